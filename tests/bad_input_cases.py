@@ -1002,37 +1002,37 @@ add(
 add(
     "sensitivity.one_way",
     sensitivity.one_way,
-    {**MODEL, "name": "p", "values": [0.1, 0.5], "score": scored},
+    {**MODEL, "name": "p", "grid": [0.1, 0.5], "score": scored},
 )
 add(
-    "sensitivity.one_way, points",
+    "sensitivity.one_way, n_points",
     sensitivity.one_way,
-    {**MODEL, "name": "p", "points": 4, "quantiles": [0.1, 0.9]},
+    {**MODEL, "name": "p", "n_points": 4, "quantiles": [0.1, 0.9]},
     "one_way()",
 )
 add(
     "sensitivity.two_way",
     sensitivity.two_way,
-    {**MODEL, "names": ["p", "gain"], "values": ([0.1, 0.5], [6.0, 9.0]), "score": scored},
+    {**MODEL, "names": ["p", "gain"], "grid": ([0.1, 0.5], [6.0, 9.0]), "score": scored},
 )
 add(
-    "sensitivity.two_way, points",
+    "sensitivity.two_way, n_points",
     sensitivity.two_way,
-    {**MODEL, "names": ["p", "gain"], "points": 3, "quantiles": [0.1, 0.9]},
+    {**MODEL, "names": ["p", "gain"], "n_points": 3, "quantiles": [0.1, 0.9]},
     "two_way()",
 )
 add(
     "sensitivity.threshold",
     sensitivity.threshold,
-    {**MODEL, "name": "p", "between": [0.1, 0.9], "score": scored, "points": 4},
+    {**MODEL, "name": "p", "between": [0.1, 0.9], "score": scored, "n_points": 4},
 )
 add(
     "sensitivity.weight_intervals",
     sensitivity.weight_intervals,
-    {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "points": 4},
+    {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
 )
 add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
-INTERVALS = sensitivity.weight_intervals(CARS, mcda.topsis, WEIGHTS, points=4)
+INTERVALS = sensitivity.weight_intervals(CARS, mcda.topsis, WEIGHTS, n_points=4)
 add("sensitivity.WeightIntervalsResult.as_dict", INTERVALS.as_dict, {"what": "order"})
 add(
     "voi.evpi",

@@ -555,26 +555,26 @@ TAKEN = {
     "uncertainty.WeightSpace.sampler": {"rng": SEED},
     "sensitivity.tornado": {"score": NONE, "quantiles": NONE | {"a sum of .9"}, "of": NONE},
     "sensitivity.one_way": {
-        "values": SCALED | ANY_SIGN | NONE | {"a series", "one too few", "one too many"},
+        "grid": SCALED | ANY_SIGN | NONE | {"a series", "one too few", "one too many"},
         "score": NONE,
     },
-    "sensitivity.one_way, points": {"points": {"a count"}, "quantiles": NONE | {"a sum of .9"}},
+    "sensitivity.one_way, n_points": {"n_points": {"a count"}, "quantiles": NONE | {"a sum of .9"}},
     "sensitivity.two_way": {
         "names": {"names as an array"},
-        "values": NONE | {"an empty mapping", "a list of None", "a ragged list"},
+        "grid": NONE | {"an empty mapping", "a list of None", "a ragged list"},
         "score": NONE,
     },
-    "sensitivity.two_way, points": {
+    "sensitivity.two_way, n_points": {
         "names": {"names as an array"},
-        "points": {"a count"},
+        "n_points": {"a count"},
         "quantiles": NONE | {"a sum of .9"},
     },
     "sensitivity.threshold": {
         "between": SCALED | {"a negative in a cell"},
         "score": NONE,
-        "points": {"a count"},
+        "n_points": {"a count"},
     },
-    "sensitivity.weight_intervals": {"weights": SCALED | BY_NAME, "points": {"a count"}},
+    "sensitivity.weight_intervals": {"weights": SCALED | BY_NAME, "n_points": {"a count"}},
     "sensitivity.weight_move": {"weights": SCALED | BY_NAME},
     "voi.evpi": {
         "values": SCALED

@@ -51,7 +51,7 @@ def score(table):
 
 
 def two_way():
-    return sensitivity.two_way(model, PARAMETERS, ("u", "k"), score=score, points=3)
+    return sensitivity.two_way(model, PARAMETERS, ("u", "k"), score=score, n_points=3)
 
 
 def update():

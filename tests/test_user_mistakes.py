@@ -235,7 +235,7 @@ CALLBACKS = {
     ),
     "a method for one row of weights": (
         lambda: sensitivity.weight_intervals(
-            TABLE, lambda t, w: mcda.topsis(t, w[:1]), WEIGHTS, points=4
+            TABLE, lambda t, w: mcda.topsis(t, w[:1]), WEIGHTS, n_points=4
         ),
         "method must return ranks of shape .*, a row for each of the weights",
     ),

@@ -59,9 +59,11 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
     noise = TIE_TOLERANCE * np.maximum(rising[..., -1:], -rising[..., :1])
     with np.errstate(over="ignore"):
         gaps = rising[..., 1:] - rising[..., :-1]
+    # a group ends where the next number in sorted order is farther off than the noise
     apart = gaps > noise
     if (apart | (gaps == 0)).all():
         return values
+    # the place of the first, and least, of each group; back to the order that was given
     first = np.zeros(lines.shape, dtype=np.intp)
     first[..., 1:] = np.where(apart, np.arange(1, lines.shape[-1]), 0)
     least = np.take_along_axis(rising, np.maximum.accumulate(first, axis=-1), -1)
@@ -110,6 +112,7 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     starts = np.ones(ordered.shape, dtype=bool)
     with np.errstate(over="ignore"):
         starts[..., 1:] = np.diff(ordered, axis=-1) > tie_tolerance(ordered)
+    # of each group of ties the first position, carried over the group, is its rank
     positions = np.where(starts, np.arange(1, ordered.shape[-1] + 1), 0)
     ranks = np.empty(ordered.shape, dtype=np.intp)
     np.put_along_axis(ranks, order, np.maximum.accumulate(positions, axis=-1), axis=-1)

@@ -1,4 +1,7 @@
-"""Checks of what users pass in: words, names and choices here, numbers in `_numbers`."""
+"""Checks of what users pass in: of words, names and choices, and those of numbers in `_numbers`.
+
+Checks of numbers are reached from here alone.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,7 @@ from decision_analysis._numbers import read as read
 from decision_analysis._numbers import room as room
 from decision_analysis._numbers import sample_index as sample_index
 from decision_analysis._numbers import samples as samples
-from decision_analysis._probabilities import probability_problem as probability_problem
-from decision_analysis._probabilities import rescaled as rescaled
+from decision_analysis._probabilities import probability_problem, rescaled
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, InvalidInputError
 
@@ -165,12 +167,10 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     given, proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    if (
-        isinstance(allowed, Labels)
-        and isinstance(value, Hashable)
-        and value in (own := allowed.known_as())
-    ):
-        return own[value]
+    if isinstance(allowed, Labels) and isinstance(value, Hashable):
+        own = allowed.known_as()
+        if value in own:
+            return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
     before = f"{place}: " if place else ""
@@ -187,14 +187,12 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
     missing = [name for name in expected if name not in words]
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
-        parts = [f"missing {listed(missing)}"] * bool(missing) + [
-            f"unknown {listed(unknown)}"
-        ] * bool(unknown)
+        parts = [f"missing {listed(missing)}"] * bool(missing)
+        parts += [f"unknown {listed(unknown)}"] * bool(unknown)
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
-        if len(got) == len(unknown) == len(expected) and list(map(str, got)) == list(
-            map(str, range(len(got)))
-        ):
+        counts = list(map(str, got)) == list(map(str, range(len(got))))
+        if counts and len(got) == len(unknown) == len(expected):
             hint = (
                 "; these labels only count: name them, or give .to_numpy() where the order is right"
             )

@@ -1,5 +1,4 @@
-"""The sources of a function, named by key: `@cites` writes them into its docstring, `cited` prints
-them for results."""
+"""Sources by key: `@cites` writes them into a docstring, `cited` prints them for results."""
 
 from __future__ import annotations
 

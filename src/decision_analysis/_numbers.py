@@ -58,9 +58,8 @@ def is_labelled(value: object) -> bool:
         return bool(package) and (getattr(value, "ndim", 0) > 0 or hasattr(value, "columns"))
     if not getattr(value, "ndim", 0) or not hasattr(value, "index"):
         return False
-    return not all(
-        map(counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])])
-    )
+    columns = [value.columns] if hasattr(value, "columns") else []
+    return not all(map(counts_places, [value.index, *columns]))
 
 
 def counts_places(index: Any) -> bool:
@@ -85,12 +84,9 @@ def number(
     result = _as_float(value)
     if not math.isfinite(result):
         raise InvalidInputError(f"{what} must be finite; got {result}")
-    if (
-        result < low
-        or result > high
-        or (open_low and result == low)
-        or (open_high and result == high)
-    ):
+    beyond = result < low or result > high
+    at_open_end = (open_low and result == low) or (open_high and result == high)
+    if beyond or at_open_end:
         raise InvalidInputError(
             f"{what} must be {_interval(low, high, open_low, open_high)}; got {result:g}"
         )
@@ -190,12 +186,10 @@ def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     )
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
-        way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"
-        way = (
-            "what is needed of it"
-            if hasattr(found, "_labelled")
-            else f"{way} where the order is right"
-        )
+        array = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"
+        way = f"{array} where the order is right"
+        if hasattr(found, "_labelled"):
+            way = "what is needed of it"
         raise LabelledError(
             f"got a labelled {type(found).__name__}, which would be read by position: give {way}"
         )
@@ -205,9 +199,8 @@ def _first_labelled(value: Any, depth: int) -> Any:
     if is_labelled(value):
         return value
     inner = value if depth and isinstance(value, list | tuple) else ()
-    return next(
-        (found for entry in inner if (found := _first_labelled(entry, depth - 1)) is not None), None
-    )
+    found = (_first_labelled(entry, depth - 1) for entry in inner)
+    return next((entry for entry in found if entry is not None), None)
 
 
 def room(what: str, count: float, *, each: float = 8) -> None:
@@ -223,11 +216,8 @@ def room(what: str, count: float, *, each: float = 8) -> None:
 def _memory() -> float:
     try:
         return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
-    except (
-        AttributeError,
-        OSError,
-        ValueError,
-    ):  # systems that do not say: what no machine of today has
+    except (AttributeError, OSError, ValueError):
+        # systems that do not say: what no machine of today has
         return 2.0**44
 
 

@@ -43,10 +43,12 @@ def probability_problem(
     if not probabilities.size:
         return f"probabilities must hold at least one sample; got shape {probabilities.shape}"
     flat = probabilities.reshape(-1, probabilities.shape[-1])
-    if (bad := np.argwhere(~np.isfinite(flat))).size:
+    bad = np.argwhere(~np.isfinite(flat))
+    if bad.size:
         row, column = bad[0]
         return f"probability of {labels[column]!r} must be finite; got {flat[row, column]}"
-    if (bad := np.argwhere(flat < 0)).size:
+    bad = np.argwhere(flat < 0)
+    if bad.size:
         row, column = bad[0]
         return f"probability of {labels[column]!r} must not be negative; got {flat[row, column]:g}"
     with np.errstate(over="ignore"):
@@ -76,9 +78,8 @@ def way_out(total: float, rescale: bool | None) -> str:
     none can be."""
     if rescale:
         return f"; rescale=True is for sums within {ROUNDING} of 1"
-    return (
-        "; rescale=True divides them by their sum" if rescale is False and explained(total) else ""
-    )
+    offered = rescale is False and explained(total)
+    return "; rescale=True divides them by their sum" if offered else ""
 
 
 def _coarse(row: FloatArray, off: float) -> str | None:

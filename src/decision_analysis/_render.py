@@ -71,10 +71,9 @@ def cell(value: Cell, decimals: int = 4) -> str:
     if math.isinf(value) or abs(value) >= 1e9:
         return f"{value:.4g}"
     written = f"{value:,.{decimals}f}"
-    vanishes = not written.strip("-0.,")
-    return (
-        f"{value:.4g}" if value and vanishes else written.removeprefix("-") if vanishes else written
-    )
+    if written.strip("-0.,"):
+        return written
+    return f"{value:.4g}" if value else written.removeprefix("-")
 
 
 def written_cells(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

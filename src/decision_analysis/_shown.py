@@ -66,14 +66,9 @@ def named(value: Any) -> str:
     try:
         if words := _in_words(value):
             return str(words(value))
-        shape = getattr(value, "shape", None)
-        sizes = (
-            shape
-            if isinstance(shape, tuple)
-            else (len(value),)
-            if hasattr(value, "__len__")
-            else ()
-        )
+        sizes = getattr(value, "shape", None)
+        if not isinstance(sizes, tuple):
+            sizes = (len(value),) if hasattr(value, "__len__") else ()
     except Exception:
         sizes = ()
     name = "array" if type(value).__name__ == "ndarray" else type(value).__name__

@@ -182,10 +182,10 @@ def refuse():
 @pytest.mark.parametrize("points", [10**15, 2**61])
 def test_grids_beyond_the_memory_are_refused(points):
     for call in (
-        lambda: one_way(model, PARAMETERS, "p", points=points),
-        lambda: two_way(model, PARAMETERS, ("p", "q"), points=points),
-        lambda: threshold(model, PARAMETERS, "p", between=(0, 1), points=points),
-        lambda: weight_intervals(TABLE, weighted, [0.5, 0.5], points=points),
+        lambda: one_way(model, PARAMETERS, "p", n_points=points),
+        lambda: two_way(model, PARAMETERS, ("p", "q"), n_points=points),
+        lambda: threshold(model, PARAMETERS, "p", between=(0, 1), n_points=points),
+        lambda: weight_intervals(TABLE, weighted, [0.5, 0.5], n_points=points),
     ):
         with pytest.raises(InvalidInputError, match=r"must fit into memory; it needs [\d,]+ GB"):
             call()

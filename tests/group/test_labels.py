@@ -261,7 +261,7 @@ def test_alternatives_that_do_not_fit_are_refused(rule):
             rule(FRAME, alternatives=unordered)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_the_order_of_labels_and_people_never_matters(data):
     size, count = data.draw(st.integers(2, 5)), data.draw(st.integers(2, 5))

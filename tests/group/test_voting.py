@@ -194,7 +194,7 @@ def test_many_people_are_counted_in_blocks(monkeypatch):
     np.testing.assert_array_equal(group.copeland(matrix).pairwise, whole)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ranks())
 def test_kemeny_equals_enumeration(matrix):
     pairwise = (matrix[:, :, None] < matrix[:, None, :]).sum(axis=0)
@@ -210,7 +210,7 @@ def test_kemeny_equals_enumeration(matrix):
     assert sum(pairwise[a, b] for a, b in itertools.combinations(order, 2)) == max(scores)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(ranks(ties=False))
 def test_a_condorcet_winner_wins_by_copeland_and_kemeny(matrix):
     if (winner := group.condorcet_winner(matrix)) is not None:

@@ -28,7 +28,7 @@ def drawn(**options):
 
 
 def test_each_cell_has_the_best_alternative_and_the_legend_names_those_that_are():
-    ax = drawn(values=([0.2, 0.8], [50, 150, 100]))
+    ax = drawn(grid=([0.2, 0.8], [50, 150, 100]))
     (mesh,) = ax.collections
     assert np.asarray(mesh.get_array()).tolist() == [[0, 0], [0, 1], [0, 1]]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["safe", "risky"]
@@ -36,7 +36,7 @@ def test_each_cell_has_the_best_alternative_and_the_legend_names_those_that_are(
 
 
 def test_cells_stand_around_their_points_in_the_colors_of_the_legend():
-    ax = drawn(values=([0.8, 0.2, 0.4], [150, 50, 250]))
+    ax = drawn(grid=([0.8, 0.2, 0.4], [150, 50, 250]))
     (mesh,) = ax.collections
     corners = mesh.get_coordinates()
     np.testing.assert_allclose(corners[0, :, 0], [0.1, 0.3, 0.6, 1.0])
@@ -55,19 +55,19 @@ def test_many_alternatives_have_a_color_each():
         rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
         return DecisionTable.from_rows(rows, ["payoff"])
 
-    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60)
+    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, n_points=60)
     ax = plot.two_way(regions, top=15, ax=Figure().subplots())
     colors = {patch.get_facecolor() for patch in ax.get_legend().get_patches()}
     assert len(colors) == len(ax.get_legend().get_texts()) == 15
 
 
 def test_ties_have_a_dot():
-    (dots,) = drawn(values=([0.8, 0.45], [100.0])).lines
+    (dots,) = drawn(grid=([0.8, 0.45], [100.0])).lines
     assert dots.get_xydata().tolist() == [[0.45, 100.0]]
 
 
 def test_without_axes_a_figure_is_made_and_not_shown():
-    ax = plot.two_way(two_way(model, PARAMETERS, ("p", "prize"), points=3))
+    ax = plot.two_way(two_way(model, PARAMETERS, ("p", "prize"), n_points=3))
     plt.close(ax.figure)
 
 
@@ -75,7 +75,7 @@ def test_bad_input_is_refused():
     with pytest.raises(InvalidInputError, match="two_way\\(\\): result must be"):
         plot.two_way(3)
     with pytest.raises(InvalidInputError, match="values of 'p' must not repeat"):
-        drawn(values=([0.2, 0.2], [1.0]))
+        drawn(grid=([0.2, 0.2], [1.0]))
 
 
 def test_of_many_regions_the_largest_are_colored_and_the_others_told():
@@ -83,7 +83,7 @@ def test_of_many_regions_the_largest_are_colored_and_the_others_told():
         rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
         return DecisionTable.from_rows(rows, ["payoff"])
 
-    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60)
+    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, n_points=60)
     ax = plot.two_way(regions, top=2, title="Ladder")
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     sizes = Counter(label for row in regions.best for label in row)

@@ -26,7 +26,7 @@ RULES = [
 ]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.permutations(STATES), st.permutations(STATES))
 def test_the_order_of_states_changes_nothing(first, second):
     table = DecisionTable.from_frame(FRAME[first])

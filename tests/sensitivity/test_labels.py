@@ -40,13 +40,13 @@ def scores(table):
 ANALYSES = {
     "tornado()": lambda score: tornado(model, PARAMETERS, score=score),
     "one_way()": lambda score: one_way(model, PARAMETERS, "p", score=score),
-    "two_way()": lambda score: two_way(model, PARAMETERS, ("p", "q"), score=score, points=4),
+    "two_way()": lambda score: two_way(model, PARAMETERS, ("p", "q"), score=score, n_points=4),
     "threshold()": lambda score: threshold(model, PARAMETERS, "p", between=(0, 1), score=score),
 }
 
 
 @pytest.mark.parametrize("where", ANALYSES)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(order=st.permutations(LABELS), seed=st.integers(0, 9))
 def test_scores_by_label_are_aligned_to_the_alternatives(where, order, seed):
     right = ANALYSES[where](scores)
@@ -99,16 +99,16 @@ def test_scores_of_others_are_refused(score, message):
 
 def test_values_of_a_parameter_may_be_a_series_or_a_mapping_by_name():
     values = pd.Series([0.2, 0.4], index=["low", "high"])
-    assert one_way(model, PARAMETERS, "p", values=values, score=scores).equals(
-        one_way(model, PARAMETERS, "p", values=[0.2, 0.4], score=scores)
+    assert one_way(model, PARAMETERS, "p", grid=values, score=scores).equals(
+        one_way(model, PARAMETERS, "p", grid=[0.2, 0.4], score=scores)
     )
-    pair = two_way(model, PARAMETERS, ("q", "p"), values=([1, 2], [0.2, 0.4]))
-    assert two_way(model, PARAMETERS, ("q", "p"), values={"p": values, "q": [1, 2]}).equals(pair)
-    assert len(two_way(model, PARAMETERS, ("q", "p"), values={"p": values}, points=5).columns) == 5
+    pair = two_way(model, PARAMETERS, ("q", "p"), grid=([1, 2], [0.2, 0.4]))
+    assert two_way(model, PARAMETERS, ("q", "p"), grid={"p": values, "q": [1, 2]}).equals(pair)
+    assert len(two_way(model, PARAMETERS, ("q", "p"), grid={"p": values}, n_points=5).columns) == 5
     with pytest.raises(
-        InvalidInputError, match=r"unknown parameter in values 'r'; known are \['q', 'p'\]"
+        InvalidInputError, match=r"unknown parameter in grid 'r'; known are \['q', 'p'\]"
     ):
-        two_way(model, PARAMETERS, ("q", "p"), values={"r": [1, 2]})
+        two_way(model, PARAMETERS, ("q", "p"), grid={"r": [1, 2]})
     for quantiles in (pd.Series({"high": 0.9, "low": 0.1}), {"low": 0.1, "high": 0.9}):
         with pytest.raises(InvalidInputError, match=r"quantiles must be"):
             one_way(model, PARAMETERS, "p", quantiles=quantiles)

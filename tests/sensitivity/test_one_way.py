@@ -17,16 +17,16 @@ def model(given):
 
 
 def test_scores_along_given_values():
-    result = one_way(model, PARAMETERS, "prize", values=[80, 90, 100])
+    result = one_way(model, PARAMETERS, "prize", grid=[80, 90, 100])
     assert result.scores.tolist() == [[45, 40], [45, 45], [45, 50]]
     assert result.best == ("safe", "safe", "risky")
     assert repr(result).splitlines()[0] == "one_way: 'prize' from 80 to 100"
 
 
 def test_values_between_quantiles_and_ends():
-    ends = one_way(model, PARAMETERS, "p", points=4, quantiles=None)
+    ends = one_way(model, PARAMETERS, "p", n_points=4, quantiles=None)
     np.testing.assert_allclose(ends.values, [0.2, 0.4, 0.6, 0.8], rtol=1e-14)
-    inner = one_way(model, PARAMETERS, "p", points=3, quantiles=(0.25, 0.75))
+    inner = one_way(model, PARAMETERS, "p", n_points=3, quantiles=(0.25, 0.75))
     np.testing.assert_allclose(
         inner.values[[0, -1]], PARAMETERS["p"].quantile([0.25, 0.75]), rtol=1e-14
     )
@@ -34,7 +34,7 @@ def test_values_between_quantiles_and_ends():
 
 def test_values_are_copied():
     grid = np.array([0.1, 0.2])
-    result = one_way(model, PARAMETERS, "p", values=grid)
+    result = one_way(model, PARAMETERS, "p", grid=grid)
     grid[:] = 9
     assert result.values.tolist() == [0.1, 0.2]
 
@@ -43,12 +43,12 @@ def test_values_are_copied():
     ("options", "message"),
     [
         ({"name": "q"}, "unknown parameter 'q'"),
-        ({"name": "prize"}, "parameter 'prize' is constant; give its values="),
-        ({"name": "p", "points": 1}, "points must be at least 2"),
-        ({"name": "p", "values": []}, r"values must have shape \(K,\); got \(0,\)"),
-        ({"name": "p", "values": [[1.0]]}, r"got \(1, 1\)"),
-        ({"name": "p", "values": [np.inf]}, "values must be finite"),
-        ({"name": "p", "values": ["a"]}, "values must be numbers; got strings"),
+        ({"name": "prize"}, "parameter 'prize' is constant; give its grid="),
+        ({"name": "p", "n_points": 1}, "n_points must be at least 2"),
+        ({"name": "p", "grid": []}, r"grid must have shape \(K,\); got \(0,\)"),
+        ({"name": "p", "grid": [[1.0]]}, r"got \(1, 1\)"),
+        ({"name": "p", "grid": [np.inf]}, "grid must be finite"),
+        ({"name": "p", "grid": ["a"]}, "grid must be numbers; got strings"),
     ],
 )
 def test_bad_input_is_refused(options, message):

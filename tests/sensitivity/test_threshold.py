@@ -37,7 +37,7 @@ def test_several_crossings():
 
 def test_two_crossings_within_one_cell_of_the_grid():
     model = curves(a=lambda x: 0.51 - x, b=lambda x: 0.0 * x, c=lambda x: x - 0.52)
-    result = threshold(model, PARAMETERS, "x", between=(0, 1), points=2)
+    result = threshold(model, PARAMETERS, "x", between=(0, 1), n_points=2)
     np.testing.assert_allclose(result.values, [0.51, 0.52], rtol=1e-10)
     assert [change[1:] for change in result.changes] == [("a", "b"), ("b", "c")]
 
@@ -46,7 +46,7 @@ def test_two_crossings_within_one_cell_of_the_grid():
 def test_a_crossing_on_or_off_the_grid(points):
     for first, second in (("a", "b"), ("b", "a")):
         functions = {first: lambda x: 1 - x, second: lambda x: x}
-        result = threshold(curves(**functions), PARAMETERS, "x", between=(0, 1), points=points)
+        result = threshold(curves(**functions), PARAMETERS, "x", between=(0, 1), n_points=points)
         np.testing.assert_allclose(result.values, [0.5], rtol=1e-11)
         assert result.changes[0][1:] == (first, second)
 
@@ -93,7 +93,7 @@ def test_scores_of_a_table_and_other_parameters_at_their_base():
         ({"between": (-1.7e308, 1.7e308)}, r"between must be within 1e\+300 of 0"),
         ({"between": (0, 1, 2)}, "between must be"),
         ({"between": (0, np.inf)}, "between must be finite"),
-        ({"points": 1}, "points must be at least 2"),
+        ({"n_points": 1}, "n_points must be at least 2"),
     ],
 )
 def test_bad_input_is_refused(options, message):

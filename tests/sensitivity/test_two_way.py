@@ -40,7 +40,7 @@ def drivetek(p):
 def test_strategy_regions_of_drivetek_as_printed():
     chances = Parameters([Parameter("electronic", 0.5), Parameter("magnetic", 0.7)])
     tenths = np.arange(11) / 10
-    result = two_way(drivetek, chances, ("magnetic", "electronic"), values=(tenths, tenths[::-1]))
+    result = two_way(drivetek, chances, ("magnetic", "electronic"), grid=(tenths, tenths[::-1]))
     printed = (
         [[1] * 11] * 3
         + [[1] * 10 + [2], [1] * 9 + [2] * 2, [1] * 8 + [2] * 3]
@@ -52,29 +52,29 @@ def test_strategy_regions_of_drivetek_as_printed():
 
 
 def test_a_column_of_the_grid_is_a_one_way_analysis():
-    result = two_way(model, PARAMETERS, ("p", "prize"), points=5)
-    np.testing.assert_allclose(result.columns, one_way(model, PARAMETERS, "p", points=5).values)
+    result = two_way(model, PARAMETERS, ("p", "prize"), n_points=5)
+    np.testing.assert_allclose(result.columns, one_way(model, PARAMETERS, "p", n_points=5).values)
     middle = Parameters([Parameter("p", result.columns[3]), PARAMETERS["prize"], PARAMETERS["fee"]])
     np.testing.assert_allclose(
-        result.scores[:, 3], one_way(model, middle, "prize", points=5).scores
+        result.scores[:, 3], one_way(model, middle, "prize", n_points=5).scores
     )
     assert result.best[0][0] == "safe"
     assert result.scores.shape == (5, 5, 2)
 
 
 def test_ties_share_a_point_and_the_first_is_shown():
-    result = two_way(model, PARAMETERS, ("p", "prize"), values=([0.5, 0.6], [100.0]))
+    result = two_way(model, PARAMETERS, ("p", "prize"), grid=([0.5, 0.6], [100.0]))
     assert result.best == (("safe", "risky"),)
     assert result.is_best.tolist() == [[[True, True], [False, True]]]
     assert dict(result.shares) == {"safe": 0.25, "risky": 0.75}
 
 
 def test_the_quantiles_are_kept_where_they_were_used():
-    assert two_way(model, PARAMETERS, ("p", "prize"), values=(None, [10.0])).parameters[
+    assert two_way(model, PARAMETERS, ("p", "prize"), grid=(None, [10.0])).parameters[
         "quantiles"
     ] == (0.1, 0.9)
     assert (
-        two_way(model, PARAMETERS, ("p", "prize"), values=([0.1], [10.0])).parameters["quantiles"]
+        two_way(model, PARAMETERS, ("p", "prize"), grid=([0.1], [10.0])).parameters["quantiles"]
         is None
     )
 
@@ -88,7 +88,7 @@ def test_lower_scores_may_be_better():
             higher_is_better=False,
         )
 
-    result = two_way(model, PARAMETERS, ("p", "prize"), values=([0.9], [100.0]), score=cost)
+    result = two_way(model, PARAMETERS, ("p", "prize"), grid=([0.9], [100.0]), score=cost)
     assert result.best == (("safe",),)
 
 
@@ -99,9 +99,9 @@ def test_a_large_grid_is_evaluated_in_parts(monkeypatch):
         rows.append(len(given["p"]))
         return model(given)
 
-    whole = two_way(model, PARAMETERS, ("p", "prize"), points=30)
+    whole = two_way(model, PARAMETERS, ("p", "prize"), n_points=30)
     monkeypatch.setattr(sensitivity._two_way, "BATCH", 100)
-    parts = two_way(noted, PARAMETERS, ("p", "prize"), points=30)
+    parts = two_way(noted, PARAMETERS, ("p", "prize"), n_points=30)
     assert max(rows) == 100
     np.testing.assert_array_equal(parts.scores, whole.scores)
 
@@ -112,11 +112,11 @@ def test_a_large_grid_is_evaluated_in_parts(monkeypatch):
         ({"names": ("p", "price")}, "unknown parameter 'price' .did you mean"),
         ({"names": ("p", "p")}, "names must not repeat"),
         ({"names": ("p",)}, r"names must be two parameters; got \['p'\]"),
-        ({"names": ("p", "fee")}, "parameter 'fee' is constant; give its values="),
-        ({"points": 1}, "points must be at least 2"),
-        ({"values": [0.1]}, "values must be a pair"),
-        ({"values": ([0.1], [])}, r"values must have shape \(K,\); got \(0,\)"),
-        ({"values": ([np.nan], [1.0])}, "values must be finite"),
+        ({"names": ("p", "fee")}, "parameter 'fee' is constant; give its grid="),
+        ({"n_points": 1}, "n_points must be at least 2"),
+        ({"grid": [0.1]}, "grid must be a pair"),
+        ({"grid": ([0.1], [])}, r"grid must have shape \(K,\); got \(0,\)"),
+        ({"grid": ([np.nan], [1.0])}, "grid must be finite"),
         ({"quantiles": (0.9, 0.1)}, "quantiles must be two increasing"),
     ],
 )

@@ -39,7 +39,7 @@ def test_the_whole_way_where_nothing_changes():
     assert result.weights.tolist() == [0.5, 0.0, 0.5]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_weighted_sums_agree_with_their_crossings(seed):
     """Scores are linear in the moved weight: v_c t + (1 - t) rest, so the crossings of all pairs
@@ -109,7 +109,10 @@ def test_blocks_do_not_change_the_answer(monkeypatch):
         ),
         (lambda: weight_intervals(THREE, weighted, {"x": 1}), r"missing \['y'\]"),
         (lambda: weight_intervals(THREE, weighted, [1, -1]), "weight of 'y' must not be negative"),
-        (lambda: weight_intervals(THREE, weighted, [1, 1], points=0), "points must be at least 1"),
+        (
+            lambda: weight_intervals(THREE, weighted, [1, 1], n_points=0),
+            "n_points must be at least 1",
+        ),
         (
             lambda: weight_intervals(THREE, lambda t, w: w, [1, 1]),
             "result with .ranks; got ndarray",

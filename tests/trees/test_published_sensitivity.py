@@ -212,7 +212,7 @@ def test_rockefeller_spider():
     """SilverDecisions demo: the payoff of the base policy at -100% to +100% of the probability of
     gas."""
     line = sensitivity.one_way(
-        rockefeller, CHANCES, "pr", values=0.5 * (1 + np.arange(-100, 101, 20) / 100)
+        rockefeller, CHANCES, "pr", grid=0.5 * (1 + np.arange(-100, 101, 20) / 100)
     )
     payoffs = [175, 355, 535, 715, 895, 1075, 1255, 1435, 1615, 1795, 1975]
     np.testing.assert_allclose(line.scores[:, line.alternatives.index(BEST)], payoffs, atol=1e-9)

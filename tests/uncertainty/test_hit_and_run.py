@@ -75,9 +75,9 @@ def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):
     correlations of .05."""
     steps, walk = [], _hit_and_run._walk
 
-    def counted(points, space, normals, shape, n, thinning, generator):
+    def counted(points, space, shape, n, thinning, generator):
         steps.append((n, thinning))
-        return walk(points, space, normals, shape, n, thinning, generator)
+        return walk(points, space, shape, n, thinning, generator)
 
     walker = hit_and_run(WeightSpace(TEN).order(" > ".join(TEN))._polytope())
     monkeypatch.setattr(_hit_and_run, "_walk", counted)

@@ -31,7 +31,7 @@ def test_given_weights_are_drawn_as_they_are():
     assert result.parameters["weights"] == "3 given"
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.permutations([2015, 2016]), st.sampled_from(["own labels", "names", "array", "mapping"]))
 def test_given_weights_go_by_criterion(order, form):
     frame = PEOPLE[order]
@@ -77,7 +77,7 @@ def test_given_weights_are_the_same_for_any_batch_and_beside_sampled_tables():
     assert one.rank_acceptability.sum(axis=0).tolist() == pytest.approx([1, 1, 1])
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.permutations([2015, 2016]))
 def test_a_space_goes_by_name_and_its_constraints_by_the_frames_own(order):
     space = WeightSpace(pd.Index(order)).bounds(2015, 0.5, 0.75).ratio(2015, 2016, 1, 3)
@@ -101,7 +101,7 @@ def test_a_space_takes_names_in_order(criteria):
     assert WeightSpace(TABLE.criteria).criteria == ("2015", "2016")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.permutations(LABELS))
 def test_shares_of_a_frame_are_a_series_by_its_columns(order):
     frame = pd.DataFrame([[1.0, 2.0, 0.0], [3.0, 3.0, 0.0], [0.0, 4.0, 5.0]], columns=LABELS)

@@ -196,7 +196,7 @@ def test_bad_input_is_refused(call, message):
         call(WeightSpace(list("abc")))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_draws_satisfy_what_is_known(data):
     """Any mix of constraints around a random point can be drawn and holds."""

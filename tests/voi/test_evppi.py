@@ -125,7 +125,7 @@ def test_knowing_all_there_is_to_know_is_evpi():
     assert result.value == pytest.approx(result.evpi, rel=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(0, 10**6),
     st.integers(40, 400),

@@ -400,7 +400,7 @@ def test_probabilities_of_states_of_any_kind():
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_order_of_labels_and_samples_never_matters(data):
     rng = np.random.default_rng(data.draw(st.integers(0, 99)))

@@ -8,6 +8,7 @@ from typing import Any
 from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._labels import own_names
+from decision_analysis._probabilities import probability_problem
 from decision_analysis.errors import InvalidInputError
 
 
@@ -45,7 +46,7 @@ def state_probabilities(
 ) -> tuple[tuple[str, ...], FloatArray]:
     """Return names and probabilities (..., n), which sum to 1, of what has labels."""
     names, array = by_state(what, f"{what}: probability", given, states, each=each)
-    if problem := _checks.probability_problem(names, array):
+    if problem := probability_problem(names, array):
         raise InvalidInputError(f"{what}: {problem}")
     return names, array
 

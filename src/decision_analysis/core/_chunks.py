@@ -28,8 +28,6 @@ from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")
 Task: TypeAlias = Callable[[int, int], T]
-
-
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
 _ALLOWED = (
@@ -61,6 +59,8 @@ def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.G
 
     With a `name` it is that name's own, whatever other names there are.
     """
+    # the spawn key is a path in numpy's tree of seeds, in which different paths are independent:
+    # the function's tag, perhaps a name (32-bit words of its hash), and the number of the chunk
     key = [zlib.crc32(tag.encode())]
     if name:
         key += np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4").tolist()
@@ -174,6 +174,7 @@ def _mapped(
             except (pickle.PicklingError, AttributeError, TypeError) as error:
                 _picklable(task, error)
                 raise
+            # each answer brings the number of its chunk, so that a lost or moved one is seen
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
@@ -215,6 +216,7 @@ def _picklable(task: object, error: Exception) -> None:
     lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
     if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
         return
+    # the task's data may be what cannot be sent
     try:
         pickle.dumps(task)
     except Exception as reason:

@@ -89,11 +89,8 @@ def _with_numbers(what: str, frame: Any) -> Any:
     cells = frame.to_numpy()
     if not _checks.is_labelled(frame.set_axis(range(frame.shape[1]), axis=1)):
         first = frame.columns[0]
-        way = (
-            f".set_index({shown(first)})"
-            if cells.shape[1] == len(cells) + 1
-            else ".set_axis(frame.columns)"
-        )
+        named_in_column = cells.shape[1] == len(cells) + 1
+        way = f".set_index({shown(first)})" if named_in_column else ".set_axis(frame.columns)"
         raise InvalidInputError(f"{what} must name their rows as their columns; give frame{way}")
     if cells.dtype.kind == "O":
         return type(frame)(typed_cells(what, cells), index=frame.index, columns=frame.columns)
@@ -105,9 +102,8 @@ def _of_pairs(what: str, given: Any, names: Names | None) -> tuple[FloatArray, N
     found = _labelled.entries(what, given)
     pairs = list(_pairs(what, found, plain=_labelled.is_series(given)))
     if names is None:
-        names = _checks.names(
-            f"names in {what}", list(dict.fromkeys(name for pair in pairs for name in pair))
-        )
+        appearing = dict.fromkeys(name for pair in pairs for name in pair)
+        names = _checks.names(f"names in {what}", list(appearing))
     place = {name: position for position, name in enumerate(names)}
     pairs = [
         tuple(_checks.known(f"name in {what}", name, names) for name in pair) for pair in pairs
@@ -154,6 +150,7 @@ def _reciprocal(array: FloatArray, labels: Names, tolerance: float) -> FloatArra
     _refuse(labels, array, array == 0, "must be positive", hint=": leave empty what is not given")
     array = np.where(np.eye(n, dtype=bool) & np.isnan(array), 1.0, array)
     _refuse(labels, array, np.eye(n, dtype=bool) & (array != 1), "must be 1")
+    # a_ij a_ji - 1, which is 0 for one judgement and small for one that was rounded twice
     turned = np.swapaxes(array, -1, -2)
     with np.errstate(over="ignore"):
         off = np.abs(array * turned - 1)
@@ -161,14 +158,9 @@ def _reciprocal(array: FloatArray, labels: Names, tolerance: float) -> FloatArra
     unequal = off > tolerance + TIE_TOLERANCE
     if unequal.any():
         hint = _way_out(float(off[unequal].max()))
-        _refuse(
-            labels,
-            array,
-            unequal,
-            "must be the reciprocal of the turned comparison",
-            both=True,
-            hint=hint,
-        )
+        must = "must be the reciprocal of the turned comparison"
+        _refuse(labels, array, unequal, must, both=True, hint=hint)
+    # the larger of the two is the judgement; the other, or a missing one, follows from it
     below = np.tri(n, k=-1, dtype=bool)
     smaller = (turned > array) | ((turned == array) & below)
     follows = np.isnan(array) | (smaller & (off > TIE_TOLERANCE))
@@ -183,10 +175,8 @@ def _way_out(off: float) -> str:
     if off > RECIPROCAL_ROUNDING:
         return ""
     digit = 10.0 ** math.floor(math.log10(off))
-    return (
-        f": for rounded reciprocals give tolerance={math.ceil(off / digit - 1e-9) * digit:.3g}, the"
-        " larger counts"
-    )
+    tolerance = math.ceil(off / digit - 1e-9) * digit
+    return f": for rounded reciprocals give tolerance={tolerance:.3g}, the larger counts"
 
 
 def _refuse(

@@ -44,6 +44,7 @@ def factor(matrix: FloatArray) -> FloatArray | None:
 def to_normal(rank: FloatArray) -> FloatArray:
     """Return the correlations of normal variables with given Spearman's (Kruskal 1958): 2 sin(pi/6
     rho)."""
+    # r = 2 sin(pi/6 rho_S)
     normal = 2 * np.sin(np.pi / 6 * rank)
     np.fill_diagonal(normal, 1.0)
     return np.asarray(normal)
@@ -88,6 +89,7 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
 def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
     """List the pairs of a smallest group of parameters that contradict one another."""
     group = list(range(len(names)))
+    # each parameter is left out where the others still contradict one another
     for candidate in range(len(names)):
         fewer = [place for place in group if place != candidate]
         if fewer and factor(matrix[np.ix_(fewer, fewer)]) is None:
@@ -95,9 +97,8 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
     rank = 6 / np.pi * np.arcsin(np.clip(matrix / 2, -0.5, 0.5))
     pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
     said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:LISTED]]
-    return ", ".join(said) + (
-        f" and {len(pairs) - LISTED} more pairs" if len(pairs) > LISTED else ""
-    )
+    rest = f" and {len(pairs) - LISTED} more pairs" if len(pairs) > LISTED else ""
+    return ", ".join(said) + rest
 
 
 def rank_matrix(names: Sequence[str], correlation: Any) -> FloatArray:
@@ -115,13 +116,10 @@ def rank_matrix(names: Sequence[str], correlation: Any) -> FloatArray:
                 names.index(_checks.known("varying parameter in correlation", p, names))
                 for p in pair
             )
-            rho = _checks.number(
-                f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1
-            )
+            what = f"correlation of {pair[0]!r} and {pair[1]!r}"
+            rho = _checks.number(what, value, low=-1, high=1)
             if said.setdefault(frozenset(pair), rho) != rho:
-                raise InvalidInputError(
-                    f"correlation of {pair[0]!r} and {pair[1]!r} is given twice, differently"
-                )
+                raise InvalidInputError(f"{what} is given twice, differently")
             matrix[first, second] = matrix[second, first] = rho
         return matrix
     matrix, _ = _labelled.square("correlation", correlation, names, each="varying parameter")
@@ -133,7 +131,6 @@ def rank_matrix(names: Sequence[str], correlation: Any) -> FloatArray:
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError("correlation must be symmetric with ones on the diagonal")
     if np.abs(matrix).max(initial=0.0) > 1:
-        raise InvalidInputError(
-            f"correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
-        )
+        farthest = matrix.flat[np.abs(matrix).argmax()]
+        raise InvalidInputError(f"correlations must be in [-1, 1]; got {farthest:g}")
     return matrix

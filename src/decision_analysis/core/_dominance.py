@@ -6,11 +6,13 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import settled
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._table import DecisionTable
 
 
+@cites("ehrgott_2005, section 2.1")
 @named
 def dominance(table: DecisionTable) -> Relation:
     """Return which alternative dominates which: nowhere worse, and better on one criterion.
@@ -37,11 +39,6 @@ def dominance(table: DecisionTable) -> Relation:
     of its largest absolute performance. O(A^2 C) per sample, one criterion at a time, so that
     memory stays at (..., A, A).
 
-    References
-    ----------
-    Ehrgott M. (2005) Multicriteria Optimization, 2nd edition, section 2.1. Springer.
-    https://doi.org/10.1007/3-540-27659-9
-
     Examples
     --------
     >>> import decision_analysis as da
@@ -55,6 +52,7 @@ def dominance(table: DecisionTable) -> Relation:
     values = settled(table.values, -2)
     oriented = np.where(table.maximize, values, -values)
     shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))
+    # nowhere worse and somewhere better, one criterion at a time
     at_least, better = np.ones(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for column in np.moveaxis(oriented, -1, 0):
         row, other = column[..., :, None], column[..., None, :]
@@ -62,9 +60,7 @@ def dominance(table: DecisionTable) -> Relation:
         better |= row > other
     return Relation(
         method="dominance",
-        references=(
-            "Ehrgott M. (2005) Multicriteria Optimization. Springer. https://doi.org/10.1007/3-540-27659-9",
-        ),
+        references=cited("ehrgott_2005"),
         alternatives=table.alternatives,
         matrix=at_least & better,
     )

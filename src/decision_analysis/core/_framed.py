@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from decision_analysis._arrays import IntArray
 from decision_analysis._named import named
 from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Headers, Rows
+from decision_analysis.core._step import Step
 from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.core._to_frame import ToFrame
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     import pandas
-
-    from decision_analysis.core._results import Result
 
 Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
 """What the labels of a frame are, the labels, and arrays (..., n) by column."""
@@ -38,6 +37,9 @@ class Framed(ToFrame):
         def _rows(self) -> tuple[Headers, Rows]: ...
         @classmethod
         def _axes(cls) -> dict[str, str]: ...
+        def steps(self) -> dict[str, np.ndarray[Any, Any]]: ...
+        @classmethod
+        def declared_steps(cls) -> dict[str, Step]: ...
 
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
@@ -53,7 +55,8 @@ class Framed(ToFrame):
         return None
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        if (found := self._columns()) is not None:
+        found = self._columns()
+        if found is not None:
             name, labels, columns = found
             frame = pd.DataFrame(columns, index=own_index(pd, labels, name))
             order = self._shown_order()
@@ -61,9 +64,8 @@ class Framed(ToFrame):
         headers, rows = self._rows()
         if not headers:
             return pd.DataFrame(rows)  # type: ignore[no-any-return]
-        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(
-            headers[0]
-        )
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
+        frame = frame.set_index(headers[0])
         known = {"alternative": self.alternatives, "criterion": self.criteria or ()}
         return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
 
@@ -71,7 +73,8 @@ class Framed(ToFrame):
         """Return a row for each sample and label; sample by sample where there are no columns (...,
         n)."""
         shape = self.sample_shape
-        if (found := self._columns()) is not None:
+        found = self._columns()
+        if found is not None:
             name, labels, columns = found
             flat = {
                 key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1)
@@ -117,4 +120,4 @@ class Framed(ToFrame):
         MissingDependencyError
             If pandas is not installed.
         """
-        return steps_frame(cast("Result", self), name)
+        return steps_frame(self, name)

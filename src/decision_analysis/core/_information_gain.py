@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from decision_analysis import _render
+from decision_analysis.core._axes import axes
 from decision_analysis.core._results import Result
-from decision_analysis.core._step import axes
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -20,6 +20,8 @@ def contracted_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
     kernel."""
     import networkx as nx
 
+    # strong components become one node each (Roy 1968); from the top down one is kept where none
+    # above it is
     condensed = nx.condensation(_graph(above))
     kept: set[int] = set()
     members: set[int] = set()
@@ -50,14 +52,17 @@ def exact_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
         )
     size = len(labels)
     tails, heads = np.nonzero(above)
+    # x_i + x_j <= 1 along every arc, as rows -x_i - x_j >= -1
     independent = np.zeros((len(tails), size))
     independent[np.arange(len(tails)), tails] = independent[np.arange(len(tails)), heads] = 1
+    # x_j + sum of x_i over arcs i -> j at least 1
     absorbing = above.T + np.eye(size)
     rows = np.vstack([-independent, absorbing])
     low = np.concatenate([-np.ones(len(tails)), np.ones(size)])
     first = _feasible(rows, low)
     if first is None:
         raise InvalidInputError("this relation has no kernel; use cycles='contract'")
+    # one more row cuts off the first answer x*: sum over members of (1 - x_i) + others >= 1
     other = _feasible(np.vstack([rows, 1 - 2 * first]), np.append(low, 1 - first.sum()))
     if other is not None:
         one, two = ([labels[i] for i in np.flatnonzero(x)] for x in (first, other))

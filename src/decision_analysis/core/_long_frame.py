@@ -28,19 +28,20 @@ def long_frame(
     numbers, words or truth values (...) that broadcast to the samples. The index are the labels,
     called `name`, below a level for each sample axis.
     """
-    *samples, row = np.nonzero(
-        np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in there], axis=-1)
-    )
+    *samples, row = np.nonzero(_side_by_side(there, shape))
     flat = {
-        column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[
-            (*samples, row)
-        ]
+        column: _side_by_side(entries, shape)[(*samples, row)]
         for column, entries in columns.items()
     }
     index = pd.Index([labels[i] for i in row.tolist()], name=name)
     if shape:
         index = pd.MultiIndex.from_arrays([*samples, index], names=[*sample_names(shape), name])
     return pd.DataFrame(flat, index=index)  # type: ignore[no-any-return]
+
+
+def _side_by_side(entries: Sequence[ArrayLike], shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    """Return entries (...) with all samples, one behind the other along a last axis."""
+    return np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)
 
 
 def words(labels: Sequence[str]) -> np.ndarray[Any, Any]:

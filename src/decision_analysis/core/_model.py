@@ -37,7 +37,8 @@ def call(
                 f"{what} must be {wanted}; got {shown(function)}, which raised"
                 f" {type(error).__name__}: {error}"
             ) from error
-        error.add_note(f"raised in the {what} that was given to {place()}")
+        taker = f" to {place()}" if place() else ""
+        error.add_note(f"raised in the {what} that was given{taker}")
         raise
 
 
@@ -121,9 +122,9 @@ def ranked(
             f" weights; got {ranks.shape}"
         )
     if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+        got = "one that is not finite" if ranks.dtype.kind == "f" else ranks.dtype
         raise InvalidInputError(
-            "method's ranks must be competition ranks (1 is best, ties share the best);"
-            f" got {'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
+            f"method's ranks must be competition ranks (1 is best, ties share the best); got {got}"
         )
     return np.broadcast_to(ranks, (rows, count))
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._equal import equal
-from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -69,10 +69,8 @@ class Parameter:
                 f"{place}: give both low and high or none; got low={self.low}, high={self.high}"
             )
         if self.low is not None:
-            low, high = (
-                _checks.number(f"{place}: low", self.low),
-                _checks.number(f"{place}: high", self.high),
-            )
+            low = _checks.number(f"{place}: low", self.low)
+            high = _checks.number(f"{place}: high", self.high)
             if not low <= base <= high:
                 raise InvalidInputError(
                     f"{place}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}"
@@ -98,7 +96,7 @@ class Parameter:
         """Whether nothing but the base is held possible."""
         return self.distribution is None and (self.low is None or self.low == self.high)
 
-    @named("parameter {self.name!r}: quantile()")
+    @cites("malcolm_et_al_1959")
     def quantile(self, probability: Any) -> Any:
         """Return quantiles of the parameter's distribution.
 
@@ -123,46 +121,50 @@ class Parameter:
         -----
         PERT is the beta distribution on [low, high] with shapes 1 + 4 (base - low)/(high - low) and
         1 + 4 (high - base)/(high - low) (Malcolm et al. 1959).
-
-        References
-        ----------
-        Malcolm D.G. et al. (1959) Application of a technique for research and development program
-        evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
         """
-        return elementwise("probability", probability, self._quantiles)
+        # the parameter's name is part of the message, as it is lost under a function called outside
+        place = f"parameter {self.name!r}: quantile()"
+        what = f"{place}: probability"
+        return elementwise(what, probability, lambda u: self._quantiles(place, u))
 
-    def _quantiles(self, u: FloatArray) -> FloatArray:
-        if np.any((u < 0) | (u > 1)):
-            raise InvalidInputError(
-                f"probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}"
-            )
+    def _quantiles(self, place: str, u: FloatArray) -> FloatArray:
+        outside = u[(u < 0) | (u > 1)]
+        if outside.size:
+            raise InvalidInputError(f"{place}: probability must be in [0, 1]; got {outside[0]:g}")
         if self.distribution is not None:
-            values = _quantiles(self.distribution, u)
+            values = _quantiles(place, self.distribution, u)
         elif self.low is None or self.high is None or self.low == self.high:
             return np.full(u.shape, self.base)
         else:
-            from scipy.special import betaincinv
-
-            width = self.high - self.low
-            above, below = 4 * (self.base - self.low) / width, 4 * (self.high - self.base) / width
-            values = self.low + width * betaincinv(1 + above, 1 + below, u)
-        if not np.isfinite(values).all():
+            values = _pert_quantiles(self.low, self.base, self.high, u)
+        endless = u[~np.isfinite(values)]
+        if endless.size:
             raise InvalidInputError(
-                f"the distribution has no finite quantile at {u[~np.isfinite(values)].flat[0]:g}"
+                f"{place}: the distribution has no finite quantile at {endless[0]:g}"
             )
         return values
 
 
-def _quantiles(distribution: Any, u: FloatArray) -> FloatArray:
+def _pert_quantiles(low: float, mode: float, high: float, u: FloatArray) -> FloatArray:
+    from scipy.special import betaincinv
+
+    width = high - low
+    # the shapes of the beta distribution on [low, high], alpha + beta = 6 (Malcolm et al. 1959)
+    alpha, beta = 1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width
+    return np.asarray(low + width * betaincinv(alpha, beta, u))
+
+
+def _quantiles(place: str, distribution: Any, u: FloatArray) -> FloatArray:
     try:
         values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(
-            f"the distribution must give a number for each probability, as frozen ones do; {error}"
+            f"{place}: the distribution must give a number for each probability, as frozen ones"
+            f" do; {error}"
         ) from error
     if values.shape != u.shape:
         raise InvalidInputError(
-            "the distribution must give a number for each probability; got shape"
+            f"{place}: the distribution must give a number for each probability; got shape"
             f" {values.shape} for {u.shape}"
         )
     return values

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -110,6 +111,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """Return the base value of every parameter, by name."""
         return {name: parameter.base for name, parameter in self.items()}
 
+    @cites("iman_conover_1982")
     @named
     def sample(
         self,
@@ -166,12 +168,6 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         correlated parameters depend on all that they are correlated with, directly or through
         others, and on nothing else. In the other designs the parameters share one sequence, and all
         samples change.
-
-        References
-        ----------
-        Iman R.L., Conover W.J. (1982) A distribution-free approach to inducing rank correlation
-        among input variables. Communications in Statistics B 11(3) 311-334.
-        https://doi.org/10.1080/03610918208812265
         """
         _checks.room("the samples", _checks.integer("n", n), each=8 * len(self))
         sampler = self.sampler(
@@ -225,11 +221,12 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """
         varying = self.varying
         n = _checks.integer("n", n)
-        plan = uniform_design(
+        points = uniform_design(
             varying, n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )
-        return Sampler(tuple(self.values()), plan if varying else None, n)
+        return Sampler(tuple(self.values()), points if varying else None, n)
 
+    @cites("higham_2002")
     @named
     def nearest_correlation(self, correlation: Any) -> dict[tuple[str, str], float]:
         """Return the rank correlations nearest to the given ones that samples can have.
@@ -258,11 +255,6 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         Nearest in the Frobenius norm of the normal scores' correlations 2 sin(pi/6 rho), by
         Higham's alternating projections (2002, algorithm 3.3). That matrix is singular; 10^-8 of
         the way to independence is added.
-
-        References
-        ----------
-        Higham N.J. (2002) Computing the nearest correlation matrix: a problem from finance. IMA
-        Journal of Numerical Analysis 22(3) 329-343. https://doi.org/10.1093/imanum/22.3.329
 
         Examples
         --------

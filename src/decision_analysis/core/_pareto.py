@@ -21,10 +21,12 @@ def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
     compared in pairs.
     """
     found = np.full(len(vectors), DOMINATED, dtype=np.intp)
+    # ranks within each column, in which ties are equal, in descending lexicographic order
     likely = np.flatnonzero(_likely(vectors, tolerance))
     ranks = _ranks(vectors[likely], tolerance)
     order = np.lexsort(ranks.T[::-1])[::-1]
     ordered = ranks[order]
+    # equal vectors follow one another; the first by index stands for its group
     apart = np.ones(len(order), dtype=bool)
     apart[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
     starts = np.flatnonzero(apart)
@@ -66,12 +68,14 @@ def _front(rows: IntArray) -> BoolArray:
     if width == 1:
         found[0] = True
     elif width == 2:
+        # the first column falls, so that the second must exceed all before
         found[0] = True
         found[1:] = rows[1:, 1] > np.maximum.accumulate(rows[:, 1])[:-1]
     elif n <= SMALL:
         at_least = (rows[:, None] >= rows).all(axis=2)
         found = at_least.sum(axis=0) == 1
     else:
+        # only an earlier row can dominate: each half by itself, then the later by the earlier
         half = n // 2
         found[:half], found[half:] = _front(rows[:half]), _front(rows[half:])
         later = half + np.flatnonzero(found[half:])
@@ -82,6 +86,7 @@ def _front(rows: IntArray) -> BoolArray:
 def _covered(rows: IntArray, by: IntArray) -> BoolArray:
     """Say for which rows (n, C) one of `by` (m, C) is at least as large in every column."""
     if rows.shape[1] == 2:
+        # the largest second entry among those with a first one at least as large
         order = np.argsort(by[:, 0])
         largest = np.maximum.accumulate(by[order[::-1], 1])[::-1]
         place = np.searchsorted(by[order, 0], rows[:, 0])

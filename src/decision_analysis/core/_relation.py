@@ -9,22 +9,23 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
+from decision_analysis.core._axes import axes
 from decision_analysis.core._by_label import place_of
 from decision_analysis.core._index import own_index, sampled_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
 from decision_analysis.core._results import Result
 from decision_analysis.core._shown import Headers, Rows
-from decision_analysis.core._step import axes
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
 if TYPE_CHECKING:
     import networkx
     import pandas
 
-NAMED = 3
+NAMED = 3  # of many alternatives so many are named that one stands above
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -141,6 +142,7 @@ class Relation(Result):
             graph.add_edge(self.alternatives[a], self.alternatives[b], **weight)
         return graph
 
+    @cites("roy_1968")
     @named("{self.method}: kernel()")
     def kernel(self, *, cycles: Literal["contract", "exact"] = "contract") -> tuple[str, ...]:
         """Return the kernel: the alternatives none of which stands above another of them.
@@ -174,11 +176,6 @@ class Relation(Result):
         -----
         An acyclic graph has exactly one kernel (von Neumann and Morgenstern 1944, section 65.8).
         Contraction of cycles is the rule of Roy (1968).
-
-        References
-        ----------
-        Roy B. (1968) Classement et choix en présence de points de vue multiples. RAIRO 2(8) 57-75.
-        https://doi.org/10.1051/ro/196802V100571
         """
         _checks.one_of("cycles", cycles, ("contract", "exact"))
         if self.is_graded:
@@ -206,16 +203,8 @@ class Relation(Result):
             return [], []
         rows: Rows = []
         for label, row in zip(self.alternatives, self.matrix, strict=True):
-            rows.append(
-                [
-                    label,
-                    *(
-                        (float(v) for v in row)
-                        if self.is_graded
-                        else ("x" if v else "." for v in row)
-                    ),
-                ]
-            )
+            cells = map(float, row) if self.is_graded else ("x" if v else "." for v in row)
+            rows.append([label, *cells])
         return ["", *self.alternatives], rows
 
     def _first(self, most: int) -> tuple[Headers, Rows, str]:
@@ -224,9 +213,8 @@ class Relation(Result):
             return super()._first(most)
         rows: Rows = []
         for a, label in enumerate(self.alternatives[:most]):
-            above, below = (
-                int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a])
-            )
+            above = int(np.count_nonzero(self.matrix[a]))
+            below = int(np.count_nonzero(self.matrix[:, a]))
             surest = np.argsort(-self.matrix[a].astype(float), kind="stable")[: min(above, NAMED)]
             named = [shortened(self.alternatives[b], LABEL // NAMED) for b in surest]
             rows.append([label, above, below, ", ".join(named + ["..."] * (above > NAMED))])

@@ -29,6 +29,10 @@ def _thawed(value: Any) -> Any:
     return value
 
 
+def _all_truth(frame: Any) -> bool:
+    return all(dtype.kind == "b" for dtype in frame.dtypes)
+
+
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Result(Framed, Comparable, Shown):
     """What every function of the library returns: frozen, readable, with read-only arrays.
@@ -163,16 +167,13 @@ class Result(Framed, Comparable, Shown):
         letters = self._axes()[self.main]
         if letters not in ("A", "AA", "C") or not _labelled.has_labels(main):
             return main
-        what, each = (
-            ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
-        )
+        what, each = "alternatives", "alternative"
+        if letters == "C":
+            what, each = "criteria", "criterion"
         names = getattr(self, what, None) or None
-        read = _labelled.square if letters == "AA" else _read_rows.row
-        boolean = (
-            letters == "AA"
-            and _labelled.is_frame(main)
-            and all(dtype.kind == "b" for dtype in main.dtypes)
-        )
+        square = letters == "AA"
+        read = _labelled.square if square else _read_rows.row
+        boolean = square and _labelled.is_frame(main) and _all_truth(main)
         array, labels = read(self.main, main.astype(float) if boolean else main, names, each=each)
         object.__setattr__(self, what, names or labels)
         return array.astype(bool) if boolean else array
@@ -189,9 +190,8 @@ class Result(Framed, Comparable, Shown):
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:
-            form = ", ".join(
-                ["...", *(str(count) if letter == "A" else letter for letter in letters)]
-            )
+            axes = [str(count) if letter == "A" else letter for letter in letters]
+            form = ", ".join(["...", *axes])
             raise InvalidInputError(f"{self.main} must have shape ({form}); got {array.shape}")
         return array
 

@@ -43,14 +43,10 @@ def sampled_values(what: str, given: Any, goal: object) -> SampledValues:
         return dataclasses.replace(
             sampled_values(what, given.table, goal), scramblings=scramblings_of(given)
         )
-    if isinstance(given, Scores | DecisionTable):
-        name, verb = (
-            ("Scores", "know their")
-            if isinstance(given, Scores)
-            else ("a DecisionTable", "knows its")
-        )
-        if goal is not None:
-            raise InvalidInputError(f"{name} {verb} goal; leave out goal={shown(goal)}")
+    if isinstance(given, Scores | DecisionTable) and goal is not None:
+        scores = isinstance(given, Scores)
+        knows = "Scores know their goal" if scores else "a DecisionTable knows its goal"
+        raise InvalidInputError(f"{knows}; leave out goal={shown(goal)}")
     if isinstance(given, Scores):
         return SampledValues(given.alternatives, given.scores, given.higher_is_better)
     if isinstance(given, DecisionTable):

@@ -83,10 +83,12 @@ class UniformDesign:
         """Return rows of one page, whose scrambling is its own."""
         from scipy.stats import qmc
 
+        # the stream of the page scrambles; its rows before the wanted ones are skipped
         generator = _chunks.stream(self.entropy, "sobol", page)
         engine = qmc.Sobol(len(self.names), scramble=True, bits=30, rng=generator)
         if offset:
             engine.fast_forward(offset)
+        # 30-bit points, moved to the middle of their cells, so that none is 0
         drawn = engine.random(2 ** max(0, (rows - 1).bit_length()))[:rows]
         return np.asarray(drawn + 2.0**-31)
 
@@ -106,10 +108,10 @@ def uniform_design(
     page = _page(n, design, scramblings)
     normal = None if correlation is None else normal_correlation(names, correlation)
     entropy = _chunks.entropy(rng)
-    plan = UniformDesign(n, tuple(names), design, entropy, normal, page)
+    points = UniformDesign(n, tuple(names), design, entropy, normal, page)
     if design != "lhs":
-        return plan
-    return dataclasses.replace(plan, whole=_latin_hypercube(plan))
+        return points
+    return dataclasses.replace(points, whole=_latin_hypercube(points))
 
 
 def _page(n: int, design: str, scramblings: object) -> int:
@@ -127,19 +129,20 @@ def _page(n: int, design: str, scramblings: object) -> int:
     return n // count
 
 
-def _latin_hypercube(plan: UniformDesign) -> FloatArray:
+def _latin_hypercube(design: UniformDesign) -> FloatArray:
     """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover
     (1982)."""
-    n, size = plan.n, len(plan.names)
+    n, size = design.n, len(design.names)
     if n > MOST_LATIN_ROWS:
         raise InvalidInputError(
             f"design 'lhs' is drawn whole, at most {MOST_LATIN_ROWS:,} rows; got {n:,}"
         )
     _checks.room("the Latin hypercube", n, each=40 * size)
-    generator = _chunks.stream(plan.entropy, "lhs", 0)
+    # on each axis a random permutation of the slices, and a uniform place inside of each
+    generator = _chunks.stream(design.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
     points = np.clip((slices + generator.random((n, size))) / n, LEAST_LEVEL, GREATEST_LEVEL)
-    if plan.normal is None:
+    if design.normal is None:
         return points
     if n <= size:
         raise InvalidInputError(
@@ -147,7 +150,8 @@ def _latin_hypercube(plan: UniformDesign) -> FloatArray:
         )
     scores, own = _independent_scores(slices, generator)
     # R* = R (Q^-1)' P' with own correlations Q Q' and wanted ones P P' (Iman and Conover 1982)
-    target = scores @ np.linalg.inv(own).T @ np.linalg.cholesky(plan.normal).T
+    target = scores @ np.linalg.inv(own).T @ np.linalg.cholesky(design.normal).T
+    # the points of each axis in the order of its target scores
     order = np.argsort(np.argsort(target, axis=0), axis=0)
     return np.take_along_axis(np.sort(points, axis=0), order, axis=0)
 
@@ -161,14 +165,13 @@ def _independent_scores(
 
     n = len(slices)
     for _ in range(LATIN_DRAWS):
+        # van der Waerden scores of the slices' ranks, standardized
         scores = ndtri((slices + 1) / (n + 1))
         scores -= scores.mean(axis=0)
         scores /= np.sqrt((scores**2).mean(axis=0))
         correlation = scores.T @ scores / n
-        if (
-            np.linalg.eigvalsh(correlation)[0] > _SINGULAR
-            and (own := factor(correlation)) is not None
-        ):
+        own = factor(correlation) if np.linalg.eigvalsh(correlation)[0] > _SINGULAR else None
+        if own is not None:
             return scores, own
         slices = generator.permuted(slices, axis=0)
     raise InvalidInputError(
@@ -191,6 +194,7 @@ def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) ->
     for number in range(count):
         members = order[group[order] == number]
         if len(members) > 1:
+            # z = L z0 with L L' the correlations wanted
             mixing = np.linalg.cholesky(normal[np.ix_(members, members)])
             scores = ndtri(points[:, members])
             mixed = ndtr(np.einsum("np,qp->nq", scores, mixing, optimize=False))

@@ -11,11 +11,11 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
 from decision_analysis._named import named
 from decision_analysis._render import more
+from decision_analysis.core._axes import axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._results import Result
 from decision_analysis.core._shown import Headers, Rows
-from decision_analysis.core._step import axes
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -40,7 +40,8 @@ class Shown:
             word: len(getattr(self, word, None) or ()) for word in ("alternatives", "criteria")
         }
         sizes = " and ".join(f"{size} {word}" for word, size in parts.items() if size)
-        samples = f", samples {shape}" if (shape := getattr(self, "sample_shape", ())) else ""
+        shape = getattr(self, "sample_shape", ())
+        samples = f", samples {shape}" if shape else ""
         return article(type(self).__name__) + (f" of {sizes}" if sizes else "") + samples
 
     @named("{self.__class__.__name__}.to_markdown()")

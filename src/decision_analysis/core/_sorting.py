@@ -10,10 +10,10 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray
 from decision_analysis._named import named
+from decision_analysis.core._axes import axes
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
-from decision_analysis.core._step import axes
 from decision_analysis.errors import InvalidInputError
 
 
@@ -47,10 +47,8 @@ class Sorting(ByLabel, Result):
         labels = _checks.names("categories", self.categories)
         object.__setattr__(self, "categories", labels)
         size = len(labels)
-        if (
-            self.assignment.dtype.kind not in "iu"
-            or ((self.assignment < 0) | (self.assignment >= size)).any()
-        ):
+        outside = (self.assignment < 0) | (self.assignment >= size)
+        if self.assignment.dtype.kind not in "iu" or outside.any():
             raise InvalidInputError(
                 f"assignment must be indices of the {size} categories; got {self.assignment}"
             )

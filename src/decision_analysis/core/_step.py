@@ -1,4 +1,4 @@
-"""`step` and `axes`: how a result declares its intermediates and arrays with sample axes."""
+"""`step`: how a result declares an intermediate of its method."""
 
 from __future__ import annotations
 
@@ -50,28 +50,3 @@ def step(caption: str, symbol: str, axes: str) -> Any:
     'v_j^+'
     """
     return dataclasses.field(default=None, metadata={"step": Step(caption, symbol, axes)})
-
-
-def axes(letters: str, caption: str = "", symbol: str = "") -> Any:
-    """Declare a required array field that may carry leading sample axes.
-
-    Parameters
-    ----------
-    letters : str
-        A letter for each trailing axis: A alternatives, C criteria.
-    caption, symbol : str
-        As of a `step`, where the field is an intermediate of the method that is always there.
-
-    Returns
-    -------
-    dataclasses.Field
-        The declaration.
-
-    Examples
-    --------
-    >>> from decision_analysis.core import axes
-    >>> axes("AC").metadata["axes"]
-    'AC'
-    """
-    step_too = {"step": Step(caption, symbol, letters)} if caption else {}
-    return dataclasses.field(metadata={"axes": letters, **step_too})

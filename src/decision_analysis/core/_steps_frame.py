@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -10,12 +10,11 @@ from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
 from decision_analysis._labels import Labels, numbered
 from decision_analysis.core._index import sampled_index
+from decision_analysis.core._step import Step
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
-
-    from decision_analysis.core._results import Result
 
 AXES = {
     "A": ("alternative", "alternatives"),
@@ -25,7 +24,21 @@ AXES = {
 """What an axis runs over, and the field that names its entries, by its letter."""
 
 
-def steps_frame(result: Result, name: str | None = None) -> pandas.DataFrame:
+class WithSteps(Protocol):
+    """What is asked of a result here: its steps, their axes, and its sample axes."""
+
+    main: ClassVar[str]
+
+    @property
+    def sample_shape(self) -> tuple[int, ...]: ...
+    def steps(self) -> dict[str, np.ndarray[Any, Any]]: ...
+    @classmethod
+    def declared_steps(cls) -> dict[str, Step]: ...
+    @classmethod
+    def _axes(cls) -> dict[str, str]: ...
+
+
+def steps_frame(result: WithSteps, name: str | None = None) -> pandas.DataFrame:
     """Return one intermediate, or all with one number for each row of the answer."""
     pd = optional_import("pandas", extra="frame", what="steps_frame()")
     if name is None:
@@ -51,14 +64,14 @@ def steps_frame(result: Result, name: str | None = None) -> pandas.DataFrame:
     return pd.DataFrame(np.array(values).reshape(-1, len(columns)), index, columns)  # type: ignore[no-any-return]
 
 
-def beside_answer(result: Result) -> list[str]:
+def beside_answer(result: WithSteps) -> list[str]:
     """Return the steps with one number for each row of the answer: alternative, or criterion."""
     line = result._axes()[result.main][-1:] if result.main else "A"
     declared = type(result).declared_steps()
     return [name for name in result.steps() if declared[name].axes == line]
 
 
-def axis_labels(result: Result, name: str, axis: int) -> tuple[str, ...]:
+def axis_labels(result: WithSteps, name: str, axis: int) -> tuple[str, ...]:
     """Return the labels along a declared axis of an array; numbers from 1 where there are none."""
     axes = result._axes()[name]
     what, field = _axis(axes[axis])
@@ -78,7 +91,7 @@ def _axis(letter: str) -> tuple[str, str]:
     return AXES.get(letter, ("number", ""))
 
 
-def _kept(result: Result, name: object) -> str:
+def _kept(result: WithSteps, name: object) -> str:
     """Return the name of an array by one or two labels that the result holds."""
     labelled = [key for key, axes in result._axes().items() if 1 <= len(axes) <= 2]
     known = _checks.known("step", name, labelled)
@@ -87,7 +100,7 @@ def _kept(result: Result, name: object) -> str:
     return known
 
 
-def _whole(result: Result, name: str) -> np.ndarray[Any, Any]:
+def _whole(result: WithSteps, name: str) -> np.ndarray[Any, Any]:
     """Return an array with all sample axes of the result."""
     array, width = np.asarray(getattr(result, name)), len(result._axes()[name])
     return np.broadcast_to(array, result.sample_shape + array.shape[array.ndim - width :])

@@ -15,7 +15,8 @@ from decision_analysis._named import named
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._table_doors import Criteria, TableDoors
-from decision_analysis.core._table_input import clean_criteria, clean_labels, clean_values
+from decision_analysis.core._table_labels import clean_criteria, clean_labels
+from decision_analysis.core._table_values import clean_values
 from decision_analysis.errors import InvalidModelError
 
 

@@ -14,13 +14,8 @@ from decision_analysis._labels import Labels
 from decision_analysis._named import named
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._index import own_index, sampled_index
-from decision_analysis.core._table_input import (
-    clean_cell,
-    clean_criteria,
-    clean_labels,
-    clean_row,
-    frame_values,
-)
+from decision_analysis.core._table_labels import clean_criteria, clean_labels
+from decision_analysis.core._table_values import clean_cell, clean_row, frame_values
 from decision_analysis.core._to_frame import ToFrame
 from decision_analysis.errors import InvalidModelError
 
@@ -182,12 +177,10 @@ class TableDoors(ToFrame):
         rows = clean_labels(frame.index, problems)
         if problems:
             raise InvalidModelError(problems)
-        goal = _labelled.by_name(
-            "goals", {} if goals is None else goals, names, each="column", partial=True
-        )
-        unit = _labelled.by_name(
-            "units", {} if units is None else units, names, each="column", partial=True
-        )
+        goals = {} if goals is None else goals
+        units = {} if units is None else units
+        goal = _labelled.by_name("goals", goals, names, each="column", partial=True)
+        unit = _labelled.by_name("units", units, names, each="column", partial=True)
         for name, word in goal.items():
             _checks.one_of(f"goal of {name!r}", word, ("max", "min"))
         criteria = tuple(

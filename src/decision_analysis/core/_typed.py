@@ -26,9 +26,8 @@ def typed_array(what: str, given: Any) -> FloatArray:
         cells = None  # of which the check of arrays says what is wrong
     if cells is not None and cells.dtype.kind in "OUT":
         if not isinstance(given, np.ndarray):
-            cells = np.asarray(
-                given, dtype=object
-            )  # numpy makes text of numbers that stand beside text
+            # numpy makes text of numbers that stand beside text
+            cells = np.asarray(given, dtype=object)
         given = typed_cells(what, cells)
     return _checks.numeric_array(what, given, finite=False)
 

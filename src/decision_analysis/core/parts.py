@@ -1,13 +1,11 @@
-"""The second door of `core`: what engines, analyses and files are built from; not for users."""
+"""The second door of `core`: what engines, analyses and files are built from; not for users.
 
-from decision_analysis.core import _chunks as chunks
-from decision_analysis.core._by_label import ByLabel
-from decision_analysis.core._chunks import blas_limit, stream
-from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
-from decision_analysis.core._framed import Columns
-from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
-from decision_analysis.core._information_gain import InformationGain
-from decision_analysis.core._long_frame import long_frame, words
+Four groups: *models* and methods of users, called and checked; *chunks*, the one loop over rows
+with its random streams and workers, and the designs that samplers draw by; *values* as users give
+them, scored, sampled or compared in pairs; *frames*, the bases of results and their pandas indexes.
+"""
+
+# models: calling what users wrote
 from decision_analysis.core._model import (
     Method,
     Model,
@@ -19,8 +17,17 @@ from decision_analysis.core._model import (
     same_labels,
     tabulate,
 )
+
+# isort: split
+# chunks: rows, random streams and workers; designs of samplers
+from decision_analysis.core import _chunks as chunks
+from decision_analysis.core._chunks import blas_limit, stream
+from decision_analysis.core._sampling import DESIGNS
+
+# isort: split
+# values: scored, sampled, compared
+from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
 from decision_analysis.core._pareto import DOMINATED, stand_ins
-from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._sampled import (
     SampledValues,
     parameter_names,
@@ -28,51 +35,63 @@ from decision_analysis.core._sampled import (
     sampled_values,
     scramblings_of,
 )
-from decision_analysis.core._sampling import DESIGNS
-from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
-from decision_analysis.core._steps_frame import axis_labels, beside_answer
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.core._typed import typed_array
 
-__all__ = [
-    "DESIGNS",
-    "DOMINATED",
-    "ByLabel",
-    "Columns",
-    "DecisionTable",
-    "Headers",
-    "InformationGain",
+# isort: split
+# frames: bases of results, and how they are shown
+from decision_analysis.core._by_label import ByLabel
+from decision_analysis.core._framed import Columns
+from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
+from decision_analysis.core._information_gain import InformationGain
+from decision_analysis.core._long_frame import long_frame, words
+from decision_analysis.core._ranked import Ranked
+from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
+from decision_analysis.core._steps_frame import axis_labels, beside_answer
+
+__all__ = [  # noqa: RUF022 - by group
+    # models
     "Method",
     "Model",
-    "Ranked",
-    "Rows",
-    "SampledValues",
-    "Shown",
-    "axis_labels",
-    "beside_answer",
-    "blas_limit",
     "by_alternative",
     "call",
     "checked_method",
     "checked_model",
-    "checked_top",
+    "ranked",
+    "same_labels",
+    "tabulate",
+    # chunks
+    "DESIGNS",
+    "blas_limit",
     "chunks",
+    "stream",
+    # values
+    "DOMINATED",
+    "DecisionTable",
+    "SampledValues",
     "holds_pairs",
-    "long_frame",
-    "own_index",
     "pairwise_comparisons",
     "parameter_names",
     "parameter_samples",
-    "ranked",
-    "relabeled",
-    "same_labels",
-    "sample_names",
-    "sampled_index",
     "sampled_values",
     "scramblings_of",
     "stand_ins",
-    "stream",
-    "tabulate",
     "typed_array",
+    # frames
+    "ByLabel",
+    "Columns",
+    "Headers",
+    "InformationGain",
+    "Ranked",
+    "Rows",
+    "Shown",
+    "axis_labels",
+    "beside_answer",
+    "checked_top",
+    "long_frame",
+    "own_index",
+    "relabeled",
+    "sample_names",
+    "sampled_index",
     "words",
 ]

@@ -48,10 +48,8 @@ class Ballots:
         total = np.zeros((*self.ranks.shape[:-2], size, size))
         block = max(1, BALLOT_BLOCK // max(1, total.size))
         for start in range(0, len(self.counts), block):
-            ranks, counts = (
-                self.ranks[..., start : start + block, :],
-                self.counts[start : start + block],
-            )
+            people = slice(start, start + block)
+            ranks, counts = self.ranks[..., people, :], self.counts[people]
             row, column = ranks[..., :, None], ranks[..., None, :]
             total += np.einsum("k,...kij->...ij", counts, (row < column) + ties * (row == column))
         total[..., np.arange(size), np.arange(size)] = 0
@@ -70,6 +68,7 @@ class Ballots:
             return pairwise, _against(pairwise), TIE_TOLERANCE * float(self.counts.sum())
         if sum(map(int, self.counts)) < EXACT_INTEGERS:
             return pairwise, _against(pairwise), 0.0
+        # each count as upper * 2^25 + lower, whose sums are exact as floats and joined as integers
         upper = np.floor(self.counts / _LIMB)
         parts = [
             dataclasses.replace(self, counts=part).pairwise(ties=0).astype(np.int64).astype(object)
@@ -115,11 +114,10 @@ def _ranks(given: Any, labels: tuple[str, ...] | None) -> Rows:
         return Rows(_checks.numeric_array("rankings", given), None)
     _refuse_choices(given)
     read = read_rows("rankings", given, None if by_place(given) else labels, of="ranks", one="rank")
-    if (
-        isinstance(given, list | tuple) and read.values.ndim > 2
-    ):  # what is given for each person has samples of its own
-        return Rows(np.moveaxis(read.values, 0, -2), read.names)
-    return read
+    if not isinstance(given, list | tuple) or read.values.ndim < 3:
+        return read
+    # what is given for each person has samples of its own
+    return Rows(np.moveaxis(read.values, 0, -2), read.names)
 
 
 def _refuse_choices(given: Any) -> None:
@@ -142,7 +140,8 @@ def _labels(
     if known is not None and len(known) != size:
         raise InvalidInputError(f"need {size} alternatives, one for each rank; got {listed(known)}")
     labels = known or own or tuple(str(i) for i in range(size))
-    if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
+    bad = np.argwhere((ranks < 1) | (ranks > size))
+    if bad.size:
         index = tuple(bad[0])
         raise InvalidInputError(
             f"ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for"

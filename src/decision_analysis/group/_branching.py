@@ -39,22 +39,27 @@ def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
     """Return the best orders for antisymmetric integer `margins`; `order` begins with the first
     head by index."""
     search = _Search(margins, deadline)
+    # better and better orders, until none is left that gains more
     while found := search.find(np.zeros(margins.shape, dtype=bool), search.gain + 1):
         search.gain, search.order = found
     least, order, n = search.gain - tie, search.order, len(margins)
-    # another order turns round at least one pair of neighbours of this one
-    turned = ((above, below) for above, below in itertools.pairwise(order))
-    if not any(margins[a, b] <= tie for a, b in itertools.pairwise(order)) and not any(
-        search.find(_above(n, [below], [above]), least, any_will_do=True) for above, below in turned
+    # unique? Another order turns round at least one pair of neighbours of this one
+    neighbors = list(itertools.pairwise(order))
+    swapped = any(margins[above, below] <= tie for above, below in neighbors)
+    if not swapped and not any(
+        search.find(_above(n, [below], [above]), least, any_will_do=True)
+        for above, below in neighbors
     ):
         return Orders(order, order[:1], True)
+    # which others may head an order that gains as much
     by_head = {order[0]: order}
     for a in range(n):
+        if a in by_head:
+            continue
         others = [b for b in range(n) if b != a]
-        if a not in by_head and (
-            found := search.find(_above(n, [a], others), least, any_will_do=True)
-        ):
-            by_head[a] = found[1]
+        headed = search.find(_above(n, [a], others), least, any_will_do=True)
+        if headed is not None:
+            by_head[a] = headed[1]
     return Orders(by_head[min(by_head)], sorted(by_head), False)
 
 
@@ -82,13 +87,12 @@ class _Search:
         self.gains = gains.astype(np.int64 if fits else object)
         self.costs = -np.array([int(g) / self.scale for g in gains])
         self.triples = np.zeros((0, 3), dtype=np.intp)  # pairs ij, jk, ik of i < j < k
-        self.kinds = np.zeros(
-            0, dtype=bool
-        )  # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
+        # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
+        self.kinds = np.zeros(0, dtype=bool)
         self.reduced, self.constant = self.parts * self.gains, 0
-        self.order = improved(
-            margins, np.argsort([-int(sum(row)) for row in margins], kind="stable")
-        )
+        # the first order goes by the sums of margins
+        by_sums = np.argsort([-int(sum(row)) for row in margins], kind="stable")
+        self.order = improved(margins, by_sums)
         self.gain = self.gain_of(self.order)
 
     def gain_of(self, order: list[int]) -> int:
@@ -106,9 +110,11 @@ class _Search:
             above = _closed(todo.pop())
             if above is None or self._bound(above) < least:
                 continue
+            # bound: the relaxation with 3-cycle inequalities
             x, bound = self._relaxed(above, least)
             if bound < least:
                 continue
+            # an order near to the relaxed one may be the best so far
             order = self._near(x, above)
             gain = self.gain_of(order)
             if gain >= least:
@@ -117,15 +123,16 @@ class _Search:
                     return best
                 if bound < least:
                     continue
+            # branch on the pair that is most undecided, of equal ones that of the largest margin
             free = np.flatnonzero(~(above | above.T)[self.first, self.second])
             if not len(free):
                 continue
             pair = free[np.lexsort((-np.abs(self.costs[free]), np.abs(x[free] - 0.5)))[0]]
             i, j = self.first[pair], self.second[pair]
-            likely, other = above.copy(), above.copy()
-            (likely if x[pair] >= 0.5 else other)[i, j] = True
-            (other if x[pair] >= 0.5 else likely)[j, i] = True
-            todo += [other, likely]
+            upward, downward = above.copy(), above.copy()
+            upward[i, j] = downward[j, i] = True
+            # the likelier branch is taken up first
+            todo += [downward, upward] if x[pair] >= 0.5 else [upward, downward]
         return best
 
     def _limits(self, above: BoolArray) -> tuple[BoolArray, BoolArray]:
@@ -135,6 +142,7 @@ class _Search:
         """Return what no order that keeps `above` exceeds, in integers: any duals give a bound
         (weak duality)."""
         low, high = self._limits(above)
+        # y b + the sum of max over x of (c - y A) x, where x lies between the limits
         total = self.constant + (self.reduced * np.where(self.reduced > 0, high, low)).sum()
         return int(total) // self.parts
 
@@ -211,15 +219,12 @@ class _Search:
         for i in range(n - 2):
             row, rest = upper[i, i + 1 :], upper[i + 1 :, i + 1 :]
             sums = row[:, None] + rest - row[None, :]
-            beyond = np.where(
-                np.triu(np.ones(rest.shape, dtype=bool), 1), np.maximum(sums - 1, -sums), 0
-            )
+            # 0 <= x_ij + x_jk - x_ik <= 1 for i < j < k: by how much it is violated, either side
+            ordered = np.triu(np.ones(rest.shape, dtype=bool), 1)
+            beyond = np.where(ordered, np.maximum(sums - 1, -sums), 0)
             j, k = np.nonzero(beyond > _VIOLATED)
-            pairs = (
-                self.index[i, j + i + 1],
-                self.index[j + i + 1, k + i + 1],
-                self.index[i, k + i + 1],
-            )
+            second, third = j + i + 1, k + i + 1
+            pairs = (self.index[i, second], self.index[second, third], self.index[i, third])
             found.append(np.column_stack([beyond[j, k], sums[j, k] < 0, *pairs]))
         cuts = np.concatenate(found)
         # the most violated, of equal ones such that all alternatives have some
@@ -249,6 +254,7 @@ def improved(margins: NDArray[Any], order: IntArray) -> list[int]:
     while True:
         ahead = np.zeros((n, n + 1), dtype=margins.dtype)  # margin of p over all before q
         np.cumsum(margins[np.ix_(places, places)], axis=1, out=ahead[:, 1:])
+        # what it gains to move the alternative at place p to place q, up or down
         own = ahead[np.arange(n), np.arange(n)][:, None]
         moves = np.where(q <= p, own - ahead[:, :-1], own - ahead[:, 1:])
         start, end = np.unravel_index(np.argmax(moves), moves.shape)

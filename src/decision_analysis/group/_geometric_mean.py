@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._cited import cited, cites
 from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
 from decision_analysis._named import named
@@ -19,12 +20,6 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._judgements import importance, is_bare, people_of, rows_of_people
 
 _SHAPE = "comparisons must have shape (..., people, n, n), or priorities (people, n)"
-_REFERENCES = (
-    (
-        "Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of"
-        " Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7"
-    ),
-)
 
 
 @overload
@@ -45,6 +40,7 @@ def geometric_mean(
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any: ...
+@cites("aczel_saaty_1983")
 @named
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
@@ -88,11 +84,6 @@ def geometric_mean(
     reciprocal. Geometric means of the rows of comparisons are the same whether people are averaged
     before or after. O(K n^2) for each sample.
 
-    References
-    ----------
-    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of
-    Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7
-
     Examples
     --------
     One says 8 times better, the other half as good: together twice as good.
@@ -112,12 +103,14 @@ def geometric_mean(
     array, labels = pairwise_comparisons(comparisons, tolerance=tolerance)
     if array.ndim < 3:
         raise InvalidInputError(f"{_SHAPE}; got {array.shape}, the comparisons of one person")
-    if (missing := np.argwhere(np.isnan(array))).size:
+    missing = np.argwhere(np.isnan(array))
+    if missing.size:
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
         raise InvalidInputError(
             f"{one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
         )
+    # prod_k a_ij^(w_k), by logarithms: reciprocal, as the inputs are
     shares = importance(weights, array.shape[-3], people)
     consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
@@ -150,7 +143,8 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
     array, labels = rows_of_people("priorities", given)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{_SHAPE}; got {array.shape}")
-    if (bad := np.argwhere(array <= 0)).size:
+    bad = np.argwhere(array <= 0)
+    if bad.size:
         *sample, column = bad[0]
         name = f" of {labels[column]!r}" if labels else ""
         raise InvalidInputError(
@@ -158,12 +152,16 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
         )
     shares = importance(weights, array.shape[-2], people)
     logs = np.einsum("k,...kn->...n", shares, np.log(array))
+    # the greatest is taken as 1 before they are rescaled, so that none overflows
     means = np.exp(logs - logs.max(axis=-1, keepdims=True))
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
     if is_bare(given):
         return consensus
     return WeightsResult(
-        method="geometric mean", references=_REFERENCES, weights=consensus, criteria=labels
+        method="geometric mean",
+        references=cited("aczel_saaty_1983"),
+        weights=consensus,
+        criteria=labels,
     )
 
 

@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.core.parts import sampled_index
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.group._people import one_for_each
 
 Names = tuple[str, ...]
 
@@ -26,16 +27,7 @@ def importance(weights: Any, people: int, names: Names | None) -> FloatArray:
     array = _together.beside(
         "weights", weights, "judgements", names, each="person", rows="people", one="weight"
     )
-    if array.shape != (people,):
-        raise InvalidInputError(
-            f"need {people} weights, one for each person; got shape {array.shape}"
-        )
-    if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(
-            f"weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}"
-        )
-    if not array.any():
-        raise InvalidInputError("weights must not all be zero")
+    array = one_for_each("weights", array, people, "person")
     with np.errstate(over="ignore"):
         total = array.sum()
     scaled: FloatArray = array / _checks.all_finite("the sum of weights", total)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LARGEST_INTEGER, MOST_BY_SUBSETS, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
@@ -21,12 +22,7 @@ from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
 from decision_analysis.group._branching import OutOfTimeError, by_branching, improved
 from decision_analysis.group._subsets import Orders, by_subsets
 
-_YOUNG = (
-    "Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)"
-    " 1231-1244. https://doi.org/10.2307/1961757"
-)
 _UNITS = 2.0**50  # integers for shares of all counts: as fine as the rounding of their sums
-_KEMENY = "Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -61,6 +57,7 @@ class KemenyResult(Scores):
         return self.method + _render.options({"score": self.score, "unique": self.unique})
 
 
+@cites("kemeny_1959", "young_1988", "truchon_1998", "betzler_bredereck_niedermeier_2014")
 @named
 def kemeny(
     rankings: Rankings,
@@ -112,20 +109,6 @@ def kemeny(
     weights they tie within 1e-12 of the total weight. A person who ties two alternatives, or leaves
     both out, takes no side between them.
 
-    References
-    ----------
-    Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591.
-
-    Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)
-    1231-1244. https://doi.org/10.2307/1961757
-
-    Truchon M. (1998) An extension of the Condorcet criterion and Kemeny orders. Cahier 98-15,
-    CREFA, Université Laval.
-
-    Betzler N., Bredereck R., Niedermeier R. (2014) Theoretical and empirical evaluation of data
-    reduction for exact Kemeny rank aggregation. Autonomous Agents and Multi-Agent Systems 28(5)
-    721-748. https://doi.org/10.1007/s10458-013-9236-y
-
     Examples
     --------
     The capital of Tennessee:
@@ -150,14 +133,16 @@ def kemeny(
     if time_limit is not None:
         limit = _checks.number("time_limit", time_limit, low=0, open_low=True)
     pairwise, margins, tie = _in_units(votes)
+    # components one after the other (Truchon 1998), each solved on its own
     parts = _components(margins, tie)
     solved = _solved(votes.alternatives, margins, tie, parts, limit)
     order = np.concatenate([part[found.order] for part, found in zip(parts, solved, strict=True)])
+    # the order as ranks; its agreement is the sum of N_ij over all i above j (Young 1988)
     places = np.empty(len(order))
     places[order] = np.arange(1, len(order) + 1)
     return KemenyResult(
         method="Kemeny",
-        references=(_KEMENY, _YOUNG),
+        references=cited("kemeny_1959", "young_1988"),
         alternatives=votes.alternatives,
         scores=places,
         higher_is_better=False,
@@ -173,6 +158,7 @@ def _in_units(votes: Ballots) -> tuple[FloatArray, NDArray[Any], int]:
     that is a tie."""
     pairwise, margins, tie = votes.margins()
     if tie:
+        # shares of all counts in units of 2^-50, so that what follows compares integers
         units = np.rint(margins / votes.counts.sum() * _UNITS)
         return pairwise, units.astype(np.int64), int(TIE_TOLERANCE * _UNITS)
     # sums of margins over all pairs must not overflow
@@ -211,23 +197,20 @@ def _solved(
     for k, part in enumerate(parts):
         own = margins[np.ix_(part, part)]
         try:
-            found.append(
-                by_subsets(own, tie)
-                if len(part) <= MOST_BY_SUBSETS
-                else by_branching(own, tie, deadline)
-            )
+            if len(part) <= MOST_BY_SUBSETS:
+                found.append(by_subsets(own, tie))
+            else:
+                found.append(by_branching(own, tie, deadline))
         except OutOfTimeError as late:
-            rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]
+            # what is proved, the best of this component so far, and the rest by moves alone
             done = [p[f.order] for p, f in zip(parts, found, strict=False)]
+            rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]
             best = np.concatenate([*done, part[late.order], *rest])
+            late_by = f" within time_limit={limit:g} seconds"
+            why = late_by if math.isfinite(limit) else ": the solver stopped"
             raise ConvergenceError(
                 f"the best order of {len(part)} alternatives that beat one another in"
-                " cycles was not proved"
-                + (
-                    f" within time_limit={limit:g} seconds"
-                    if math.isfinite(limit)
-                    else ": the solver stopped"
-                ),
+                f" cycles was not proved{why}",
                 tuple(labels[i] for i in best),
             ) from None
     return found

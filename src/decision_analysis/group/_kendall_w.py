@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
+@cites("kendall_babington_smith_1939", "siegel_1956, 229-238")
 @named
 def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     """Return how far rankings agree: 1 where all are the same, 0 where rank sums are equal.
@@ -37,13 +39,6 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     W = 12 s / (m^2 (n^3 - n) - m sum T) with s the sum of squared deviations of the rank sums and T
     = t^3 - t for each group of t tied ranks, which count as their mean. O(K A^2) for each sample.
 
-    References
-    ----------
-    Kendall M.G., Babington Smith B. (1939) The problem of m rankings. Annals of Mathematical
-    Statistics 10(3) 275-287. https://doi.org/10.1214/aoms/1177732186
-
-    Siegel S. (1956) Nonparametric Statistics for the Behavioral Sciences. McGraw-Hill, 229-238.
-
     Examples
     --------
     Three executives on six applicants (Siegel 1956), who hardly agree:
@@ -59,16 +54,20 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
         raise InvalidInputError(
             f"need at least two people and two alternatives; got {people:g} and {size}"
         )
+    # ties get the mean of their places: those below, plus (t + 1) / 2 of the t tied ones
     tied = (votes.ranks[..., :, None] == votes.ranks[..., None, :]).sum(axis=-1)
     below = (votes.ranks[..., :, None] > votes.ranks[..., None, :]).sum(axis=-1)
     ranks = below + (tied + 1) / 2
+    # s, the squared deviations of the rank sums from their mean
     sums = np.einsum("k,...ka->...a", votes.counts, ranks)
     squares = ((sums - sums.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
+    # sum T: each of t tied ranks brings t^2 - 1, together the t^3 - t of the group
     corrections = np.einsum("k,...ka->...", votes.counts, tied**2 - 1.0)
     largest = people**2 * (size**3 - size) - people * corrections
     if np.any(largest <= 0):
         raise InvalidInputError(
             "somebody must rank one alternative above another; all ranks are tied"
         )
+    # W = 12 s / (m^2 (n^3 - n) - m sum T)
     result = 12 * squares / largest
     return float(result) if result.ndim == 0 else result

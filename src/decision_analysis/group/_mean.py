@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.errors import InvalidInputError
@@ -29,6 +30,7 @@ def mean(
 def mean(judgements: ArrayLike, weights: ArrayLike | None = None) -> FloatArray: ...
 @overload
 def mean(judgements: Any, weights: ArrayLike | None = None) -> Any: ...
+@cites("forman_peniwati_1998")
 @named
 def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     """Return the mean over people of their scores, weights or other numbers on one scale.
@@ -59,12 +61,6 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     -----
     Averaging priorities suits people who act as individuals; for a group that acts as one, average
     the comparisons with `geometric_mean` (Forman and Peniwati 1998). O(K n) for each sample.
-
-    References
-    ----------
-    Forman E., Peniwati K. (1998) Aggregating individual judgments and priorities with the analytic
-    hierarchy process. European Journal of Operational Research 108(1) 165-169.
-    https://doi.org/10.1016/S0377-2217(97)00244-0
 
     Examples
     --------

@@ -67,7 +67,8 @@ def ranks_of_orders(
     position = {label: i for i, label in enumerate(known)}
     ranks = np.empty((len(orders), len(known)))
     for row, name, places in zip(ranks, called, orders, strict=True):
-        if unknown := [label for place in places for label in place if label not in position]:
+        unknown = [label for place in places for label in place if label not in position]
+        if unknown:
             raise InvalidInputError(
                 f"{name} must rank labels of {listed(known)}; unknown {listed(unknown)}"
             )
@@ -115,9 +116,8 @@ def _labels_of(called: list[str], orders: list[list[list[str]]]) -> tuple[str, .
     longest = max(named, key=len)
     if len(longest) == len(known):
         return tuple(known)
-    k, unknown = next(
-        (k, u) for k, ballot in enumerate(named) if (u := [a for a in ballot if a not in longest])
-    )
+    strange = [[label for label in ballot if label not in longest] for ballot in named]
+    k, unknown = next((k, labels) for k, labels in enumerate(strange) if labels)
     raise InvalidInputError(
         f"{called[k]} must rank labels of {listed(longest)}; unknown {listed(unknown)}: "
         "where no ballot ranks all, alternatives= must name them"

@@ -47,6 +47,20 @@ def named(people: Any) -> bool:
     return people is not None and (isinstance(people, Labels) or row_labels(people) is not None)
 
 
+def one_for_each(what: str, array: FloatArray, size: int, one: str) -> FloatArray:
+    """Return numbers (n,), one for each person, none of which is negative and some are not zero."""
+    if array.shape != (size,):
+        raise InvalidInputError(f"need {size} {what}, one for each {one}; got shape {array.shape}")
+    bad = np.flatnonzero(array < 0)
+    if bad.size:
+        raise InvalidInputError(
+            f"{what} must not be negative; got {array[bad[0]]:g} for {one} {bad[0]}"
+        )
+    if not array.any():
+        raise InvalidInputError(f"{what} must not all be zero")
+    return array
+
+
 def counts_of(
     counts: Any, people: Any, size: int, alternatives: Sequence[str], rankings: Any
 ) -> FloatArray:
@@ -58,17 +72,9 @@ def counts_of(
         names = people if isinstance(people, Labels) else frame_labels("people of rankings", people)
     across = alternatives if is_frame(rankings) else ()
     array = beside("counts", counts, "rankings", names, each="person", rows="people", across=across)
-    if array.shape != (size,):
-        raise InvalidInputError(
-            f"need {size} counts, one for each ranking; got shape {array.shape}"
-        )
-    if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(
-            f"counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}"
-        )
-    if not array.any():
-        raise InvalidInputError("counts must not all be zero")
-    if (bad := np.flatnonzero(array > LARGEST_COUNT)).size:
+    array = one_for_each("counts", array, size, "ranking")
+    bad = np.flatnonzero(array > LARGEST_COUNT)
+    if bad.size:
         raise InvalidInputError(
             f"counts must be at most {LARGEST_COUNT:g}; got {array[bad[0]]:g} for {bad[0]}"
         )

@@ -30,11 +30,13 @@ def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
     first = [_over_sets(row) for row in margins]  # the gain of one that stands right above a set
     gain = np.zeros(2**n, dtype=margins.dtype)
     ways = np.ones(2**n, dtype=np.int8)  # of optimal orders of a set: 1, or 2 for several
+    # sets by size, since a best order of a set goes on from those of its subsets with one less
     sizes = _over_sets(np.ones(n, dtype=np.int64))
     by_size = np.argsort(sizes, kind="stable")
     starts = np.searchsorted(sizes[by_size], np.arange(n + 2))
     for size in range(1, n + 1):
         sets = by_size[starts[size] : starts[size + 1]]
+        # who heads a set, what then stands below, and what both gain together
         heads, rests, gains = [], [], []
         for a in range(n):
             inside = np.flatnonzero(sets >> a & 1)
@@ -45,6 +47,7 @@ def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
         # each set has `size` heads: sort what concerns one set together
         where = np.argsort(np.concatenate(heads), kind="stable")
         table = np.concatenate(gains)[where].reshape(-1, size)
+        # gain(S) = max over a in S of first(a, S - a) + gain(S - a)
         best = table.max(axis=1)
         tied = table >= (best - tie)[:, None]
         rest = np.concatenate(rests)[where].reshape(-1, size)
@@ -59,6 +62,7 @@ def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
         those = [a for a in range(n) if left >> a & 1]
         return [a for a in those if above + first[a][left ^ 1 << a] + gain[left ^ 1 << a] >= least]
 
+    # back from the set of all: the first index that is on a best order, place by place
     order: list[int] = []
     left, above = every, 0
     while left:

@@ -1,9 +1,10 @@
-"""Kendall's rank correlation with ties (tau-b)."""
+"""`kendall_tau`: agreement over pairs, with ties accounted for (tau-b)."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._cited import cites
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
 from decision_analysis.ranking._ranks import (
@@ -16,6 +17,7 @@ from decision_analysis.ranking._ranks import (
 )
 
 
+@cites("kendall_1945")
 @named
 def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     """Return Kendall's tau-b of two rankings: agreement over pairs, with ties accounted for.
@@ -54,11 +56,6 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     second). O(A^2) time for each pair of rankings; pairs of alternatives are taken in blocks, so
     that memory stays bounded.
 
-    References
-    ----------
-    Kendall M.G. (1945) The treatment of ties in ranking problems. Biometrika 33(3) 239-251.
-    https://doi.org/10.1093/biomet/33.3.239
-
     Examples
     --------
     >>> from decision_analysis import ranking
@@ -70,6 +67,7 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     x, y, index = two_rankings(first=first, second=second)
     one, other = np.triu_indices(x.shape[-1], 1)
     block = max(1, BLOCK // max(1, x[..., 0].size))
+    # concordant less discordant pairs, and the pairs untied in each ranking
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
     for start in range(0, one.size, block):
         pairs = slice(start, start + block)
@@ -78,5 +76,6 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
         agreement += np.einsum("...p,...p->...", sign_x, sign_y)
         untied_x += np.abs(sign_x).sum(axis=-1)
         untied_y += np.abs(sign_y).sum(axis=-1)
+    # tau-b (Kendall 1945)
     tau = correlation(agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
     return by_row(tau, index)

@@ -36,10 +36,8 @@ def two_rankings(**given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
     for what, entry in given.items():
         _refuse_an_order(what, entry)
     read = together("alternative", of="ranks", one="rank", **given)
-    (x, y), (one, other) = (
-        (_checked(what, part) for what, part in zip(given, read, strict=True)),
-        given,
-    )
+    one, other = given
+    x, y = (_checked(what, part) for what, part in zip(given, read, strict=True))
     if x.shape[-1] != y.shape[-1]:
         raise InvalidInputError(
             f"{one} and {other} must rank the same alternatives; got {x.shape[-1]} and"
@@ -79,7 +77,8 @@ def _checked(what: str, rows: Rows) -> FloatArray:
         raise InvalidInputError(
             f"{what} must rank at least 2 alternatives; got shape {ranks.shape}"
         )
-    if len(bad := np.argwhere((ranks < 1) | (ranks > ranks.shape[-1]))):
+    bad = np.argwhere((ranks < 1) | (ranks > ranks.shape[-1]))
+    if bad.size:
         index = tuple(bad[0])
         place = (
             f" for {shown(rows.names[index[-1]])}{_checks.at(index[:-1])}"
@@ -98,6 +97,7 @@ def mid_ranks(ranks: FloatArray) -> FloatArray:
     order = np.argsort(ranks, axis=-1, kind="stable")
     ordered = np.take_along_axis(ranks, order, axis=-1)
     size = ranks.shape[-1]
+    # the first and the last place of each group of equal ranks, carried over the whole group
     places = np.broadcast_to(np.arange(1.0, size + 1), ordered.shape)
     breaks = np.diff(ordered, axis=-1) != 0
     first = np.ones(ordered.shape)

@@ -1,13 +1,15 @@
-"""The WS coefficient of rankings similarity."""
+"""`ws`: rank similarity with a reference whose top places count most."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.ranking._ranks import Ranking, Similarity, by_row, two_rankings
 
 
+@cites("salabun_urbaniak_2020")
 @named
 def ws(reference: Ranking, other: Ranking) -> Similarity:
     """Return the WS rank similarity: agreement with a reference whose top places count most.
@@ -39,11 +41,6 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
     WS = 1 - sum 2^(-x) abs(x - y) / max(x - 1, A - x), with x the reference; it is not symmetric.
     The source defines it for rankings without ties; tied ranks enter the formula as they are.
 
-    References
-    ----------
-    Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making
-    problems. ICCS 2020, 632-645. https://doi.org/10.1007/978-3-030-50417-5_47
-
     Examples
     --------
     >>> from decision_analysis import ranking
@@ -51,6 +48,7 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
     0.8542
     """
     x, y, index = two_rankings(reference=reference, other=other)
+    # the farthest that rank x can be from another, by which each difference is divided
     farthest = np.maximum(x - 1, x.shape[-1] - x)
     similarity = np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
     return by_row(similarity, index)

@@ -1,4 +1,4 @@
-"""Criteria that average payoffs over the states: expected value and Laplace's."""
+"""`expected`: the expected payoff under given probabilities of the states."""
 
 from __future__ import annotations
 
@@ -8,65 +8,14 @@ import numpy as np
 
 from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.robustness._payoffs import payoffs
-
-_LUCE_RAIFFA = "Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13"
+from decision_analysis.robustness._payoffs import payoff_scores, payoffs
 
 
-@named
-def laplace(table: DecisionTable) -> Scores:
-    """Score each alternative by its mean payoff, all states being equally probable.
-
-    Parameters
-    ----------
-    table : DecisionTable
-        Payoffs (..., A, C); the columns are states that share one goal and one unit.
-
-    Returns
-    -------
-    Scores
-        Mean payoffs in the payoff's unit; higher is better, for the goal 'min' lower.
-
-    Raises
-    ------
-    InvalidInputError
-        If the columns differ in goal or unit.
-
-    Notes
-    -----
-    The principle of insufficient reason: splitting one state into two changes the scores. O(A C)
-    for each sample.
-
-    References
-    ----------
-    Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13.
-
-    Examples
-    --------
-    >>> from decision_analysis import DecisionTable, robustness
-    >>> payoffs = [[200_000, 100_000, -120_000], [90_000, 50_000, -20_000], [0, 0, 0]]
-    >>> table = DecisionTable(payoffs, ["high", "moderate", "low"], ["large", "small", "none"])
-    >>> robustness.laplace(table)
-    laplace
-       alternative  rank  score
-       large           1  60,000
-       small           2  40,000
-       none            3       0
-    """
-    values, more_is_better = payoffs(table)
-    return Scores(
-        method="laplace",
-        references=(_LUCE_RAIFFA,),
-        alternatives=table.alternatives,
-        criteria=table.criterion_names,
-        scores=values.mean(axis=-1),
-        higher_is_better=more_is_better,
-    )
-
-
+@cites("luce_raiffa_1957, chapter 13")
 @named
 def expected(
     table: DecisionTable,
@@ -97,10 +46,6 @@ def expected(
     -----
     O(A C) for each sample.
 
-    References
-    ----------
-    Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13.
-
     Examples
     --------
     >>> from decision_analysis import DecisionTable, robustness
@@ -122,14 +67,8 @@ def expected(
             f"samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
             " must pair"
         ) from None
-    return Scores(
-        method="expected value",
-        references=(_LUCE_RAIFFA,),
-        alternatives=table.alternatives,
-        criteria=table.criterion_names,
-        scores=scores,
-        higher_is_better=more_is_better,
-    )
+    sources = cited("luce_raiffa_1957")
+    return payoff_scores("expected value", table, scores, more_is_better, sources)
 
 
 def _probabilities(states: Sequence[str], given: object) -> FloatArray:

@@ -6,6 +6,7 @@ import dataclasses
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, step
 from decision_analysis.robustness._payoffs import payoffs
@@ -26,6 +27,7 @@ class MinimaxRegretResult(Scores):
     regret: FloatArray | None = step("Regret", "r_{ij}", "AC")
 
 
+@cites("savage_1951")
 @named
 def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> MinimaxRegretResult:
     """Score each alternative by its largest regret over the states.
@@ -53,11 +55,6 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     that state. Adding or removing an alternative may change the order of the others. O(A C) for
     each sample.
 
-    References
-    ----------
-    Savage L.J. (1951) The theory of statistical decision. Journal of the American Statistical
-    Association 46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768
-
     Examples
     --------
     >>> from decision_analysis import DecisionTable, robustness
@@ -72,6 +69,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     """
     values, more_is_better = payoffs(table)
     values = settled(values, -2)  # the rounding of a payoff is no regret
+    # r_ij = max_i x_ij - x_ij, or x_ij - min_i x_ij of costs
     if more_is_better:
         regret = values.max(axis=-2, keepdims=True) - values
     else:
@@ -79,13 +77,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     keep = _checks.steps_kept(steps, single=not table.sample_shape)
     return MinimaxRegretResult(
         method="minimax regret",
-        references=(
-            (
-                "Savage L.J. (1951) The theory of statistical decision. Journal of the American"
-                " Statistical Association 46(253) 55-67."
-                " https://doi.org/10.1080/01621459.1951.10500768"
-            ),
-        ),
+        references=cited("savage_1951"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=regret.max(axis=-1),

@@ -8,14 +8,11 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
-
-SOURCE = (
-    "von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. https://doi.org/10.1007/BF01448847"
-)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -46,6 +43,7 @@ class MixedMaximinResult(Scores):
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"
 
 
+@cites("von_neumann_1928", "luce_raiffa_1957, appendix 5")
 @named
 def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     """Return how likely to take each alternative for the best expected payoff in the worst state.
@@ -80,20 +78,14 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     chooses the state after us without seeing the draw, both are equilibrium strategies. There may
     be others of the same value.
 
-    References
-    ----------
-    von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. Mathematische Annalen 100 295-320.
-    https://doi.org/10.1007/BF01448847
-    Luce R.D., Raiffa H. (1957) Games and Decisions, appendix 5. Wiley.
-
     Examples
     --------
     Stripped-down poker (Myerson 1991): raise with a king, and bluff with the other card every third
     time.
 
     >>> from decision_analysis import DecisionTable, robustness
-    >>> plans = ["raise always", "raise with king", "raise with queen", "fold"]
-    >>> game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], plans)
+    >>> policies = ["raise always", "raise with king", "raise with queen", "fold"]
+    >>> game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], policies)
     >>> robustness.mixed_maximin(game)
     mixed maximin: value 0.333333
        alternative       rank   score
@@ -107,10 +99,12 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     values, more_is_better = payoffs(table)
     if table.sample_shape:
         raise InvalidInputError(f"table must be one table; got samples {table.sample_shape}")
+    # gains from 0 to 1, since the solver's tolerance is absolute
     gains = values if more_is_better else -values
     n, states = gains.shape
     shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
     worth = (gains - shift) / scale
+    # max v over (p, v): sum_i p_i x_ij >= v for each state j, sum_i p_i = 1, p >= 0
     solved = optimize.linprog(
         np.append(np.zeros(n), -1.0),
         A_ub=np.column_stack([-worth.T, np.ones(states)]),
@@ -124,11 +118,12 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         raise ConvergenceError(f"the linear program was not solved; {solved.message}", solved)
     assert solved.x is not None
     probabilities = np.maximum(solved.x[:n], 0.0)
+    # the dual variables are the least favorable probabilities (minimax theorem)
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
     return MixedMaximinResult(
         method="mixed maximin",
-        references=(SOURCE,),
+        references=cited("von_neumann_1928"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=probabilities / probabilities.sum(),

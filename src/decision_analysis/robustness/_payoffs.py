@@ -1,10 +1,10 @@
-"""The payoff table of every criterion here: columns are states with one goal and one unit."""
+"""What the criteria share: payoffs by state, with one goal and one unit, and scores of them."""
 
 from __future__ import annotations
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis.core import DecisionTable
+from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
 
 
@@ -29,3 +29,23 @@ def best_and_worst(values: FloatArray, more_is_better: bool) -> tuple[FloatArray
     """Return the best and the worst payoff (..., A) of each alternative over the states."""
     highest, lowest = values.max(axis=-1), values.min(axis=-1)
     return (highest, lowest) if more_is_better else (lowest, highest)
+
+
+def payoff_scores(
+    method: str,
+    table: DecisionTable,
+    scores: FloatArray,
+    more_is_better: bool,
+    references: tuple[str, ...],
+    **options: float,
+) -> Scores:
+    """Return scores (..., A) in the payoffs' own unit and direction."""
+    return Scores(
+        method=method,
+        parameters=options,
+        references=references,
+        alternatives=table.alternatives,
+        criteria=table.criterion_names,
+        scores=scores,
+        higher_is_better=more_is_better,
+    )

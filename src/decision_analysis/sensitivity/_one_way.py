@@ -10,7 +10,12 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
-from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
+from decision_analysis.sensitivity._scored_model import (
+    Score,
+    checked_quantiles,
+    points_along,
+    scored_model,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -55,8 +60,8 @@ def one_way(
     parameters: Parameters,
     name: str,
     *,
-    values: Any = None,
-    points: int = 11,
+    grid: Any = None,
+    n_points: int = 11,
     score: Score | None = None,
     quantiles: tuple[float, float] | None = (0.1, 0.9),
 ) -> OneWayResult:
@@ -70,9 +75,9 @@ def one_way(
         All parameters of the model.
     name : str
         The parameter to vary.
-    values : array_like of float, shape (K,), optional
-        Its values; where None, `points` of them, equally spaced between the two quantiles.
-    points : int
+    grid : array_like of float, shape (K,), optional
+        Its values; where None, `n_points` of them, equally spaced between the two quantiles.
+    n_points : int
         How many values, at least 2, where they are not given.
     score : callable, optional
         As in `tornado`.
@@ -88,7 +93,7 @@ def one_way(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, a constant parameter is given no values, or model or score
+        If an argument is not allowed, a constant parameter is given no grid, or model or score
         return something of the wrong kind or shape.
 
     Examples
@@ -98,16 +103,16 @@ def one_way(
     >>> parameters = da.Parameters([da.Parameter("p", 0.5, low=0.2, high=0.8)])
     >>> def model(x):
     ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [100 * x["p"]]}, ["payoff"])
-    >>> one_way(model, parameters, "p", values=[0.4, 0.5, 0.6]).best
+    >>> one_way(model, parameters, "p", grid=[0.4, 0.5, 0.6]).best
     ('safe', 'risky', 'risky')
     """
     scored = scored_model(model, parameters, score)
     limits = checked_quantiles(quantiles)
-    along = grid(scored.parameters, name, values, points, limits)
+    along = points_along(scored.parameters, name, grid, n_points, limits)
     found = scored.along(name, along)
     return OneWayResult(
         method="one_way",
-        parameters={"quantiles": None if values is not None else limits},
+        parameters={"quantiles": None if grid is not None else limits},
         alternatives=found.alternatives,
         name=name,
         values=along,

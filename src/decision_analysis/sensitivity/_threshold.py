@@ -22,7 +22,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.sensitivity._model import Score, Scored, scored_model
+from decision_analysis.sensitivity._scored_model import Score, Scored, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -89,7 +89,7 @@ def threshold(
     *,
     between: tuple[float, float],
     score: Score | None = None,
-    points: int = 1025,
+    n_points: int = 1025,
 ) -> ThresholdResult:
     """Find the values of one parameter at which the best alternative changes.
 
@@ -98,7 +98,7 @@ def threshold(
     Parameters
     ----------
     model : callable
-        As in `tornado`; it is called once with `points` rows, then some seven times with 64 rows
+        As in `tornado`; it is called once with `n_points` rows, then some seven times with 64 rows
         for each change.
     parameters : Parameters
         All parameters of the model.
@@ -108,7 +108,7 @@ def threshold(
         The interval to search, low < high.
     score : callable, optional
         As in `tornado`.
-    points : int
+    n_points : int
         Of the grid that is scanned first, at least 2. Two changes between neighbouring points that
         undo one another are not seen.
 
@@ -155,7 +155,7 @@ def threshold(
         raise InvalidInputError(
             f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
-    count = _checks.integer("points", points, low=2)
+    count = _checks.integer("n_points", n_points, low=2)
     _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
@@ -175,7 +175,7 @@ def threshold(
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
-        parameters={"points": len(grid)},
+        parameters={"n_points": len(grid)},
         alternatives=labels,
         name=name,
         between=(float(ends[0]), float(ends[1])),
@@ -195,19 +195,21 @@ def _changes(
     on_grid = on_grid.copy()
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
-    while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
+    while True:
+        # the next cell of the grid in which the best is beaten, narrowed to where it happens
+        beaten = np.flatnonzero(~on_grid[place:, current])
+        if not beaten.size:
+            return found
         if len(found) == MOST_CHANGES:
             raise ConvergenceError(f"found more than {MOST_CHANGES:,} changes of the best", found)
         place += int(beaten[0])
-        low, high, top = _narrow(
-            best, max(low, float(grid[place - 1])), float(grid[place]), current
-        )
+        below = max(low, float(grid[place - 1]))
+        low, high, top = _narrow(best, below, float(grid[place]), current)
         after = int(top.argmax())
         found.append((low + (high - low) / 2, current, after))
         if high == grid[place]:
             on_grid[place] = top
         current, low = after, high
-    return found
 
 
 def _narrow(
@@ -221,6 +223,7 @@ def _narrow(
         top = best(inner)
         first = int((~top[:, current]).argmax())
         new_low, new_high = float(inner[first - 1]) if first else low, float(inner[first])
+        # the interval cannot be parted further between neighboring floating-point numbers
         stuck = new_high - new_low >= high - low
         low, high = new_low, new_high
         if stuck or high - low <= enough:

@@ -10,13 +10,14 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._model import Score, checked_quantiles, ends, scored_model
+from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -87,17 +88,8 @@ class TornadoResult(Result):
         return f"tornado of {of}: {self.bars()[2]:.6g} at the base, where {self.best} is best"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = [
-            "parameter",
-            "low",
-            "high",
-            "score at low",
-            "score at high",
-            "spread",
-            "best at low",
-            "best at high",
-        ]
-        headers += ["changes best"]
+        headers = ["parameter", "low", "high", "score at low", "score at high", "spread"]
+        headers += ["best at low", "best at high", "changes best"]
         low, high, _ = self.bars()
         rows: list[list[_render.Cell]] = []
         for p, name in enumerate(self.names):
@@ -108,6 +100,7 @@ class TornadoResult(Result):
         return headers, rows
 
 
+@cites("howard_1988")
 @named
 def tornado(
     model: Model,
@@ -151,11 +144,6 @@ def tornado(
         If an argument is not allowed, no parameter varies, a range has no finite end, or model or
         score return something of the wrong kind or shape.
 
-    References
-    ----------
-    Howard R.A. (1988) Decision analysis: practice and promise. Management Science 34(6) 679-695.
-    https://doi.org/10.1287/mnsc.34.6.679
-
     Examples
     --------
     >>> import decision_analysis as da
@@ -183,6 +171,7 @@ def tornado(
         raise InvalidInputError(
             f"at least one parameter must vary; got constants {listed(parameters)}"
         )
+    # one row of base values, then each parameter at its low value, then each at its high value
     pairs = np.array([ends(parameters, name, limits) for name in names])
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
@@ -193,6 +182,7 @@ def tornado(
     best, labels = found.best(), found.best_labels()
     target = _checked_target(of, found.alternatives, labels[0])
     bars = _target(found.values, found.alternatives, target)
+    # the spread of the three scores (low, base, high), the longest bar first
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
     order = np.argsort(-spread, kind="stable")

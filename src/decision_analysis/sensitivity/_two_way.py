@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
 from decision_analysis._limits import BATCH
@@ -18,7 +19,12 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
+from decision_analysis.sensitivity._scored_model import (
+    Score,
+    checked_quantiles,
+    points_along,
+    scored_model,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -80,14 +86,15 @@ class TwoWayResult(Result):
         ]
 
 
+@cites("clemen_reilly_2014, chapter 5")
 @named
 def two_way(
     model: Model,
     parameters: Parameters,
     names: tuple[str, str],
     *,
-    values: tuple[Any, Any] | Mapping[str, Any] | None = None,
-    points: int = 21,
+    grid: tuple[Any, Any] | Mapping[str, Any] | None = None,
+    n_points: int = 21,
     score: Score | None = None,
     quantiles: tuple[float, float] | None = (0.1, 0.9),
 ) -> TwoWayResult:
@@ -103,10 +110,10 @@ def two_way(
         All parameters of the model.
     names : tuple of str
         The two parameters to vary: that of the columns, that of the rows.
-    values : tuple of array_like of float, shapes (K,) and (L,), or mapping by name, optional
-        Values of each; where None, or None for one of them, `points` values equally spaced between
-        the two quantiles.
-    points : int
+    grid : tuple of array_like of float, shapes (K,) and (L,), or mapping by name, optional
+        Values of each; where None, or None for one of them, `n_points` values equally spaced
+        between the two quantiles.
+    n_points : int
         How many values of each, at least 2, where they are not given.
     score : callable, optional
         As in `tornado`.
@@ -124,17 +131,12 @@ def two_way(
     ------
     InvalidInputError
         If an argument is not allowed, the two names are one, a constant parameter is given no
-        values, or model or score return something of the wrong kind or shape.
+        grid, or model or score return something of the wrong kind or shape.
 
     See Also
     --------
     one_way : Along one parameter.
     threshold : Where exactly the best alternative changes, along one parameter.
-
-    References
-    ----------
-    Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. 3rd ed. South-Western,
-    chapter 5.
 
     Examples
     --------
@@ -166,7 +168,7 @@ def two_way(
     ...         ["profit"],
     ...     )
     >>> regions = two_way(
-    ...     model, parameters, ("magnetic", "electronic"), values=([0.5, 0.7, 0.9], [0.3, 0.5, 0.7])
+    ...     model, parameters, ("magnetic", "electronic"), grid=([0.5, 0.7, 0.9], [0.3, 0.5, 0.7])
     ... )
     >>> regions
     two_way: 'magnetic' in columns, 'electronic' in rows
@@ -181,18 +183,19 @@ def two_way(
         raise InvalidInputError(f"names must be two parameters; got {list(pair)}")
     first, second = pair
     limits = checked_quantiles(quantiles)
-    if isinstance(values, Mapping) or is_series(values):
-        by_parameter = by_name("values", values, pair, each="parameter", partial=True)
-        values = by_parameter.get(first), by_parameter.get(second)
-    if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
+    if isinstance(grid, Mapping) or is_series(grid):
+        by_parameter = by_name("grid", grid, pair, each="parameter", partial=True)
+        grid = by_parameter.get(first), by_parameter.get(second)
+    if grid is not None and (not isinstance(grid, tuple | list) or len(grid) != 2):
         raise InvalidInputError(
-            f"values must be a pair, the values of each parameter, or None; got {shown(values)}"
+            f"grid must be a pair, the values of each parameter, or None; got {shown(grid)}"
         )
-    given = (None, None) if values is None else values
-    columns = grid(scored.parameters, first, given[0], points, limits)
-    rows = grid(scored.parameters, second, given[1], points, limits)
+    given = (None, None) if grid is None else grid
+    columns = points_along(scored.parameters, first, given[0], n_points, limits)
+    rows = points_along(scored.parameters, second, given[1], n_points, limits)
     size = (len(rows), len(columns))
     _checks.room("the grid of points", len(rows) * len(columns), each=8 * 3)
+    # every point of the grid as a row, in blocks
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []
@@ -204,12 +207,7 @@ def two_way(
     return TwoWayResult(
         method="two_way",
         parameters={"quantiles": limits if any(entry is None for entry in given) else None},
-        references=(
-            (
-                "Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools."
-                " South-Western."
-            ),
-        ),
+        references=cited("clemen_reilly_2014"),
         alternatives=alternatives,
         names=(first, second),
         columns=columns,

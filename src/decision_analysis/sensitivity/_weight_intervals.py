@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
@@ -77,16 +78,8 @@ class WeightIntervalsResult(Result):
         return f"weight_intervals: {self.best} is best"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = [
-            "criterion",
-            "weight",
-            "order from",
-            "order to",
-            "best from",
-            "best to",
-            "best below",
-            "best above",
-        ]
+        headers = ["criterion", "weight", "order from", "order to", "best from", "best to"]
+        headers += ["best below", "best above"]
         rows: list[list[_render.Cell]] = []
         for c, name in enumerate(self.criteria):
             numbers = (self.weights[c], *self.order_interval[c], *self.best_interval[c])
@@ -108,6 +101,7 @@ class _Lines:
         count = len(self.weights)
         criterion, upward = line % count, line >= count
         start = self.weights[criterion]
+        # w_c moves to 0 or 1; the others keep their proportions, times (1 - w_c') / (1 - w_c)
         moved = start + share * (upward - start)
         weights = self.weights * ((1 - moved) / (1 - start))[:, None]
         weights[np.arange(len(line)), criterion] = moved
@@ -119,9 +113,10 @@ class _Lines:
         return ranked(self.method, self.table, weights)
 
 
+@cites("mareschal_1988")
 @named
 def weight_intervals(
-    table: DecisionTable, method: Method, weights: Weights, *, points: int = 512
+    table: DecisionTable, method: Method, weights: Weights, *, n_points: int = 512
 ) -> WeightIntervalsResult:
     """Find how far each weight can move before the order or the best alternative changes.
 
@@ -134,7 +129,7 @@ def weight_intervals(
         those of a data frame are taken by its columns, the alternatives.
     weights : mapping, Series, WeightsResult or array_like, shape (C,)
         The weights to start from; rescaled to sum to 1. None may be the whole.
-    points : int
+    n_points : int
         Into how many steps the way from a weight to 0, and to 1, is cut. A change that is undone
         within one step is not seen.
 
@@ -155,14 +150,9 @@ def weight_intervals(
     One weight moves, the others keep their proportions and make up the rest. The first step at
     which ranks differ is cut into 64 parts again and again, to 1e-12 of it. For a method whose
     scores are linear in the weights, two alternatives change places at most once on the way, so
-    that nothing can be missed; for others `points` is the resolution. Where alternatives tie at the
-    start, the order's interval is usually a point. The method is called with 2 C points + C rows of
-    weights first, in blocks of bounded size.
-
-    References
-    ----------
-    Mareschal B. (1988) Weight stability intervals in multicriteria decision aid. European Journal
-    of Operational Research 33(1) 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
+    that nothing can be missed; for others `n_points` is the resolution. Where alternatives tie at
+    the start, the order's interval is usually a point. The method is called with 2 C n_points + C
+    rows of weights first, in blocks of bounded size.
 
     Examples
     --------
@@ -179,11 +169,8 @@ def weight_intervals(
        y            0.45         0.4       0.5        0.4      0.6  left        right
     """
     if not isinstance(table, DecisionTable) or table.sample_shape:
-        got = (
-            f"samples {table.sample_shape}"
-            if isinstance(table, DecisionTable)
-            else type(table).__name__
-        )
+        single = isinstance(table, DecisionTable)
+        got = f"samples {table.sample_shape}" if single else type(table).__name__
         raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
     checked_method(method)
     names = table.criterion_names
@@ -195,11 +182,11 @@ def weight_intervals(
             "the other weights must keep their proportions;"
             f" {names[int(start.argmax())]!r} has all the weight"
         )
-    steps = _checks.integer("points", points)
-    _checks.room(
-        "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4)
-    )
+    steps = _checks.integer("n_points", n_points)
+    row_size = 16 * len(names) * (len(table.alternatives) + 4)
+    _checks.room("the ranks at all points", steps, each=row_size)
     lines = _Lines(table, method, start)
+    # ranks at the start, and at equal steps along every line
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
     best = int((base == 1).argmax())
 
@@ -215,6 +202,7 @@ def weight_intervals(
     grid = np.arange(1, steps + 1) / steps
     ranks = lines.ranks(np.repeat(np.arange(2 * count), steps), np.tile(grid, 2 * count))
     ranks = ranks.reshape(2 * count, steps, -1)
+    # stability intervals (Mareschal 1988): of the whole order, and of the best alone
     order_ends, _ = _ends(lines, ranks, same_order)
     best_ends, beyond = _ends(lines, ranks, same_best)
     leaders = [
@@ -222,14 +210,8 @@ def weight_intervals(
     ]
     return WeightIntervalsResult(
         method="weight_intervals",
-        parameters={"points": steps},
-        references=(
-            (
-                "Mareschal B. (1988) Weight stability intervals in multicriteria decision aid."
-                " European Journal of Operational Research 33(1) 54-64."
-                " https://doi.org/10.1016/0377-2217(88)90254-8"
-            ),
-        ),
+        parameters={"n_points": steps},
+        references=cited("mareschal_1988"),
         alternatives=table.alternatives,
         criteria=names,
         weights=start,
@@ -248,17 +230,18 @@ def _ends(
     holds to the end."""
     holds = kept(ranks)
     steps = holds.shape[1]
+    # the first step in which it fails, on the lines on which it does
     line = np.flatnonzero(~holds.all(axis=1))
     first = (~holds[line]).argmax(axis=1)
     low, high = first / steps, (first + 1) / steps
     after = ranks[line, first]
     shares = np.arange(1, NARROWING_PARTS + 1) / NARROWING_PARTS
     while len(line) and (high - low).max() > CHANGE_PRECISION / steps:
+        # each such step in equal parts, again and again
         inner = low[:, None] + (high - low)[:, None] * shares
         inner[:, -1] = high
-        cut = lines.ranks(np.repeat(line, NARROWING_PARTS), inner.ravel()).reshape(
-            len(line), NARROWING_PARTS, -1
-        )
+        ranks_inside = lines.ranks(np.repeat(line, NARROWING_PARTS), inner.ravel())
+        cut = ranks_inside.reshape(len(line), NARROWING_PARTS, -1)
         place = (~kept(cut)).argmax(axis=1)
         rows = np.arange(len(line))
         width = (high - low).max()

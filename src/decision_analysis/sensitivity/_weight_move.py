@@ -1,4 +1,4 @@
-"""How far weights must move for each alternative to be best: one linear program for each."""
+"""`weight_move`: how far weights must move for each alternative to be the best."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
@@ -33,6 +34,7 @@ class WeightMoveResult(Result):
         return headers, [[a, float(m), *map(float, w)] for a, m, w in rows]
 
 
+@cites("rios_insua_french_1991")
 @named
 def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     """Return the least share of weight to move so that each alternative becomes the best.
@@ -65,12 +67,6 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     weight vectors. A linear program of 3 C variables for each alternative; moves below 1e-9 are
     rounding and count as none.
 
-    References
-    ----------
-    Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete multi-objective
-    decision-making. European Journal of Operational Research 54(2) 176-190.
-    https://doi.org/10.1016/0377-2217(91)90296-8
-
     Examples
     --------
     >>> from decision_analysis import DecisionTable
@@ -96,13 +92,7 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     moved = np.abs(reached - start).sum(axis=-1) / 2
     return WeightMoveResult(
         method="weight_move",
-        references=(
-            (
-                "Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete"
-                " multi-objective decision-making. EJOR 54(2) 176-190."
-                " https://doi.org/10.1016/0377-2217(91)90296-8"
-            ),
-        ),
+        references=cited("rios_insua_french_1991"),
         alternatives=values.alternatives,
         criteria=values.criterion_names,
         moved=np.where(moved < SOLVER_TOLERANCE, 0.0, moved),
@@ -115,15 +105,21 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
     from scipy.optimize import linprog
 
     size = len(start)
-    zero, one = np.zeros((size, size)), np.eye(size)
+    one, nothing = np.eye(size), np.zeros(2 * size)
+    # variables w, u, d: minimize sum(u + d)
+    cost = np.concatenate([np.zeros(size), np.ones(2 * size)])
+    # (V_a - V_t) w <= 0 for each other alternative a
     behind = np.delete(values, target, axis=0) - values[target]
     widest = np.abs(behind).max(axis=1, keepdims=True)
     behind = behind / np.where(widest > 0, widest, 1.0)  # the solver's tolerance is absolute
+    # w + u - d = w0 and sum(w) = 1
+    balance = np.hstack([one, one, -one])
+    total = np.append(np.ones(size), nothing)
     answer: Any = linprog(
-        np.concatenate([np.zeros(size), np.ones(2 * size)]),
+        cost,
         A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
         b_ub=np.zeros(len(behind)) if len(behind) else None,
-        A_eq=np.vstack([np.hstack([one, one, -one]), np.hstack([np.ones(size), zero[0], zero[0]])]),
+        A_eq=np.vstack([balance, total]),
         b_eq=np.append(start, 1.0),
         method="highs",
     )

@@ -81,7 +81,7 @@ def _thresholds(model: Any, parameters: Parameters, score: Any, tornado: Any) ->
             name,
             between=(parameter.low, parameter.high),
             score=score,
-            points=GRID,
+            n_points=GRID,
         )
         rows += [
             [name, parameter.base, float(at), before, after] for at, before, after in found.changes

@@ -23,6 +23,7 @@ def enclosing_simplex(
     """
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
+    # two frames, f_i = u_i and f_i = u_i - u_lower(i), each touching the polytope from both sides
     for lower in ([None] * count, _lower_neighbors(count, above)):
         steps = np.eye(count)
         for upper, smaller in enumerate(lower):
@@ -33,10 +34,13 @@ def enclosing_simplex(
         vertices = corners / mass[:, None]
         functions = steps * mass[:, None]
         volume = abs(np.linalg.det(vertices))
+        # the least and the greatest value of each function on the polytope
         smallest = np.array([f @ space.extreme(-f) for f in functions])
         largest = np.array([f @ space.extreme(f) for f in functions])
         for offset, width in ((smallest, 1 - smallest.sum()), (largest, 1 - largest.sum())):
-            if (scaled := volume * abs(width) ** (count - 1)) < least:
+            # moved faces scale the simplex by what is left of the functions' sum, which is 1
+            scaled = volume * abs(width) ** (count - 1)
+            if scaled < least:
                 best, least = (offset + width * np.eye(count)) @ vertices, scaled
     return best
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._polytope import Polytope
 
@@ -34,31 +34,16 @@ class HitAndRun:
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` points u, from chains with independent starts."""
+        space, shape, thinning = self.space, self.shape, self.thinning
         points = _starting_points(self.starts, CHAINS, generator)
-        normals = self.space.normals @ self.shape
-        points, _ = _walk(
-            points,
-            self.space,
-            normals,
-            self.shape,
-            _BURN_IN * self.thinning,
-            self.thinning,
-            generator,
-        )
+        # the first steps are left out, as they depend on the starts
+        points, _ = _walk(points, space, shape, _BURN_IN * thinning, thinning, generator)
         rounds = -(-rows // CHAINS)
-        _, kept = _walk(
-            points,
-            self.space,
-            normals,
-            self.shape,
-            rounds * self.thinning,
-            self.thinning,
-            generator,
-        )
+        _, kept = _walk(points, space, shape, rounds * thinning, thinning, generator)
         drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
-        return np.asarray(
-            self.space.center + (1 - PULL_INSIDE) * np.einsum("nd,ud->nu", drawn, self.space.basis)
-        )
+        # from coordinates z to weights u, a little inside, so that rounding breaks no constraint
+        moves = np.einsum("nd,ud->nu", drawn, space.basis)
+        return np.asarray(space.center + (1 - PULL_INSIDE) * moves)
 
 
 def hit_and_run(space: Polytope) -> HitAndRun:
@@ -74,12 +59,13 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     starts = (np.array(ends) - space.center) @ space.basis
     shape, steps, attempt = _dikin(space), _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
-        generator = _chunks.stream(0, "hit-and-run pilot", attempt)
+        generator = chunks.stream(0, "hit-and-run pilot", attempt)
         points = _starting_points(starts, _PILOT_CHAINS, generator)
-        normals = space.normals @ shape
-        points, _ = _walk(points, space, normals, shape, steps // 4, 1, generator)
-        _, path = _walk(points, space, normals, shape, steps, 1, generator)
-        if attempt >= 2 and (thinning := _needed_thinning(path)):
+        points, _ = _walk(points, space, shape, steps // 4, 1, generator)
+        _, path = _walk(points, space, shape, steps, 1, generator)
+        # two rounds of rounding come before the measurement of the thinning
+        thinning = _needed_thinning(path) if attempt >= 2 else None
+        if thinning:
             return HitAndRun(space, starts, shape, thinning)
         drawn = path.reshape(-1, space.dimension)
         shape = _factor((drawn - drawn.mean(axis=0)) / np.sqrt(len(drawn) - 1))
@@ -100,7 +86,6 @@ def _starting_points(starts: FloatArray, chains: int, generator: np.random.Gener
 def _walk(
     points: FloatArray,
     space: Polytope,
-    normals: FloatArray,
     shape: FloatArray,
     steps: int,
     thinning: int,
@@ -113,17 +98,22 @@ def _walk(
     (Smith 1984).
     """
     chains, size = points.shape
+    normals = space.normals @ shape
     kept = np.empty((steps // thinning, chains, size))
     for start in range(0, steps, _BLOCK):
         block = min(_BLOCK, steps - start)
+        # random directions with the covariance of the polytope, and how fast they near each facet
         directions = generator.standard_normal((block, chains, size))
         fractions = generator.random((block, chains))
         moves, rates = directions @ shape.T, directions @ normals.T
         slack = space.limits - points @ space.normals.T
         for number in range(block):
+            # the line stays inside from `backward` to `forward`: the nearest facet either way
             inverse = rates[number] / np.maximum(slack, _TINY)
             backward = 1 / inverse.min(axis=1)
-            length = (backward + fractions[number] * (1 / inverse.max(axis=1) - backward))[:, None]
+            forward = 1 / inverse.max(axis=1)
+            # a uniform point of that part of the line (Smith 1984)
+            length = (backward + fractions[number] * (forward - backward))[:, None]
             points = points + length * moves[number]
             slack = slack - length * rates[number]
             if (start + number + 1) % thinning == 0:
@@ -136,6 +126,7 @@ def _dikin(space: Polytope) -> FloatArray:
     steps."""
     point = np.zeros(space.dimension)
     for _ in range(100):
+        # of the barrier -sum log(b - A z): gradient and Hessian by rows divided by their slack
         scaled = space.normals / (space.limits - space.normals @ point)[:, None]
         gradient, hessian = scaled.sum(axis=0), scaled.T @ scaled
         move = np.linalg.solve(hessian, gradient)
@@ -164,6 +155,7 @@ def _needed_thinning(path: FloatArray) -> int | None:
     variance = (centered**2).mean(axis=(0, 1))
     lag = 1
     while lag <= len(path) // 16:
+        # autocorrelation at this lag around the mean of all chains, the worst of the coordinates
         correlation = (centered[:-lag] * centered[lag:]).mean(axis=(0, 1)) / variance
         if correlation.max() < _AUTOCORRELATION:
             return lag

@@ -12,8 +12,14 @@ from decision_analysis._arrays import IntArray
 from decision_analysis._limits import CHUNK
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Sampler
-from decision_analysis.core.parts import DESIGNS, Model, checked_model, same_labels, tabulate
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import (
+    DESIGNS,
+    Model,
+    checked_model,
+    chunks,
+    same_labels,
+    tabulate,
+)
 from decision_analysis.errors import InvalidInputError
 
 
@@ -156,7 +162,7 @@ def performances(
             raise InvalidInputError(
                 f"table must have one sample axis or none; got {table.sample_shape}"
             )
-        order = _chunks.stream(entropy, "smaa rows", 0).permutation(table.sample_shape[0])
+        order = chunks.stream(entropy, "smaa rows", 0).permutation(table.sample_shape[0])
         return _Stored(table, order, len(order), count), table
     if parameters is None and callable(table):
         raise InvalidInputError("a model needs parameters=; got None")

@@ -107,12 +107,9 @@ def is_feasible(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> bool:
     """Say whether some x satisfies all rows x <= bounds and all equalities."""
-    return bool(
-        linear_program(
-            np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds, solvable=False
-        ).status
-        == 0
-    )
+    cost = np.zeros(rows.shape[1])
+    found = linear_program(cost, rows, bounds, equal_rows, equal_bounds, solvable=False)
+    return bool(found.status == 0)
 
 
 def polytope(
@@ -122,6 +119,7 @@ def polytope(
     point."""
     center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
     while radius <= FLAT / 2 and len(rows):
+        # inequalities that leave no room are equalities
         slack = np.array(
             [_most_slack(i, rows, bounds, equal_rows, equal_bounds) for i in range(len(rows))]
         )
@@ -134,6 +132,7 @@ def polytope(
         rows, bounds = rows[~flat], bounds[~flat]
         equal_rows, equal_bounds = _independent(equal_rows, equal_bounds)
         center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
+    # u = center + basis z, where the basis spans what the equalities leave free
     basis = _null_space(equal_rows)
     normals, limits = rows @ basis, bounds - rows @ center
     sizes = np.linalg.norm(normals, axis=1)
@@ -149,9 +148,9 @@ def _chebyshev(
     """Return the center and radius of a largest ball between the inequalities; radius 0 where they
     leave no room."""
     if len(rows) == 0:
-        return np.asarray(
-            np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0], dtype=np.float64
-        ), 0.0
+        point = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
+        return np.asarray(point, dtype=np.float64), 0.0
+    # maximize r, at most 1, subject to a . u + |a| r <= b for each inequality
     size = rows.shape[1]
     cost = np.append(np.zeros(size), -1.0)
     wide = np.column_stack([rows, np.linalg.norm(rows, axis=1)])
@@ -168,9 +167,8 @@ def _most_slack(
     equal_rows: FloatArray,
     equal_bounds: FloatArray,
 ) -> float:
-    return float(
-        bounds[index] - linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun
-    )
+    least = linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun
+    return float(bounds[index] - least)
 
 
 def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -196,10 +194,10 @@ def _facets(normals: FloatArray, limits: FloatArray) -> list[int]:
     keep = list(range(len(limits)))
     for index in range(len(limits)):
         others = [i for i in keep if i != index]
+        # it is implied where its left side cannot exceed the limit, though this is moved out by 1
         relaxed = np.append(limits[others], limits[index] + 1)
-        found = linear_program(
-            -normals[index], np.vstack([normals[others], normals[index]]), relaxed
-        )
+        rows = np.vstack([normals[others], normals[index]])
+        found = linear_program(-normals[index], rows, relaxed)
         if -found.fun <= limits[index] + SOLVER_TOLERANCE * max(1.0, abs(limits[index])):
             keep = others
     return keep

@@ -15,8 +15,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler
-from decision_analysis.core.parts import Model, checked_model, same_labels, tabulate
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import Model, checked_model, chunks, same_labels, tabulate
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -82,7 +81,7 @@ def simulate(
     correlation: Any = None,
     scramblings: int = 1,
     batch: int = BATCH,
-    workers: _chunks.Workers = None,
+    workers: chunks.Workers = None,
 ) -> SimulationResult:
     """Compute a model's table for sampled parameters.
 
@@ -152,7 +151,7 @@ def simulate(
     first: DecisionTable | None = None
     values, done = np.empty(0), 0
     task = _Task(checked, sampler)
-    with contextlib.closing(_chunks.run(task, count, batch=batch, workers=workers)) as parts:
+    with contextlib.closing(chunks.run(task, count, batch=batch, workers=workers)) as parts:
         for drawn, table in parts:
             if first is None:
                 shape = table.values.shape[1:]

@@ -10,30 +10,18 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result, Weights, weights_array
-from decision_analysis.core.parts import Method, Model, checked_method, ranked
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import Method, Model, checked_method, chunks, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
 from decision_analysis.uncertainty._tally import Tally, competition, tally
 from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
-_REFERENCES = (
-    (
-        "Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective"
-        " acceptability analysis. European Journal of Operational Research 106(1) 137-143."
-        " https://doi.org/10.1016/S0377-2217(97)00163-X"
-    ),
-    (
-        "Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis"
-        " for group decision making. Operations Research 49(3) 444-454."
-        " https://doi.org/10.1287/opre.49.3.444.11220"
-    ),
-)
 _SHOWN_RANKS = 8
 
 
@@ -83,9 +71,8 @@ class SmaaResult(Result):
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         shown = min(len(self.alternatives), _SHOWN_RANKS)
-        order = np.lexsort(
-            tuple(-self.rank_acceptability[:, r] for r in reversed(range(len(self.alternatives))))
-        )
+        # by the acceptability of rank 1, of equal ones by that of rank 2, and so on
+        order = np.lexsort(-self.rank_acceptability.T[::-1])
         headers = ["alternative", *(f"rank {r + 1}" for r in range(shown)), "confidence"]
         headers += [f"weight {name}" for name in self.criteria]
         rows: list[list[_render.Cell]] = []
@@ -142,6 +129,12 @@ class _Confirming:
         return first
 
 
+@cites(
+    "lahdelma_hokkanen_salminen_1998",
+    "lahdelma_salminen_2001",
+    "liang_zeger_1986",
+    "leskinen_et_al_2006",
+)
 @named
 def smaa(
     table: DecisionTable | Model,
@@ -151,7 +144,7 @@ def smaa(
     n_samples: int = 10_000,
     rng: np.random.Generator | int | None = None,
     batch: int = BATCH,
-    workers: _chunks.Workers = None,
+    workers: chunks.Workers = None,
     parameters: Parameters | None = None,
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
@@ -216,23 +209,6 @@ def smaa(
     counts as certain. Elsewhere samples are independent; where parameters are drawn from Sobol'
     points the true errors are smaller.
 
-    References
-    ----------
-    Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective acceptability
-    analysis. European Journal of Operational Research 106(1) 137-143.
-    https://doi.org/10.1016/S0377-2217(97)00163-X
-
-    Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis for
-    group decision making. Operations Research 49(3) 444-454.
-    https://doi.org/10.1287/opre.49.3.444.11220
-
-    Liang K.-Y., Zeger S.L. (1986) Longitudinal data analysis using generalized linear models.
-    Biometrika 73(1) 13-22. https://doi.org/10.1093/biomet/73.1.13
-
-    Leskinen P., Viitanen J., Kangas A., Kangas J. (2006) Alternatives to incorporate uncertainty
-    and risk attitude in multicriteria evaluation of forest plans. Forest Science 52(3) 304-312.
-    https://doi.org/10.1093/forestscience/52.3.304
-
     Examples
     --------
     An alternative of value (.6, .6) beats (1, 0) and (0, 1) where the first weight lies in [.4,
@@ -250,26 +226,28 @@ def smaa(
     """
     count = _checks.integer("n_samples", n_samples)
     method = checked_method(method)
-    entropy = _chunks.entropy(rng)
+    entropy = chunks.entropy(rng)
     source, like = performances(table, parameters, count, entropy, design, correlation)
     sampler, columns, said = _drawn(weights, like.criterion_names, entropy)
 
+    # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
     ranking = _Ranking(source, method, sampler, columns)
-    with contextlib.closing(_chunks.run(ranking, count, batch=batch, workers=workers)) as parts:
+    with contextlib.closing(chunks.run(ranking, count, batch=batch, workers=workers)) as parts:
         total = next(parts)
         for part in parts:
             total.add(part)
     error, pairwise_error = total.errors()
     central = total.central_weights()
 
+    # second pass: confidence factors p_i^c, with the central weights, over the performances alone
     confirming = _Confirming(source.once(), method, central)
     rows = source.size or 1
-    counts = list(_chunks.run(confirming, rows, batch=batch, workers=workers))
+    counts = list(chunks.run(confirming, rows, batch=batch, workers=workers))
     confidence = np.sum(counts, axis=0) / rows
     return SmaaResult(
         method="smaa",
         parameters={"n_samples": count, "weights": said},
-        references=_REFERENCES,
+        references=cited("lahdelma_hokkanen_salminen_1998", "lahdelma_salminen_2001"),
         alternatives=like.alternatives,
         criteria=like.criterion_names,
         rank_acceptability=total.acceptability(),

@@ -37,6 +37,7 @@ class Spread:
         self.products = self.products + other.products
         ends = [*self.ends, *other.ends]
         place = len(self.ends) - 1
+        # the cluster at the seam may go on in the next chunk
         if ends[place].label == ends[place + 1].label:
             one, same = ends[place], ends.pop(place + 1)
             ends[place] = _Cluster(one.label, one.size + same.size, one.total + same.total)
@@ -60,6 +61,7 @@ class Spread:
         for cluster in self.ends:
             self._close(cluster)
         self.ends = []
+        # sum_g (t_g - n_g mean)^2, multiplied out
         squares = self.squares - 2 * mean * self.products + mean**2 * self.sizes
         correction = self.count / (self.count - 1)
         return np.asarray(np.maximum(squares, 0.0) * (correction / draws / draws))

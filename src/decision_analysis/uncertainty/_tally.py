@@ -58,6 +58,7 @@ class Tally:
         if self.spread is not None:
             variances = self.spread.variance(means, self.samples)
         else:
+            # mean squares of the shares: (1/k)^2 of k tied ranks, 1/4 of a tied pair
             squares = np.stack([self._moment(2), (self.wins + self._ties() / 4) / self.samples])
             variances = np.maximum(squares - means**2, 0.0) / self.samples
         np.fill_diagonal(variances[1], 0.0)
@@ -93,6 +94,7 @@ def tally(
     counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
     wins = np.zeros((count, count), dtype=np.intp)
     spreads: Spread | None = None
+    # which is before which, in every sample
     block = max(1, (BLOCK if clusters is None else CLUSTER_BLOCK) // count**2)
     for start in range(0, rows, block):
         part = slice(start, start + block)
@@ -122,6 +124,7 @@ def _clustered(
     for size in np.unique(sizes):
         counts = _counts(ranks, sizes == size, number, len(starts))
         shares += _covered(counts, int(size)) / size
+    # pairwise shares of each cluster: those ahead, and a half of those tied
     ahead = np.add.reduceat(before, starts, axis=0, dtype=np.intp)
     pairs = (draws[:, None, None] + ahead - ahead.transpose(0, 2, 1)) / 2
     diagonal = np.arange(ranks.shape[1])
@@ -151,6 +154,7 @@ def competition(given: NDArray[Any]) -> tuple[IntArray, IntArray]:
     rows, count = given.shape
     if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
         ranks = given.astype(np.intp)
+        # a competition rank is 1 and the number of those with a better one
         places = np.arange(rows)[:, None] * count + ranks - 1
         held = np.bincount(places.ravel(), minlength=rows * count).reshape(rows, count)
         before = np.cumsum(held, axis=1) - held

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._polytope import Polytope
@@ -60,7 +60,7 @@ class WeightSampler:
         ndarray of float, shape (rows, C)
             Non-negative weights that sum to 1 along the last axis.
         """
-        points = self.drawer.draw(rows, _chunks.stream(self.entropy, "weights", index))
+        points = self.drawer.draw(rows, chunks.stream(self.entropy, "weights", index))
         return np.maximum(points, 0.0)[:, self.groups]
 
 
@@ -74,9 +74,8 @@ class GivenWeights:
 
     def chunk(self, index: int, rows: int) -> FloatArray:
         """Return the weights (rows, C) of one chunk, which has a random stream of its own."""
-        return self.rows[
-            _chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)
-        ]
+        generator = chunks.stream(self.entropy, "weights", index)
+        return self.rows[generator.integers(len(self.rows), size=rows)]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -90,6 +89,7 @@ class SimplexDrawer:
         """Return `rows` independent points, strictly inside, so that rounding breaks no
         constraint."""
         size = len(self.vertices)
+        # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
         shares = generator.standard_exponential((rows, size))
         shares /= shares.sum(axis=1, keepdims=True)
         shares = (1 - PULL_INSIDE) * shares + PULL_INSIDE / size
@@ -110,19 +110,17 @@ class RejectionDrawer:
         found: list[FloatArray] = []
         missing = rows
         while missing > 0:
-            points = self.around.draw(
-                min(_BLOCK, int(1.1 * missing / self.acceptance) + 64), generator
-            )
+            # somewhat more than are expected to be needed
+            count = min(_BLOCK, int(1.1 * missing / self.acceptance) + 64)
+            points = self.around.draw(count, generator)
             found.append(points[self.accepted(points)][:missing])
             missing -= len(found[-1])
         return np.concatenate(found)
 
     def accepted(self, points: FloatArray) -> BoolArray:
         """Say which points satisfy all constraints."""
-        inside: BoolArray = np.all(
-            np.einsum("nu,ru->nr", points, self.space.rows) <= self.space.bounds, axis=1
-        )
-        return inside
+        sides = np.einsum("nu,ru->nr", points, self.space.rows)
+        return np.asarray(np.all(sides <= self.space.bounds, axis=1))
 
 
 def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
@@ -131,13 +129,13 @@ def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]
 
     The choice depends on the constraints alone: pilots have a fixed seed.
     """
-    with _chunks.blas_limit():
+    with chunks.blas_limit():
         if space.dimension == 0 or space.is_simplex:
             return SimplexDrawer(space.vertices())
         if space.dimension == len(sizes) - 1:
             around = SimplexDrawer(enclosing_simplex(space, sizes, above))
             rejection = RejectionDrawer(around, space, 1.0)
-            pilot = around.draw(_PILOT, _chunks.stream(0, "rejection pilot", 0))
+            pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
             acceptance = float(rejection.accepted(pilot).mean())
             if acceptance >= CHEAP_ACCEPTANCE:
                 return dataclasses.replace(rejection, acceptance=acceptance)

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._polytope import Polytope, is_feasible, polytope
+from decision_analysis.uncertainty._polytope import Polytope, polytope
+from decision_analysis.uncertainty._statements import (
+    Statement,
+    System,
+    contradiction,
+    linear_system,
+    tied_groups,
+)
 from decision_analysis.uncertainty._weight_sampler import SimplexDrawer, WeightSampler, best_drawer
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Statement:
-    """One constraint as the user wrote it: ties, and inequalities sum(coefficient * weight) <=
-    bound."""
-
-    text: str
-    ties: tuple[tuple[int, int], ...] = ()
-    above: tuple[tuple[int, int], ...] = ()
-    limits: tuple[tuple[dict[int, float], float], ...] = ()
-
-
+@cites("smith_1984", "tervonen_et_al_2013", "barron_barrett_1996")
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class WeightSpace:
     """All weights, non-negative and summing to 1, that satisfy the constraints given.
@@ -60,19 +57,6 @@ class WeightSpace:
     steps, ten times the thinning, are left out. A direction in which the constraints leave less
     room than 1e-7 counts as fixed, in the middle of that room.
 
-    References
-    ----------
-    Smith R.L. (1984) Efficient Monte Carlo procedures for generating points uniformly distributed
-    over bounded regions. Operations Research 32(6) 1296-1308.
-    https://doi.org/10.1287/opre.32.6.1296
-
-    Tervonen T. et al. (2013) Hit-And-Run enables efficient weight generation for simulation-based
-    multiple criteria decision analysis. European Journal of Operational Research 224(3) 552-559.
-    https://doi.org/10.1016/j.ejor.2012.08.026
-
-    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management
-    Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
-
     Examples
     --------
     The mean of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and
@@ -87,7 +71,7 @@ class WeightSpace:
     """
 
     criteria: tuple[str, ...]
-    _statements: tuple[_Statement, ...] = dataclasses.field(default=(), init=False)
+    _statements: tuple[Statement, ...] = dataclasses.field(default=(), init=False)
 
     def __post_init__(self) -> None:
         given: Any = self.criteria
@@ -131,7 +115,8 @@ class WeightSpace:
             raise InvalidInputError(
                 f"statement must be a string such as 'a > b = c'; got {shown(statement)}"
             )
-        if sign := re.search(r"[<≤≥]|[>=]\s*[>=]", statement):
+        sign = re.search(r"[<≤≥]|[>=]\s*[>=]", statement)
+        if sign:
             raise InvalidInputError(
                 "criteria must be parted by '>' (weighs at least as much as) or '='"
                 f" (weighs as much as), such as 'a > b = c'; got {shown(sign[0])} in"
@@ -149,14 +134,10 @@ class WeightSpace:
             )
         places = [self.criteria.index(name) for name in chosen]
         pairs = list(zip(places[:-1], places[1:], parts[1::2], strict=True))
-        text = " ".join(
-            [
-                chosen[0],
-                *(f"{sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True)),
-            ]
-        )
+        steps = (f" {sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True))
+        text = chosen[0] + "".join(steps)
         return self._with(
-            _Statement(
+            Statement(
                 text=f"'{text}'",
                 ties=tuple((first, second) for first, second, sign in pairs if sign == "="),
                 above=tuple((first, second) for first, second, sign in pairs if sign == ">"),
@@ -200,7 +181,7 @@ class WeightSpace:
                 f"low <= high must hold for {name!r}; got {least:g} and {most:g}"
             )
         return self._with(
-            _Statement(
+            Statement(
                 text=f"{least:g} <= {name!r} <= {most:g}",
                 limits=(({place: 1.0}, most), ({place: -1.0}, -least)),
             )
@@ -248,7 +229,7 @@ class WeightSpace:
             )
         limits = (({top: 1.0, bottom: -most}, 0.0), ({top: -1.0, bottom: least}, 0.0))
         return self._with(
-            _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits)
+            Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits)
         )
 
     @named
@@ -284,7 +265,7 @@ class WeightSpace:
         _checks.room(
             f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria)
         )
-        return np.concatenate(list(_chunks.run(self.sampler(rng=rng).chunk, n)))
+        return np.concatenate(list(chunks.run(self.sampler(rng=rng).chunk, n)))
 
     @named
     def sampler(self, *, rng: np.random.Generator | int | None = None) -> WeightSampler:
@@ -307,7 +288,7 @@ class WeightSpace:
         ConvergenceError
             If hit-and-run is needed and does not mix.
         """
-        entropy = _chunks.entropy(rng)
+        entropy = chunks.entropy(rng)
         groups = self._groups()
         if not self._statements:
             return WeightSampler(SimplexDrawer(np.eye(len(groups))), groups, entropy)
@@ -331,58 +312,25 @@ class WeightSpace:
     def _in_words(self) -> str:
         return f"a WeightSpace of {len(self.criteria)} criteria"
 
-    def _with(self, statement: _Statement) -> WeightSpace:
-        """Return the space with one more statement, or say which statements contradict one
-        another."""
+    def _with(self, statement: Statement) -> WeightSpace:
+        """Return the space with one more statement, or say which contradict one another."""
+        statements = (*self._statements, statement)
+        conflict = contradiction(len(self.criteria), statements)
+        if conflict:
+            listed = "; ".join(statement.text for statement in conflict)
+            raise InvalidInputError(
+                f"some weights must satisfy all constraints; these contradict: {listed}"
+            )
         new = WeightSpace(self.criteria)
-        object.__setattr__(new, "_statements", (*self._statements, statement))
-        if is_feasible(*new._system()):
-            return new
-        conflict = list(new._statements)
-        for candidate in new._statements:
-            fewer = [s for s in conflict if s is not candidate]
-            trial = WeightSpace(self.criteria)
-            object.__setattr__(trial, "_statements", tuple(fewer))
-            if not is_feasible(*trial._system()):
-                conflict = fewer
-        listed = "; ".join(s.text for s in conflict)
-        raise InvalidInputError(
-            f"some weights must satisfy all constraints; these contradict: {listed}"
-        )
+        object.__setattr__(new, "_statements", statements)
+        return new
 
     def _groups(self) -> IntArray:
-        """Return for each criterion the number of its group of tied criteria, in order of
-        appearance."""
-        group = list(range(len(self.criteria)))
-        for first, second in (tie for statement in self._statements for tie in statement.ties):
-            keep, drop = sorted((group[first], group[second]))
-            group = [keep if g == drop else g for g in group]
-        return np.unique(group, return_inverse=True)[1].astype(np.intp)
+        return tied_groups(len(self.criteria), self._statements)
 
-    def _system(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-        """Return inequalities rows u <= bounds and the equality sizes . u = 1 of the weights u of
-        the tied groups."""
-        groups = self._groups()
-        sizes = np.bincount(groups).astype(np.float64)
-        found: list[tuple[dict[int, float], float]] = [
-            ({place: -1.0}, 0.0) for place in range(len(self.criteria))
-        ]
-        found += self._inequalities()
-        rows = np.zeros((len(found), len(sizes)))
-        for row, (coefficients, _) in zip(rows, found, strict=True):
-            for place, coefficient in coefficients.items():
-                row[groups[place]] += coefficient
-        limits = np.array([bound for _, bound in found])
-        trivial = ~rows.any(axis=1) & (limits >= 0)
-        return rows[~trivial], limits[~trivial], sizes[None, :], np.ones(1)
-
-    def _inequalities(self) -> Iterator[tuple[dict[int, float], float]]:
-        for statement in self._statements:
-            yield from (
-                ({smaller: 1.0, greater: -1.0}, 0.0) for greater, smaller in statement.above
-            )
-            yield from statement.limits
+    def _system(self) -> System:
+        return linear_system(len(self.criteria), self._statements)
 
     def _polytope(self) -> Polytope:
-        with _chunks.blas_limit():
+        with chunks.blas_limit():
             return polytope(*self._system())

@@ -147,13 +147,12 @@ def evpi(
        small                48,000
        none                      0
     """
-    if isinstance(values, DecisionTable) and not (
-        values.sample_shape and len(values.criteria) == 1
-    ):
+    sampled = isinstance(values, DecisionTable) and values.sample_shape
+    if isinstance(values, DecisionTable) and not (sampled and len(values.criteria) == 1):
         given, known, exact = _table_values(values, goal), 1, True
-        shares = (
-            None if probabilities is None else _of_states(values.criterion_names, probabilities)
-        )
+        shares = None
+        if probabilities is not None:
+            shares = _of_states(values.criterion_names, probabilities)
     else:
         given, read = values_of(values, goal)
         known, exact = read.scramblings, probabilities is not None
@@ -168,10 +167,13 @@ def evpi(
         )
     if not exact and count < 2:
         raise InvalidInputError(f"values must have at least two samples; got {count}")
+    # max_a E v_a: the best on average
     expected = gains.mean(axis=0) if shares is None else shares @ gains
     top, best = int(expected.argmax()), int((competition_ranks(expected) == 1).argmax())
+    # E max_a v_a - max_a E v_a, as the mean of what each state's best gains over it
     gain = gains.max(axis=1) - gains[:, top]
     value = float(gain.mean() if shares is None else shares @ gain)
+    # the standard error of that mean, scaled by a power of two so that no square overflows
     power = exponent(gain)
     parts = independent_means(np.ldexp(gain, -power), blocks)
     error = 0.0 if exact else float(np.ldexp(parts.std(ddof=1) / np.sqrt(len(parts)), power))

@@ -17,11 +17,11 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core.parts import (
     InformationGain,
+    chunks,
     parameter_names,
     parameter_samples,
     scramblings_of,
 )
-from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
 from decision_analysis.voi._values import exponent, scramblings_in, values_of
@@ -178,16 +178,18 @@ def evppi(
             f" smoother of all their cross terms; got {len(names)}"
         )
     drawn = parameter_samples(samples, names, read)
+    # gains over the alternative that is best on average, scaled by a power of two
     expected = given.gains.mean(axis=0)
     best = int(expected.argmax())
     gains = given.gains - given.gains[:, [best]]
     power = exponent(gains)
     gains = np.ldexp(gains, -power)
+    # the EVPI of the same samples bounds the value from above
     bound = float(gains.max(axis=1).mean())
     known = sorted(names)
     found = Gain(0.0, 0.0, "none")
     if gains.shape[1] > 1:
-        with _chunks.blas_limit():
+        with chunks.blas_limit():
             found = _most_of_sets(drawn, known, gains, best, blocks)
     value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
     without = float(expected[best])
@@ -223,6 +225,7 @@ def _most_of_sets(
             gain = gain_of_knowing(x, gains, best, scramblings)
             words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
             found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
+    # knowing more is never worth less: the largest over all sets of the parameters
     most = max(found, key=lambda gain: gain.value)
     doubt = max(most.value, 0.0) - max(found[0].value, 0.0)
     return dataclasses.replace(most, standard_error=float(np.hypot(most.standard_error, doubt)))

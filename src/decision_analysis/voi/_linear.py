@@ -100,12 +100,14 @@ class LeastSquares:
         """Return the coefficients (B, K) from all samples, and without any two folds (folds, folds,
         B, K)."""
         size = self.basis(self.coordinates[:1]).shape[1]
+        # normal equations: the Gram matrix B'B and the moments B'y, fold by fold
         gram, moment = np.zeros((FOLDS, size, size)), np.zeros((FOLDS, size, y.shape[1]))
         for block, columns in self._blocks(len(y)):
             for fold in range(FOLDS):
                 held = folds[block] == fold
                 gram[fold] += columns[held].T @ columns[held]
                 moment[fold] += columns[held].T @ y[block][held]
+        # on orthonormal columns, so that sums of folds are near to the identity
         change = _orthonormal(gram.sum(axis=0))
         gram, moment = change.T @ gram @ change, change.T @ moment
         # A direction that only the folds left out know counts as unknown
@@ -121,6 +123,7 @@ class LeastSquares:
 def _orthonormal(gram: FloatArray) -> FloatArray:
     """Return what makes columns with the Gram matrix `gram` orthonormal, without those that depend
     on others."""
+    # columns of length 1, then the principal directions that are not rounding alone
     scale = 1 / np.sqrt(np.maximum(np.diag(gram), np.finfo(float).tiny))
     roots, vectors = np.linalg.eigh(gram * scale[:, None] * scale)
     kept = roots > _SMALLEST * roots[-1]

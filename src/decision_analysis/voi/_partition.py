@@ -107,12 +107,9 @@ class Partition:
                 continue
             before, after = count[allowed], count[-1] - count[allowed]
             # Sum of squares between the two sides (Breiman et al. 1984, section 8.4)
-            between = (
-                (total[allowed] / before - (total[-1] - total[allowed]) / after) ** 2
-                * before
-                * after
-                / count[-1]
-            )
+            left_mean = total[allowed] / before
+            right_mean = (total[-1] - total[allowed]) / after
+            between = (left_mean - right_mean) ** 2 * before * after / count[-1]
             top = int(between.argmax())
             if between[top] > 0 and (best is None or between[top] > best[0]):
                 best = float(between[top]), here <= allowed[top]

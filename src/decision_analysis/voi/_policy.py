@@ -37,10 +37,11 @@ def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: in
     fit, smoother, exact = conditional_means(x, gains[:, others], dealt)
     seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
     seen[:, others], unseen[:, others] = fit.all, fit.others
+    # what following the smoothed choice gained, by a fit that has seen the sample
     followed = _taken(gains, seen.argmax(axis=1))
-    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(
-        gains, _best_of_others(gains, dealt)[dealt]
-    )
+    # and by one that has not, over the best of the folds that it has seen
+    known_best = _best_of_others(gains, dealt)[dealt]
+    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, known_best)
     doubt = abs(float(followed.mean()) - float(honest.mean()))
     error = max(_error(gain, scramblings) for gain in (followed, honest))
     if exact:

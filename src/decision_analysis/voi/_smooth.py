@@ -52,11 +52,11 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
     # Distinct values are told apart before scaling, which may join them
     order = np.stack([np.unique(column, return_inverse=True)[1] for column in x.T], axis=-1)
     distinct, group = np.unique(order, axis=0, return_inverse=True)
-    if len(distinct) <= _FEW or (
-        len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)
-    ):
+    filled = len(distinct) * _LEAST_GROUP <= len(x)
+    if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and filled):
         groups = Groups((f"means at {len(distinct)} distinct values",), group)
         return groups.fit(0, y, dealt), groups.names[0], True
+    # the errors of all smoothers in predicting each fold from the others
     varies = order.max(axis=0) > 0
     smoothers = list(_candidates(_unit(x[:, varies]), order[:, varies]))
     candidates = [
@@ -69,15 +69,15 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
     own = np.eye(FOLDS, dtype=bool)
     choice = errors[:, own].sum(axis=1).argmin(axis=0)
     choices = errors.sum(axis=1, where=~own[:, :, None]).argmin(axis=0)
+    # each column fitted by the smoother chosen for it, and each fold by the one chosen without it
     fit = Fit(np.empty_like(y), np.empty_like(y))
     for number in np.unique([choice, *choices]):
         smoother, which = candidates[number]
         columns = ((choices == number) | (choice == number)).any(axis=0)
         part = smoother.fit(which, y[:, columns], dealt)
         fit.all[:, choice == number] = part.all[:, choice[columns] == number]
-        fit.others[:, columns] = np.where(
-            choices[dealt][:, columns] == number, part.others, fit.others[:, columns]
-        )
+        chosen_without = choices[dealt][:, columns] == number
+        fit.others[:, columns] = np.where(chosen_without, part.others, fit.others[:, columns])
     # the simplest first, whatever the order of the columns
     chosen = (candidates[number] for number in np.unique(choice))
     used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
@@ -97,15 +97,14 @@ def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
     from scipy.special import ndtri
 
     rows, count = x.shape
-    most, middle, ranks = (
-        rows // _ROWS_PER_COEFFICIENT,
-        np.empty(x.shape),
-        np.empty(x.shape, dtype=np.intp),
-    )
+    most = rows // _ROWS_PER_COEFFICIENT
+    # of each value how many samples are below it, and the middle of its share of all samples
+    ranks, middle = np.empty(x.shape, dtype=np.intp), np.empty(x.shape)
     for column, number in enumerate(order.T):
         counts = np.bincount(number)
         start = np.cumsum(counts) - counts
-        ranks[:, column], middle[:, column] = start[number], ((start + counts / 2) / rows)[number]
+        ranks[:, column] = start[number]
+        middle[:, column] = ((start + counts / 2) / rows)[number]
         most = min(most, max(len(counts) // 2, 2)) if count == 1 else most
     scales = {"": x, " of normal scores": _unit(ndtri(middle))}
     if count > 1:
@@ -121,9 +120,8 @@ def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
             yield LeastSquares((f"spline with {words}{scale}",), values, _spline_basis(knots))
     for size in _BINS:
         if count == 1 and size <= most:
-            yield Groups(
-                (f"{size} bins",), np.minimum((middle[:, 0] * size).astype(np.intp), size - 1)
-            )
+            bins = np.minimum((middle[:, 0] * size).astype(np.intp), size - 1)
+            yield Groups((f"{size} bins",), bins)
     fitted = partitions(ranks, _ROWS_PER_COEFFICIENT)
     if fitted is not None:
         yield fitted
@@ -164,9 +162,8 @@ def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]
     def basis(coordinates: FloatArray) -> FloatArray:
         product = np.ones((len(coordinates), 1))
         for values, spline in zip(coordinates.T, own, strict=True):
-            product = (product[:, :, None] * spline(values)[:, None, :]).reshape(
-                len(coordinates), -1
-            )
+            pairs = product[:, :, None] * spline(values)[:, None, :]
+            product = pairs.reshape(len(coordinates), -1)
         return product
 
     return basis

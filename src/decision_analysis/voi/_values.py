@@ -32,7 +32,8 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
         raise InvalidInputError(
             f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
-    if (large := np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)).size:
+    large = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)
+    if large.size:
         row, column = large[0]
         raise InvalidInputError(
             f"values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "

@@ -17,6 +17,7 @@ from decision_analysis._limits import (
     MOST_TABLE_NUMBERS,
     PROBABILITY_TOLERANCE,
 )
+from decision_analysis._probabilities import probability_problem, rescaled
 from decision_analysis._shown import few, shown
 from decision_analysis.diagrams.model._labelled import by_label, read_labels
 from decision_analysis.diagrams.model._memory import memory
@@ -96,7 +97,7 @@ def table(
             f" {_first_cell(array, ~np.isfinite(array), names, states)}"
         ]
     elif isinstance(node, Uncertain):
-        array = _checks.rescaled(array) if node.rescale is True else array
+        array = rescaled(array) if node.rescale is True else array
         found = _sum_problems(node, array, states)
     else:
         found = _size_problems(node, array, names, states)
@@ -142,7 +143,7 @@ def _sum_problems(
         known = ", ".join(
             f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True)
         )
-        problem = _checks.probability_problem(states[node.name], rows, rescale=node.rescale is True)
+        problem = probability_problem(states[node.name], rows, rescale=node.rescale is True)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")
     return (
         found

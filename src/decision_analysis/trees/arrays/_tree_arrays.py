@@ -15,6 +15,7 @@ from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis._named import named
+from decision_analysis._probabilities import probability_problem
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._as_given import (
     KINDS,
@@ -430,7 +431,7 @@ class TreeArrays(Comparable):
         labels = [self._label(i) for i in children]
         return (
             f"{self._place(node)}:"
-            f" {_checks.probability_problem(labels, rows) or 'probabilities must sum to 1'}"
+            f" {probability_problem(labels, rows) or 'probabilities must sum to 1'}"
         )
 
     def _label_problems(self) -> list[str]:

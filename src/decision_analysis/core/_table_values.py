@@ -1,4 +1,4 @@
-"""What users pass to `DecisionTable`, cleaned; every fault joins a list of problems by label."""
+"""Performances as users pass them to a table; every fault joins a list of problems by label."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import Labels, is_missing, places
 from decision_analysis._limits import LARGEST_PERFORMANCE
-from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
-from decision_analysis.core._criterion import Criterion
+from decision_analysis.core._table_labels import NAMED, Names, and_more, brief
 from decision_analysis.core._text_hint import DATES, WORDS, text_hint
 from decision_analysis.errors import InvalidInputError
-
-NAMED = 3
-"""So many cells of a criterion are named in a message; the others are counted."""
 
 GAPS = (
     "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as"
@@ -28,121 +24,6 @@ GAPS = (
 LABELS = "where it names the rows, frame.set_index({}); else "
 LEVELS = 12
 """A scale has no more words than that; a column of more is likely to name the rows."""
-TWICE = (
-    "a second column in the index tells them apart, frame.drop_duplicates() drops rows that stand"
-    " twice"
-)
-
-Names = tuple[str, ...]
-
-
-def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Names]:
-    """Return the criteria and their names; a string is one to maximize, a mapping has the goal of
-    each name."""
-    if isinstance(given, Mapping) or _holds_goals(given):
-        given = [_with_goal(name, goal, problems) for name, goal in given.items()]
-        given = [entry for entry in given if entry is not None]
-    if isinstance(given, str | Criterion):
-        given = [given]
-        problems.append(f"criteria must be a sequence; got the one {shown(given[0])}")
-    names = _index_labels("criteria", given, problems)
-    criteria: list[Criterion] = []
-    for entry in _entries("criteria", given, problems) if names is None else filter(None, names):
-        if isinstance(entry, Criterion):
-            criteria.append(entry)
-            continue
-        try:
-            criteria.append(Criterion(entry))
-        except InvalidInputError as error:
-            problems.append(error.message)
-    if not criteria and not problems:
-        problems.append("need at least one criterion")
-    problems += [
-        f"criterion {name!r} is named more than once"
-        for name in _checks.repeats(c.name for c in criteria)
-    ]
-    return criteria, tuple(c.name for c in criteria) if names is None else names
-
-
-def _holds_goals(given: Any) -> bool:
-    """Say whether a Series has the goal of each name in its index, and not names."""
-    if not (_labelled.is_series(given) and _checks.is_labelled(given)):
-        return False
-    return all(isinstance(goal, str) and goal in ("max", "min") for goal in given)
-
-
-def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
-    """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
-    if isinstance(goal, Criterion):
-        if goal.name == name:
-            return goal
-        problems.append(
-            f"criterion {shown(name)}: must be the name of its Criterion; got {shown(goal.name)}"
-        )
-        return None
-    try:
-        return Criterion(name, goal)
-    except InvalidInputError as error:
-        problems.append(error.message)
-        return Criterion(name) if isinstance(name, str) and name else None
-
-
-def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
-    try:
-        return _checks.entries(what, given)
-    except InvalidInputError as error:
-        problems.append(error.message)
-        return []
-
-
-def _index_labels(what: str, given: Any, problems: list[str]) -> Labels | None:
-    """Return the labels of a pandas index, which are remembered; None for anything else."""
-    if not (_checks.is_pandas(given) and hasattr(given, "nlevels")):
-        return None
-    labels = Labels.of_index(given)
-    gaps = (
-        np.any([codes < 0 for codes in given.codes], axis=0) if given.nlevels > 1 else given.isna()
-    )
-    missing = [number for number, label in enumerate(labels, 1) if not label or gaps[number - 1]]
-    if len(missing) == 1:
-        problems.append(f"{what} must not be missing; number {missing[0]} is")
-    elif missing:
-        said = _and_more(len(missing), [str(number) for number in missing[:NAMED]])
-        problems.append(f"{what} must not be missing; {len(missing):,} are, numbers {said}")
-    return labels
-
-
-def clean_labels(given: Any, problems: list[str]) -> Names:
-    """Return the labels of the alternatives."""
-    if isinstance(given, Labels):
-        return given
-    if isinstance(given, str):
-        problems.append(
-            f"alternatives must be a sequence of labels; got the one string {shown(given)}"
-        )
-        return (given,)
-    before = len(problems)
-    remembered = _index_labels("alternatives", given, problems)
-    labels = _entries("alternatives", given, problems) if remembered is None else list(remembered)
-    if not labels and len(problems) == before:
-        problems.append("need at least one alternative")
-    if remembered is None:
-        problems += [
-            f"alternative labels must be non-empty strings; got {shown(a)}"
-            for a in labels
-            if not isinstance(a, str) or not a
-        ]
-    labels = list(map(_checks.plain, labels))
-    twice = _checks.repeats(a for a in labels if isinstance(a, str) and a)
-    if len(twice) > NAMED:
-        hint = "" if remembered is None else f": {TWICE}"
-        named = _and_more(len(twice), list(map(_brief, twice[:NAMED])))
-        problems.append(
-            f"{len(twice):,} alternatives are named more than once, such as {named}{hint}"
-        )
-    else:
-        problems += [f"alternative {a!r} is named more than once" for a in twice]
-    return tuple(labels) if remembered is None else remembered
 
 
 def clean_values(
@@ -221,24 +102,21 @@ def frame_values(
     )
     for position, name in enumerate(criteria):
         series = frame.iloc[:, position]
-        raw = (
-            series.to_numpy(dtype=float)
-            if series.dtype.kind == "b" and not series.isna().any()
-            else None
-        )
-        if raw is None and series.dtype.kind in "iuf" and isinstance(series.dtype, np.dtype):
+        raw = None
+        if series.dtype.kind == "b" and not series.isna().any():
+            raw = series.to_numpy(dtype=float)
+        elif series.dtype.kind in "iuf" and isinstance(series.dtype, np.dtype):
             raw = series.to_numpy()
         if raw is not None:
             columns.append(_finite(name, _checks.as_floats(raw), labels, problems))
             continue
         cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
         if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
-            cells = np.array(
-                [cell * 1.0 for cell in cells], dtype=object
-            )  # a column of yes and no with gaps
-        hint = (
-            LABELS.format(shown(frame.columns[position])) if numbered and _names_rows(cells) else ""
-        )
+            # a column of yes and no with gaps
+            cells = np.array([cell * 1.0 for cell in cells], dtype=object)
+        hint = ""
+        if numbered and _names_rows(cells):
+            hint = LABELS.format(shown(frame.columns[position]))
         numbered = numbered and not hint  # the first such column names the rows, if any does
         columns.append(clean_column(name, cells, labels, problems, hint))
     return np.stack(columns, axis=-1) if len(problems) == before else None
@@ -269,14 +147,15 @@ def clean_column(
     way = before + way if way == WORDS else way
     dates = DATES if all(hasattr(v, "isoformat") for v in others.values()) else ""
     for found, kind, said in ((words, "text", way), (others, "no number", dates)):
-        hint = f": {once}" if (once := _once(said, problems)) else ""
-        cells = [f"{_cell(labels, i)} {_brief(v)}" for i, v in list(found.items())[:NAMED]]
+        once = _once(said, problems)
+        hint = f": {once}" if once else ""
+        cells = [f"{_cell(labels, i)} {brief(v)}" for i, v in list(found.items())[:NAMED]]
         if len(found) == 1:
             ((i, v),) = found.items()
-            problems.append(f"{_cell(labels, i, name)} must be a number; got {_brief(v)}{hint}")
+            problems.append(f"{_cell(labels, i, name)} must be a number; got {brief(v)}{hint}")
         elif found:
             problems.append(
-                f"{_brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}"
+                f"{brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}"
             )
     numbers = np.empty(raw.shape, dtype=object)
     for i, v in np.ndenumerate(raw):
@@ -294,53 +173,36 @@ def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -
     label."""
     single, endless = column.ndim == 1, ("is not finite", "not finite", "")
     large = np.isfinite(column) & (np.abs(column) > LARGEST_PERFORMANCE)
+    # samples are computed, so that what is no number there is no gap in what somebody gathered
+    gap = ("is not finite: it is missing", "missing", f"; {GAPS}") if single else endless
+    most = f"{LARGEST_PERFORMANCE:g}"
+    beyond = (f"must be within {most} of 0", f"beyond {most}", ", for sums to stay finite")
     for bad, one, several, hint in (
-        # samples are computed, so that what is no number there is no gap in what somebody gathered
-        (
-            np.isnan(column),
-            *(("is not finite: it is missing", "missing", f"; {GAPS}") if single else endless),
-        ),
+        (np.isnan(column), *gap),
         (np.isinf(column), *endless),
-        (
-            large,
-            f"must be within {LARGEST_PERFORMANCE:g} of 0",
-            f"beyond {LARGEST_PERFORMANCE:g}",
-            ", for sums to stay finite",
-        ),
+        (large, *beyond),
     ):
         if not bad.any():
             continue
         said = _once(hint, problems)
         cells = [tuple(i) for i in np.argwhere(bad)[:NAMED]]
-        if (count := int(bad.sum())) == 1:
+        count = int(bad.sum())
+        if count == 1:
             got = f"; got {column[cells[0]]:g}" if bad is large else ""
             problems.append(f"{_cell(labels, cells[0], name)} {one}{said}{got}")
         else:
             listed = _counted(count, several, [_cell(labels, index) for index in cells])
-            problems.append(f"{_brief(name)}: {listed}{said}")
+            problems.append(f"{brief(name)}: {listed}{said}")
     return column
 
 
 def _cell(labels: Names, index: tuple[int, ...], name: str = "") -> str:
-    column = f" on {_brief(name)}" if name else ""
-    return f"{_brief(labels[index[-1]])}{column}{_checks.at(index[:-1])}"
-
-
-def _brief(value: object) -> str:
-    """Show a label or a cell by what a message has room for."""
-    return (
-        repr(shortened(str.__str__(value)))
-        if isinstance(value, str)
-        else shortened(shown(value), 2 * LABEL)
-    )
+    column = f" on {brief(name)}" if name else ""
+    return f"{brief(labels[index[-1]])}{column}{_checks.at(index[:-1])}"
 
 
 def _counted(count: int, kind: str, cells: Sequence[str]) -> str:
-    return f"{count:,} cells are {kind}, of {_and_more(count, cells)}"
-
-
-def _and_more(count: int, first: Sequence[str]) -> str:
-    return ", ".join(first) + (f" and {count - len(first):,} more" if count > len(first) else "")
+    return f"{count:,} cells are {kind}, of {and_more(count, cells)}"
 
 
 def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
@@ -378,9 +240,8 @@ def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[A
         problems.append(
             f"{label!r} must have its performances in an order or by name; got {shown(row)}"
         )
-    elif _checks.length(row) != len(names) or len(list(row)) != len(
-        names
-    ):  # a frame has its columns for entries
+    elif _checks.length(row) != len(names) or len(list(row)) != len(names):
+        # a frame has its columns for entries
         problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
     else:
         return list(row)

@@ -101,32 +101,29 @@ def ends(
         if parameter.low is not None and parameter.high is not None:
             return parameter.low, parameter.high
         quantiles = (0.0, 1.0)
-    try:
-        low, high = parameter.quantile(np.array(quantiles))
-    except InvalidInputError as error:
-        raise InvalidInputError(f"parameter {name!r}: quantile(): {error.message}") from None
+    low, high = parameter.quantile(np.array(quantiles))
     return float(low), float(high)
 
 
-def grid(
+def points_along(
     parameters: Parameters,
     name: object,
-    values: Any,
-    points: object,
+    given: Any,
+    n_points: object,
     quantiles: tuple[float, float] | None,
 ) -> FloatArray:
-    """Return the values (K,) that a parameter is to take: those given, or `points` of them between
-    its ends."""
+    """Return the values (K,) that a parameter is to take: those given, or `n_points`
+    of them between its ends."""
     known: str = _checks.known("parameter", name, list(parameters))
-    if values is not None:
-        given = _checks.numeric_array("values", values, labels_matter=False)
-        if given.ndim != 1 or not len(given):
-            raise InvalidInputError(f"values must have shape (K,); got {given.shape}")
-        return given
-    count = _checks.integer("points", points, low=2)
+    if given is not None:
+        values = _checks.numeric_array("grid", given, labels_matter=False)
+        if values.ndim != 1 or not len(values):
+            raise InvalidInputError(f"grid must have shape (K,); got {values.shape}")
+        return values
+    count = _checks.integer("n_points", n_points, low=2)
     _checks.room("the grid of points", count, each=8 * len(parameters))
     if parameters[known].is_constant:
-        raise InvalidInputError(f"parameter {known!r} is constant; give its values=")
+        raise InvalidInputError(f"parameter {known!r} is constant; give its grid=")
     return np.linspace(*ends(parameters, known, quantiles), count)
 
 

@@ -17,7 +17,7 @@ from decision_analysis.diagrams import (
 from decision_analysis.diagrams.conversion import _depends
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, rollback
-from decision_analysis.trees.nodes._nodes import post_order
+from decision_analysis.trees.nodes import post_order
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 

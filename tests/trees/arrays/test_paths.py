@@ -11,7 +11,7 @@ import pytest
 from decision_analysis import trees, utility
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees import Again, Chance, Decision, TreeArrays, recur, rollback, to_arrays
-from decision_analysis.trees.arrays import _paths
+from decision_analysis.trees.arrays import _structure
 
 SMALL = Decision(
     "d",
@@ -127,8 +127,8 @@ def test_all_ways_to_go_through_a_mapping_agree(shared):
 
 def test_the_paths_of_a_chain_are_found_from_one_another(monkeypatch):
     steps = []
-    taken = _paths._child
-    monkeypatch.setattr(_paths, "_child", lambda *given: steps.append(1) or taken(*given))
+    taken = _structure._child
+    monkeypatch.setattr(_structure, "_child", lambda *given: steps.append(1) or taken(*given))
     result = rollback(chain(1000))
     for view in VIEWS:
         for read in (

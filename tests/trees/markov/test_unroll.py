@@ -27,7 +27,7 @@ from decision_analysis.trees import (
     unroll,
 )
 from decision_analysis.trees.markov import _unroll
-from decision_analysis.trees.nodes._nodes import post_order
+from decision_analysis.trees.nodes import post_order
 
 
 def worth(stages, node, left, end):

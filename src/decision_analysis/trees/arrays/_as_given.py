@@ -13,9 +13,8 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_SAMPLE_AXES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.nodes import TERMINAL
+from decision_analysis.trees.nodes import KINDS, TERMINAL
 
-KINDS = ("terminal", "chance", "decision")
 LISTED = 20
 
 

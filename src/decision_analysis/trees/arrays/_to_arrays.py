@@ -12,9 +12,13 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays import _problems as _validate
 from decision_analysis.trees.arrays._fold import distinct, fold
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
+from decision_analysis.trees.arrays._problems import (
+    attribute_problems,
+    open_problems,
+    sample_problems,
+)
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.nodes import CHANCE, Node, NodeLike, Payoff, as_node, branches
 
@@ -86,7 +90,7 @@ def written_out(tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
     nodes."""
     if tree.size > MOST_TREE_NODES:
         raise InvalidModelError([_size_problem(tree.size)])
-    return tree.written_out()
+    return tree._written_out()
 
 
 def _flatten(root: Node) -> TreeArrays:
@@ -115,8 +119,8 @@ def _assemble(
 ) -> TreeArrays:
     mapped = [isinstance(p, Mapping) for p in payoffs]
     single = not any(mapped)
-    problems = _validate.open_problems(skeleton)
-    problems += [] if single else _validate.attribute_problems(skeleton, payoffs)
+    problems = open_problems(skeleton)
+    problems += [] if single else attribute_problems(skeleton, payoffs)
     columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
     if not single and not problems:
         attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
@@ -125,7 +129,7 @@ def _assemble(
             for a in attributes
         }
     if not problems:
-        problems = _validate.sample_problems(skeleton, {"probability": probabilities, **columns})
+        problems = sample_problems(skeleton, {"probability": probabilities, **columns})
     if problems:
         raise InvalidModelError(problems)
     arrays = {name: _column(column) for name, column in columns.items()}

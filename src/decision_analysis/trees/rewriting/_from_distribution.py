@@ -14,7 +14,7 @@ from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs.parts import distribution as checked_distribution
 from decision_analysis.beliefs.parts import gauss_points, levels_of, number_of_points, quantiles
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.nodes import Chance, NodeLike, Number, name_problems
 
@@ -190,7 +190,7 @@ def _draws(method: str, n: object, rng: object) -> FloatArray:
     if n is None:
         raise InvalidInputError(f"method {method!r} needs n, the number of draws")
     size = _few(_checks.integer("n", n))
-    levels = _chunks.stream(_chunks.entropy(rng), "from_distribution", 0).random(size)
+    levels = chunks.stream(chunks.entropy(rng), "from_distribution", 0).random(size)
     if method == "stratified":
         levels = (np.arange(size) + levels) / size
     return np.clip(np.sort(levels), LEAST_LEVEL, GREATEST_LEVEL)

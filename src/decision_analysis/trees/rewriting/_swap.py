@@ -10,8 +10,7 @@ import numpy as np
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays import LISTED, Path, join, write
-from decision_analysis.trees.nodes import Again, Chance, Node, Number, Payoff, like
-from decision_analysis.trees.nodes import inputs as _inputs
+from decision_analysis.trees.nodes import Chance, Node, Number, Payoff, clean_payoff, like
 
 
 class Faults:
@@ -126,7 +125,7 @@ class Swap:
                 place = f"{self.second!r} must add to the one that follows at {join(labels)!r}"
                 self._note(node, f"the payoff of {place}; {problems[0]}")
                 return follows
-            self._paying[key] = _with_payoff(follows, total)
+            self._paying[key] = like(follows, follows.children, total)
         return self._paying[key]
 
     def _note(self, node: Chance, problem: str) -> None:
@@ -166,7 +165,7 @@ def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:
         return other
     else:
         total = _plus(one, other, problems)
-    clean = None if problems else _inputs.payoff(total, problems)
+    clean = None if problems else clean_payoff(total, problems)
     return other if clean is None else clean
 
 
@@ -177,9 +176,3 @@ def _plus(one: Number, other: Number, problems: list[str]) -> Number:
     except ValueError:
         problems.append(f"samples {np.shape(one)} and {np.shape(other)} do not broadcast together")
         return one
-
-
-def _with_payoff(node: Node, payoff: Payoff) -> Node:
-    if isinstance(node, Again):
-        return Again(node.stage, node.discount, payoff)
-    return like(node, list(node.children), payoff)

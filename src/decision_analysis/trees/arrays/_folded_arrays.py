@@ -95,6 +95,7 @@ class FoldedArrays(TreeArrays):
         wanted: BoolArray = np.ones(len(self), dtype=bool)
         if nodes is not None:
             wanted = np.isin(np.arange(len(self)), nodes)
+        # paths from each node to the wanted positions, as Python's integers: 2^300 are possible
         below = wanted.astype(object)
         for level in reversed(self._levels):
             assert level.rows is not None
@@ -105,11 +106,13 @@ class FoldedArrays(TreeArrays):
         return int(below[0])
 
     def _written_out(self) -> tuple[TreeArrays, IntArray]:
-        rows = [np.zeros(1, dtype=np.intp)]
         # level by level: the children of every node of the level above, wherever they stand here
-        while (total := int((counts := self._counts[rows[-1]]).sum())) > 0:
+        rows = [np.zeros(1, dtype=np.intp)]
+        while len(rows[-1]):
+            counts = self._counts[rows[-1]]
             starts = np.cumsum(counts) - counts
-            rows.append(np.repeat(self._first[rows[-1]] - starts, counts) + np.arange(total))
+            positions = np.repeat(self._first[rows[-1]] - starts, counts)
+            rows.append(positions + np.arange(int(counts.sum())))
         origin = np.concatenate(rows)
         assert self._names is not None
         assert self._labels is not None

@@ -6,6 +6,7 @@ import functools
 from typing import TypeGuard
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -15,6 +16,7 @@ from decision_analysis.trees.rewriting._places import labelled, nodes_along, roo
 from decision_analysis.trees.rewriting._swap import Faults, Swap
 
 
+@cites("raiffa_1968, chapter 2", "shachter_1986")
 @named
 def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) -> Node:
     """Return the tree with two successive uncertainties in the other order.
@@ -72,12 +74,6 @@ def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) 
     from parameters may be reversed inside that function and is right for all their values. What
     `REST` stands for enters as a number. Time is that of visiting each node object once; no
     recursion.
-
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley, chapter 2. Shachter R.D. (1986) Evaluating influence diagrams. Operations
-    Research 34(6) 871-882. https://doi.org/10.1287/opre.34.6.871
 
     Examples
     --------

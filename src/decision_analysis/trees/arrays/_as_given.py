@@ -19,6 +19,7 @@ LISTED = 20
 
 
 def some(mask: NDArray[np.bool_]) -> list[int]:
+    """Return the first positions where something holds, one more than are told."""
     return [int(i) for i in np.flatnonzero(mask)[: LISTED + 1]]
 
 
@@ -52,6 +53,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
                 f" {counts.sum()}"
             )
     if not problems:
+        # where the children of each node begin: breadth-first order puts them behind it
         found = 1 + np.cumsum(counts) - counts
         problems += [
             f"node {i} must be listed below a node before it; n_children lists only {found[i]}"

@@ -37,6 +37,7 @@ def _numbers(what: str, mine: FloatArray, numbers: FloatArray, tree: TreeArrays)
     shapes = mine.shape[1:], numbers.shape[1:]
     if not broadcastable(*shapes):
         return f"one with samples {shapes[0]} for {shapes[1]}"
+    # sample axes pair up from the last one
     dims = max(map(len, shapes))
     first, second = (
         a.reshape(len(a), *(1,) * (dims + 1 - a.ndim), *a.shape[1:]) for a in (mine, numbers)

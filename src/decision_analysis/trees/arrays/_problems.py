@@ -49,6 +49,7 @@ def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[st
     problems: list[str] = []
     total = 0
     for attribute in dict.fromkeys(name for i in mapped for name in payoffs[i]):  # type: ignore[union-attr]
+        # a fault is an end that some path reaches without the attribute
         occurs, through = _occurs(tree, payoffs, attribute)
         missing = np.flatnonzero(~occurs & (tree.kind == TERMINAL))
         total += len(missing)
@@ -87,6 +88,7 @@ def _occurs(
     through = np.arange(len(tree))
     for level in tree._levels:
         if level.twins is not None:
+            # a shared node has the attribute before it only if every branch to it has
             others, nodes = level.twins
             lacking = ~on[others]
             through[nodes[lacking]] = others[lacking]

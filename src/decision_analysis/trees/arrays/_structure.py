@@ -227,9 +227,11 @@ def walk(tree: Structure, path: object) -> IntArray | None:
     ):
         return None
     before, walked = tree._last
+    # the step along a chain, or to a sibling, keeps all or all but one label of the last path
     most = min(len(path), len(before))
     shared = next((n for n in (most, most - 1) if n > 0 and path[:n] == before[:n]), 0)
     nodes = [int(walked[shared])]
+    # in a mapping's order the next branch is the right neighbor of the last one
     sibling = int(walked[shared + 1]) + 1 if shared < len(before) else 0
     for label in path[shared:]:
         child = _child(tree, nodes[-1], label, sibling)
@@ -248,6 +250,7 @@ def _child(tree: Structure, node: int, label: str, guess: int) -> int | None:
     children = tree._children(node)
     labels = tree._labels
     if labels is None:
+        # without labels of its own a branch is called by its number
         few = label.isdecimal() and len(label) <= len(str(len(children)))
         child = children.start + int(label) if few else children.stop
         return child if child < children.stop and tree._label(child) == label else None
@@ -266,6 +269,7 @@ def no_such_path(tree: Structure, path: object) -> str:
         candidates += [tuple(path)] if isinstance(path, list) else []
         meant = next((c for c in candidates if walk(tree, c) is not None), None)
         return f"{FORM}; got {shown(path)}" + (f": write {meant!r}" if meant is not None else "")
+    # the longest part of the path that there is, and what follows it
     known = max(n for n in range(len(path) + 1) if walk(tree, path[:n]) is not None)
     node = int(walk(tree, path[:known])[-1])  # type: ignore[index]
     labels = [tree._label(child) for child in tree._children(node)]

@@ -28,6 +28,7 @@ LARGEST = sys.float_info.max
 
 def clean_number(what: str, value: Any, problems: list[str]) -> Number | None:
     """Return a finite number, or a read-only array of finite samples; else note the problem."""
+    # plain numbers, the usual case, without an array
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)

@@ -54,6 +54,7 @@ def clean_probabilities(
     Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale`
     divides by a sum that rounding explains; of samples, the sum farthest off is returned.
     """
+    # numbers in a plain node, the usual case, need no arrays
     if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
         return list(given), 1.0
     before = len(problems)
@@ -94,6 +95,7 @@ def _completed(
         )
         problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
         return [], 1.0
+    # only sums that rounding explains are divided out
     scaled = rescaled(stacked, beside_rest=rest is not None) if rescale else stacked
     if problem := _problem(labels, scaled, rest, rescale):
         problems.append(problem)
@@ -105,6 +107,7 @@ def _completed(
         total = float(totals[np.argmax(off)])
         known = [_number(scaled[..., i]) for i in range(len(known))]
     if rest is not None:
+        # REST: what the others leave of 1
         others = math.fsum(scaled) if scaled.ndim == 1 else scaled.sum(axis=-1)
         known[rest] = _number(np.maximum(0.0, 1 - np.asarray(others)))
     return known, total
@@ -124,6 +127,7 @@ def _problem(
     flat = known.reshape(-1, known.shape[-1])
     with np.errstate(over="ignore"):
         totals = flat.sum(axis=-1)
+    # REST may be nothing, but no sample of the others may sum to more than 1
     row = int(np.argmax(totals))
     if totals[row] <= 1 + PROBABILITY_TOLERANCE:
         return None

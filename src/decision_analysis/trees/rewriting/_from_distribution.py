@@ -144,6 +144,7 @@ def from_distribution(
     _checks.one_of("method", method, (*QUANTILES, "gauss", *DRAWS))
     values, chances, words = _points(distribution, method, n_points, rng)
     given = _labels(labels, words, values)
+    # one outcome a value, in the order of the values
     outcomes: dict[str, tuple[float, Any]] = {}
     for i, (label, p) in enumerate(zip(given, chances.tolist(), strict=True)):
         value: Number = float(values[i]) if values.ndim == 1 else read_only(values[..., i])

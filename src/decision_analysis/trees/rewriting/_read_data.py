@@ -95,6 +95,7 @@ class _Reader:
         stack: list[tuple[Any, Trail, bool]] = [(data, None, False)]
         while stack:
             entry, trail, done = stack.pop()
+            # an entry is open until all below it is read: met again, it contains itself
             if done:
                 self._open.discard(id(entry))
                 self._nodes[id(entry)] = self._build(entry, trail)

@@ -84,6 +84,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     for node in nodes:
         if isinstance(node, Decision | Chance):
             by_name.setdefault(node.name, []).append(node)
+    # the new name of each node object, and the key that gave it
     called: dict[int, tuple[object, str]] = {}
     for key, new in given.items():
         if not isinstance(new, str) or not new:
@@ -97,6 +98,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
                     f"a node must have one new name; got {shown(name)} by {shown(before)} "
                     f"and {new!r} by {shown(key)}"
                 )
+    # children before parents: what stays the same, with all below it, stays the same object
     made: dict[int, Node] = {}
     for node in nodes:
         children = [made[id(child)] for child in node.children]

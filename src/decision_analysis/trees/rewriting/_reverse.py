@@ -146,6 +146,7 @@ class _Reversal:
             if _is_chance(node, self.first) and self._ready(node):
                 new[id(node)], found = self.swap.swapped(node, new), True
                 continue
+            # what is not reversed is copied where something below it was
             new[id(node)] = _with_children(node, [new[id(child)] for child in node.children])
             if _is_chance(node, self.first) and id(node) in self._leading:
                 self.faults.add(functools.partial(self._obstacle, node))
@@ -176,6 +177,7 @@ class _Reversal:
         else:
             self.faults.add(functools.partial(self._obstacle, node))
         self.faults.refuse()
+        # back up along the path, with the new node in place of the old one
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
             new = _with_children(
                 above, [new if own == label else child for own, child in labelled(above)]
@@ -203,6 +205,7 @@ class _Reversal:
         """Say what is between `first` and `second`, or else which outcomes `second` does not
         follow."""
         labels = list(self._path(node))
+        # down towards `second`, to the first node that is neither of the two
         between: Node = node
         while True:
             ways = [

@@ -54,6 +54,7 @@ class Swap:
         joint = self._joint(node, seconds)
         marginal = self._marginal(node, joint)
         paid = [child.payoff for child in seconds.values()]
+        # what `second` pays stays with it where it does not depend on a; else it moves down
         alike = all(_same(paid[0], other) for other in paid[1:])
         given: dict[str, dict[str, tuple[Number, Node]]] = {}
         for b, p in marginal.items():
@@ -63,6 +64,7 @@ class Swap:
                 follows = new.get(id(follows), follows)
                 if not alike:
                     follows = self._paid(node, (a, b), follows, seconds[a].payoff)
+                # Bayes' rule: P(a | b) = P(a) P(b | a) / P(b)
                 given[b][a] = q / p, follows
         if self.faults.count > before:
             return node
@@ -87,6 +89,7 @@ class Swap:
         except ValueError:
             self._note(node, f"samples must broadcast together; got shapes {shapes}")
             return joint
+        # P(a, b) = P(a) P(b | a)
         for a, known in given.items():
             for b, p in known.items():
                 joint.setdefault(b, {})[a] = chances[a] * p
@@ -99,6 +102,7 @@ class Swap:
         samples only."""
         found: dict[str, Number] = {}
         for b, chances in joint.items():
+            # P(b) = sum over a of P(a, b)
             total: Any = sum(chances.values())
             impossible = int(np.sum(total == 0))
             if not impossible:
@@ -117,6 +121,7 @@ class Swap:
         same two."""
         if paid is None:
             return follows
+        # one new object for the same two, so that shared nodes stay shared
         key = id(follows), id(paid)
         if key not in self._paying:
             problems: list[str] = []

@@ -87,11 +87,9 @@ class Structure(Comparable):
 
         It is '' for the root of a tree made from nodes.
         """
-        return (
-            self._labels
-            if self._labels is not None
-            else tuple(self._label(i) for i in range(len(self)))
-        )
+        if self._labels is not None:
+            return self._labels
+        return tuple(self._label(i) for i in range(len(self)))
 
     @property
     def depth(self) -> int:

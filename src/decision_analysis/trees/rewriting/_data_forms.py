@@ -64,11 +64,12 @@ def unknown_keys(entry: Mapping[str, Any], form: str) -> list[str]:
 
 
 def misplaced(entry: Mapping[Any, Any]) -> str:
+    """Say what is wrong with a mapping that has none of the forms: a key is misspelled, or it holds
+    options or outcomes alone."""
     near = next((hint for key in entry if (hint := _near(key, tuple(FORMS)))), "")
-    if not near and all(
-        isinstance(value, Mapping | Node | float | int) for value in entry.values()
-    ):
-        if any(isinstance(value, Mapping) and "then" in value for value in entry.values()):
+    values = entry.values()
+    if not near and all(isinstance(value, Mapping | Node | float | int) for value in values):
+        if any(isinstance(value, Mapping) and "then" in value for value in values):
             return (
                 f"outcomes {_checks.listed(entry)} must stand in {{'chance': name, 'outcomes':"
                 " {label: ...}}"
@@ -90,6 +91,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 
 def wrong_outcome(outcome: Any) -> str:
+    """Say what an outcome has in place of a probability and what follows."""
     if not isinstance(outcome, Mapping):
         return f"got {shown(outcome)}"
     keys = ("probability", "then")

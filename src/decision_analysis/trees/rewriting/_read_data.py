@@ -15,7 +15,7 @@ from decision_analysis.trees.nodes import (
     Chance,
     Decision,
     Node,
-    Terminal,
+    Payoff,
     agains,
     as_node,
     branches_problem,
@@ -23,6 +23,7 @@ from decision_analysis.trees.nodes import (
     clean_probabilities,
     label_problems,
     name_problems,
+    terminal,
 )
 from decision_analysis.trees.nodes import shown as shown_briefly
 from decision_analysis.trees.rewriting._data_forms import (
@@ -125,20 +126,18 @@ class _Reader:
             node = self._chance(entry, trail, found)
         elif form == "terminal":
             found += unknown_keys(entry, form)
-            payoff = clean_payoff(entry["terminal"], found, written=True)
-            node = None if found or payoff is None else Terminal(payoff)
+            node = _terminal(entry["terminal"], found, written=True)
         elif form == "again":
             found += unknown_keys(entry, form)
             try:
-                node = Again(entry["again"], entry.get("discount", 1.0), self._payoff(entry, found))
+                node = Again(entry["again"], entry.get("discount", 1.0), _payoff(entry, found))
             except InvalidModelError as error:
                 found += error.problems
             self.open = True
         elif isinstance(entry, Mapping) and not is_numeric(entry):
             found.append(misplaced(entry))
         elif isinstance(entry, list):
-            payoff = clean_payoff(entry, found)
-            node = None if found or payoff is None else Terminal(payoff)
+            node = _terminal(entry, found)
         else:
             node = as_node("", entry, found)
             found = [problem.removeprefix(": ") for problem in found]
@@ -147,26 +146,24 @@ class _Reader:
 
     def _decision(self, entry: Mapping[str, Any], trail: Trail, found: list[str]) -> Node | None:
         found += unknown_keys(entry, "decision") + name_problems(entry["decision"])
-        options = entry.get("options")
-        problem = branches_problem("options", options, "{option: node}")
-        found += [problem] if problem else label_problems("option", list(options))  # type: ignore[arg-type]
-        payoff = self._payoff(entry, found)
-        ways = {} if problem or options is None else options
-        children = {label: self._child(node, (trail, label)) for label, node in ways.items()}
+        options: Any = entry.get("options")
+        if problem := branches_problem("options", options, "{option: node}"):
+            found.append(problem)
+            options = {}
+        found += label_problems("option", list(options))
+        payoff = _payoff(entry, found)
+        children = {label: self._child(node, (trail, label)) for label, node in options.items()}
         if found or None in children.values():
             return None
         return Decision(entry["decision"], children, payoff)
 
     def _chance(self, entry: Mapping[str, Any], trail: Trail, found: list[str]) -> Node | None:
         found += unknown_keys(entry, "chance") + name_problems(entry["chance"])
-        outcomes = entry.get("outcomes")
-        if problem := branches_problem(
-            "outcomes", outcomes, "{outcome: {'probability': p, 'then': node}}"
-        ):
+        outcomes: Any = entry.get("outcomes")
+        form = "{outcome: {'probability': p, 'then': node}}"
+        if problem := branches_problem("outcomes", outcomes, form):
             found.append(problem)
-            self._payoff(entry, found)
-            return None
-        assert isinstance(outcomes, Mapping)
+            outcomes = {}
         found += label_problems("outcome", list(outcomes))
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
@@ -178,40 +175,38 @@ class _Reader:
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
-        payoff = self._payoff(entry, found)
+        payoff = _payoff(entry, found)
         children = [self._child(node, (trail, label)) for label, node in below(entry)]
-        if len(given) < len(outcomes):
+        if not outcomes or len(given) < len(outcomes):
             return None
         words = [label if isinstance(label, str) else shown_briefly(label) for label in given]
-        resolved, total = clean_probabilities(
-            words, list(given.values()), found, rescale=self.rescale
-        )
+        chances = list(given.values())
+        resolved, total = clean_probabilities(words, chances, found, rescale=self.rescale)
         if found or None in children:
             return None
         if total != 1:
             self.rescaled.append((f"chance {entry['chance']!r}", trail, total))
-            given = dict(zip(given, resolved, strict=True))
-        return Chance(
-            entry["chance"],
-            {label: (p, node) for (label, p), node in zip(given.items(), children, strict=True)},
-            payoff,
-        )
+            chances = resolved
+        pairs = zip(chances, children, strict=True)
+        return Chance(entry["chance"], dict(zip(given, pairs, strict=True)), payoff)
 
     def _child(self, entry: Any, trail: Trail) -> Node | None:
-        return (
-            self._nodes.get(id(entry)) if isinstance(entry, Mapping) else self._build(entry, trail)
-        )
-
-    @staticmethod
-    def _payoff(entry: Mapping[str, Any], found: list[str]) -> Any:
-        return (
-            None
-            if entry.get("payoff") is None
-            else clean_payoff(entry["payoff"], found, written=True)
-        )
+        if isinstance(entry, Mapping):
+            return self._nodes.get(id(entry))
+        return self._build(entry, trail)
 
     def _note(self, title: str, trail: Trail, found: list[str]) -> None:
         self.faults += [Fault(title, trail, problem) for problem in found]
+
+
+def _payoff(entry: Mapping[str, Any], found: list[str]) -> Payoff | None:
+    given = entry.get("payoff")
+    return None if given is None else clean_payoff(given, found, written=True)
+
+
+def _terminal(given: Any, found: list[str], *, written: bool = False) -> Node | None:
+    payoff = clean_payoff(given, found, written=written)
+    return None if found or payoff is None else terminal(payoff)
 
 
 def _path(trail: Trail) -> Path:

@@ -19,7 +19,7 @@ from decision_analysis.trees.nodes import (
     put,
     shown,
 )
-from decision_analysis.trees.rewriting._places import nodes_along, root_of
+from decision_analysis.trees.rewriting._places import nodes_along, root_of, with_children
 
 
 @named
@@ -102,10 +102,9 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     made: dict[int, Node] = {}
     for node in nodes:
         children = [made[id(child)] for child in node.children]
-        _, wanted = called.get(id(node), (None, getattr(node, "name", None)))
-        same = all(new is old for new, old in zip(children, node.children, strict=True))
-        if same and wanted == getattr(node, "name", None):
-            made[id(node)] = node
+        _, wanted = called.get(id(node), (None, node._name))
+        if wanted == node._name:
+            made[id(node)] = with_children(node, children)
             continue
         made[id(node)] = like(node, children, node.payoff)
         put(made[id(node)], "_name", _checks.plain(wanted))

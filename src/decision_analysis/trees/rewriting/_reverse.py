@@ -11,8 +11,8 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import Path, write
-from decision_analysis.trees.nodes import Chance, Decision, Node, NodeLike, like, post_order
-from decision_analysis.trees.rewriting._places import labelled, nodes_along, root_of
+from decision_analysis.trees.nodes import Chance, Decision, Node, NodeLike, post_order
+from decision_analysis.trees.rewriting._places import labelled, nodes_along, root_of, with_children
 from decision_analysis.trees.rewriting._swap import Faults, Swap
 
 
@@ -147,7 +147,7 @@ class _Reversal:
                 new[id(node)], found = self.swap.swapped(node, new), True
                 continue
             # what is not reversed is copied where something below it was
-            new[id(node)] = _with_children(node, [new[id(child)] for child in node.children])
+            new[id(node)] = with_children(node, [new[id(child)] for child in node.children])
             if _is_chance(node, self.first) and id(node) in self._leading:
                 self.faults.add(functools.partial(self._obstacle, node))
         self.faults.refuse()
@@ -179,9 +179,8 @@ class _Reversal:
         self.faults.refuse()
         # back up along the path, with the new node in place of the old one
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
-            new = _with_children(
-                above, [new if own == label else child for own, child in labelled(above)]
-            )
+            children = [new if own == label else child for own, child in labelled(above)]
+            new = with_children(above, children)
         return new
 
     @functools.cached_property
@@ -208,20 +207,13 @@ class _Reversal:
         # down towards `second`, to the first node that is neither of the two
         between: Node = node
         while True:
-            ways = [
-                (label, child)
-                for label, child in labelled(between)
-                if self._leads(child, self._leading)
-            ]
-            direct = any(_is_chance(child, self.second) for _, child in ways)
-            farther = next(
-                ((label, child) for label, child in ways if not _is_chance(child, self.second)),
-                None,
-            )
-            if farther is None or (direct and between is not node):
+            ways = [way for way in labelled(between) if self._leads(way[1], self._leading)]
+            farther = [way for way in ways if not _is_chance(way[1], self.second)]
+            direct = len(farther) < len(ways)
+            if not farther or (direct and between is not node):
                 break
-            labels.append(farther[0])
-            between = farther[1]
+            label, between = farther[0]
+            labels.append(label)
             if isinstance(between, Decision):
                 return (
                     f"{self._place(node)}: decision {between.name!r} {write(tuple(labels))} must"
@@ -268,9 +260,3 @@ class _Reversal:
 
 def _is_chance(node: Node, name: str) -> TypeGuard[Chance]:
     return isinstance(node, Chance) and node.name == name
-
-
-def _with_children(node: Node, children: list[Node]) -> Node:
-    """Return a node that others follow; the same object where they are the same."""
-    same = all(new is old for new, old in zip(children, node.children, strict=True))
-    return node if same else like(node, children, node.payoff)

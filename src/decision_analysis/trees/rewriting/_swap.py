@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis._equal import equal
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays import LISTED, Path, join, write
@@ -55,7 +56,7 @@ class Swap:
         marginal = self._marginal(node, joint)
         paid = [child.payoff for child in seconds.values()]
         # what `second` pays stays with it where it does not depend on a; else it moves down
-        alike = all(_same(paid[0], other) for other in paid[1:])
+        alike = all(equal(paid[0], other) for other in paid[1:])
         given: dict[str, dict[str, tuple[Number, Node]]] = {}
         for b, p in marginal.items():
             given[b] = {}
@@ -79,11 +80,8 @@ class Swap:
         joint: dict[str, dict[str, Number]] = {}
         chances = node.probabilities
         given = {a: child.probabilities for a, child in seconds.items()}
-        shapes = list(
-            dict.fromkeys(
-                np.shape(p) for known in (chances, *given.values()) for p in known.values()
-            )
-        )
+        every = [p for known in (chances, *given.values()) for p in known.values()]
+        shapes = list(dict.fromkeys(map(np.shape, every)))
         try:
             np.broadcast_shapes(*shapes)
         except ValueError:
@@ -144,16 +142,6 @@ def _to_one(marginal: Mapping[str, Number]) -> Mapping[str, Number]:
     if not np.any(beyond):
         return marginal
     return {b: p / np.where(beyond, total, 1.0) for b, p in marginal.items()}
-
-
-def _same(one: Payoff | None, other: Payoff | None) -> bool:
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(
-            np.array_equal(one[name], other[name]) for name in one
-        )
-    if one is None or other is None or isinstance(one, Mapping) or isinstance(other, Mapping):
-        return one is other
-    return np.array_equal(one, other)
 
 
 def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:

@@ -74,16 +74,11 @@ def _write(node: Node, written: dict[int, dict[str, Any]]) -> dict[str, Any]:
             },
         }
     elif isinstance(node, Again):
-        data = {"again": node.stage} | (
-            {} if _is_one(node.discount) else {"discount": _plain(node.discount)}
-        )
+        discount = _plain(node.discount)
+        data = {"again": node.stage} | ({} if discount == 1 else {"discount": discount})
     else:
         return {"terminal": _plain(node.payoff)}
     return data if node.payoff is None else {**data, "payoff": _plain(node.payoff)}
-
-
-def _is_one(discount: Any) -> bool:
-    return isinstance(discount, float) and discount == 1
 
 
 def _plain(value: Any) -> Any:

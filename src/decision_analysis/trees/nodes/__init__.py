@@ -1,4 +1,4 @@
-"""A tree as users write it, as plain data, and what makes one tree of another."""
+"""A tree as users write it: nodes, what they hold and refuse, and walks through them."""
 
 from decision_analysis.trees.nodes._again import Again, Discount, agains, graft
 from decision_analysis.trees.nodes._amounts import (

@@ -638,7 +638,7 @@ add(
         "distribution": beliefs.pert(1, 2, 4),
         "follows": float,
         "method": "stratified",
-        "n": 3,
+        "n_points": 3,
         "rng": 1,
         "labels": ["low", "base", "high"],
         "payoff": -1.0,

@@ -407,7 +407,7 @@ TAKEN = {
     "trees.from_distribution": {
         "name": TEXT,
         "follows": NONE,
-        "n": {"a count"},
+        "n_points": {"a count"},
         "rng": SEED,
         "labels": RENAMED | NONE,
         "payoff": REAL | NONE | {"a mapping of a stranger", "an array of many axes", "in a list"},

@@ -164,6 +164,7 @@ def test_what_cannot_be_written_is_refused_by_its_type(value):
             make()
 
 
+@pytest.mark.slow
 def test_trees_of_more_nodes_than_can_be_written_digit_by_digit():
     node = Terminal(1.0)
     for _ in range(20_000):

@@ -14,7 +14,7 @@ from decision_analysis import io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError, UnknownKeyError
 from decision_analysis.trees import REST, Again, Chance, Decision, Terminal, rollback
 
-PLAN = "test=yes, drill[yes > good]=yes, drill[yes > bad]=yes"
+STRATEGY = "test=yes, drill[yes > good]=yes, drill[yes > bad]=yes"
 P = np.array([0.05, 0.3, 0.5, 0.7, 0.95])
 
 
@@ -105,6 +105,7 @@ def test_what_stands_for_the_same_is_the_same():
     assert one.equals(trees.from_dict(trees.to_dict(one)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("build", "levels"), [(deep, 5_000), (shared, 10_000)])
 def test_deep_trees_and_shared_nodes_are_compared(build, levels):
     first, second, other = build(levels, 0), build(levels, 0), build(levels, 1)
@@ -261,7 +262,7 @@ def test_what_is_sampled_may_be_a_payoff():
     frame = batch.to_frame()
     pd.testing.assert_frame_equal(frame.loc[2, 4], batch.at((2, 4)).to_frame())
     assert frame.loc[(0, 4), "option"].tolist() == ["no", "no"]
-    profile = trees.risk_profile(well(0.5, wet), PLAN)
+    profile = trees.risk_profile(well(0.5, wet), STRATEGY)
     pd.testing.assert_frame_equal(profile.to_frame().loc[1, 0], profile.at((1, 0)).to_frame())
 
 

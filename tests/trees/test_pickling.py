@@ -89,6 +89,7 @@ def test_everything_survives(name, way):
     assert contents(again) == contents(given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_deep_trees_and_shared_nodes(way):
     node = Terminal(1.0)

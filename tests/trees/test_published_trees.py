@@ -244,7 +244,7 @@ def test_shale_gas_every_strategy():
     tree = Decision("d1", {"sell": 800, "dig": dig(0.7), "test": Chance("test", test, payoff=-50)})
     table = consequences(tree, "payoff")
     np.testing.assert_allclose(table.values[:, 0], [800, 1450, 838, 1477, 761, 1400])
-    every = [rollback(tree, policy=plan).value for plan in strategies(tree, merge=False)]
+    every = [rollback(tree, policy=strategy).value for strategy in strategies(tree, merge=False)]
     np.testing.assert_allclose(every, [800] * 4 + [1450] * 4 + [838, 1477, 761, 1400])
     best = rollback(tree)
     assert best.value == pytest.approx(1477)

@@ -25,12 +25,16 @@ from decision_analysis.trees.markov._recur_result import RecurrentResult
 from decision_analysis.trees.markov._trace import trace
 from decision_analysis.trees.markov._unroll import unroll
 from decision_analysis.trees.nodes._again import Again
-from decision_analysis.trees.nodes._inputs import REST
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal
-from decision_analysis.trees.rewriting._from_dict import from_dict, to_dict
+from decision_analysis.trees.nodes._chance import Chance
+from decision_analysis.trees.nodes._decision import Decision
+from decision_analysis.trees.nodes._node import Node
+from decision_analysis.trees.nodes._rest import REST
+from decision_analysis.trees.nodes._terminal import Terminal
+from decision_analysis.trees.rewriting._from_dict import from_dict
 from decision_analysis.trees.rewriting._from_distribution import from_distribution
 from decision_analysis.trees.rewriting._rename import rename
 from decision_analysis.trees.rewriting._reverse import reverse
+from decision_analysis.trees.rewriting._to_dict import to_dict
 
 __all__ = [
     "REST",

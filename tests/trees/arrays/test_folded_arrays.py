@@ -8,13 +8,12 @@ import pytest
 from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import Chance, Decision, Terminal, risk_profile, rollback, to_arrays
-from decision_analysis.trees.arrays import _to_arrays as _flat
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
 
 
 @pytest.fixture
 def fold_all(monkeypatch):
-    monkeypatch.setattr(_flat, "WORTH_FOLDING", 0)
+    monkeypatch.setattr("decision_analysis.trees.arrays._to_arrays.WORTH_FOLDING", 0)
 
 
 def shared(seed, *, attributes=None, samples=None):
@@ -134,6 +133,7 @@ def lattice(steps):
     return row[0]
 
 
+@pytest.mark.slow
 def test_ten_to_the_ninetieth_nodes_take_no_time():
     tree = lattice(300)
     result = rollback(tree)

@@ -6,7 +6,7 @@ import pytest
 
 from decision_analysis.trees import REST, Chance, Decision, to_arrays
 from decision_analysis.trees.arrays._same_uncertainty import apart, nearly_same, rounded, same
-from decision_analysis.trees.nodes._kinds import CHANCE
+from decision_analysis.trees.nodes import CHANCE
 
 ALIKE = [
     {"h": (0.3, 1), "l": (0.7, 0)},

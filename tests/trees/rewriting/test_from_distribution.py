@@ -52,16 +52,16 @@ def test_labels():
         "p50 = 100",
         "p95 = 116.449",
     ]
-    assert list(from_distribution("x", normal, method="bracket_median", n=3).outcomes) == [
+    assert list(from_distribution("x", normal, method="bracket_median", n_points=3).outcomes) == [
         "p16.67 = 90.3258",
         "p50 = 100",
         "p83.33 = 109.674",
     ]
-    assert list(from_distribution("x", normal, method="gauss", n=2).outcomes) == [
+    assert list(from_distribution("x", normal, method="gauss", n_points=2).outcomes) == [
         "point 1 = 90",
         "point 2 = 110",
     ]
-    drawn = from_distribution("x", normal, method="random", n=2, rng=0)
+    drawn = from_distribution("x", normal, method="random", n_points=2, rng=0)
     assert [label.split(" = ")[0] for label in drawn.outcomes] == ["draw 1", "draw 2"]
     named = from_distribution("x", normal, labels=("low", "base", "high"))
     assert list(named.outcomes) == ["low", "base", "high"]
@@ -70,7 +70,10 @@ def test_labels():
 @pytest.mark.parametrize("n", [999, 5000, 20_001])
 def test_many_labels_are_unique(n):
     for distribution in (stats.norm(), WithAtom()):
-        assert len(from_distribution("x", distribution, method="bracket_median", n=n).outcomes) == n
+        assert (
+            len(from_distribution("x", distribution, method="bracket_median", n_points=n).outcomes)
+            == n
+        )
 
 
 def test_equal_values_keep_their_labels():
@@ -85,10 +88,12 @@ def test_gauss_is_exact_for_polynomials(n):
     known."""
     for degree in range(2 * n):
         node = from_distribution(
-            "x", stats.expon(), lambda x, k=degree: 1 + x**k, method="gauss", n=n
+            "x", stats.expon(), lambda x, k=degree: 1 + x**k, method="gauss", n_points=n
         )
         assert rollback(node).value == pytest.approx(1 + math.factorial(degree), rel=1e-9)
-        node = from_distribution("x", stats.norm(), lambda x, k=degree: x**k, method="gauss", n=n)
+        node = from_distribution(
+            "x", stats.norm(), lambda x, k=degree: x**k, method="gauss", n_points=n
+        )
         exact = 0 if degree % 2 else math.prod(range(1, degree, 2))
         assert rollback(node).value == pytest.approx(exact, rel=1e-9, abs=1e-9)
 
@@ -116,7 +121,7 @@ def values_of(node):
 
 
 def test_stratified_draws_lie_one_in_each_bracket():
-    node = from_distribution("x", stats.norm(5, 2), method="stratified", n=50, rng=3)
+    node = from_distribution("x", stats.norm(5, 2), method="stratified", n_points=50, rng=3)
     levels = stats.norm(5, 2).cdf(values_of(node)) * 50
     assert np.floor(levels).tolist() == list(range(50))
     assert not np.allclose(levels % 1, 0.5, atol=0.2)
@@ -125,7 +130,9 @@ def test_stratified_draws_lie_one_in_each_bracket():
 
 def test_random_draws_come_from_the_distribution():
     """Kolmogorov and Smirnov, at a false-alarm rate of .001 for this seed."""
-    drawn = values_of(from_distribution("x", stats.expon(scale=3), method="random", n=4000, rng=5))
+    drawn = values_of(
+        from_distribution("x", stats.expon(scale=3), method="random", n_points=4000, rng=5)
+    )
     assert (np.diff(drawn) > 0).all()
     assert stats.kstest(drawn, stats.expon(scale=3).cdf).pvalue > 0.001
 
@@ -134,7 +141,7 @@ def test_random_draws_come_from_the_distribution():
 def test_seeds(method):
     def draw(rng):
         return values_of(
-            from_distribution("x", stats.norm(), method=method, n=20, rng=rng)
+            from_distribution("x", stats.norm(), method=method, n_points=20, rng=rng)
         ).tolist()
 
     assert draw(1) == draw(1) == draw(np.int64(1))
@@ -150,14 +157,14 @@ def test_seeds(method):
 def test_the_global_generator_is_left_alone():
     np.random.seed(1)  # noqa: NPY002
     before = np.random.get_state()[1].tolist()  # noqa: NPY002
-    from_distribution("x", stats.norm(), method="random", n=5)
+    from_distribution("x", stats.norm(), method="random", n_points=5)
     assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
 
 
 def test_stratified_draws_beat_random_ones():
     def error(method):
         nodes = (
-            from_distribution("x", stats.norm(), method=method, n=100, rng=seed)
+            from_distribution("x", stats.norm(), method=method, n_points=100, rng=seed)
             for seed in range(20)
         )
         return np.sqrt(np.mean([rollback(node).value ** 2 for node in nodes]))
@@ -176,7 +183,7 @@ def test_what_follows_may_be_any_node():
         lambda x: Decision("d", {"in": x, "out": {"m": 1}["m"]}),
         payoff=-2,
         method="gauss",
-        n=2,
+        n_points=2,
     )
     assert node.payoff == -2
     assert [decision.options["in"].payoff for decision in node.children] == pytest.approx([9, 11])
@@ -192,10 +199,14 @@ def test_a_distribution_that_depends_on_the_value():
 
     def second(x):
         return from_distribution(
-            "y", stats.expon(scale=x**2), lambda y: {"y": y, "xy": x * y}, method="gauss", n=2
+            "y",
+            stats.expon(scale=x**2),
+            lambda y: {"y": y, "xy": x * y},
+            method="gauss",
+            n_points=2,
         )
 
-    node = from_distribution("x", stats.norm(10, 2), second, method="gauss", n=3)
+    node = from_distribution("x", stats.norm(10, 2), second, method="gauss", n_points=3)
     assert rollback(node, attribute="y").value == pytest.approx(104, rel=1e-9)
     assert rollback(node, attribute="xy").value == pytest.approx(1120, rel=1e-9)
 
@@ -209,7 +220,7 @@ def newsvendor(method, n, **options):
             stats.norm(100, 20),
             lambda d: 5 * min(d, stock),
             method=method,
-            n=n,
+            n_points=n,
             payoff=-3 * stock,
             **options,
         )
@@ -248,9 +259,9 @@ def test_clairvoyance_of_a_continuous_uncertainty():
     [
         ("extended_pearson_tukey", {}),
         ("extended_swanson", {}),
-        ("bracket_median", {"n": 4}),
-        ("stratified", {"n": 3, "rng": 1}),
-        ("random", {"n": 3, "rng": 1}),
+        ("bracket_median", {"n_points": 4}),
+        ("stratified", {"n_points": 3, "rng": 1}),
+        ("random", {"n_points": 3, "rng": 1}),
     ],
 )
 @pytest.mark.parametrize("mean", [np.array([1.0, 2.0, 5.0]), np.array([[1.0], [4.0]])])
@@ -307,25 +318,34 @@ NORMAL = stats.norm(100, 10)
         ),
         (
             ("x", NORMAL),
-            {"n": 3},
-            "method 'extended_pearson_tukey' has three points and takes no n; got n=3",
+            {"n_points": 3},
+            "method 'extended_pearson_tukey' has three points and takes no n_points; got"
+            " n_points=3",
         ),
-        (("x", NORMAL), {"method": "gauss", "n": 0}, "n must be at least 1; got 0"),
-        (("x", NORMAL), {"method": "random"}, "method 'random' needs n, the number of draws"),
-        (("x", NORMAL), {"method": "stratified", "n": 0}, "n must be at least 1; got 0"),
+        (("x", NORMAL), {"method": "gauss", "n_points": 0}, "n_points must be at least 1; got 0"),
         (
             ("x", NORMAL),
-            {"method": "stratified", "n": 10**8},
-            "n must be at most 10,000,000; got 1e",
-        ),
-        (
-            ("x", NORMAL),
-            {"method": "bracket_median", "n": 10**8},
-            "n must be at most 10,000,000; got 1e",
+            {"method": "random"},
+            "method 'random' needs n_points, the number of draws",
         ),
         (
             ("x", NORMAL),
-            {"method": "random", "n": 3, "rng": -1},
+            {"method": "stratified", "n_points": 0},
+            "n_points must be at least 1; got 0",
+        ),
+        (
+            ("x", NORMAL),
+            {"method": "stratified", "n_points": 10**8},
+            "n_points must be at most 10,000,000; got 1e",
+        ),
+        (
+            ("x", NORMAL),
+            {"method": "bracket_median", "n_points": 10**8},
+            "n_points must be at most 10,000,000; got 1e",
+        ),
+        (
+            ("x", NORMAL),
+            {"method": "random", "n_points": 3, "rng": -1},
             "rng must be None, a non-negative integer or a numpy",
         ),
         (

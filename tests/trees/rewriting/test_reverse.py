@@ -528,6 +528,7 @@ def test_repeated_stages_and_repeated_names():
     assert reverse(thrice, "a", "b").outcomes["x"][1].outcomes["i"][1].name == "b"
 
 
+@pytest.mark.slow
 def test_deep():
     """10,000 stages below one another."""
     node = Terminal(1.0)

@@ -11,7 +11,7 @@ from decision_analysis._named import warn
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.io.documents import Document, Faults, Trail, keys, listed
 from decision_analysis.trees import Chance, Decision, Node, Terminal
-from decision_analysis.trees.nodes import probabilities
+from decision_analysis.trees.nodes import clean_probabilities
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -99,7 +99,7 @@ def _made(
 def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
     """Return the probabilities of a chance node divided by their sum, where rounding in print
     explains it."""
-    found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
+    found, total = clean_probabilities(draft.labels, draft.chances, [], rescale=True)
     if total == 1:
         return draft.chances
     rescaled.append((draft, total))

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.nodes import Number, number
+from decision_analysis.trees.nodes import Number, clean_number
 
 
 def checked_values(values: object) -> dict[str, Number]:
@@ -25,7 +25,7 @@ def checked_values(values: object) -> dict[str, Number]:
                 f"values must name variables by non-empty strings; got {shown(key)}"
             )
         name = str.__str__(key)
-        found = number(f"value of {name!r}", value, problems)
+        found = clean_number(f"value of {name!r}", value, problems)
         if found is not None:
             clean[name] = found
     if problems:

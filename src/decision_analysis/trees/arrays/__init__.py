@@ -1,6 +1,7 @@
 """A tree as arrays, level by level, written out or with shared nodes standing once."""
 
 from decision_analysis.trees.arrays._as_given import LISTED
+from decision_analysis.trees.arrays._by_path import ByPath, PathDict
 from decision_analysis.trees.arrays._differences import difference
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
 from decision_analysis.trees.arrays._levels import (
@@ -14,16 +15,7 @@ from decision_analysis.trees.arrays._levels import (
     tables,
     tied,
 )
-from decision_analysis.trees.arrays._paths import (
-    LONG,
-    ByPath,
-    Path,
-    PathDict,
-    join,
-    no_such_path,
-    walk,
-    write,
-)
+from decision_analysis.trees.arrays._paths import LONG, Path, join, write
 from decision_analysis.trees.arrays._same_uncertainty import (
     ADVICE,
     LOOKS,
@@ -37,6 +29,7 @@ from decision_analysis.trees.arrays._same_uncertainty import (
     same,
     worst,
 )
+from decision_analysis.trees.arrays._structure import no_such_path, walk
 from decision_analysis.trees.arrays._to_arrays import as_tree, chance_nodes, names_of, written_out
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 

@@ -13,13 +13,13 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_SAMPLE_AXES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.nodes import TERMINAL
+from decision_analysis.trees.nodes import KINDS, TERMINAL
 
-KINDS = ("terminal", "chance", "decision")
 LISTED = 20
 
 
 def some(mask: NDArray[np.bool_]) -> list[int]:
+    """Return the first positions where something holds, one more than are told."""
     return [int(i) for i in np.flatnonzero(mask)[: LISTED + 1]]
 
 
@@ -53,6 +53,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
                 f" {counts.sum()}"
             )
     if not problems:
+        # where the children of each node begin: breadth-first order puts them behind it
         found = 1 + np.cumsum(counts) - counts
         problems += [
             f"node {i} must be listed below a node before it; n_children lists only {found[i]}"

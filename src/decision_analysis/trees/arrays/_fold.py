@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from decision_analysis._arrays import IntArray
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.nodes import Node, Payoff, branches
+from decision_analysis.trees.nodes import Node, Payoff
 
 Sheet = tuple[FoldedArrays, list[Any], list["Payoff | None"]]
+Words = tuple[NDArray[np.uint8], IntArray, tuple[str, ...], list["Payoff | None"]]
 
 
 def distinct(root: Node, at_most: int) -> dict[int, int] | None:
@@ -36,23 +40,21 @@ def fold(root: Node, leading: dict[int, int]) -> Sheet:
     Nodes are taken in the order of their longest paths from the root: one is due when every branch
     to it is written.
     """
-    kinds, counts, names, labels = [], [], [], [""]
+    labels: list[str] = [""]
     probabilities: list[Any] = [1.0]
-    payoffs: list[Payoff | None] = []
     first = {id(root): 0}
-    twins: list[int] = []
     inner: list[int] = []
     sizes: list[int] = []
     waiting = dict(leading)
     written = [root]
     level = [root]
     while level:
+        # the children of a whole level, of which those that no other branch leads to are due
         due: list[Node] = []
         for node in level:
-            _, _, ways, chances = branches(node)
             inner.append(first[id(node)])
-            labels.extend(ways)
-            probabilities.extend(chances)
+            labels.extend(node._labels)
+            probabilities.extend(node._chances())
             for child in node.children:
                 first.setdefault(id(child), len(written))
                 written.append(child)
@@ -61,19 +63,15 @@ def fold(root: Node, leading: dict[int, int]) -> Sheet:
                     due.append(child)
         sizes.append(len(level))
         level = due
-    for node in written:
-        kind, name, ways, _ = branches(node)
-        kinds.append(kind)
-        names.append(name)
-        counts.append(len(ways))
-        payoffs.append(node._payoff)
-        twins.append(first[id(node)])
-    structure = (
-        np.array(kinds, dtype=np.uint8),
-        np.array(counts, dtype=np.intp),
-        np.array(twins, dtype=np.intp),
-    )
-    tree = FoldedArrays.of_branches(
-        *structure, np.array(inner, dtype=np.intp), sizes, tuple(names), tuple(labels)
-    )
+    kinds, counts, names, payoffs = columns(written)
+    twins = np.array([first[id(node)] for node in written], dtype=np.intp)
+    places = np.array(inner, dtype=np.intp)
+    tree = FoldedArrays.of_branches(kinds, counts, twins, places, sizes, names, tuple(labels))
     return tree, probabilities, payoffs
+
+
+def columns(nodes: Sequence[Node]) -> Words:
+    """Return the kinds, numbers of children, names and payoffs of nodes, in their order."""
+    kinds = np.array([node._kind for node in nodes], dtype=np.uint8)
+    counts = np.array([len(node._labels) for node in nodes], dtype=np.intp)
+    return kinds, counts, tuple([node._name for node in nodes]), [node._payoff for node in nodes]

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis import _render
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._arrays import BoolArray, IntArray
 from decision_analysis.trees.arrays._levels import folded_levels
+from decision_analysis.trees.arrays._structure import Structure
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.nodes import DECISION
 
@@ -24,6 +25,8 @@ class FoldedArrays(TreeArrays):
     """
 
     __slots__ = ("_inner", "_sizes", "_twin")
+
+    _folded = True
 
     _twin: IntArray
     _inner: IntArray
@@ -51,50 +54,36 @@ class FoldedArrays(TreeArrays):
         first = np.zeros(len(kind), dtype=np.intp)
         first[inner] = 1 + np.cumsum(counts[inner]) - counts[inner]
         tree = object.__new__(cls)
-        fields = {
-            "_kind": read_only(kind),
-            "_counts": read_only(counts),
-            "_first": read_only(first[twin]),
-            "_names": names,
-            "_labels": labels,
-            "_levels": folded_levels(kind, counts, inner, sizes, twin),
-            "_starts": (),
-            "_parents": read_only(np.concatenate([[0], np.repeat(inner, counts[inner])])),
-            "_decisions": read_only(inner[kind[inner] == DECISION]),
-            "_last": ((), np.zeros(1, dtype=np.intp)),
-            "_twin": read_only(twin),
-            "_inner": read_only(inner),
-            "_sizes": sizes,
-            "_probability": blank,
-            "_payoffs": {"payoff": blank},
-            "_single": True,
-        }
-        for name, value in fields.items():
-            object.__setattr__(tree, name, value)
+        tree._set_structure(
+            kind=kind,
+            counts=counts,
+            first=first[twin],
+            parents=np.concatenate([[0], np.repeat(inner, counts[inner])]),
+            decisions=inner[kind[inner] == DECISION],
+            levels=folded_levels(kind, counts, inner, sizes, twin),
+            names=names,
+            labels=labels,
+            twin=twin,
+            inner=inner,
+            sizes=sizes,
+        )
+        tree._set_numbers(blank, {"payoff": blank}, True)
         return tree
 
     def __reduce__(self) -> tuple[Any, ...]:
-        structure = (
-            self._kind,
-            self._counts,
-            self._twin,
-            self._inner,
-            self._sizes,
-            self._names,
-            self._labels,
-        )
+        shape = self._kind, self._counts, self._twin, self._inner, self._sizes
+        structure = *shape, self._names, self._labels
         return _restore, (structure, (self._probability, self._payoffs, self._single))
 
     def __repr__(self) -> str:
         return f"{super().__repr__()}, standing for {_render.count(self.size)} nodes"
 
-    def _with(
-        self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool
-    ) -> FoldedArrays:
-        tree = super()._with(probability, payoffs, single)
-        for name in FoldedArrays.__slots__:
-            object.__setattr__(tree, name, getattr(self, name))
-        return tree
+    def _same_structure(self, other: Structure) -> bool:
+        return (
+            isinstance(other, FoldedArrays)
+            and super()._same_structure(other)
+            and np.array_equal(self._twin, other._twin)
+        )
 
     def _depth(self, node: int) -> int:
         return len(self._ancestors(node)) - 1
@@ -106,6 +95,7 @@ class FoldedArrays(TreeArrays):
         wanted: BoolArray = np.ones(len(self), dtype=bool)
         if nodes is not None:
             wanted = np.isin(np.arange(len(self)), nodes)
+        # paths from each node to the wanted positions, as Python's integers: 2^300 are possible
         below = wanted.astype(object)
         for level in reversed(self._levels):
             assert level.rows is not None
@@ -115,30 +105,22 @@ class FoldedArrays(TreeArrays):
                 below[level.twins[0]] += below[level.twins[1]] - wanted[level.twins[1]]
         return int(below[0])
 
-    def written_out(self) -> tuple[TreeArrays, IntArray]:
-        """Return the tree with every path written out, and the position (N,) here of each of its
-        nodes."""
+    def _written_out(self) -> tuple[TreeArrays, IntArray]:
+        # level by level: the children of every node of the level above, wherever they stand here
         rows = [np.zeros(1, dtype=np.intp)]
-        while (total := int((counts := self._counts[rows[-1]]).sum())) > 0:
+        while len(rows[-1]):
+            counts = self._counts[rows[-1]]
             starts = np.cumsum(counts) - counts
-            rows.append(np.repeat(self._first[rows[-1]] - starts, counts) + np.arange(total))
+            positions = np.repeat(self._first[rows[-1]] - starts, counts)
+            rows.append(positions + np.arange(int(counts.sum())))
         origin = np.concatenate(rows)
         assert self._names is not None
         assert self._labels is not None
+        names, labels = ([words[i] for i in origin] for words in (self._names, self._labels))
         payoffs = {name: array[origin] for name, array in self._payoffs.items()}
-        words = (
-            tuple(map(self._names.__getitem__, origin)),
-            tuple(map(self._labels.__getitem__, origin)),
-        )
-        parts = (
-            self._kind[origin],
-            self._counts[origin],
-            self._probability[origin],
-            payoffs,
-            self._single,
-            *words,
-        )
-        return TreeArrays._trusted(*parts), origin
+        structure = self._kind[origin], self._counts[origin]
+        numbers = self._probability[origin], payoffs, self._single
+        return TreeArrays._trusted(*structure, *numbers, tuple(names), tuple(labels)), origin
 
 
 def _restore(structure: tuple[Any, ...], numbers: tuple[Any, ...]) -> FoldedArrays:

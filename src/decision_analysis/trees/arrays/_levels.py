@@ -95,6 +95,7 @@ def folded_levels(
     found = []
     level_of = np.full(len(kind), -1)
     level_of[inner] = np.repeat(np.arange(len(sizes)), sizes)
+    # the other positions of nodes with children, sorted by the level of the node they stand for
     others = np.flatnonzero((twin != np.arange(len(kind))) & (level_of[twin] >= 0))
     others = others[np.argsort(level_of[twin[others]], kind="stable")]
     bounds = np.searchsorted(level_of[twin[others]], np.arange(len(sizes) + 1))
@@ -141,9 +142,11 @@ def _part(
 ) -> Part:
     mine = counts[rows]
     n = int(mine.sum())
+    # where each node's children begin, counted among the children of this part alone
     starts = np.cumsum(mine) - mine
     below: slice | IntArray = slice(first, first + n)
     if n < n_children:
+        # children of the other kind stand between: positions are written out one by one
         begins = first + (np.cumsum(counts) - counts)[rows]
         below = np.repeat(begins - starts, mine) + np.arange(n)
     width = int(mine[0]) if (mine == mine[0]).all() else 0
@@ -198,6 +201,7 @@ def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:
 def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
     """Return for each node of a part the position of its first child that is within `tolerance` of
     the largest."""
+    # the first of those that tie is the one with the least position among its siblings
     position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
     last = np.iinfo(np.intp).max
     candidates = np.where(tied(values, tolerance, part), along(position, values.ndim), last)

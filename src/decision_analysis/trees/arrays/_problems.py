@@ -1,4 +1,4 @@
-"""What must hold between the nodes of a tree: every fault is listed with its path."""
+"""What must hold between the nodes of a flat tree: every fault is listed with its path."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray, IntArray
-from decision_analysis.trees.arrays._as_given import LISTED
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_TOLERANCE
+from decision_analysis.trees.arrays._as_given import LISTED, some
+from decision_analysis.trees.arrays._levels import Part, positions
 from decision_analysis.trees.arrays._paths import Path, write
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays._structure import Structure
 from decision_analysis.trees.nodes import OPEN, TERMINAL, Payoff
 
 
-def open_problems(tree: TreeArrays) -> list[str]:
+def open_problems(tree: Structure) -> list[str]:
     """Say which ends lead on to a stage."""
     ends = np.flatnonzero(tree.kind == OPEN)
     return _listed(
@@ -27,7 +30,7 @@ def open_problems(tree: TreeArrays) -> list[str]:
     )
 
 
-def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[str]:
+def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[str]:
     """Say where bare numbers stand beside mappings, and on which paths an attribute of the tree
     does not occur."""
     bare = [i for i, p in enumerate(payoffs) if p is not None and not isinstance(p, Mapping)]
@@ -46,6 +49,7 @@ def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[s
     problems: list[str] = []
     total = 0
     for attribute in dict.fromkeys(name for i in mapped for name in payoffs[i]):  # type: ignore[union-attr]
+        # a fault is an end that some path reaches without the attribute
         occurs, through = _occurs(tree, payoffs, attribute)
         missing = np.flatnonzero(~occurs & (tree.kind == TERMINAL))
         total += len(missing)
@@ -57,7 +61,7 @@ def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[s
     return _listed(problems, total)
 
 
-def sample_problems(tree: TreeArrays, columns: Mapping[str, list[Any]]) -> list[str]:
+def sample_problems(tree: Structure, columns: Mapping[str, list[Any]]) -> list[str]:
     """Say which samples do not broadcast together, with the first node of each shape."""
     first: dict[tuple[int, ...], str] = {}
     for name, entries in columns.items():
@@ -73,7 +77,7 @@ def sample_problems(tree: TreeArrays, columns: Mapping[str, list[Any]]) -> list[
 
 
 def _occurs(
-    tree: TreeArrays, payoffs: list[Payoff | None], attribute: str
+    tree: Structure, payoffs: list[Payoff | None], attribute: str
 ) -> tuple[BoolArray, IntArray]:
     """Say for each node whether the attribute is on it or before it, on every path there.
 
@@ -84,6 +88,7 @@ def _occurs(
     through = np.arange(len(tree))
     for level in tree._levels:
         if level.twins is not None:
+            # a shared node has the attribute before it only if every branch to it has
             others, nodes = level.twins
             lacking = ~on[others]
             through[nodes[lacking]] = others[lacking]
@@ -92,7 +97,7 @@ def _occurs(
     return on, through
 
 
-def _lacking(tree: TreeArrays, node: int, through: IntArray) -> Path:
+def _lacking(tree: Structure, node: int, through: IntArray) -> Path:
     labels = []
     while node:
         labels.append(tree._label(node))
@@ -102,3 +107,63 @@ def _lacking(tree: TreeArrays, node: int, through: IntArray) -> Path:
 
 def _listed(problems: list[str], total: int) -> list[str]:
     return problems if total <= LISTED else [*problems[:LISTED], f"and {total - LISTED} more"]
+
+
+def array_problems(tree: Structure, probability: FloatArray) -> list[str]:
+    """Say what is wrong with probabilities (N, ...), labels and names of a tree given as arrays."""
+    flat = probability.reshape(len(tree), -1)
+    chances = [level.chances for level in tree._levels if level.chances is not None]
+    problems = [*_single_problems(tree, chances, flat), *_sum_problems(tree, chances, flat)]
+    if tree._labels is not None:
+        problems += _label_problems(tree, tree._labels)
+    if tree._names is not None:
+        nameless = np.array([not name for name in tree._names]) & (tree.kind != TERMINAL)
+        problems += [f"{tree._place(node)} must have a name" for node in some(nameless)]
+    return _listed(problems, len(problems))
+
+
+def _single_problems(tree: Structure, chances: list[Part], flat: FloatArray) -> list[str]:
+    """Say which probability (N, samples) is negative, or not 1 where none has to be."""
+    follows = np.ones(len(tree), dtype=bool)
+    for part in chances:
+        follows[part.below] = False
+    sure = follows & (flat != 1).any(axis=1)
+    negative = ~follows & (flat < 0).any(axis=1)
+    return [
+        f"probability of the node {write(tree.path(i))} must be 1, as it does not follow a"
+        f" chance node; got {flat[i][flat[i] != 1][0]:.10g}"
+        for i in some(sure)
+    ] + [
+        f"probability of the outcome {write(tree.path(i))} must not be negative; got"
+        f" {flat[i].min():.10g}"
+        for i in some(negative)
+    ]
+
+
+def _sum_problems(tree: Structure, chances: list[Part], flat: FloatArray) -> list[str]:
+    """Say at which chance nodes probabilities (N, samples) do not sum to 1."""
+    problems = []
+    for part in chances:
+        with np.errstate(over="ignore"):
+            totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
+        bad = (np.abs(totals - 1) > PROBABILITY_TOLERANCE).any(axis=1)
+        for node in map(int, positions(part.nodes)[some(bad)]):
+            children = tree._children(node)
+            labels = [tree._label(child) for child in children]
+            rows = flat[children.start : children.stop].T
+            problem = _checks.probability_problem(labels, rows) or "probabilities must sum to 1"
+            problems.append(f"{tree._place(node)}: {problem}")
+    return problems
+
+
+def _label_problems(tree: Structure, given: tuple[str, ...]) -> list[str]:
+    problems = []
+    for node in map(int, np.flatnonzero(tree.n_children)):
+        children = tree._children(node)
+        labels = given[children.start : children.stop]
+        if len(set(labels)) < len(labels):
+            twice = _checks.repeats(labels)
+            problems.append(f"{tree._place(node)}: labels must not repeat; got {twice} twice")
+        if "" in labels:
+            problems.append(f"{tree._place(node)}: labels must not be empty")
+    return problems

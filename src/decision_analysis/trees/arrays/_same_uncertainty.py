@@ -80,12 +80,14 @@ def same(
 ) -> list[IntArray]:
     """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all
     arrays (N,)."""
+    # only nodes with the same name and the same possible outcomes are compared by number
     alike: dict[tuple[str, ...], list[int]] = {}
     for node in map(int, nodes):
         alike.setdefault((tree._name(node), *sorted(possible(tree, node, high))), []).append(node)
     found: list[IntArray] = []
     for group in map(np.array, alike.values()):
         places = by_label(tree, group, high)
+        # the numbers of a node, by label, are a row; rows that agree are one uncertainty
         which = _clusters(np.concatenate([array[places] for array in arrays], axis=1))
         order = np.argsort(which, kind="stable")
         found += np.split(group[order], np.flatnonzero(np.diff(which[order])) + 1)
@@ -112,6 +114,7 @@ def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
         rows = np.array(
             [[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes]
         )
+        # numbers that rounding parted are near each other in order, whatever pairs are compared
         order = np.lexsort(rows.T[::-1])
         for step in range(1, min(len(nodes), PAIRS if len(nodes) <= PAIRS else 2)):
             near = rounded(np.abs(rows[order[step:]] - rows[order[:-step]]).max(axis=1))
@@ -148,6 +151,7 @@ def _clusters(rows: FloatArray) -> IntArray:
     lead there."""
     which = np.zeros(len(rows), dtype=np.intp)
     while True:
+        # columns part the groups further, until a pass over all of them parts none
         before = which.max()
         for column in rows.T:
             order = np.lexsort((column, which))

@@ -12,11 +12,15 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays import _problems as _validate
-from decision_analysis.trees.arrays._fold import distinct, fold
+from decision_analysis.trees.arrays._fold import columns, distinct, fold
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
+from decision_analysis.trees.arrays._problems import (
+    attribute_problems,
+    open_problems,
+    sample_problems,
+)
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes import CHANCE, Node, NodeLike, Payoff, as_node, branches
+from decision_analysis.trees.nodes import CHANCE, Node, NodeLike, Payoff, as_node
 
 # Nodes that are written out without looking for shared ones: a moment's work
 WORTH_FOLDING = 10_000
@@ -86,37 +90,33 @@ def written_out(tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
     nodes."""
     if tree.size > MOST_TREE_NODES:
         raise InvalidModelError([_size_problem(tree.size)])
-    return tree.written_out()
+    return tree._written_out()
 
 
 def _flatten(root: Node) -> TreeArrays:
-    kinds, counts, names, labels = [], [], [], [""]
+    labels: list[str] = [""]
     probabilities: list[Any] = [1.0]
-    payoffs: list[Payoff | None] = []
+    # breadth first: the list grows by the children of each node while it is gone through
     nodes: list[Node] = [root]
     for node in nodes:
-        kind, name, ways, chances = branches(node)
-        kinds.append(kind)
-        names.append(name)
-        counts.append(len(ways))
-        payoffs.append(node._payoff)
-        if ways:
-            labels.extend(ways)
-            probabilities.extend(chances)
+        if node._labels:
+            labels.extend(node._labels)
+            probabilities.extend(node._chances())
             nodes.extend(node.children)
-    blank = np.zeros(len(payoffs))
-    shape = (np.array(kinds, dtype=np.uint8), np.array(counts, dtype=np.intp))
-    tree = TreeArrays._trusted(*shape, blank, {"payoff": blank}, True, tuple(names), tuple(labels))
+    kinds, counts, names, payoffs = columns(nodes)
+    blank = np.zeros(len(nodes))
+    numbers = blank, {"payoff": blank}, True
+    tree = TreeArrays._trusted(kinds, counts, *numbers, names, tuple(labels))
     return _assemble(tree, probabilities, payoffs)
 
 
 def _assemble(
     skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
 ) -> TreeArrays:
-    mapped = [isinstance(p, Mapping) for p in payoffs]
-    single = not any(mapped)
-    problems = _validate.open_problems(skeleton)
-    problems += [] if single else _validate.attribute_problems(skeleton, payoffs)
+    """Return the structure with its numbers, or all that does not fit together."""
+    single = not any(isinstance(p, Mapping) for p in payoffs)
+    problems = open_problems(skeleton)
+    problems += [] if single else attribute_problems(skeleton, payoffs)
     columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
     if not single and not problems:
         attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
@@ -125,7 +125,7 @@ def _assemble(
             for a in attributes
         }
     if not problems:
-        problems = _validate.sample_problems(skeleton, {"probability": probabilities, **columns})
+        problems = sample_problems(skeleton, {"probability": probabilities, **columns})
     if problems:
         raise InvalidModelError(problems)
     arrays = {name: _column(column) for name, column in columns.items()}

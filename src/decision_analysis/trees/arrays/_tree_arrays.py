@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
@@ -11,27 +10,23 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
-from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._limits import PROBABILITY_TOLERANCE
+from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
-from decision_analysis._probabilities import probability_problem
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays._as_given import (
-    KINDS,
-    LISTED,
     check_samples,
     node_major,
-    some,
     structure,
     words,
 )
-from decision_analysis.trees.arrays._levels import Level, levels, positions
-from decision_analysis.trees.arrays._paths import Path, no_such_path, walk, write
-from decision_analysis.trees.nodes import DECISION, TERMINAL
+from decision_analysis.trees.arrays._levels import levels
+from decision_analysis.trees.arrays._problems import array_problems
+from decision_analysis.trees.arrays._structure import Structure
+from decision_analysis.trees.nodes import DECISION
 
 
-class TreeArrays(Comparable):
+class TreeArrays(Structure):
     """A decision tree as flat arrays, nodes in breadth-first order.
 
     The root comes first, then its children, then theirs. `to_arrays` makes one from nodes; a large
@@ -85,35 +80,11 @@ class TreeArrays(Comparable):
     20.0
     """
 
-    __slots__ = (
-        "_counts",
-        "_decisions",
-        "_first",
-        "_kind",
-        "_labels",
-        "_last",
-        "_levels",
-        "_names",
-        "_parents",
-        "_payoffs",
-        "_probability",
-        "_single",
-        "_starts",
-    )
+    __slots__ = ("_payoffs", "_probability", "_single")
 
-    _kind: NDArray[np.uint8]
-    _counts: IntArray
-    _first: IntArray
     _probability: FloatArray
     _payoffs: dict[str, FloatArray]
     _single: bool
-    _names: tuple[str, ...] | None
-    _labels: tuple[str, ...] | None
-    _levels: tuple[Level, ...]
-    _starts: tuple[int, ...]
-    _parents: IntArray
-    _decisions: IntArray
-    _last: tuple[Path, IntArray]
 
     @named("TreeArrays")
     def __init__(
@@ -140,16 +111,9 @@ class TreeArrays(Comparable):
             for name, a in by_name.items()
         }
         check_samples([("probability", chances), *payoffs.items()])
-        self._set(
-            kinds,
-            counts,
-            chances,
-            payoffs,
-            single,
-            words("names", names, n),
-            words("labels", labels, n),
-        )
-        if problems := self._problems():
+        tags, ways = words("names", names, n), words("labels", labels, n)
+        self._set(kinds, counts, chances, payoffs, single, tags, ways)
+        if problems := array_problems(self, self._probability):
             raise InvalidModelError(problems)
 
     def _set(
@@ -162,24 +126,25 @@ class TreeArrays(Comparable):
         names: tuple[str, ...] | None,
         labels: tuple[str, ...] | None,
     ) -> None:
+        self._set_structure(
+            kind=kind,
+            counts=counts,
+            first=1 + np.cumsum(counts) - counts,
+            parents=np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)]),
+            decisions=np.flatnonzero(kind == DECISION),
+            levels=levels(kind, counts),
+            names=names,
+            labels=labels,
+        )
+        self._set_numbers(probability, payoffs, single)
+
+    def _set_numbers(
+        self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool
+    ) -> None:
         put = object.__setattr__
-        put(self, "_kind", read_only(kind))
-        put(self, "_counts", read_only(counts))
-        put(self, "_first", read_only(1 + np.cumsum(counts) - counts))
         put(self, "_probability", read_only(probability))
         put(self, "_payoffs", {name: read_only(array) for name, array in payoffs.items()})
         put(self, "_single", single)
-        put(self, "_names", names)
-        put(self, "_labels", labels)
-        put(self, "_levels", levels(kind, counts))
-        put(self, "_starts", (0, *(level.stop for level in self._levels)))
-        put(
-            self,
-            "_parents",
-            read_only(np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)])),
-        )
-        put(self, "_decisions", read_only(np.flatnonzero(kind == DECISION)))
-        put(self, "_last", ((), np.zeros(1, dtype=np.intp)))
 
     @classmethod
     def _trusted(cls, *parts: Any) -> Self:
@@ -191,32 +156,16 @@ class TreeArrays(Comparable):
     def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> Self:
         """Return a tree of the same structure with other numbers, which were checked."""
         tree = object.__new__(type(self))
-        for name in TreeArrays.__slots__:
-            object.__setattr__(tree, name, getattr(self, name))
-        object.__setattr__(tree, "_probability", read_only(probability))
-        object.__setattr__(
-            tree, "_payoffs", {name: read_only(array) for name, array in payoffs.items()}
-        )
-        object.__setattr__(tree, "_single", single)
+        for base in type(self).__mro__:
+            for name in () if base is TreeArrays else getattr(base, "__slots__", ()):
+                object.__setattr__(tree, name, getattr(self, name))
+        tree._set_numbers(probability, payoffs, single)
         return tree
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"TreeArrays is frozen; cannot set {name!r}")
-
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (
-            self._kind,
-            self._counts,
-            self._probability,
-            self._payoffs,
-            self._single,
-            self._names,
-            self._labels,
-        )
-        return _restore, parts
-
-    def __len__(self) -> int:
-        return len(self._kind)
+        structure = self._kind, self._counts
+        numbers = self._probability, self._payoffs, self._single
+        return _restore, (*structure, *numbers, self._names, self._labels)
 
     def __repr__(self) -> str:
         terminals, chances, decisions = np.bincount(self._kind, minlength=3).tolist()
@@ -227,21 +176,6 @@ class TreeArrays(Comparable):
             f" {terminals} terminal{'s' if terminals != 1 else ''}), depth"
             f" {len(self._levels)}{sampled}"
         )
-
-    @property
-    def kind(self) -> NDArray[np.uint8]:
-        """For each node (N,) 0 for a terminal, 1 for a chance node, 2 for a decision."""
-        return self._kind
-
-    @property
-    def n_children(self) -> IntArray:
-        """For each node (N,) how many children it has."""
-        return self._counts
-
-    @property
-    def first_child(self) -> IntArray:
-        """For each node (N,) the position of its first child; where a terminal's would stand."""
-        return self._first
 
     @property
     def probability(self) -> FloatArray:
@@ -260,193 +194,35 @@ class TreeArrays(Comparable):
         return () if self._single else tuple(self._payoffs)
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Name of each node; '' for terminals of a tree made from nodes."""
-        if self._names is None:
-            return tuple(("", "chance", "decision")[k] for k in self._kind)
-        return self._names
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Label of the option or outcome that leads to each node.
-
-        It is '' for the root of a tree made from nodes.
-        """
-        return (
-            self._labels
-            if self._labels is not None
-            else tuple(self._label(i) for i in range(len(self)))
-        )
-
-    @property
-    def depth(self) -> int:
-        """How many steps the longest path has."""
-        return len(self._levels)
-
-    @property
     def sample_shape(self) -> tuple[int, ...]:
         """Sample axes that probabilities and payoffs have together; `()` if nothing is sampled."""
         return np.broadcast_shapes(
             self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values())
         )
 
-    @named
-    def path(self, node: int) -> Path:
-        """Return the labels that lead from the root to a node.
-
-        Parameters
-        ----------
-        node : int
-            Position of the node.
-
-        Returns
-        -------
-        tuple of str
-            Option and outcome labels; `()` for the root.
-
-        Raises
-        ------
-        InvalidInputError
-            If there is no such node.
-        """
-        if not 0 <= _checks.integer("node", node, low=0) < len(self):
-            raise InvalidInputError(f"node must be below {len(self)}; got {node}")
-        labels = []
-        while node:
-            labels.append(self._label(node))
-            node = int(self._parents[node])
-        return tuple(reversed(labels))
-
-    @named
-    def find(self, path: Path) -> int:
-        """Return the position of the node that a path leads to.
-
-        Parameters
-        ----------
-        path : tuple of str
-            Option and outcome labels from the root.
-
-        Returns
-        -------
-        int
-            Position of the node.
-
-        Raises
-        ------
-        InvalidInputError
-            If no path of the tree has these labels.
-        """
-        walked = walk(self, path)
-        if walked is None:
-            raise InvalidInputError(no_such_path(self, path))
-        return int(walked[-1])
-
     def _same_as(self, other: object) -> bool:
-        # the names of ends and the label of the root lead nowhere and do not count
-        from decision_analysis.trees.arrays._differences import same
-
-        return isinstance(other, TreeArrays) and same(self, other)
-
-    def _parent(self, node: int) -> int:
-        """Return the parent of a node that is not the root."""
-        return int(self._parents[node])
-
-    def _depth(self, node: int) -> int:
-        """Return how many steps a node is below the root."""
-        return bisect.bisect_right(self._starts, node) - 1
-
-    def _ancestors(self, node: int) -> list[int]:
-        """Return the nodes on the path to a node, the root first."""
-        nodes = [node]
-        while nodes[-1]:
-            nodes.append(int(self._parents[nodes[-1]]))
-        return nodes[::-1]
-
-    @property
-    def size(self) -> int:
-        """How many nodes the tree has, with every path written out."""
-        return self._paths_to(None)
-
-    def _deciding(self) -> IntArray:
-        """Return the positions of all decisions, ascending."""
-        return self._decisions
-
-    def _paths_to(self, nodes: IntArray | None) -> int:
-        """Return how many paths lead to the positions, None for all."""
-        return len(self) if nodes is None else len(nodes)
-
-    def _label(self, node: int) -> str:
-        if self._labels is not None:
-            return self._labels[node]
-        return str(node - int(self._first[self._parent(node)])) if node else ""
-
-    def _name(self, node: int) -> str:
-        return self._names[node] if self._names is not None else KINDS[self._kind[node]]
-
-    def _children(self, node: int) -> range:
-        return range(int(self._first[node]), int(self._first[node] + self._counts[node]))
-
-    def _place(self, node: int) -> str:
-        """Write a node for a message: its kind, name and path."""
-        name = f" {self._name(node)!r}" if self._kind[node] != TERMINAL else ""
-        return f"{KINDS[self._kind[node]]}{name} {write(self.path(node))}"
-
-    def _problems(self) -> list[str]:
-        problems = []
-        follows = np.ones(len(self), dtype=bool)
-        for level in self._levels:
-            if level.chances is not None:
-                follows[level.chances.below] = False
-        flat = self._probability.reshape(len(self), -1)
-        sure = follows & (flat != 1).any(axis=1)
-        negative = ~follows & (flat < 0).any(axis=1)
-        problems += [
-            f"probability of the node {write(self.path(i))} must be 1, as it does not follow a"
-            f" chance node; got {flat[i][flat[i] != 1][0]:.10g}"
-            for i in some(sure)
-        ]
-        problems += [
-            f"probability of the outcome {write(self.path(i))} must not be negative; got"
-            f" {flat[i].min():.10g}"
-            for i in some(negative)
-        ]
-        for level in self._levels:
-            if (part := level.chances) is not None:
-                with np.errstate(over="ignore"):
-                    totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
-                bad = (np.abs(totals - 1) > PROBABILITY_TOLERANCE).any(axis=1)
-                nodes = positions(part.nodes)
-                problems += [self._sum_problem(int(nodes[k]), flat) for k in some(bad)]
-        if self._labels is not None:
-            problems += self._label_problems()
-        if self._names is not None:
-            nameless = np.array([not name for name in self._names]) & (self._kind != TERMINAL)
-            problems += [f"{self._place(int(node))} must have a name" for node in some(nameless)]
-        hidden = len(problems) - LISTED
-        return [*problems[:LISTED], f"and {hidden} more"] if hidden > 0 else problems
-
-    def _sum_problem(self, node: int, flat: FloatArray) -> str:
-        children = self._children(node)
-        rows = flat[children.start : children.stop].T
-        labels = [self._label(i) for i in children]
+        """Say whether a flat tree has the same structure, names, labels and numbers, to the last
+        digit, however its nodes are shared."""
+        if not isinstance(other, TreeArrays):
+            return False
+        mine, theirs = self, other
+        if len(mine) != len(theirs) or mine._folded != theirs._folded:
+            if mine.size != theirs.size or mine.size > MOST_TREE_NODES:
+                return False
+            mine, theirs = mine._written_out()[0], theirs._written_out()[0]
         return (
-            f"{self._place(node)}:"
-            f" {probability_problem(labels, rows) or 'probabilities must sum to 1'}"
+            mine._same_structure(theirs)
+            and mine._other_words(theirs) is None
+            and np.array_equal(mine._probability, theirs._probability)
+            and mine._single == theirs._single
+            and mine._payoffs.keys() == theirs._payoffs.keys()
+            and all(np.array_equal(mine._payoffs[name], a) for name, a in theirs._payoffs.items())
         )
 
-    def _label_problems(self) -> list[str]:
-        assert self._labels is not None
-        problems = []
-        for node in np.flatnonzero(self._counts):
-            labels = self._labels[self._first[node] : self._first[node] + self._counts[node]]
-            if len(set(labels)) < len(labels):
-                problems.append(
-                    f"{self._place(int(node))}: labels must not repeat; got"
-                    f" {_checks.repeats(labels)} twice"
-                )
-            if "" in labels:
-                problems.append(f"{self._place(int(node))}: labels must not be empty")
-        return problems
+    def _written_out(self) -> tuple[TreeArrays, IntArray]:
+        """Return the tree with every path written out, and the position (N,) here of each of its
+        nodes."""
+        return self, np.arange(len(self))
 
 
 def _restore(*parts: Any) -> TreeArrays:

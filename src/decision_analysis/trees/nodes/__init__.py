@@ -1,37 +1,32 @@
-"""A tree as users write it, as plain data, and what makes one tree of another."""
+"""A tree as users write it: nodes, what they hold and refuse, and walks through them."""
 
-from decision_analysis.trees.nodes import _inputs as inputs
-from decision_analysis.trees.nodes._again import Again, Discount, agains, graft, like
-from decision_analysis.trees.nodes._inputs import (
+from decision_analysis.trees.nodes._again import Again, Discount, agains, graft
+from decision_analysis.trees.nodes._amounts import (
     LARGEST,
-    REST,
     Number,
     Payoff,
-    Rest,
-    number,
-    probabilities,
+    clean_number,
+    clean_payoff,
     shown,
 )
-from decision_analysis.trees.nodes._kinds import CHANCE, DECISION, OPEN, TERMINAL
-from decision_analysis.trees.nodes._nodes import (
-    Chance,
-    Decision,
-    Node,
-    NodeLike,
-    Terminal,
-    as_node,
-    branches,
+from decision_analysis.trees.nodes._branching import (
     branches_problem,
+    clean_probabilities,
+    label_problems,
     name_problems,
-    post_order,
-    put,
-    terminal,
 )
+from decision_analysis.trees.nodes._chance import Chance
+from decision_analysis.trees.nodes._decision import Decision
+from decision_analysis.trees.nodes._kinds import CHANCE, DECISION, KINDS, OPEN, TERMINAL
+from decision_analysis.trees.nodes._node import Node, branches, like, post_order, put
 from decision_analysis.trees.nodes._outline import amount
+from decision_analysis.trees.nodes._rest import REST, Rest
+from decision_analysis.trees.nodes._terminal import NodeLike, Terminal, as_node, terminal
 
 __all__ = [
     "CHANCE",
     "DECISION",
+    "KINDS",
     "LARGEST",
     "OPEN",
     "REST",
@@ -51,13 +46,14 @@ __all__ = [
     "as_node",
     "branches",
     "branches_problem",
+    "clean_number",
+    "clean_payoff",
+    "clean_probabilities",
     "graft",
-    "inputs",
+    "label_problems",
     "like",
     "name_problems",
-    "number",
     "post_order",
-    "probabilities",
     "put",
     "shown",
     "terminal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.nodes import _inputs
-from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, post_order, put
+from decision_analysis.trees.nodes._amounts import Number, Payoff, clean_number, clean_payoff, shown
+from decision_analysis.trees.nodes._kinds import OPEN
+from decision_analysis.trees.nodes._node import Node, comparable, like, plain, post_order, put
 
 Discount: TypeAlias = "Number | Mapping[str, Number]"
 
@@ -53,17 +53,20 @@ class Again(Node):
 
     __slots__ = ("_discount", "_stage")
 
+    _kind = OPEN
+    _kept = ("_stage", "_discount")
+
     _stage: str
     _discount: Discount
 
     def __init__(self, stage: str, discount: Any = 1.0, payoff: Any = None) -> None:
         problems: list[str] = []
         if not isinstance(stage, str) or not stage:
-            problems.append(f"stage must be a non-empty string; got {_inputs.shown(stage)}")
+            problems.append(f"stage must be a non-empty string; got {shown(stage)}")
         kept = _discount_of(discount, problems)
-        clean = None if payoff is None else _inputs.payoff(payoff, problems)
+        clean = None if payoff is None else clean_payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(problems, where=f"again {_inputs.shown(stage)}")
+            raise InvalidModelError(problems, where=f"again {shown(stage)}")
         put(self, "_stage", _checks.plain(stage))
         put(self, "_discount", kept)
         put(self, "_payoff", clean)
@@ -82,6 +85,12 @@ class Again(Node):
         """
         return self._discount
 
+    def _content(self) -> tuple[Hashable, ...]:
+        return *super()._content(), self._stage, comparable(self._discount)
+
+    def _record(self) -> tuple[Any, ...]:
+        return self._stage, plain(self._discount), plain(self._payoff)
+
 
 def _discount_of(value: Any, problems: list[str]) -> Discount:
     if not isinstance(value, Mapping):
@@ -91,18 +100,18 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
     for name in value:
         if not isinstance(name, str) or not name:
             problems.append(
-                f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}"
+                f"discount must name attributes by non-empty strings; got {shown(name)}"
             )
     return ReadOnly(
         {
-            _checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems)
+            _checks.plain(name): _share(f"discount of {shown(name)}", given, problems)
             for name, given in value.items()
         }
     )
 
 
 def _share(what: str, value: Any, problems: list[str]) -> Number:
-    clean = _inputs.number(what, value, problems)
+    clean = clean_number(what, value, problems)
     if clean is None:
         return 1.0
     lowest, highest = float(np.min(clean)), float(np.max(clean))
@@ -126,23 +135,6 @@ def graft(
         if isinstance(node, Again):
             made[id(node)] = follow(node)
         else:
-            made[id(node)] = like(
-                node, [made[id(child)] for child in node.children], amount(node._payoff)
-            )
+            children = [made[id(child)] for child in node.children]
+            made[id(node)] = like(node, children, amount(node._payoff))
     return made[id(root)]
-
-
-def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
-    """Return a node with the words and probabilities of another, and its own children and payoff,
-    unchecked."""
-    copy: Node = object.__new__(type(node))
-    if isinstance(node, Decision | Chance):
-        put(copy, "_name", node._name)
-        put(copy, "_labels", node._labels)
-        put(copy, "_children", tuple(children))
-    if isinstance(node, Chance):
-        put(copy, "_given", node._given)
-        put(copy, "_probabilities", node._probabilities)
-    put(copy, "_payoff", payoff)
-    put(copy, "_size", 1 + sum([child._size for child in children]))
-    return copy

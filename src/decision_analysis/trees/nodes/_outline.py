@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._render import one_line
 
-if TYPE_CHECKING:
-    from decision_analysis.trees.nodes._nodes import Node
-
 LINES, DEPTH = 40, 8
 
 
-def outline(root: Node) -> str:
+class Outlined(Protocol):
+    """What an outline reads of every node; names, discounts and labels only where there are any."""
+
+    @property
+    def payoff(self) -> object: ...
+    @property
+    def children(self) -> Sequence[Outlined]: ...
+    @property
+    def size(self) -> int: ...
+
+
+def outline(root: Outlined) -> str:
     """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads
     to it."""
     lines: list[str] = []
-    stack: list[tuple[int, str, Node]] = [(0, "", root)]
+    stack: list[tuple[int, str, Outlined]] = [(0, "", root)]
     while stack and len(lines) < LINES:
         depth, label, node = stack.pop()
         named = getattr(node, "name", getattr(node, "stage", None))
@@ -49,7 +57,7 @@ def amount(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, float) else repr(value)
 
 
-def _branches(node: Any) -> list[tuple[str, Node]]:
+def _branches(node: Any) -> list[tuple[str, Outlined]]:
     if hasattr(node, "options"):
         return [(f"{label}: ", child) for label, child in node.options.items()]
     if hasattr(node, "outcomes"):

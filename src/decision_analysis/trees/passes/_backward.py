@@ -47,27 +47,27 @@ def roll_back(
     at each chance node the best of them may be had, NaN being worth less than anything.
     """
     ways = ways or [tree._probability]
-    ndim = max(amounts.ndim, *(way.ndim for way in ways), 1 if chosen is None else chosen.ndim)
+    fixed = () if chosen is None else (chosen,)
+    # sample axes pair up from the last one: all arrays get as many axes
+    ndim = max(array.ndim for array in (amounts, *ways, *fixed))
     ways, amounts = [along(way, ndim) for way in ways], along(amounts, ndim)
-    shapes = [
-        amounts.shape[1:],
-        *(way.shape[1:] for way in ways),
-        () if chosen is None else chosen.shape[1:],
-    ]
-    rolled = np.empty((len(tree), *np.broadcast_shapes(*shapes)))
-    rolled[...] = amounts
+    shapes = [array.shape[1:] for array in (amounts, *ways, *fixed)]
+    values = np.empty((len(tree), *np.broadcast_shapes(*shapes)))
+    values[...] = amounts
+    # backward induction: the deepest level first, so that children are done before their parents
     for level in reversed(tree._levels):
         if (part := level.chances) is not None:
-            below = rolled[part.below]
-            rolled[part.nodes] += functools.reduce(
-                np.fmax, (worth(wanted, part, below, way[part.below]) for way in ways)
-            )
+            below = values[part.below]
+            # what each of the ways makes of a chance node; fmax passes NaN over
+            worths = [worth(wanted, part, below, way[part.below]) for way in ways]
+            values[part.nodes] += functools.reduce(np.fmax, worths)
         if (part := level.decisions) is not None:
-            rolled[part.nodes] += decide(rolled[part.below], part, chosen)
+            values[part.nodes] += decide(values[part.below], part, chosen)
         if level.twins is not None:
+            # the other positions of a shared node are worth what the first one is
             others, nodes = level.twins
-            rolled[others] = rolled[nodes]
-    return rolled
+            values[others] = values[nodes]
+    return values
 
 
 def worth(
@@ -92,21 +92,21 @@ def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArra
     fixed = mine != UNDECIDED
     if fixed.all():
         return pick(values, mine, part)
-    open_ = reduce(np.maximum, values, part)
-    return np.where(along(fixed, open_.ndim), pick(values, np.where(fixed, mine, 0), part), open_)
+    # where nothing is fixed the best option counts, and the first stands in as a pick
+    best_of = reduce(np.maximum, values, part)
+    picked = pick(values, np.where(fixed, mine, 0), part)
+    return np.where(along(fixed, best_of.ndim), picked, best_of)
 
 
 def optimal(
-    tree: TreeArrays, rolled: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None
+    tree: TreeArrays, values: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None
 ) -> IntArray:
     """Return the position of the option taken at each decision (decisions, ...): the first of those
     that tie."""
-    found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
+    found = np.empty((len(tree._decisions), *values.shape[1:]), dtype=np.intp)
     for level in tree._levels:
-        if level.decisions is not None:
-            found[level.decisions.listed] = best(
-                rolled[level.decisions.below], tolerance, level.decisions
-            )
+        if (part := level.decisions) is not None:
+            found[part.listed] = best(values[part.below], tolerance, part)
     if chosen is None:
         return found
     fixed = along(chosen, found.ndim)
@@ -124,12 +124,13 @@ def reach(
     chances = tree._probability if probability is None else probability
     ndim = max(chances.ndim, 1 if chosen is None else chosen.ndim)
     shape = np.broadcast_shapes(chances.shape[1:], () if chosen is None else chosen.shape[1:])
+    chances = along(chances, ndim)
     found = np.ones((len(tree), *shape))
     for level in tree._levels:
-        found[level.children] = level.spread(found) * along(chances, ndim)[level.children]
-        if level.decisions is not None and chosen is not None:
-            taken = along(_taken(level.decisions, chosen[level.decisions.listed]), ndim)
-            found[level.decisions.below] *= taken
+        # P(child) = P(parent) P(child | parent), and 0 behind an option that is not taken
+        found[level.children] = level.spread(found) * chances[level.children]
+        if (part := level.decisions) is not None and chosen is not None:
+            found[part.below] *= along(_taken(part, chosen[part.listed]), ndim)
     return found
 
 
@@ -143,13 +144,14 @@ def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = Non
     found = np.ones((len(tree), *chosen.shape[1:]), dtype=bool)
     for level in tree._levels:
         if level.twins is not None:
+            # a shared node can be reached where any of its positions can
             others, nodes = level.twins
             np.logical_or.at(found, nodes, found[others])
         found[level.children] = level.spread(found)
         if possible is not None:
             found[level.children] &= along(possible[level.children], found.ndim)
-        if level.decisions is not None:
-            found[level.decisions.below] &= _taken(level.decisions, chosen[level.decisions.listed])
+        if (part := level.decisions) is not None:
+            found[part.below] &= _taken(part, chosen[part.listed])
     return found
 
 
@@ -161,6 +163,7 @@ def planned(tree: TreeArrays, chosen: IntArray) -> IntArray:
 
 def _taken(part: Part, chosen: IntArray) -> BoolArray:
     """Say which children of a part (children, ...) are the chosen ones."""
+    # the position of each child among the children of its parent, set against the chosen one
     position = np.arange(int(part.counts.sum())) - np.repeat(part.starts, part.counts)
     taken: BoolArray = along(position, chosen.ndim) == np.repeat(chosen, part.counts, axis=0)
     return taken

@@ -61,9 +61,8 @@ class Preference:
             return np.asarray((probabilities * values).sum(axis=1))
         if self.rule is not None:
             operation, impossible = self.extreme
-            return np.asarray(
-                operation.reduce(np.where(probabilities > 0, values, impossible), axis=1)
-            )
+            possible = np.where(probabilities > 0, values, impossible)
+            return np.asarray(operation.reduce(possible, axis=1))
         if hasattr(self.utility, "certainty_equivalent_of"):
             return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
         found = np.asarray(through_utilities(self.utility, values, probabilities, 1))
@@ -164,6 +163,7 @@ def _asked(tree: TreeArrays, attribute: Any) -> FloatArray:
 def totals(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     """Return what has been received from the root to each node, itself included, (N, ...)."""
     found = amounts.copy()
+    # from the root down: the total before a node is that of its parent
     for level in tree._levels:
         found[level.children] += level.spread(found)
     return found
@@ -185,6 +185,7 @@ def _weighted(tree: TreeArrays, coefficients: Mapping[str, Any]) -> FloatArray:
                 f"coefficient of {name!r} must hold at least one number; got none"
             )
         try:
+            # a coefficient has sample axes only, which pair up with those of the column (N, ...)
             with np.errstate(over="ignore", invalid="ignore"):
                 term = along(column, 1 + max(column.ndim - 1, coefficient.ndim)) * coefficient
                 ndim = max(found.ndim, term.ndim)
@@ -224,8 +225,11 @@ def _of_totals(tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], 
 
 def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
     """Refuse payoffs that add up to more than a number can hold, by path."""
-    if max(float(amounts.max()), -float(amounts.min())) <= LARGEST / (1 + len(tree._levels)):
+    largest = max(float(amounts.max()), -float(amounts.min()))
+    # so many of the largest payoff can be on a path: most trees need no closer look
+    if largest <= LARGEST / (1 + len(tree._levels)):
         return
+    # the largest sum of absolute payoffs over the paths below each node
     below = np.abs(amounts)
     with np.errstate(over="ignore"):
         for level in reversed(tree._levels):
@@ -234,16 +238,18 @@ def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
                     below[part.nodes] += reduce(np.maximum, below[part.below], part)
             if level.twins is not None:
                 below[level.twins[0]] = below[level.twins[1]]
-    if not np.isfinite(below[0]).all():
-        largest = below.reshape(len(tree), -1).max(axis=1)
-        node, labels = 0, []
-        while children := tree._children(node):
-            node = children[int(np.argmax(largest[children.start : children.stop]))]
-            labels.append(tree._label(node))
-        path = write(tuple(labels))
-        raise InvalidInputError(
-            f"payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}"
-        )
+    if np.isfinite(below[0]).all():
+        return
+    # down the largest sums, to the path that is told
+    worst = below.reshape(len(tree), -1).max(axis=1)
+    node, labels = 0, []
+    while children := tree._children(node):
+        node = children[int(np.argmax(worst[children.start : children.stop]))]
+        labels.append(tree._label(node))
+    path = write(tuple(labels))
+    raise InvalidInputError(
+        f"payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}"
+    )
 
 
 def _check_domain(tree: TreeArrays, found: Preference) -> None:
@@ -255,6 +261,7 @@ def _check_domain(tree: TreeArrays, found: Preference) -> None:
     except TypeError as error:
         raise InvalidInputError(f"utility must take arrays of payoffs; {error}") from error
     except (InvalidInputError, ArithmeticError, ValueError):
+        # one total at a time, to say on which path the utility fails
         for node, value in zip(ends, values, strict=True):
             try:
                 found.utilities(value)
@@ -278,7 +285,8 @@ def said(error: Exception | None) -> str:
 def _check_increase(values: FloatArray, utilities: FloatArray) -> None:
     """Refuse a user's own utility function that falls between two totals of the tree."""
     order = np.argsort(values, kind="stable")
-    falls = np.flatnonzero(np.diff(utilities[order]) < -TIE_TOLERANCE * np.abs(utilities).max())
+    least = -TIE_TOLERANCE * np.abs(utilities).max()  # a fall that rounding does not explain
+    falls = np.flatnonzero(np.diff(utilities[order]) < least)
     if len(falls):
         less, more = values[order[falls[0] : falls[0] + 2]]
         raise InvalidInputError(

@@ -9,12 +9,13 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_TREE_NODES
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs.parts import distribution as checked_distribution
 from decision_analysis.beliefs.parts import gauss_points, levels_of, number_of_points, quantiles
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.nodes import Chance, NodeLike, Number, name_problems
 
@@ -22,6 +23,7 @@ QUANTILES = ("extended_pearson_tukey", "extended_swanson", "bracket_median")
 DRAWS = ("stratified", "random")
 
 
+@cites("keefer_bodily_1983", "miller_rice_1983", "mckay_beckman_conover_1979")
 @named
 def from_distribution(
     name: str,
@@ -36,7 +38,7 @@ def from_distribution(
         "stratified",
         "random",
     ] = "extended_pearson_tukey",
-    n: int | None = None,
+    n_points: int | None = None,
     rng: np.random.Generator | int | None = None,
     labels: Sequence[str] | None = None,
     payoff: Any = None,
@@ -56,9 +58,9 @@ def from_distribution(
         whose distribution depends on the value. Where None, the value itself is the payoff.
     method : str
         How the values are found: by a rule of `beliefs.discretize` ('extended_pearson_tukey',
-        'extended_swanson', 'bracket_median', 'gauss'), or as `n` equally likely draws, one from
-        each of `n` equally likely brackets ('stratified') or all independent ('random').
-    n : int, optional
+        'extended_swanson', 'bracket_median', 'gauss'), or as `n_points` equally likely draws, one
+        from each of as many equally likely brackets ('stratified') or all independent ('random').
+    n_points : int, optional
         Number of outcomes: of 'bracket_median' (5 where not given), of 'gauss' (3 where not given),
         and of draws, where it must be given. The others have three.
     rng : numpy.random.Generator or int, optional
@@ -79,8 +81,8 @@ def from_distribution(
     ------
     InvalidInputError
         If the distribution has no quantile function or needed quantiles that are not finite, an
-        option is not allowed, `n` is missing or too small, the moments that 'gauss' needs do not
-        exist, or `follows` raises an error.
+        option is not allowed, `n_points` is missing or too small, the moments that 'gauss' needs do
+        not exist, or `follows` raises an error.
     InvalidModelError
         If `follows` returns what is no node, number or mapping of numbers, or a number that is not
         finite; all outcomes where it does are listed.
@@ -104,16 +106,7 @@ def from_distribution(
     The error of the mean falls as n^(-1/2) for independent draws, and up to n^(-3/2) for stratified
     ones, where the payoff is smooth and tails are light. The same seed in nodes of the same tree
     gives the same quantiles in each, which makes options comparable; a Generator gives new ones.
-    Time is that of n calls of `follows`.
-
-    References
-    ----------
-    Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables.
-    Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595 Miller A.C., Rice T.R.
-    (1983) Discrete approximations of probability distributions. Management Science 29(3) 352-362.
-    https://doi.org/10.1287/mnsc.29.3.352 McKay M.D., Beckman R.J., Conover W.J. (1979) A comparison
-    of three methods for selecting values of input variables in the analysis of output from a
-    computer code. Technometrics 21(2) 239-245. https://doi.org/10.1080/00401706.1979.10489755
+    Time is that of a call of `follows` for each value.
 
     Examples
     --------
@@ -133,7 +126,7 @@ def from_distribution(
     ...         demand,
     ...         lambda d: 5 * min(d, capacity),
     ...         method="stratified",
-    ...         n=100,
+    ...         n_points=100,
     ...         rng=1,
     ...         payoff=-cost,
     ...     )
@@ -149,8 +142,9 @@ def from_distribution(
             f"follows must be a function of the value, or None; got {shown(follows)}"
         )
     _checks.one_of("method", method, (*QUANTILES, "gauss", *DRAWS))
-    values, chances, words = _points(distribution, method, n, rng)
+    values, chances, words = _points(distribution, method, n_points, rng)
     given = _labels(labels, words, values)
+    # one outcome a value, in the order of the values
     outcomes: dict[str, tuple[float, Any]] = {}
     for i, (label, p) in enumerate(zip(given, chances.tolist(), strict=True)):
         value: Number = float(values[i]) if values.ndim == 1 else read_only(values[..., i])
@@ -162,51 +156,50 @@ def from_distribution(
 
 
 def _points(
-    distribution: Any, method: str, n: object, rng: object
+    distribution: Any, method: str, n_points: object, rng: object
 ) -> tuple[FloatArray, FloatArray, list[str]]:
     """Return values (..., n), their probabilities (n,), and what to call them."""
     if method in DRAWS:
-        levels = _draws(method, n, rng)
-        words = [f"draw {i + 1}" for i in range(len(levels))]
-        return quantiles(distribution, levels), np.full(len(levels), 1 / len(levels)), words
+        levels = _draws(method, n_points, rng)
+        size = len(levels)
+        words = [f"draw {i + 1}" for i in range(size)]
+        return quantiles(distribution, levels), np.full(size, 1 / size), words
     if rng is not None:
         raise InvalidInputError(
             f"method {method!r} draws nothing and takes no rng; got rng={rng!r}"
         )
-    size = _few(number_of_points(method, n))
+    size = _few(number_of_points(method, n_points))
     if method == "gauss":
-        return *gauss_points(distribution, size), [f"point {i + 1}" for i in range(size)]
+        values, chances = gauss_points(distribution, size)
+        return values, chances, [f"point {i + 1}" for i in range(size)]
     levels, chances = levels_of(method, size)
+    # digits enough to tell the levels of many brackets apart
     digits = max(4, 2 + len(str(size)))
-    return (
-        quantiles(distribution, levels),
-        chances,
-        [f"p{100 * level:.{digits}g}" for level in levels],
-    )
+    words = [f"p{100 * level:.{digits}g}" for level in levels]
+    return quantiles(distribution, levels), chances, words
 
 
-def _draws(method: str, n: object, rng: object) -> FloatArray:
+def _draws(method: str, n_points: object, rng: object) -> FloatArray:
     """Return the levels (n,) of a sample, ascending, within (0, 1)."""
-    if n is None:
-        raise InvalidInputError(f"method {method!r} needs n, the number of draws")
-    size = _few(_checks.integer("n", n))
-    levels = _chunks.stream(_chunks.entropy(rng), "from_distribution", 0).random(size)
+    if n_points is None:
+        raise InvalidInputError(f"method {method!r} needs n_points, the number of draws")
+    size = _few(_checks.integer("n_points", n_points))
+    levels = chunks.stream(chunks.entropy(rng), "from_distribution", 0).random(size)
     if method == "stratified":
+        # McKay, Beckman and Conover: one uniform draw within each of n equal strata of (0, 1)
         levels = (np.arange(size) + levels) / size
     return np.clip(np.sort(levels), LEAST_LEVEL, GREATEST_LEVEL)
 
 
-def _few(n: int) -> int:
-    return _checks.integer("n", n, high=MOST_TREE_NODES)
+def _few(n_points: int) -> int:
+    return _checks.integer("n_points", n_points, high=MOST_TREE_NODES)
 
 
 def _labels(labels: object, words: list[str], values: FloatArray) -> list[str]:
     if labels is None:
-        return (
-            words
-            if values.ndim > 1
-            else [f"{word} = {v:.6g}" for word, v in zip(words, values, strict=True)]
-        )
+        if values.ndim > 1:
+            return words
+        return [f"{word} = {value:.6g}" for word, value in zip(words, values, strict=True)]
     given = list(_checks.names("labels", labels))  # type: ignore[arg-type]
     if len(given) != len(words):
         raise InvalidInputError(f"labels must name each of the {len(words)} outcomes; got {given}")

@@ -1,10 +1,10 @@
-"""Trees made of nodes as arguments, and the nodes along a path of labels."""
+"""Trees made of nodes as arguments, the nodes along a path, and copies with other children."""
 
 from __future__ import annotations
 
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays
-from decision_analysis.trees.nodes import Node, as_node, branches, shown
+from decision_analysis.trees.nodes import Node, as_node, like, shown
 
 
 def root_of(root: object) -> Node:
@@ -20,7 +20,7 @@ def root_of(root: object) -> Node:
 
 def labelled(node: Node) -> list[tuple[str, Node]]:
     """Return the nodes that follow, with their labels."""
-    return list(zip(branches(node)[2], node.children, strict=True))
+    return list(zip(node._labels, node.children, strict=True))
 
 
 def nodes_along(what: str, top: Node, path: object) -> list[Node]:
@@ -35,3 +35,9 @@ def nodes_along(what: str, top: Node, path: object) -> list[Node]:
             )
         walked.append(below[label])
     return walked
+
+
+def with_children(node: Node, children: list[Node]) -> Node:
+    """Return a node that others follow; the same object where they are the same."""
+    same = all(new is old for new, old in zip(children, node.children, strict=True))
+    return node if same else like(node, children, node.payoff)

@@ -19,7 +19,7 @@ from decision_analysis.trees.nodes import (
     put,
     shown,
 )
-from decision_analysis.trees.rewriting._places import nodes_along, root_of
+from decision_analysis.trees.rewriting._places import nodes_along, root_of, with_children
 
 
 @named
@@ -84,6 +84,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     for node in nodes:
         if isinstance(node, Decision | Chance):
             by_name.setdefault(node.name, []).append(node)
+    # the new name of each node object, and the key that gave it
     called: dict[int, tuple[object, str]] = {}
     for key, new in given.items():
         if not isinstance(new, str) or not new:
@@ -97,13 +98,13 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
                     f"a node must have one new name; got {shown(name)} by {shown(before)} "
                     f"and {new!r} by {shown(key)}"
                 )
+    # children before parents: what stays the same, with all below it, stays the same object
     made: dict[int, Node] = {}
     for node in nodes:
         children = [made[id(child)] for child in node.children]
-        _, wanted = called.get(id(node), (None, getattr(node, "name", None)))
-        same = all(new is old for new, old in zip(children, node.children, strict=True))
-        if same and wanted == getattr(node, "name", None):
-            made[id(node)] = node
+        _, wanted = called.get(id(node), (None, node._name))
+        if wanted == node._name:
+            made[id(node)] = with_children(node, children)
             continue
         made[id(node)] = like(node, children, node.payoff)
         put(made[id(node)], "_name", _checks.plain(wanted))

@@ -6,15 +6,17 @@ import functools
 from typing import TypeGuard
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import Path, write
-from decision_analysis.trees.nodes import Chance, Decision, Node, NodeLike, like, post_order
-from decision_analysis.trees.rewriting._places import labelled, nodes_along, root_of
+from decision_analysis.trees.nodes import Chance, Decision, Node, NodeLike, post_order
+from decision_analysis.trees.rewriting._places import labelled, nodes_along, root_of, with_children
 from decision_analysis.trees.rewriting._swap import Faults, Swap
 
 
+@cites("raiffa_1968, chapter 2", "shachter_1986")
 @named
 def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) -> Node:
     """Return the tree with two successive uncertainties in the other order.
@@ -72,12 +74,6 @@ def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) 
     from parameters may be reversed inside that function and is right for all their values. What
     `REST` stands for enters as a number. Time is that of visiting each node object once; no
     recursion.
-
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley, chapter 2. Shachter R.D. (1986) Evaluating influence diagrams. Operations
-    Research 34(6) 871-882. https://doi.org/10.1287/opre.34.6.871
 
     Examples
     --------
@@ -150,7 +146,8 @@ class _Reversal:
             if _is_chance(node, self.first) and self._ready(node):
                 new[id(node)], found = self.swap.swapped(node, new), True
                 continue
-            new[id(node)] = _with_children(node, [new[id(child)] for child in node.children])
+            # what is not reversed is copied where something below it was
+            new[id(node)] = with_children(node, [new[id(child)] for child in node.children])
             if _is_chance(node, self.first) and id(node) in self._leading:
                 self.faults.add(functools.partial(self._obstacle, node))
         self.faults.refuse()
@@ -180,10 +177,10 @@ class _Reversal:
         else:
             self.faults.add(functools.partial(self._obstacle, node))
         self.faults.refuse()
+        # back up along the path, with the new node in place of the old one
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
-            new = _with_children(
-                above, [new if own == label else child for own, child in labelled(above)]
-            )
+            children = [new if own == label else child for own, child in labelled(above)]
+            new = with_children(above, children)
         return new
 
     @functools.cached_property
@@ -207,22 +204,16 @@ class _Reversal:
         """Say what is between `first` and `second`, or else which outcomes `second` does not
         follow."""
         labels = list(self._path(node))
+        # down towards `second`, to the first node that is neither of the two
         between: Node = node
         while True:
-            ways = [
-                (label, child)
-                for label, child in labelled(between)
-                if self._leads(child, self._leading)
-            ]
-            direct = any(_is_chance(child, self.second) for _, child in ways)
-            farther = next(
-                ((label, child) for label, child in ways if not _is_chance(child, self.second)),
-                None,
-            )
-            if farther is None or (direct and between is not node):
+            ways = [way for way in labelled(between) if self._leads(way[1], self._leading)]
+            farther = [way for way in ways if not _is_chance(way[1], self.second)]
+            direct = len(farther) < len(ways)
+            if not farther or (direct and between is not node):
                 break
-            labels.append(farther[0])
-            between = farther[1]
+            label, between = farther[0]
+            labels.append(label)
             if isinstance(between, Decision):
                 return (
                     f"{self._place(node)}: decision {between.name!r} {write(tuple(labels))} must"
@@ -269,9 +260,3 @@ class _Reversal:
 
 def _is_chance(node: Node, name: str) -> TypeGuard[Chance]:
     return isinstance(node, Chance) and node.name == name
-
-
-def _with_children(node: Node, children: list[Node]) -> Node:
-    """Return a node that others follow; the same object where they are the same."""
-    same = all(new is old for new, old in zip(children, node.children, strict=True))
-    return node if same else like(node, children, node.payoff)

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis._equal import equal
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays import LISTED, Path, join, write
-from decision_analysis.trees.nodes import Again, Chance, Node, Number, Payoff, like
-from decision_analysis.trees.nodes import inputs as _inputs
+from decision_analysis.trees.nodes import Chance, Node, Number, Payoff, clean_payoff, like
 
 
 class Faults:
@@ -55,7 +55,8 @@ class Swap:
         joint = self._joint(node, seconds)
         marginal = self._marginal(node, joint)
         paid = [child.payoff for child in seconds.values()]
-        alike = all(_same(paid[0], other) for other in paid[1:])
+        # what `second` pays stays with it where it does not depend on a; else it moves down
+        alike = all(equal(paid[0], other) for other in paid[1:])
         given: dict[str, dict[str, tuple[Number, Node]]] = {}
         for b, p in marginal.items():
             given[b] = {}
@@ -64,6 +65,7 @@ class Swap:
                 follows = new.get(id(follows), follows)
                 if not alike:
                     follows = self._paid(node, (a, b), follows, seconds[a].payoff)
+                # Bayes' rule: P(a | b) = P(a) P(b | a) / P(b)
                 given[b][a] = q / p, follows
         if self.faults.count > before:
             return node
@@ -78,16 +80,14 @@ class Swap:
         joint: dict[str, dict[str, Number]] = {}
         chances = node.probabilities
         given = {a: child.probabilities for a, child in seconds.items()}
-        shapes = list(
-            dict.fromkeys(
-                np.shape(p) for known in (chances, *given.values()) for p in known.values()
-            )
-        )
+        every = [p for known in (chances, *given.values()) for p in known.values()]
+        shapes = list(dict.fromkeys(map(np.shape, every)))
         try:
             np.broadcast_shapes(*shapes)
         except ValueError:
             self._note(node, f"samples must broadcast together; got shapes {shapes}")
             return joint
+        # P(a, b) = P(a) P(b | a)
         for a, known in given.items():
             for b, p in known.items():
                 joint.setdefault(b, {})[a] = chances[a] * p
@@ -100,6 +100,7 @@ class Swap:
         samples only."""
         found: dict[str, Number] = {}
         for b, chances in joint.items():
+            # P(b) = sum over a of P(a, b)
             total: Any = sum(chances.values())
             impossible = int(np.sum(total == 0))
             if not impossible:
@@ -118,6 +119,7 @@ class Swap:
         same two."""
         if paid is None:
             return follows
+        # one new object for the same two, so that shared nodes stay shared
         key = id(follows), id(paid)
         if key not in self._paying:
             problems: list[str] = []
@@ -126,7 +128,7 @@ class Swap:
                 place = f"{self.second!r} must add to the one that follows at {join(labels)!r}"
                 self._note(node, f"the payoff of {place}; {problems[0]}")
                 return follows
-            self._paying[key] = _with_payoff(follows, total)
+            self._paying[key] = like(follows, follows.children, total)
         return self._paying[key]
 
     def _note(self, node: Chance, problem: str) -> None:
@@ -140,16 +142,6 @@ def _to_one(marginal: Mapping[str, Number]) -> Mapping[str, Number]:
     if not np.any(beyond):
         return marginal
     return {b: p / np.where(beyond, total, 1.0) for b, p in marginal.items()}
-
-
-def _same(one: Payoff | None, other: Payoff | None) -> bool:
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(
-            np.array_equal(one[name], other[name]) for name in one
-        )
-    if one is None or other is None or isinstance(one, Mapping) or isinstance(other, Mapping):
-        return one is other
-    return np.array_equal(one, other)
 
 
 def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:
@@ -166,7 +158,7 @@ def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:
         return other
     else:
         total = _plus(one, other, problems)
-    clean = None if problems else _inputs.payoff(total, problems)
+    clean = None if problems else clean_payoff(total, problems)
     return other if clean is None else clean
 
 
@@ -177,9 +169,3 @@ def _plus(one: Number, other: Number, problems: list[str]) -> Number:
     except ValueError:
         problems.append(f"samples {np.shape(one)} and {np.shape(other)} do not broadcast together")
         return one
-
-
-def _with_payoff(node: Node, payoff: Payoff) -> Node:
-    if isinstance(node, Again):
-        return Again(node.stage, node.discount, payoff)
-    return like(node, list(node.children), payoff)

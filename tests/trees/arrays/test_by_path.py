@@ -1,5 +1,4 @@
-"""Mappings by path: what errors say of keys that are no paths, and work that stays in proportion to
-the paths."""
+"""Mappings by path: views that agree, and what errors say of keys that are no paths."""
 
 import copy
 import itertools
@@ -10,8 +9,7 @@ import pytest
 
 from decision_analysis import trees, utility
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
-from decision_analysis.trees import Again, Chance, Decision, TreeArrays, recur, rollback, to_arrays
-from decision_analysis.trees.arrays import _paths
+from decision_analysis.trees import Again, Chance, Decision, recur, rollback, to_arrays
 
 SMALL = Decision(
     "d",
@@ -123,44 +121,6 @@ def test_all_ways_to_go_through_a_mapping_agree(shared):
         assert paths == sorted(paths, key=flat.find)
     backward = list(result.values)[::-1]
     assert [result.values[path] for path in backward] == list(result.values.values())[::-1]
-
-
-def test_the_paths_of_a_chain_are_found_from_one_another(monkeypatch):
-    steps = []
-    taken = _paths._child
-    monkeypatch.setattr(_paths, "_child", lambda *given: steps.append(1) or taken(*given))
-    result = rollback(chain(1000))
-    for view in VIEWS:
-        for read in (
-            dict,
-            lambda m: list(m.items()),
-            lambda m: list(m.values()),
-            lambda m: [p in m for p in m],
-        ):
-            steps.clear()
-            found = read(getattr(result, view))
-            assert len(steps) <= 2 * len(found) + 2
-    steps.clear()
-    rollback(chain(1000), policy=dict(result.policy))
-    assert len(steps) <= 4 * len(result.policy) + 2
-
-
-def test_the_branches_of_a_wide_node_are_found_from_one_another():
-    class Counted(str):
-        __hash__ = str.__hash__
-        compared = 0
-
-        def __eq__(self, other):
-            Counted.compared += 1
-            return str.__eq__(self, other)
-
-    labels = ["", *(Counted(i) for i in range(1000))]
-    flat = TreeArrays(
-        [2, *[0] * 1000], [1000, *[0] * 1000], [1] * 1001, [0, *range(1000)], labels=labels
-    )
-    Counted.compared = 0
-    assert list(rollback(flat).values.values()) == [999, *range(1000)]
-    assert Counted.compared < 10_000
 
 
 def lattice(n):

@@ -1,109 +1,35 @@
-"""What a single node holds: payoffs and probabilities as written, cleaned or faulted."""
+"""What leads on from a node: its name, labels and probabilities as written, cleaned or faulted."""
 
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _shown
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
-from decision_analysis._frozen import ReadOnly
-from decision_analysis._limits import MOST_SAMPLE_AXES, PROBABILITY_TOLERANCE
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis._probabilities import probability_problem, rescaled, sum_of, way_out
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.nodes._forgotten import forgotten
-from decision_analysis.trees.nodes._rest import REST as REST
-from decision_analysis.trees.nodes._rest import Rest as Rest
-
-Number: TypeAlias = float | FloatArray
-Payoff: TypeAlias = Number | Mapping[str, Number]
-
-WAYS = (
-    "its .to_numpy() where all samples have one order",
-    "or amounts by attribute, its .to_dict()",
-)
-LARGEST = sys.float_info.max
+from decision_analysis.trees.nodes._amounts import Number, clean_number, shown
+from decision_analysis.trees.nodes._rest import REST
 
 
-def number(what: str, value: Any, problems: list[str]) -> Number | None:
-    """Return a finite number, or a read-only array of finite samples; else note the problem."""
-    if type(value) is float or type(value) is int:
-        if -LARGEST <= value <= LARGEST:
-            return float(value)
-        problems.append(f"{what} must be finite; got {shown(value)}")
-        return None
-    if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
-        return None
-    try:
-        several = getattr(value, "ndim", isinstance(value, list | tuple))
-        array = _checks.numeric_array(f"{what}: {'samples' if several else 'the number'}", value)
-    except InvalidInputError as error:
-        problems.append(error.message)
-        return None
-    if array.ndim == 0:
-        return float(array)
-    if not array.size:
-        problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
-        return None
-    if array.ndim > MOST_SAMPLE_AXES:
-        problems.append(
-            f"{what} must have at most {MOST_SAMPLE_AXES} axes of samples; got {array.ndim}"
-        )
-        return None
-    return read_only(array)
-
-
-def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by
-    attribute.
-
-    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and
-    nothing else.
-    """
-    if not isinstance(value, Mapping):
-        if value is None:
-            problems.append("payoff is missing")
-            return None
-        if _labelled.is_series(value) and _checks.is_labelled(value):
-            problems.append(
-                f"payoff must be samples without labels, {', '.join(WAYS)}; got a Series with the"
-                f" labels {_checks.listed(list(value.index))}"
-            )
-            return None
-        return number("payoff", value, problems)
-    if not value:
-        problems.append("payoff must name at least one attribute; got {}")
-    if problem := forgotten(value, lists=not written):
-        problems.append(problem)
-        return None
-    clean: dict[str, Number] = {}
-    for attribute, amount in value.items():
-        if not isinstance(attribute, str) or not attribute:
-            problems.append(
-                f"payoff must name its attributes by non-empty strings; got {shown(attribute)}"
-            )
-            continue
-        found = number(f"payoff of {shown(attribute)}", amount, problems)
-        if _checks.plain(attribute) in clean:
-            problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
-        if found is not None:
-            clean[_checks.plain(attribute)] = found
-    return ReadOnly(clean)
-
-
-def shown(value: object) -> str:
-    """Write a value that is no number: short ones as they are, others by their kind."""
-    text = _shown.shown(value)
+def name_problems(name: object) -> list[str]:
+    """Say that a name is not a non-empty string."""
     return (
-        text
-        if len(text) <= 80 and "\n" not in text
-        else f"something of type {type(value).__name__}"
+        []
+        if isinstance(name, str) and name
+        else [f"name must be a non-empty string; got {shown(name)}"]
     )
+
+
+def branches_problem(what: str, value: object, form: str) -> str | None:
+    """Say that options or outcomes are not a non-empty mapping."""
+    if not isinstance(value, Mapping):
+        return f"{what} must be a mapping {form}; got {type(value).__name__}"
+    return None if value else f"must have at least one {what[:-1]}; got none"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
@@ -119,7 +45,7 @@ def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     ]
 
 
-def probabilities(
+def clean_probabilities(
     labels: Sequence[str], given: Sequence[Any], problems: list[str], *, rescale: bool = False
 ) -> tuple[list[Number], float]:
     """Return the probabilities with REST replaced by what the others leave, and the sum that was
@@ -128,11 +54,12 @@ def probabilities(
     Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale`
     divides by a sum that rounding explains; of samples, the sum farthest off is returned.
     """
+    # numbers in a plain node, the usual case, need no arrays
     if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
         return list(given), 1.0
     before = len(problems)
     clean = [
-        REST if p is REST else number(f"probability of {label!r}", p, problems)
+        REST if p is REST else clean_number(f"probability of {label!r}", p, problems)
         for label, p in zip(labels, given, strict=True)
     ]
     rests = [label for label, p in zip(labels, given, strict=True) if p is REST]
@@ -168,6 +95,7 @@ def _completed(
         )
         problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
         return [], 1.0
+    # only sums that rounding explains are divided out
     scaled = rescaled(stacked, beside_rest=rest is not None) if rescale else stacked
     if problem := _problem(labels, scaled, rest, rescale):
         problems.append(problem)
@@ -179,6 +107,7 @@ def _completed(
         total = float(totals[np.argmax(off)])
         known = [_number(scaled[..., i]) for i in range(len(known))]
     if rest is not None:
+        # REST: what the others leave of 1
         others = math.fsum(scaled) if scaled.ndim == 1 else scaled.sum(axis=-1)
         known[rest] = _number(np.maximum(0.0, 1 - np.asarray(others)))
     return known, total
@@ -198,6 +127,7 @@ def _problem(
     flat = known.reshape(-1, known.shape[-1])
     with np.errstate(over="ignore"):
         totals = flat.sum(axis=-1)
+    # REST may be nothing, but no sample of the others may sum to more than 1
     row = int(np.argmax(totals))
     if totals[row] <= 1 + PROBABILITY_TOLERANCE:
         return None

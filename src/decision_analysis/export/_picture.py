@@ -13,7 +13,7 @@ from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
 from decision_analysis.diagrams.answers import expected, solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
-from decision_analysis.trees.induction import given
+from decision_analysis.trees.induction import tree_and_rollback
 from decision_analysis.trees.passes import optimal, reached
 
 KINDS = ("terminal", "chance", "decision")
@@ -63,7 +63,7 @@ def tree_given(model: object, result: object) -> tuple[TreeArrays, RollbackResul
             "model must be a tree, an influence diagram, or what rollback() or solve()"
             f" returned for one; got {type(model).__name__}"
         )
-    return given(model, result)
+    return tree_and_rollback(model, result)
 
 
 def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:

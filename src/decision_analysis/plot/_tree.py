@@ -15,7 +15,7 @@ from decision_analysis.plot._tree_draw import Drawing, draw
 from decision_analysis.plot._tree_layout import Leaves, Outline, Path, outline
 from decision_analysis.plot._tree_text import captions
 from decision_analysis.trees import RollbackResult, TreeArrays
-from decision_analysis.trees.induction import given
+from decision_analysis.trees.induction import tree_and_rollback
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -100,7 +100,7 @@ def tree(
     >>> ax.get_title(loc="left")
     'drill: value 20'
     """
-    arrays, rolled = given(root, result, folded=True)
+    arrays, rolled = tree_and_rollback(root, result, folded=True)
     shut = _shut(arrays, collapse)
     if depth is not None:
         depth = _checks.integer("depth", depth)

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_TOLERANCE
+from decision_analysis._probabilities import probability_problem
 from decision_analysis.trees.arrays._as_given import LISTED, some
 from decision_analysis.trees.arrays._levels import Part, positions
 from decision_analysis.trees.arrays._paths import Path, write
@@ -151,7 +152,7 @@ def _sum_problems(tree: Structure, chances: list[Part], flat: FloatArray) -> lis
             children = tree._children(node)
             labels = [tree._label(child) for child in children]
             rows = flat[children.start : children.stop].T
-            problem = _checks.probability_problem(labels, rows) or "probabilities must sum to 1"
+            problem = probability_problem(labels, rows) or "probabilities must sum to 1"
             problems.append(f"{tree._place(node)}: {problem}")
     return problems
 

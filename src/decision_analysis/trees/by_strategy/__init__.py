@@ -1,7 +1,11 @@
 """Strategies: listed, tabulated, profiled, scored by decision rules, or only the efficient ones."""
 
 from decision_analysis.trees.by_strategy._best_fixed_policy import best_fixed
-from decision_analysis.trees.by_strategy._enumeration import below, choices, number
+from decision_analysis.trees.by_strategy._enumeration import (
+    count_strategies,
+    options_at,
+    strategies_below,
+)
 from decision_analysis.trees.by_strategy._given_policy import resolve
 from decision_analysis.trees.by_strategy._strategies import Strategies, Strategy
 from decision_analysis.trees.by_strategy._strategy_labels import NOTHING, Words
@@ -11,9 +15,9 @@ __all__ = [
     "Strategies",
     "Strategy",
     "Words",
-    "below",
     "best_fixed",
-    "choices",
-    "number",
+    "count_strategies",
+    "options_at",
     "resolve",
+    "strategies_below",
 ]

@@ -16,7 +16,7 @@ from decision_analysis.trees.passes import UNDECIDED
 def check_number(tree: TreeArrays, max_strategies: object) -> int:
     """Return how many strategies there are; refuse more than allowed before any is made."""
     limit = _checks.integer("max_strategies", max_strategies)
-    count, size = number(tree)
+    count, size = count_strategies(tree)
     if count is None or count > limit:
         raise InvalidInputError(
             f"the tree must have at most max_strategies={limit:,} strategies; it has"
@@ -26,10 +26,10 @@ def check_number(tree: TreeArrays, max_strategies: object) -> int:
     return count
 
 
-def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
+def count_strategies(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
     """Return how many strategies there are, None above 2^53, and that number in words."""
     if merge:
-        counts, logs = below(tree), float(log10_below(tree)[0])
+        counts, logs = strategies_below(tree), float(log10_below(tree)[0])
         total = float(counts[0])
     else:
         options = tree.n_children[tree._decisions].astype(float)
@@ -40,7 +40,7 @@ def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
     return None, f"about 10^{logs:.0f}"
 
 
-def below(tree: TreeArrays) -> FloatArray:
+def strategies_below(tree: TreeArrays) -> FloatArray:
     """Return for each node (N,) how many strategies its subtree has; infinity where that
     overflows."""
     counts = np.ones(len(tree))
@@ -55,7 +55,7 @@ def below(tree: TreeArrays) -> FloatArray:
 
 
 def log10_below(tree: TreeArrays) -> FloatArray:
-    """Return the decimal logarithm of `below`, which does not overflow."""
+    """Return the decimal logarithm of `strategies_below`, which does not overflow."""
     logs = np.zeros(len(tree))
     for level in reversed(tree._levels):
         if (part := level.chances) is not None:
@@ -65,12 +65,12 @@ def log10_below(tree: TreeArrays) -> FloatArray:
     return np.asarray(logs / np.log(10))
 
 
-def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
+def options_at(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
     """Return the options (decisions, strategies) of the strategies at given positions; -1 where one
     is ruled out."""
     if not merge:
         return _all_choices(tree, ranks)
-    counts, open_ = below(tree).astype(np.int64), deciding(tree)
+    counts, open_ = strategies_below(tree).astype(np.int64), deciding(tree)
     found = np.full((len(tree._decisions), len(ranks)), UNDECIDED, dtype=np.intp)
     stack = [(0, np.arange(len(ranks)), ranks)] if open_[0] else []
     while stack:

@@ -12,7 +12,7 @@ from decision_analysis._arrays import IntArray
 from decision_analysis._limits import MOST_STRATEGIES_COMPARED
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, no_such_path, walk, write
-from decision_analysis.trees.by_strategy._enumeration import number
+from decision_analysis.trees.by_strategy._enumeration import count_strategies
 from decision_analysis.trees.by_strategy._strategies import Strategy, strategies
 from decision_analysis.trees.by_strategy._strategy_labels import match
 from decision_analysis.trees.nodes import DECISION, shown
@@ -64,7 +64,7 @@ def _labelled(tree: TreeArrays, label: str) -> IntArray:
         chosen = match(tree, label, merge=merge)
         if chosen is not None:
             return chosen
-    count, size = number(tree)
+    count, size = count_strategies(tree)
     if count is not None and count <= MOST_STRATEGIES_COMPARED:
         _checks.known("strategy", label, strategies(tree).labels)
     raise InvalidInputError(

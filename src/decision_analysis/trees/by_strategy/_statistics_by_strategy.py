@@ -18,7 +18,7 @@ from decision_analysis.trees.by_strategy._distribution_measures import (
     first_share,
     worst_mean,
 )
-from decision_analysis.trees.by_strategy._enumeration import below, choices
+from decision_analysis.trees.by_strategy._enumeration import options_at, strategies_below
 from decision_analysis.trees.nodes import DECISION, TERMINAL
 from decision_analysis.trees.passes import reach, roll_back, totals
 
@@ -90,7 +90,7 @@ def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     """Return the expected sum of amounts under each strategy (strategies, ...), in the order of
     `strategies`."""
     rolled = roll_back(tree, amounts)
-    several = below(tree) > 1
+    several = strategies_below(tree) > 1
     ndim = rolled.ndim
     chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
     # from the leaves up, a vector over the strategies of the subtree where it has several
@@ -131,7 +131,7 @@ def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
     the nodes small."""
     at_once = max(1, TREE_BLOCK // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
     for first in range(0, count, at_once):
-        yield choices(tree, np.arange(first, min(first + at_once, count)))
+        yield options_at(tree, np.arange(first, min(first + at_once, count)))
 
 
 def _outcomes(

@@ -16,7 +16,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays import ByPath, Path, TreeArrays, as_tree, walk
-from decision_analysis.trees.by_strategy._enumeration import choices, number
+from decision_analysis.trees.by_strategy._enumeration import count_strategies, options_at
 from decision_analysis.trees.by_strategy._strategy_labels import Words, match
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import UNDECIDED
@@ -179,7 +179,7 @@ class Strategies(Sequence[Strategy]):
         return "1 strategy" if self._count == 1 else f"{_render.count(self._count)} strategies"
 
     def _made(self, ranks: IntArray) -> Iterator[Strategy]:
-        for column in choices(self._tree, ranks, merge=self._merge).T:
+        for column in options_at(self._tree, ranks, merge=self._merge).T:
             yield Strategy(self._tree, column)
 
 
@@ -244,7 +244,7 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
     """
     tree = as_tree(root)
     _checks.instance("merge", merge, bool)
-    count, size = number(tree, merge=merge)
+    count, size = count_strategies(tree, merge=merge)
     if count is None:
         raise InvalidInputError(
             "a tree must have at most 2^53 strategies for them to be listed; it has"

@@ -11,7 +11,11 @@ from decision_analysis._limits import CACHE_BLOCK
 from decision_analysis.core.parts import DOMINATED, stand_ins
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
-from decision_analysis.trees.by_strategy._enumeration import below, deciding, number
+from decision_analysis.trees.by_strategy._enumeration import (
+    count_strategies,
+    deciding,
+    strategies_below,
+)
 from decision_analysis.trees.nodes import DECISION
 from decision_analysis.trees.passes import UNDECIDED, roll_back, tie_tolerance
 
@@ -42,10 +46,10 @@ class VectorRollback:
         self.tree = tree
         self.amounts = amounts
         self.limit = limit
-        self.several = below(tree) > 1
+        self.several = strategies_below(tree) > 1
         self.rolled = roll_back(tree, amounts)
         self.tolerance = tie_tolerance(amounts)
-        self.exact = np.intp if number(tree)[0] is not None else object
+        self.exact = np.intp if count_strategies(tree)[0] is not None else object
         self.fronts: dict[int, Front] = {}
         self.totals: dict[int, int] = {0: 1}
 

@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis.trees.arrays import TreeArrays
-from decision_analysis.trees.by_strategy import below
+from decision_analysis.trees.by_strategy import strategies_below
 from decision_analysis.trees.imprecise._credal import extreme, mean, roll_bounded
 from decision_analysis.trees.nodes import DECISION
 from decision_analysis.trees.passes import Preference
@@ -120,7 +120,7 @@ class BoundedStrategies:
     def _walk(self) -> list[tuple[int, range, BoolArray]]:
         """List the nodes below which there are several strategies, from the last to the root, with
         their children."""
-        several = below(self.tree) > 1
+        several = strategies_below(self.tree) > 1
         return [
             (int(node), self.tree._children(int(node)), several)
             for node in np.flatnonzero(several)[::-1]

@@ -15,7 +15,7 @@ from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, as_tree
-from decision_analysis.trees.by_strategy import NOTHING, Strategies, number
+from decision_analysis.trees.by_strategy import NOTHING, Strategies, count_strategies
 from decision_analysis.trees.imprecise._admissible import best_somewhere, maximal
 from decision_analysis.trees.imprecise._bounded_strategies import BoundedStrategies
 from decision_analysis.trees.imprecise._interval_bounds import lay_out, written_out
@@ -156,7 +156,7 @@ def interval_choice(
     limit = _checks.integer("max_strategies", max_strategies)
     wanted = preference(tree, utility, goal, attribute)
     low, high, bounded = lay_out(tree, bounds)
-    count, size = number(tree)
+    count, size = count_strategies(tree)
     if count is None or count > limit:
         raise InvalidInputError(
             f"the tree must have at most max_strategies={limit:,} strategies; it has"

@@ -13,7 +13,7 @@ from decision_analysis.trees.arrays import TreeArrays, positions
 from decision_analysis.trees.imprecise._credal import extreme, roll_bounded
 from decision_analysis.trees.imprecise._perturb import Perturbation
 from decision_analysis.trees.imprecise._tied import points
-from decision_analysis.trees.passes import Preference, optimal, planned, reached
+from decision_analysis.trees.passes import Preference, optimal, reached, where_reached
 
 NARROWEST = 1e-16  # of a bracket in [0, 1]: the spacing of floats just below 1
 STEP = 1e-7  # far above the rounding of epsilon, 1e-16: the slope keeps some nine digits
@@ -164,7 +164,7 @@ class Margin:
         best = optimal(tree, others[:, at], np.asarray(self.tolerance))
         rival = np.where(self._below(taken)[tree._decisions], best, self.chosen)
         rival[row] = option
-        rival = planned(tree, rival)
+        rival = where_reached(tree, rival)
         # at epsilon: shared uncertainties at their point, the way to the decision made possible
         low, high = self.bounds(np.array([epsilon]))
         column = at if at < low.shape[1] else 0

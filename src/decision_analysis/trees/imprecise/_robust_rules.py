@@ -11,10 +11,10 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_WORST_CASES, SWITCH_HALVINGS, SWITCH_ROUNDS, TREE_BLOCK
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.by_strategy import below, choices, number
+from decision_analysis.trees.by_strategy import count_strategies, options_at, strategies_below
 from decision_analysis.trees.imprecise._bounded_strategies import BoundedStrategies
 from decision_analysis.trees.imprecise._margin import Margin
-from decision_analysis.trees.passes import optimal, planned
+from decision_analysis.trees.passes import optimal, where_reached
 
 RULES = ("max_min", "max_max", "mode")
 
@@ -72,7 +72,7 @@ class Rules:
             best = self._chunked(lambda e: self._open(e, greatest=True)[options], grid)
             return m.amounts[0] + worst.T, m.amounts[0] + best.T
         # the strategies of an option stand together, in the order of options
-        counts = below(m.tree)[options].astype(int)
+        counts = strategies_below(m.tree)[options].astype(int)
         first = np.cumsum(counts) - counts
         lowest, highest = [], []
         for e in grid:
@@ -92,7 +92,7 @@ class Rules:
 
     def check_number_of_strategies(self) -> None:
         """Refuse max-min where strategies, which then have to be listed, are too many."""
-        count, size = number(self.margin.tree)
+        count, size = count_strategies(self.margin.tree)
         extremes = self.margin.bounds(np.array([0.5]))[0].shape[1]
         if count is None or count * extremes > MOST_WORST_CASES:
             raise InvalidInputError(
@@ -135,7 +135,7 @@ class Rules:
 
     def _best(self, worth: FloatArray) -> IntArray:
         tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
-        return planned(tree, optimal(tree, worth, tolerance))
+        return where_reached(tree, optimal(tree, worth, tolerance))
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best worst case, from all of
@@ -143,7 +143,7 @@ class Rules:
         m = self.margin
         worst = self._worst(*m.bounds(epsilon))
         rank = int(np.argmax(worst >= worst.max() - m.tolerance))
-        return choices(m.tree, np.array([rank]))[:, 0]
+        return options_at(m.tree, np.array([rank]))[:, 0]
 
     def _shared_max(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best case of all."""

@@ -33,11 +33,11 @@ from decision_analysis.trees.nodes import DECISION, NodeLike
 from decision_analysis.trees.passes import (
     Attribute,
     optimal,
-    planned,
     preference,
     roll_back,
     start,
     tie_tolerance,
+    where_reached,
 )
 
 
@@ -191,7 +191,9 @@ def stability(
     # the best strategy at the given probabilities, and by what it is overtaken
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
-    chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))
+    chosen = where_reached(
+        tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance))
+    )
     margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
     robust = Rules(margin)
     if groups and "max_min" in asked:

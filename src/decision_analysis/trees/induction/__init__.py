@@ -1,7 +1,7 @@
 """Backward induction: `rollback` and what its result shows."""
 
-from decision_analysis.trees.induction._tree_and_rollback import given
+from decision_analysis.trees.induction._tree_and_rollback import tree_and_rollback
 
 __all__ = [
-    "given",
+    "tree_and_rollback",
 ]

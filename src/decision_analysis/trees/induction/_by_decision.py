@@ -13,7 +13,7 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, write
 from decision_analysis.trees.nodes import DECISION, Number
-from decision_analysis.trees.passes import UNDECIDED, optimal, planned
+from decision_analysis.trees.passes import UNDECIDED, optimal, where_reached
 
 Walk: TypeAlias = "IntArray | list[int]"
 
@@ -139,7 +139,7 @@ class ByDecision:
         others."""
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
         chosen = optimal(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
-        return planned(self.tree, chosen)
+        return where_reached(self.tree, chosen)
 
     def _walks(self, policy: IntArray) -> Iterator[list[int]]:
         """Yield the nodes on the first path on which the policy comes to each decision it meets."""

@@ -7,7 +7,7 @@ from decision_analysis.trees.arrays import FoldedArrays, TreeArrays, as_tree, di
 from decision_analysis.trees.induction._rollback_result import RollbackResult
 
 
-def given(
+def tree_and_rollback(
     root: object, result: object, *, folded: bool = False
 ) -> tuple[TreeArrays, RollbackResult | None]:
     """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for

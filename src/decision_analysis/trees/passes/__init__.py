@@ -4,12 +4,12 @@ from decision_analysis.trees.passes._backward import (
     UNDECIDED,
     decide,
     optimal,
-    planned,
     reach,
     reached,
     roll_back,
     start,
     tie_tolerance,
+    where_reached,
     worth,
 )
 from decision_analysis.trees.passes._preference import (
@@ -33,7 +33,6 @@ __all__ = [
     "decide",
     "optimal",
     "payoffs",
-    "planned",
     "preference",
     "reach",
     "reached",
@@ -43,5 +42,6 @@ __all__ = [
     "start",
     "tie_tolerance",
     "totals",
+    "where_reached",
     "worth",
 ]

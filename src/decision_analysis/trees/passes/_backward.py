@@ -155,7 +155,7 @@ def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = Non
     return found
 
 
-def planned(tree: TreeArrays, chosen: IntArray) -> IntArray:
+def where_reached(tree: TreeArrays, chosen: IntArray) -> IntArray:
     """Return chosen options (decisions, ...) with -1 at the decisions that earlier ones rule
     out."""
     return np.where(reached(tree, chosen)[tree._decisions], chosen, UNDECIDED)

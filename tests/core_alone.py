@@ -10,6 +10,8 @@ EXTRAS = frozenset(
 """Packages that the core does without; hypothesis stays, for the tests themselves use it."""
 FRAMES = frozenset({"to_frame", "from_frame", "steps_frame"})
 """Methods that answer only where pandas is installed."""
+FILES = (".yaml", ".xlsx")
+"""Files that are read and written only where an extra is installed."""
 TESTS = Path(__file__).parent
 
 
@@ -35,6 +37,8 @@ def needs_extras(path):
             imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Attribute):
             attributes.add(node.attr)
+        elif isinstance(node, ast.Constant) and str(node.value).endswith(FILES):
+            return True
     if attributes & FRAMES or {name.partition(".")[0] for name in imported} & EXTRAS:
         return True
     beside = (TESTS / f"{name.replace('.', '/')}.py" for name in imported)

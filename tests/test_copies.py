@@ -11,7 +11,7 @@ import pytest
 import scipy.stats
 
 import decision_analysis as da
-from bad_input_cases import CALLS
+from bad_input.cases import CALLS
 from decision_analysis import (
     beliefs,
     catalog,

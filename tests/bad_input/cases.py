@@ -34,7 +34,7 @@ from decision_analysis import (
 )
 from decision_analysis.errors import InvalidInputError
 
-STUDY = runpy.run_path(str(Path(__file__).parent / "study" / "conftest.py"))["SMALL"]
+STUDY = runpy.run_path(str(Path(__file__).parents[1] / "study" / "conftest.py"))["SMALL"]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -43,3 +43,15 @@ def needs_extras(path):
         return True
     beside = (TESTS / f"{name.replace('.', '/')}.py" for name in imported)
     return any(needs_extras(other) for other in beside if other.exists())
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the cases of a test whose parameter is the name of an extra."""
+    if config.getoption("core_alone"):
+        items[:] = [item for item in items if not EXTRAS & set(parameters(item))]
+
+
+def parameters(item):
+    """Return the text among the parameters of a test's case."""
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return [value for value in given if isinstance(value, str)]

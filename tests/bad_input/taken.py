@@ -115,7 +115,7 @@ KINDS = {
         (
             COUNT,
             "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
-            " n_points n_samples points steps top workers",
+            " n_parts n_points n_samples points steps top workers",
         ),
         (whole("[0, inf)"), "digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
@@ -150,7 +150,8 @@ KINDS = {
         (cells(REAL) | AXIS, "scores values"),
         (cells(REAL) | BATCH, "payoff"),
         (cells(REAL) | BATCH | {"a data frame", "one too few", "one too many"}, "judgements"),
-        (ASCENDING, "between grid thresholds u x"),
+        (ASCENDING, "between thresholds u x"),
+        (cells(REAL) | {"a series", "one too few", "one too many"}, "grid"),
         (cells(POSITIVE), "counts weights"),
         (cells(NOT_NEGATIVE), "distillation"),
         (cells("[0, 1]") - {"a sum of 1.2"} | BATCH, "credibility"),

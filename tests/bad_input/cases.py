@@ -1,7 +1,6 @@
 """Every public function with valid arguments, from which the sweep of bad input starts."""
 
 import dataclasses
-import functools
 import runpy
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -236,9 +235,8 @@ add(
 )
 add(
     "core.weights_array",
-    functools.partial(core.weights_array, "f()"),
+    core.weights_array,
     {"names": ["price", "space"], "weights": [0.4, 0.6], "rescale": True},
-    "f()",
 )
 add(
     "core.Scores",

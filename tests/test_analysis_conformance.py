@@ -10,8 +10,9 @@ import pytest
 import decision_analysis as da
 from conformance_options import EXCEPTIONS, analysis_options_for
 from decision_analysis import testing
-from decision_analysis.core import Result, _chunks
-from decision_analysis.core._sampled import sampled_values
+from decision_analysis._named import named
+from decision_analysis.core import Result
+from decision_analysis.core.parts import chunks, sampled_values
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.testing._analysis_properties import PROPERTIES
 
@@ -79,21 +80,21 @@ class Unreadable:
 def faulty(fault):
     """Return an analysis with one fault planted: means of rows drawn again, by alternative."""
 
-    def resampled(values, *, goal=None, n_samples=200, rng=None, batch=_chunks.BATCH, workers=None):
-        where = "resampled()"
+    @named("resampled()")
+    def resampled(values, *, goal=None, n_samples=200, rng=None, batch=chunks.BATCH, workers=None):
         if fault == "accepts NaN" and isinstance(values, np.ndarray):
             values = np.nan_to_num(values)
         if fault == "raises its own kind of error" and isinstance(values, str):
             raise ValueError("values must be numbers")
         if fault == "names nobody" and rng == "dice":
-            raise InvalidInputError("rng is no seed")
+            raise InvalidInputError("rng is no seed", where="")
         if fault == "mutates its input" and isinstance(values, np.ndarray):
             values -= 1
-        read = sampled_values(where, "values", values, goal)
-        array, count = read.values, da._checks.integer(where, "n_samples", n_samples)
-        entropy = _chunks.entropy(where, rng)
+        read = sampled_values("values", values, goal)
+        array, count = read.values, da._checks.integer("n_samples", n_samples)
+        entropy = chunks.entropy(rng)
         if fault == "ignores seed 0" and rng == 0:
-            entropy = _chunks.entropy(where, None)
+            entropy = chunks.entropy(None)
         if fault == "ignores its seed":
             entropy = 7
         if fault == "depends on batch":
@@ -102,10 +103,10 @@ def faulty(fault):
             entropy += workers is not None
 
         def drawn(chunk, rows):
-            place = _chunks.stream(entropy, where, chunk).integers(len(array), size=rows)
+            place = chunks.stream(entropy, "resampled()", chunk).integers(len(array), size=rows)
             return array[place].sum(axis=0), (array[place] ** 2).sum(axis=0)
 
-        parts = list(_chunks.run(where, drawn, count, batch=batch, workers=workers))
+        parts = list(chunks.run(drawn, count, batch=batch, workers=workers))
         means, squares = (sum(part[i] for part in parts) / count for i in range(2))
         if fault == "uses np.random":
             means = means + np.random.uniform()  # noqa: NPY002

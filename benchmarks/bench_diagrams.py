@@ -13,11 +13,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from short import sizes
 
 from decision_analysis import diagrams
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 
-SAMPLES = 10_000
+SAMPLES = sizes(10_000, 500)
+RECALLED = sizes((10, 12), (6,))
+LIMITED = sizes((50, 100, 200), (20,))
 FALL_ILL = np.array([[[0.5, 0.5], [0.9, 0.1]], [[0.1, 0.9], [0.2, 0.8]]])
 TEST = np.array([[0.8, 0.2], [0.1, 0.9]])
 PRICE = np.array([300.0, 1000.0])
@@ -199,7 +202,7 @@ def main() -> None:
         peer = True
     except ImportError:
         peer = False
-    for stages in (10, 12):
+    for stages in RECALLED:
         diagram = pigs(stages)
         ours, solution = timed(lambda diagram=diagram: diagrams.solve(diagram), 3)
         plain, value = timed(lambda stages=stages: by_hand(stages), 3)
@@ -214,7 +217,7 @@ def main() -> None:
             assert abs(other - value) < 1e-9 * abs(value)
             line += f"; pyAgrum {theirs:6.0f} ms ({theirs / ours:.1f}x)"
         print(line)
-    for stages in (50, 100, 200):
+    for stages in LIMITED:
         diagram = limited(stages)
         ours, solution = timed(
             lambda diagram=diagram: diagrams.solve(

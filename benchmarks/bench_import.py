@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 
-RUNS = 9
+from short import sizes
+
+RUNS = sizes(9, 3)
 
 
 def seconds(code: str) -> float:

@@ -7,10 +7,11 @@ import itertools
 import time
 
 import numpy as np
+from short import sizes
 
 from decision_analysis import group
 
-SIZES = (20, 40, 60, 80, 100)
+SIZES = sizes((20, 40, 60, 80, 100), (10, 20))
 
 
 def ballots(count: int, voters: int, spread: float, seed: int) -> list[tuple[str, ...]]:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from short import sizes, status
 from threadpoolctl import threadpool_limits
 
 from decision_analysis import DecisionTable, mcda
 
 Array = NDArray[np.float64]
-SIZES = [(1, 50, 8), (1, 300, 6), (2_000, 30, 6), (20_000, 6, 4)]
+SIZES = sizes([(1, 50, 8), (1, 300, 6), (2_000, 30, 6), (20_000, 6, 4)], [(1, 50, 8), (200, 6, 4)])
 INDIFFERENCE, PREFERENCE, VETO = 0.1, 0.3, 0.4
 PROMISED = 5
 
@@ -43,7 +44,7 @@ def main() -> int:
             print(f"{size:>18}  {method:>10}  {times}")
     if slow:
         print(f"a call takes more than {PROMISED} times as long as plain numpy")
-    return int(slow)
+    return status(slow)
 
 
 def flows(table: DecisionTable, weights: Array) -> Array:

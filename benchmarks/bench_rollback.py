@@ -13,10 +13,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from short import sizes, status
 
 from decision_analysis import trees, utility
 
-WIDTH, DEPTH, SAMPLES = 4, 10, 10_000
+WIDTH, DEPTH, SAMPLES = 4, sizes(10, 6), sizes(10_000, 200)
 
 
 def best_of(task: Callable[[], Any], repeats: int = 7) -> float:
@@ -90,7 +91,7 @@ def nodes(chances: list[np.ndarray], leaves: np.ndarray) -> Any:
 
 
 def sampled_tree(rng: np.random.Generator) -> tuple[Any, list[np.ndarray], np.ndarray]:
-    """Return a tree of 52 nodes whose every number has 10,000 samples, its probabilities, and its
+    """Return a tree of 52 nodes whose every number has samples, its probabilities, and its
     36 payoffs."""
     chances = [rng.dirichlet(np.ones(3), size=SAMPLES).T for _ in range(12)]
     leaves = rng.normal(size=(12, 3, SAMPLES))
@@ -159,8 +160,8 @@ def main() -> int:
     np.testing.assert_allclose(result.value, (p[12] * means).sum(axis=0), rtol=1e-12, atol=1e-12)
     print(trees.to_arrays(small))
     sampled = best_of(lambda: trees.rollback(small))
-    report("10,000 samples of every number, from nodes", sampled, limit="promised: 50 ms")
-    return int(ours > 5 * hand or done - start > 30 or gigabytes > 3 or sampled > 50)
+    report(f"{SAMPLES:,} samples of every number, from nodes", sampled, limit="promised: 50 ms")
+    return status(ours > 5 * hand or done - start > 30 or gigabytes > 3 or sampled > 50)
 
 
 if __name__ == "__main__":

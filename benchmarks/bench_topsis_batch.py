@@ -9,14 +9,15 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from short import sizes, status
 from threadpoolctl import threadpool_limits
 
 from decision_analysis import Criterion, DecisionTable, mcda
 from decision_analysis._arrays import DISTRIBUTION
 
-SAMPLES = 10_000
+SAMPLES = sizes(10_000, 200)
 PROMISED = 60
-SIZES = [(4, 3), (6, 4), (10, 8), (30, 10)]
+SIZES = sizes([(4, 3), (6, 4), (10, 8), (30, 10)], [(4, 3), (30, 10)])
 
 
 def main() -> int:
@@ -68,7 +69,7 @@ def main() -> int:
         )
     if slow:
         print(f"a ratio is below the promised {PROMISED}")
-    return int(slow)
+    return status(slow)
 
 
 def problem(alternatives: int, criteria: int) -> tuple[DecisionTable, NDArray[np.float64]]:

@@ -11,11 +11,12 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
+from short import sizes
 
 from decision_analysis import DecisionTable, Scores
 from decision_analysis.uncertainty import smaa
 
-ROWS = (25_000, 100_000, 200_000)
+ROWS = sizes((25_000, 100_000, 200_000), (10_000,))
 
 
 def weighted(table: DecisionTable, weights: Any) -> Scores:

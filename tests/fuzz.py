@@ -12,8 +12,8 @@ import pandas as pd
 import scipy.sparse
 
 import decision_analysis as da
-from bad_input_cases import CALLS
-from bad_input_kinds import STRANGERS
+from bad_input.cases import CALLS
+from bad_input.kinds import STRANGERS
 
 # Damage that the sweep of single corruptions does not do. Counts stay small or beyond any memory:
 # a number in between would be a fair question that takes long.

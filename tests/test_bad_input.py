@@ -1,8 +1,8 @@
 """Bad input: every argument of every public function is spoiled in every way that fits it, and must
 be refused.
 
-A call and its valid arguments stand in `bad_input_cases`, the ways to spoil an argument in
-`bad_input_kinds`, and what may be taken all the same in `bad_input_taken`. A public function
+A call and its valid arguments stand in `bad_input.cases`, the ways to spoil an argument in
+`bad_input.kinds`, and what may be taken all the same in `bad_input.taken`. A public function
 without a call fails `test_nothing_is_left_out`.
 """
 
@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 
 import decision_analysis as da
-from bad_input_cases import CALLS, STUDY
-from bad_input_kinds import corruptions, extremes, numbers_in, snapshot
-from bad_input_taken import TAKEN
+from bad_input.cases import CALLS, STUDY
+from bad_input.kinds import corruptions, extremes, numbers_in, snapshot
+from bad_input.taken import EXCEPT, NOT_NONE, taken
 from decision_analysis import errors
 from public_members import members
 
@@ -104,14 +104,23 @@ def test_nothing_is_left_out():
     assert len(needed) > 150
 
 
-def test_what_may_be_taken_belongs_to_a_call():
-    assert not set(TAKEN) - set(CALLS)
-    assert not [
-        (name, a)
-        for name, arguments in TAKEN.items()
-        for a in arguments
-        if a not in CALLS[name].arguments
-    ]
+def may_be_taken(name, argument):
+    """Return the labels of strange values that an argument of a call must take."""
+    case = CALLS[name]
+    function = PUBLIC.get(name.partition(",")[0], case.function)
+    return taken(name, function, argument, case.arguments[argument])
+
+
+def test_exceptions_belong_to_calls_and_are_needed(monkeypatch):
+    for name, arguments in EXCEPT.items():
+        for argument, kind in arguments.items():
+            meant = may_be_taken(name, argument)
+            with monkeypatch.context() as patch:
+                patch.setitem(EXCEPT, name, {a: k for a, k in arguments.items() if a != argument})
+                assert may_be_taken(name, argument) != meant, (name, argument, kind)
+    for name, argument in NOT_NONE:
+        assert "None" not in may_be_taken(name, argument)
+        assert argument in CALLS[name].arguments
 
 
 def called(function, arguments):
@@ -209,9 +218,9 @@ def test_valid_arguments_are_taken_and_left_as_they_are(name, folder):
 )
 def test_bad_input_is_refused(name, argument, folder):
     case, arguments = CALLS[name], placed(CALLS[name].arguments, folder)
-    taken, faults, met = TAKEN.get(name, {}).get(argument, set()), [], set()
+    rightly, faults, met = may_be_taken(name, argument), [], set()
     for label, bad, words in corruptions(arguments[argument]):
-        if label in taken:
+        if label in rightly:
             met.add(label)
             how, what = outcome(case, {**arguments, argument: bad})
             if how != "returned" or "cannot be shown" in what:
@@ -221,7 +230,7 @@ def test_bad_input_is_refused(name, argument, folder):
                 f"{label}: {fault}" for fault in faults_of(case, arguments, argument, bad, words)
             ]
     assert not faults, "\n".join(["", *faults])
-    assert met == taken
+    assert met == rightly
 
 
 MODELS_OWN_ARITHMETIC = {"sensitivity.one_way", "sensitivity.threshold"}

@@ -1,6 +1,7 @@
 """The command line: readable answer, files, exit status, and messages that name file and line."""
 
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -11,18 +12,18 @@ from decision_analysis.__main__ import main
 
 
 @pytest.fixture
-def flagship(pytestconfig):
-    return pytestconfig.rootpath / "examples" / "atacms" / "study.yaml"
+def flagship(flagship_path):
+    return flagship_path
 
 
 @pytest.mark.slow
-def test_run_prints_the_answer_and_writes_files(flagship, tmp_path, capsys):
-    assert main(["run", str(flagship), "--out", str(tmp_path / "out")]) == 0
-    shown = capsys.readouterr()
+def test_run_prints_the_answer_and_writes_files(flagship_run):
+    shown, folder = flagship_run, flagship_run.folder
+    assert shown.status == 0
     assert "Every number here is an illustrative judgement" in shown.out.splitlines()[0]
     assert "5. Which judgements matter" in shown.out
     assert "[4/5]" in shown.err
-    written = {path.name for path in (tmp_path / "out").iterdir()}
+    written = {path.name for path in folder.iterdir()}
     assert {
         "report.md",
         "report.json",
@@ -32,9 +33,9 @@ def test_run_prints_the_answer_and_writes_files(flagship, tmp_path, capsys):
         "tornado.png",
         "risk_profile.png",
     } <= written
-    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    report = json.loads((folder / "report.json").read_text())
     assert report["notice"].startswith("Every number")
-    pages = (tmp_path / "out" / "report.md").read_text()
+    pages = (folder / "report.md").read_text()
     assert all(f"({name})" in pages for name in written if name.endswith(".png"))
 
 
@@ -56,17 +57,20 @@ def test_run_refuses_to_replace_files_of_others_before_it_works(flagship, tmp_pa
 
 
 @pytest.mark.slow
-def test_a_size_limit_leaves_the_last_report(flagship, tmp_path):
+def test_a_size_limit_leaves_the_last_report(flagship_run, tmp_path):
+    out, pickled = tmp_path / "out", tmp_path / "analysis.pickle"
+    shutil.copytree(flagship_run.folder, out)
+    pickled.write_bytes(pickle.dumps(flagship_run.analysis))
     code = (
-        "import dataclasses, resource, sys; from pathlib import Path; from decision_analysis import"
-        " study\nanalysis = study.analyze(dataclasses.replace(study.load(sys.argv[1]),"
-        " n_samples=256))\nout = Path(sys.argv[2]); study.write(analysis, out)\nwas = {p.name:"
-        " p.read_bytes() for p in out.iterdir()}\nresource.setrlimit(resource.RLIMIT_FSIZE,"
-        " (20_000, 20_000))\ntry: study.write(analysis, out)\nexcept OSError: print(was == {p.name:"
-        " p.read_bytes() for p in out.iterdir()})\n"
+        "import pickle, resource, sys; from pathlib import Path; from decision_analysis import"
+        " study\nanalysis = pickle.loads(Path(sys.argv[1]).read_bytes())\nout = Path(sys.argv[2])\n"
+        "was = {p.name: p.read_bytes() for p in out.iterdir()}\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try: study.write(analysis, out)\n"
+        "except OSError: print(was == {p.name: p.read_bytes() for p in out.iterdir()})\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(flagship), str(tmp_path / "out")],
+        [sys.executable, "-c", code, str(pickled), str(out)],
         capture_output=True,
         text=True,
         check=True,

@@ -11,14 +11,13 @@ import pytest
 import scipy.stats
 
 import decision_analysis as da
-from bad_input_cases import CALLS
+from bad_input.cases import CALLS
 from decision_analysis import (
     beliefs,
     catalog,
     mcda,
     robustness,
     sensitivity,
-    study,
     uncertainty,
     voi,
 )
@@ -130,9 +129,8 @@ def test_copies_of_samplers_draw_the_same():
     np.testing.assert_array_equal(sampler.chunk(1, 9), copy.deepcopy(sampler).chunk(1, 9))
 
 
-def test_an_analysis_of_a_study_can_be_copied(pytestconfig):
-    flagship = study.load(pytestconfig.rootpath / "examples" / "atacms" / "study.yaml")
-    analysis = study.analyze(dataclasses.replace(flagship, n_samples=64))
+def test_an_analysis_of_a_study_can_be_copied(flagship_analysis):
+    analysis = flagship_analysis
     for found in (
         pickle.loads(pickle.dumps(analysis)),
         copy.copy(analysis),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import decision_analysis as da
-from bad_input_cases import CALLS
+from bad_input.cases import CALLS
 from decision_analysis import errors, trees
 
 NO_RESULTS = ("io", "plot", "export", "study", "testing")

@@ -9,16 +9,14 @@ import decision_analysis as da
 
 
 @pytest.mark.slow
-def test_the_flagship_from_python_agrees_with_the_study(pytestconfig):
-    folder = pytestconfig.rootpath / "examples" / "atacms"
-    script = folder / "analysis.py"
+def test_the_flagship_from_python_agrees_with_the_study(flagship_path, flagship_analysis):
+    script = flagship_path.with_name("analysis.py")
     assert len(script.read_text().splitlines()) < 150
     shown = subprocess.run(
         [sys.executable, str(script)], capture_output=True, text=True, check=True
     ).stdout
     assert "illustrative judgement" in shown.splitlines()[0]
-    study = da.study.load(folder / "study.yaml")
-    results = da.study.analyze(study).results
+    results = flagship_analysis.results
     assert str(results["scores: TOPSIS"].ranks.tolist()) in shown
     assert str(results["scores: ELECTRE III with veto"].ranks.tolist()) in shown
     assert f"worth {results['tree: rollback'].value:.2f} points" in shown
@@ -28,8 +26,8 @@ def test_the_flagship_from_python_agrees_with_the_study(pytestconfig):
     assert f"{results['joined: weighted value'].scores.max():.4f}" in shown
 
 
-def test_every_judgement_has_a_range_a_source_and_a_rationale(pytestconfig):
-    study = da.study.load(pytestconfig.rootpath / "examples" / "atacms" / "study.yaml")
+def test_every_judgement_has_a_range_a_source_and_a_rationale(flagship_path):
+    study = da.study.load(flagship_path)
     assert len(study.statements) == 18
     for parameter in [*study.judgements.values(), *study.parameters.values()]:
         assert parameter.low < parameter.base < parameter.high, parameter.name

@@ -14,8 +14,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from bad_input_cases import CALLS
-from bad_input_kinds import snapshot
+from bad_input.cases import CALLS
+from bad_input.kinds import snapshot
 from decision_analysis import errors
 from fuzz import spoiled_arguments
 from test_bad_input import OWN_WARNINGS, folder, placed, shown  # noqa: F401 (a fixture)

@@ -1,7 +1,7 @@
 """Labels: every argument of every public function, labelled and permuted, is read by its labels or
 refused.
 
-The calls stand in `bad_input_cases`, the ways to label an argument in `labelled_kinds`.
+The calls stand in `bad_input.cases`, the ways to label an argument in `labelled_kinds`.
 """
 
 import warnings
@@ -9,7 +9,7 @@ import warnings
 import matplotlib.pyplot as plt
 import pytest
 
-from bad_input_cases import CALLS
+from bad_input.cases import CALLS
 from decision_analysis import errors
 from labelled_kinds import alike, by_label, labelled
 

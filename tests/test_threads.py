@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from bad_input_cases import CALLS
-from bad_input_kinds import numbers_in
+from bad_input.cases import CALLS
+from bad_input.kinds import numbers_in
 from test_bad_input import folder, outcome, placed  # noqa: F401 (a fixture)
 
 # Pictures are drawn with pyplot's figures, which matplotlib keeps for one thread; these write

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import scipy.sparse
 
-from bad_input_kinds import STRANGERS
+from bad_input.kinds import STRANGERS
 from decision_analysis import _checks, _render
 from decision_analysis._limits import MOST_COMPARED
 from decision_analysis.errors import InvalidInputError

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from bad_input_kinds import STRANGERS
+from bad_input.kinds import STRANGERS
 from decision_analysis import _render
 from decision_analysis._shown import few, shown
 

@@ -17,7 +17,7 @@ from decision_analysis import (
     sensitivity,
     trees,
 )
-from decision_analysis.plot._sheet import sheet
+from decision_analysis.plot.parts import sheet
 from decision_analysis.uncertainty import SmaaResult
 
 KINDS = (

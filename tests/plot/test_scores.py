@@ -6,7 +6,6 @@ from matplotlib.figure import Figure
 
 import picture_boxes
 from decision_analysis import Scores, plot
-from decision_analysis.plot import _style
 
 
 def _scores(values, *, higher=True):
@@ -109,10 +108,6 @@ def test_long_numbers_at_the_ticks_keep_apart():
     figure = Figure(figsize=(3, 2), layout="constrained")
     plot.scores(_scores([1.2e8, 9.9e8]), ax=figure.subplots())
     assert picture_boxes.meeting(picture_boxes.all_texts(figure)) == []
-
-
-def test_palette_is_distinct():
-    assert len(set(_style.SERIES)) == len(_style.SERIES)
 
 
 @pytest.mark.parametrize("higher", [True, False])

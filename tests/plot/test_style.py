@@ -91,3 +91,7 @@ def test_a_legend_keeps_names_that_begin_with_an_underscore():
     ax.plot([0, 1], label=_style.key("_p"))
     ax.legend()
     assert [text.get_text().strip() for text in ax.get_legend().get_texts()] == ["_p"]
+
+
+def test_palette_is_distinct():
+    assert len(set(_style.SERIES)) == len(_style.SERIES)

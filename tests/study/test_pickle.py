@@ -2,7 +2,6 @@
 before."""
 
 import copy
-import dataclasses
 import pickle
 
 import numpy as np
@@ -19,14 +18,8 @@ EVERY = pytest.mark.parametrize("duplicate", COPIES.values(), ids=COPIES)
 
 
 @pytest.fixture(scope="module")
-def flagship(pytestconfig):
-    path = pytestconfig.rootpath / "examples" / "atacms" / "study.yaml"
-    return dataclasses.replace(study.load(path), n_samples=64)
-
-
-@pytest.fixture(scope="module")
-def analysis(flagship):
-    return study.analyze(flagship)
+def flagship(flagship_path):
+    return study.load(flagship_path)
 
 
 @EVERY
@@ -42,9 +35,11 @@ def test_studies_and_their_parts(flagship, duplicate):
 
 
 @EVERY
-def test_analyses(analysis, duplicate):
+def test_analyses(flagship_run, duplicate):
+    analysis = flagship_run.analysis
     again = duplicate(analysis)
     assert again.to_text() == analysis.to_text()
+    assert again.to_text() in flagship_run.out  # as it was where it was made
     assert list(again.results) == list(analysis.results)
 
 

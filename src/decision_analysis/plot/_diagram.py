@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution
 from decision_analysis.diagrams.answers import solved
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@cites("howard_matheson_1984", "sugiyama_tagawa_toda_1981")
 @named
 def diagram(
     diagram: InfluenceDiagram | Solution,
@@ -76,14 +78,6 @@ def diagram(
     where long chains of stages would make the picture too wide. Within columns the order is by the
     mean of neighbors, so that few arcs cross (Sugiyama, Tagawa and Toda 1981). Nodes do not overlap
     and arcs run through none. The same diagram always looks the same.
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and
-    Applications of Decision Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143.
-    https://doi.org/10.1287/deca.1050.0020 Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual
-    understanding of hierarchical system structures. IEEE Transactions on Systems, Man, and
-    Cybernetics 11(2) 109-125. https://doi.org/10.1109/TSMC.1981.4308636
 
     Examples
     --------

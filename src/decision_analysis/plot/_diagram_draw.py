@@ -47,7 +47,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class Draft:
     """Places of the nodes, in points from the upper left corner, and the size of all."""
 
     places: Layout
@@ -57,12 +57,12 @@ class Plan:
 
 def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, scaled to fit, or on a figure of the size that the diagram needs."""
-    ax, plan, scale = page(
-        _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False
+    ax, draft, scale = page(
+        _drafts(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False
     )
-    x, y = plan.places.x + PAD, plan.places.y + PAD
+    x, y = draft.places.x + PAD, draft.places.y + PAD
     for arc, (tail, head) in enumerate(drawing.arcs):
-        way, landing = plan.places.ways[arc] + PAD, float(plan.places.lands[arc])
+        way, landing = draft.places.ways[arc] + PAD, float(draft.places.lands[arc])
         first, last = drawing.cards[tail], drawing.cards[head]
         if len(way):
             begin, end = (
@@ -81,8 +81,8 @@ def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     return ax
 
 
-def _plans(drawing: Drawing, ruler: Ruler, least: float) -> list[Plan]:
-    """Return the plans with a column for each step, and with nodes that hang below their only
+def _drafts(drawing: Drawing, ruler: Ruler, least: float) -> list[Draft]:
+    """Return the drafts with a column for each step, and with nodes that hang below their only
     parent."""
     cards = drawing.cards
     sizes = np.array([card.box for card in cards])
@@ -90,12 +90,12 @@ def _plans(drawing: Drawing, ruler: Ruler, least: float) -> list[Plan]:
     spread = np.array([0.0 if card.kind == VALUE else 0.7 * card.height for card in cards])
     hangs = np.array([card.kind in (CHOICE, VALUE) for card in cards])
     boxes = Boxes(sizes[:, 0], sizes[:, 1], tall / 2, spread, hangs)
-    plans = []
+    drafts = []
     for stacked in (False, True):
         places = layout(boxes, drawing.arcs, stacked=stacked)
         width = max(places.width + 2 * PAD, key_width(ruler, _meanings(drawing)), least)
-        plans.append(Plan(places, width, places.height + 2 * PAD + FOOTER))
-    return plans
+        drafts.append(Draft(places, width, places.height + 2 * PAD + FOOTER))
+    return drafts
 
 
 def _reach(card: Card, offset: float) -> float:

@@ -57,22 +57,24 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
     """Place the nodes of a graph without cycles so that none overlap and no arc runs through a
     node.
 
-    Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual understanding of hierarchical system
-    structures. IEEE Transactions on Systems, Man, and Cybernetics 11(2) 109-125: columns by longest
-    paths, then places for arcs that span several columns, then an order with few crossings, then
-    heights. Where `stacked`, a node with one parent may hang below it in the same column, so that
-    long chains of stages take a column for each stage.
+    After Sugiyama, Tagawa and Toda (1981): columns by longest paths, then places for arcs that span
+    several columns, then an order with few crossings, then heights. Where `stacked`, a node with
+    one parent may hang below it in the same column, so that long chains of stages take a column for
+    each stage.
     """
     n = len(boxes.width)
+    # what stands above one another is one element from here on
     stacks = _stacks(boxes, arcs) if stacked else [[i] for i in range(n)]
     stack_of, within = np.empty(n, dtype=np.intp), np.zeros(n)
     for s, stack in enumerate(stacks):
         stack_of[stack] = s
         within[stack[1:]] = np.cumsum(boxes.height[stack[:-1]] + HUNG)
     free = [(i, j) for i, j in arcs if stack_of[i] != stack_of[j]]
+    # columns by longest paths, so that every arc leads to the right
     column = _columns(len(stacks), [(int(stack_of[i]), int(stack_of[j])) for i, j in free])
     tops = {stack[0] for stack in stacks}
     port = within + boxes.port
+    # an arc that spans columns gets a lane, an element without size, in each of them
     chains, lane_columns, links = _links(free, stack_of, column, port, tops)
     size = np.concatenate(
         [[within[s[-1]] + boxes.height[s[-1]] for s in stacks], np.zeros(len(lane_columns))]
@@ -80,8 +82,10 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
     gaps = np.concatenate([np.full(len(stacks), GAP), np.full(len(lane_columns), LANE)])
     column_of = np.concatenate([column, lane_columns]).astype(np.intp)
     layers = [np.flatnonzero(column_of == k).tolist() for k in range(int(column_of.max()) + 1)]
+    # an order with few crossings in each column, then heights that make arcs straight
     y = heights(ordered(layers, size, gaps, links), size, gaps, links)
     widths = np.array([boxes.width[column[stack_of] == k].max() for k in range(len(layers))])
+    # columns as far apart as the steepest arc between them asks
     centers = _centers(widths, y, column_of, links)
     ports = y[stack_of] + port
     lands = _landings(free, chains, ports, y, boxes)
@@ -107,9 +111,11 @@ def _stacks(boxes: Boxes, arcs: Sequence[Arc]) -> list[list[int]]:
     for i, j in arcs:
         parents[j].append(i)
         children[i].append(j)
+    # the longest way from each node to an end
     ahead = np.zeros(n, dtype=np.intp)
     for i in _topological(n, arcs)[::-1]:
         ahead[i] = max((ahead[j] + 1 for j in children[i]), default=0)
+    # of several children with one parent the one hangs from which most follows
     below = {}
     for i in range(n):
         only = [
@@ -152,6 +158,7 @@ def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
     column = np.zeros(n, dtype=np.intp)
     for j in order:
         column[j] = max((column[i] + 1 for i, head in arcs if head == j), default=0)
+    # nodes with more children than parents move right, which shortens more arcs than it lengthens
     for _ in range(2):
         for i in order[::-1]:
             above = [int(column[t]) for t, h in arcs if h == i]

@@ -68,10 +68,12 @@ def _least_tangled(
     for k, layer in enumerate(layers):
         layer_of[layer] = k
     best, least = layers, (np.inf, np.inf)
+    # the order found depends on where the search begins: first as given, then shuffled
     for start in range(STARTS):
         order = [list(layer) if start == 0 else rng.permutation(layer).tolist() for layer in layers]
         for layer in order:
             _stack(layer, sizes, gaps, y)
+        # sweeps to the right and to the left by turns, each with the other side held fixed
         for sweep in range(SWEEPS):
             _sort(order, sizes, gaps, links, y, forward=sweep % 2 == 0)
             _sift(order, sizes, gaps, links, y)
@@ -104,6 +106,7 @@ def heights(
     )
     weight: FloatArray = np.asarray(pull, dtype=np.float64) + IDLE
     steps = [_steps(layer, sizes, gaps) for layer in order]
+    # each layer in turn takes the heights that its neighbors, held fixed, pull it to
     for sweep in range(SETTLING):
         for k in range(len(order)) if sweep % 2 == 0 else range(len(order) - 1, -1, -1):
             pulls = np.bincount(links.head, links.weight * (links.starts(y) - links.lands), number)
@@ -121,6 +124,7 @@ def crossings(y: FloatArray, layer_of: IntArray, links: Links) -> int:
     starts, ends, layer = links.starts(y), links.ends(y), layer_of[links.tail]
     for k in np.unique(layer):
         here = layer == k
+        # two links cross where one starts above the other and ends below it
         turned = (
             np.subtract.outer(starts[here], starts[here])
             * np.subtract.outer(ends[here], ends[here])
@@ -162,11 +166,13 @@ def _sift(
             turned = _turned(layer, links.head, links.starts(y)) + _turned(
                 layer, links.tail, links.ends(y)
             )
+            # crossings that appear, less those that go, when one element moves above another
             gain = turned - turned.T
             standing = list(range(len(layer)))
             for v in range(len(layer)):
                 others = [u for u in standing if u != v]
                 at = standing.index(v)
+                # by how much crossings change with each place, from the top down
                 cost = np.concatenate([[0.0], np.cumsum(gain[others, v])])
                 best = int(np.argmin(cost))
                 if cost[best] < cost[at]:
@@ -204,10 +210,12 @@ def _stack(layer: Sequence[int], sizes: FloatArray, gaps: FloatArray, y: FloatAr
 def _spread(wanted: FloatArray, weight: FloatArray, steps: FloatArray) -> FloatArray:
     """Return the numbers nearest to the wanted ones of which each exceeds the one before by its
     step at least."""
+    # less the steps, the numbers must only not fall: isotonic regression by pooling neighbors
     offset = np.cumsum(steps)
     blocks: list[tuple[float, float, int]] = []
     for aim, load in zip((wanted - offset).tolist(), weight.tolist(), strict=True):
         mean, total, count = aim, load, 1
+        # blocks that would fall are pooled, at their weighted mean
         while blocks and blocks[-1][0] > mean:
             above, heavy, n = blocks.pop()
             mean, total, count = (

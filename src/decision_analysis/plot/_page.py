@@ -1,4 +1,4 @@
-"""A drawn page for trees and diagrams: measured texts, the best of several plans, title, key."""
+"""A drawn page for trees and diagrams: measured texts, the best of several drafts, title, key."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ class Sized(Protocol):
         ...
 
 
-PlanT = TypeVar("PlanT", bound=Sized)
+DraftT = TypeVar("DraftT", bound=Sized)
 
 
 def page(
-    plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
-) -> tuple[Axes, PlanT, float]:
-    """Return axes with a unit of data for a point, the plan to draw there, and the scale of its
+    drafts: Sequence[DraftT], title: str, ax: Axes | None, *, stretch: bool
+) -> tuple[Axes, DraftT, float]:
+    """Return axes with a unit of data for a point, the draft to draw there, and the scale of its
     texts.
 
-    Where `ax` is None, a figure of the size that the plan needs: the first plan, unless another is
-    much smaller. Else the plan that fits best on `ax`, in both directions by itself if it may
+    Where `ax` is None, a figure of the size that the draft needs: the first draft, unless another
+    is much smaller. Else the draft that fits best on `ax`, in both directions by itself if it may
     `stretch`.
     """
     if ax is None:
-        smallest = min(plans, key=lambda plan: max(plan.width, plan.height))
-        gain = max(smallest.width, smallest.height) / max(plans[0].width, plans[0].height)
-        plan, scale = (smallest if gain < WORTH_IT else plans[0]), 1.0
-        title, header = _titled(title, plan.width)
+        smallest = min(drafts, key=lambda draft: max(draft.width, draft.height))
+        gain = max(smallest.width, smallest.height) / max(drafts[0].width, drafts[0].height)
+        draft, scale = (smallest if gain < WORTH_IT else drafts[0]), 1.0
+        title, header = _titled(title, draft.width)
         ax = _style.axes(
-            None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False
+            None, draft.width / POINTS, (draft.height + header) / POINTS, constrained=False
         )
         ax.figure.subplots_adjust(
-            left=0, right=1, bottom=0, top=plan.height / (plan.height + header)
+            left=0, right=1, bottom=0, top=draft.height / (draft.height + header)
         )
-        ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
+        ax.set_title(title, x=PAD / draft.width, loc="left", color=_style.INK, fontsize=TITLE)
     else:
         ax = _style.axes(ax, 0, 0)
         ax.set_title(
@@ -65,15 +65,15 @@ def page(
             fontsize=TITLE,
         )
         width, height = _style.size(ax)
-        scales = [min(LARGEST, width / plan.width, height / plan.height) for plan in plans]
-        plan, scale = max(zip(plans, scales, strict=True), key=lambda pair: pair[1])
+        scales = [min(LARGEST, width / draft.width, height / draft.height) for draft in drafts]
+        draft, scale = max(zip(drafts, scales, strict=True), key=lambda pair: pair[1])
     ax.set_axis_off()
     across, down = (
-        (plan.width, plan.height) if stretch else (size / scale for size in _style.size(ax))
+        (draft.width, draft.height) if stretch else (size / scale for size in _style.size(ax))
     )
-    ax.set_xlim((plan.width - across) / 2, (plan.width + across) / 2)
-    ax.set_ylim((plan.height + down) / 2, (plan.height - down) / 2)
-    return ax, plan, scale
+    ax.set_xlim((draft.width - across) / 2, (draft.width + across) / 2)
+    ax.set_ylim((draft.height + down) / 2, (draft.height - down) / 2)
+    return ax, draft, scale
 
 
 def key_width(ruler: Ruler, words: Sequence[str]) -> float:

@@ -63,7 +63,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class Draft:
     """Wrapped texts and places of the nodes, in points from the upper left corner, and the size of
     all."""
 
@@ -82,17 +82,17 @@ def draw(drawing: Drawing, title: str, ax: Axes | None) -> Axes:
     ruler = Ruler()
     key_wide = key_width(ruler, drawing.meanings)
     least = max(key_wide, LEAST_WIDTH) if ax is None else 0.0
-    ax, plan, scale = page(
-        [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True
+    ax, draft, scale = page(
+        [_draft(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True
     )
-    _branches(ax, drawing, plan, scale)
-    _symbols(ax, drawing, plan, scale)
-    _texts(ax, drawing, plan, scale)
+    _branches(ax, drawing, draft, scale)
+    _symbols(ax, drawing, draft, scale)
+    _texts(ax, drawing, draft, scale)
     _key(ax, drawing, min(scale, _style.size(ax)[0] / key_wide))
     return ax
 
 
-def _plan(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Plan:
+def _draft(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Draft:
     """Wrap the texts at so many characters and place the nodes."""
     shown, text = drawing.shown, drawing.text
     over, under, beside = (
@@ -114,7 +114,7 @@ def _plan(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Plan:
     y = rows(shown, above, below, aside)
     height = float(max(np.max(y + below), np.max(y + aside))) + FOOTER
     width = max(right, least)
-    return Plan(over, under, beside, x, y, width, height)
+    return Draft(over, under, beside, x, y, width, height)
 
 
 def lines(text: Caption, width: int) -> list[str]:
@@ -128,9 +128,9 @@ def lines(text: Caption, width: int) -> list[str]:
     return [line.replace(HARD_SPACE, " ") for line in whole]
 
 
-def _branches(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
+def _branches(ax: Axes, drawing: Drawing, draft: Draft, scale: float) -> None:
     collection = optional_import("matplotlib.collections", extra="plot").LineCollection
-    x, y, parent = plan.x, plan.y, drawing.shown.parent
+    x, y, parent = draft.x, draft.y, drawing.shown.parent
     plain: list[list[tuple[float, float]]] = []
     best: list[list[tuple[float, float]]] = []
     equal: list[list[tuple[float, float]]] = []
@@ -159,15 +159,15 @@ def _branches(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
             ax.add_collection(collection(segments, **look), autolim=False)
 
 
-def _symbols(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
+def _symbols(ax: Axes, drawing: Drawing, draft: Draft, scale: float) -> None:
     good = (np.array(drawing.text.optimal) | np.array(drawing.text.tied)) & drawing.marked
     for kind, (_, marker, size) in SYMBOLS.items():
         for best, color in ((True, _style.BLUE), (False, FAINT)):
             here = (drawing.kinds == kind) & (good == best)
             if here.any():
                 ax.plot(
-                    plan.x[here],
-                    plan.y[here],
+                    draft.x[here],
+                    draft.y[here],
                     marker,
                     markersize=size * scale,
                     color=color,
@@ -175,23 +175,23 @@ def _symbols(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
                 )
 
 
-def _texts(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
-    x, y, parent = plan.x, plan.y, drawing.shown.parent
+def _texts(ax: Axes, drawing: Drawing, draft: Draft, scale: float) -> None:
+    x, y, parent = draft.x, draft.y, drawing.shown.parent
     size = FONT * scale
 
     def put(at: float, height: float, lines: list[str], color: str, **align: Any) -> None:
         if written := "\n".join(lines).replace("$", r"\$"):
             ax.text(at, height, written, fontsize=size, color=color, linespacing=1.1, **align)
 
-    put(x[0] - SYMBOL - 1, y[0], plan.over[0], _style.INK, ha="right", va="center")
+    put(x[0] - SYMBOL - 1, y[0], draft.over[0], _style.INK, ha="right", va="center")
     for i in range(len(x)):
         good = drawing.text.optimal[i] or drawing.text.tied[i]
         color = _style.INK if good or not drawing.valued else FAINT
         if i:
             start = x[parent[i]] + SYMBOL + SLOPE + STRIKE
-            put(start, y[i] - 2, plan.over[i], color, ha="left", va="bottom")
-            put(x[i] - SYMBOL, y[i] + 2, plan.under[i], color, ha="right", va="top")
-        put(x[i] + SYMBOL + 1, y[i], plan.beside[i], color, ha="left", va="center")
+            put(start, y[i] - 2, draft.over[i], color, ha="left", va="bottom")
+            put(x[i] - SYMBOL, y[i] + 2, draft.under[i], color, ha="right", va="top")
+        put(x[i] + SYMBOL + 1, y[i], draft.beside[i], color, ha="left", va="center")
 
 
 def _key(ax: Axes, drawing: Drawing, scale: float) -> None:

@@ -51,9 +51,11 @@ def outline(
     paths: list[Path] = [()]
     level, ended, cut = range(1), 0, 0
     while True:
+        # one level of the tree: who has children that are to be shown
         open_ = [i for i in level if counts[nodes[i]] and paths[i] not in collapsed]
         ended += len(level) - len(open_)
         below = sum(int(counts[nodes[i]]) for i in open_)
+        # a level is shown whole or not at all
         deepest = max_ends if limit is None else min(limit, max_ends)
         if not open_ or ended + below > max_ends or cut == deepest:
             break
@@ -91,6 +93,7 @@ class Leaves:
         while waiting:
             top = waiting[-1]
             start, count = int(self._begins[top]), int(self._counts[top])
+            # a node is counted once all its children are, so that no call waits for another
             inner = [start + int(i) for i in np.flatnonzero(self._counts[start : start + count])]
             unknown = [child for child in inner if int(self._begins[child]) not in self._known]
             if count and unknown:
@@ -113,23 +116,28 @@ def rows(shown: Outline, above: FloatArray, below: FloatArray, beside: FloatArra
     column. O(nodes x depth).
     """
     n, columns = len(shown.nodes), int(shown.depth.max()) + 1
+    # the outline of each subtree, by column: its uppermost and lowermost points
     offset = np.zeros(n)
     height = np.zeros(n)
     upper = np.full((n, columns), np.inf)
     lower = np.full((n, columns), -np.inf)
+    # upward, children before parents, as breadth-first order reversed gives them
     for node in range(n - 1, -1, -1):
         first, last, depth = shown.first[node], shown.last[node], shown.depth[node]
         if first >= 0:
             for child in range(first, last + 1):
+                # pushed down until the outlines touch in the tightest column
                 gaps = lower[node, depth + 1 :] - upper[child, depth + 1 :]
                 offset[child] = float(gaps.max()) if child > first else 0.0
                 np.minimum(upper[node], upper[child] + offset[child], out=upper[node])
                 np.maximum(lower[node], lower[child] + offset[child], out=lower[node])
+            # a parent stands midway between its first and its last child
             height[node] = (height[first] + offset[first] + height[last] + offset[last]) / 2
         else:
             upper[node, depth + 1 :], lower[node, depth + 1 :] = -beside[node], beside[node]
         upper[node, depth] = height[node] - above[node]
         lower[node, depth] = height[node] + below[node]
+    # downward: each subtree moves along with its parent
     for node in range(1, n):
         offset[node] += offset[shown.parent[node]]
     placed: FloatArray = height + offset - float(upper[0].min())

@@ -1,7 +1,6 @@
 """Every public function with valid arguments, from which the sweep of bad input starts."""
 
 import dataclasses
-import functools
 import runpy
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -34,7 +33,7 @@ from decision_analysis import (
 )
 from decision_analysis.errors import InvalidInputError
 
-STUDY = runpy.run_path(str(Path(__file__).parent / "study" / "conftest.py"))["SMALL"]
+STUDY = runpy.run_path(str(Path(__file__).parents[1] / "study" / "conftest.py"))["SMALL"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -236,9 +235,8 @@ add(
 )
 add(
     "core.weights_array",
-    functools.partial(core.weights_array, "f()"),
+    core.weights_array,
     {"names": ["price", "space"], "weights": [0.4, 0.6], "rescale": True},
-    "f()",
 )
 add(
     "core.Scores",

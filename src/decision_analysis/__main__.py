@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import decision_analysis as da
 from decision_analysis import _checks, _render
-from decision_analysis._cited import cited, texts_of
+from decision_analysis._cited import texts_of
 from decision_analysis._named import named
 from decision_analysis.errors import DecisionAnalysisError, MissingDependencyError
 
@@ -134,15 +134,12 @@ def _methods() -> str:
 
 @named("cite")
 def _cite(name: str) -> str:
-    from decision_analysis.export.parts import keys_in_docstring
-
     functions = _functions()
     # by its full name, or alone where one family has it
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
     full = matches[0] if matches else _checks.known("method", name, list(functions))
     function = functions[full]
-    texts = texts_of(function) or cited(*keys_in_docstring(function))
-    entries = texts or ("no publication: an elementary procedure",)
+    entries = texts_of(function) or ("no publication: an elementary procedure",)
     return f"{full}\n" + "\n\n".join(_indented(entry) for entry in entries)
 
 

@@ -16,7 +16,6 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Result
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
-from decision_analysis.export._unconverted import key_of, keys_in_docstring
 
 Source: TypeAlias = Result | Callable[..., Any] | str
 
@@ -83,14 +82,14 @@ def _sources(source: object) -> Iterable[str]:
     """Return the references of one source: the keys of the library's, the text of others."""
     if isinstance(source, Result):
         texts = [" ".join(text.split()) for text in source.references]
-        return [_keys_by_text().get(text) or key_of(text) or text for text in texts]
+        return [_keys_by_text().get(text, text) for text in texts]
     if isinstance(source, str) and source.strip():
         text = " ".join(source.split())
         return [_keys_by_text().get(text, text)]
     if callable(source) and (getattr(source, "__module__", None) or "").startswith(
         "decision_analysis"
     ):
-        return keys_of(source) or keys_in_docstring(source)
+        return keys_of(source)
     raise InvalidInputError(
         "a source must be a result, a function of this library or a non-empty text; got"
         f" {shown(source)}"

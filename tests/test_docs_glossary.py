@@ -7,9 +7,6 @@ from test_bad_input import LEFT_OUT, PUBLIC, only_the_library_makes
 
 HIDDEN = ("made by", "called by the library", "for engines")
 """How reasons begin for which users do not call something, though it is public."""
-AHEAD = {"grid", "locate", "n_parts", "n_points", "reference_point", "tree"}
-"""Names that other branches bring; to be deleted with `BEHIND` when these are merged."""
-BEHIND = {"where"}
 
 
 def public_parameters():
@@ -25,4 +22,4 @@ def test_every_parameter_is_a_word_of_the_glossary(pytestconfig):
     text = (pytestconfig.rootpath / "docs" / "glossary.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| .+ \|$", text, re.MULTILINE)
     assert rows == sorted(set(rows))
-    assert set(rows) - AHEAD == public_parameters() - AHEAD - BEHIND
+    assert set(rows) == public_parameters()

@@ -357,8 +357,7 @@ EXCEPT = {
     "mcda.additive_value": {"values": BY_NAME},
     "io.load": {"values": EMPTY_MAPPING},
     "io.load, with variables": {"values": PART | cells(REAL) | EMPTY_MAPPING},
-    "sensitivity.one_way": {"values": cells(REAL) | {"a series", "one too few", "one too many"}},
-    "sensitivity.two_way": {"values": {"a list of None", "a ragged list", "an empty mapping"}},
+    "sensitivity.two_way": {"grid": {"a list of None", "a ragged list", "an empty mapping"}},
 }
 """Arguments that mean something else than their name does elsewhere, by call."""
 
@@ -372,7 +371,7 @@ NOT_NONE = {
     ("beliefs.from_quantiles", "high"): "a triangle has two ends",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
-    ("trees.from_distribution", "n"): "labels are given",
+    ("trees.from_distribution", "n_points"): "labels are given",
     ("trees.trace", "policy"): "the stages have decisions",
     ("trees.trace, start", "policy"): "the stages have decisions",
     ("trees.score_strategies", "utility"): "a utility or an attribute is needed",

@@ -35,7 +35,7 @@ class Reference:
 
     @property
     def text(self) -> str:
-        """The reference as it is printed: Authors (Year) Title. Where. Link."""
+        """The reference in words: Authors (Year) Title. Where. Link."""
         return self.at("")
 
     def at(self, locator: str) -> str:

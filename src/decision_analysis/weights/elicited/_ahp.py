@@ -29,7 +29,7 @@ class AhpResult(WeightsResult):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, weights, criteria : as in WeightsResult
+    method, parameters, references, alternatives, criteria, weights : as in WeightsResult
         Inherited.
     lambda_max : float or ndarray, shape (...)
         The principal eigenvalue (for 'column_mean' its estimate), at least C.

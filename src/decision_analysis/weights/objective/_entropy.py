@@ -21,7 +21,7 @@ class EntropyResult(WeightsResult):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, weights, criteria : as in WeightsResult
+    method, parameters, references, alternatives, criteria, weights : as in WeightsResult
         Inherited.
     entropy : ndarray of float, shape (..., C)
         Entropy of each column, 1 where all performances are equal.

@@ -106,6 +106,7 @@ def _line(arc: Arc) -> str:
 
 def _escaped(lines: Iterable[str]) -> str:
     """Write lines for a quoted text of Mermaid."""
+    # line ends of any system; Mermaid breaks lines at the tag
     split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(
         _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split

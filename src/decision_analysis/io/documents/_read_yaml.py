@@ -40,6 +40,7 @@ def read_yaml(text: str, name: str) -> Builder:
             f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed"
         )
     reader = _Reader(Builder(name))
+    # the parser in C, which is far faster, where PyYAML was built with it
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         try:
@@ -135,6 +136,7 @@ class _Reader:
                 event,
                 f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries",
             )
+        # an alias of a mapping has the lines of its anchor inside; a scalar has its own line
         self.builder.put(value, place if isinstance(place, tuple) else line, size)
 
     def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:

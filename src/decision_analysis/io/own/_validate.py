@@ -133,6 +133,7 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
                 continue
             seen[id(value), id(schema)] = value
         # what is of the wrong type breaks only that
+        # what references and conditions lead to, with the schema itself
         applied = _applied(value, schema, rules)
         if mistyped := next((part for part in applied if not has_type(value, part)), None):
             applied = [mistyped]
@@ -159,6 +160,7 @@ def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
         applied.append(following)
         if "if" not in following:
             break
+        # a condition that does not hold, and has no `else`, asks nothing more
         following = following.get("then" if satisfies(value, following["if"]) else "else")
     return applied
 

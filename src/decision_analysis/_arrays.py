@@ -56,7 +56,6 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
     """
     lines = np.moveaxis(values, axis, -1)
     ordered = np.sort(values, axis=axis)
-    # a view with the axis last: what is written to `ordered` is seen there and the other way round
     rising = np.moveaxis(ordered, axis, -1)
     # as `tie_tolerance`, but of sorted lines the largest absolute number stands at an end
     noise = TIE_TOLERANCE * np.maximum(rising[..., -1:], -rising[..., :1])
@@ -79,7 +78,7 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
 
 def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
     """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
-    # how many points lie below each value, so that its neighbours are this one and the one before
+    # how many points lie below each value; its neighbors are this point and the one before
     above = np.searchsorted(points, values)
     lower, upper = points[np.maximum(above - 1, 0)], points[np.minimum(above, len(points) - 1)]
     with np.errstate(over="ignore"):
@@ -133,7 +132,7 @@ def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        # the package may lack or be broken; the cause stays visible below the advice
+        # the package may be missing or broken; the cause stays visible below the advice
         raise MissingDependencyError(
             f"{what or place() or 'this'} needs {module.partition('.')[0]}; install it with:"
             f" pip install '{DISTRIBUTION}[{extra}]'",

@@ -149,8 +149,8 @@ def listed(names: Collection[object]) -> str:
 
 def repeats(values: Iterable[Hashable]) -> list[Any]:
     """List what occurs more than once, each once, in order of the second appearance."""
-    # a dict, not a set, as it keeps the order
     seen: set[Hashable] = set()
+    # a dict, not a set, as it keeps the order
     twice: dict[Hashable, None] = {}
     for value in values:
         if value in seen:

@@ -176,7 +176,7 @@ def refuse_turned(
 ) -> None:
     """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and
     scores."""
-    # frames that our own results make have alternatives as rows, each with a sample axis or a rank
+    # our own frames have alternatives as rows: sample axes or ranks tell them
     ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
     if ours or "alternative" in frame.index.names:
         raise InvalidInputError(

@@ -86,7 +86,7 @@ def _door() -> tuple[str, int]:
     while frame is not None:
         code = frame.f_code
         ours = _is_ours(frame)
-        # whoever called it is the user: an inner mark further out belongs to another call
+        # users' code called the one that was found: marks further out are of another call
         if found is not None and (code in _LEADS_OUT or not ours):
             break
         # we were called back: between us and the library is code of users, whose error it is

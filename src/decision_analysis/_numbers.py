@@ -109,11 +109,11 @@ def integer(what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEG
 def sample_index(value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
-    # negative ones count from the end, as everywhere in Python
     if len(given) != len(shape):
         raise InvalidInputError(
             f"need {len(shape)} indices for samples {shape}; got {shown(given)}"
         )
+    # negative ones count from the end, as everywhere in Python
     return tuple(
         integer(f"index for samples {shape}", i, low=-n, high=n - 1)
         for i, n in zip(given, shape, strict=True)

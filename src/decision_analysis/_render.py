@@ -96,7 +96,7 @@ def _decimals(column: Sequence[float]) -> int:
     if not sizes:
         return 0
     largest = max(sizes)
-    # four digits of the largest; more where a small number would be misread; then less zeros
+    # four digits of the largest; more where a small number would be misread; then fewer zeros
     decimals = _four_digits(largest)
     while decimals < FINEST and any(
         size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes

@@ -36,7 +36,7 @@ class Thresholds:
         line = self.lines[kind][column]
         if line is None or line.slope == 0:
             return None if line is None else line.intercept
-        # for costs more is better after a change of sign, and so is the slope's
+        # performances of costs have their sign changed here, and so has the slope
         slope = line.slope if self.criteria[column].goal == "max" else -line.slope
         threshold: FloatArray = slope * np.minimum(one, other) + line.intercept
         return threshold
@@ -103,7 +103,7 @@ def _in_order(name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varyin
     largest = np.maximum(np.abs(slopes), np.abs(intercepts)).max(axis=0)
     levels = list(slopes + intercepts)
     wrong = np.zeros(at.shape, dtype=bool)
-    # each neighbour in 0 <= q <= p <= v
+    # each pair of neighbors in 0 <= q <= p <= v
     for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
         wrong |= beyond(lower, upper, TIE_TOLERANCE * largest)
     if wrong.any():

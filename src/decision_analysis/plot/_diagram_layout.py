@@ -223,7 +223,6 @@ def _centers(widths: FloatArray, y: FloatArray, column_of: IntArray, links: Link
     for k in range(len(channels)):
         here = column_of[links.tail] == k
         if here.any():
-            # wider where links are steep, within limits
             channels[k] = np.clip(CHANNEL + STEEP * steep[here].max(), CHANNEL, WIDEST)
     left = np.concatenate([[0.0], np.cumsum(widths[:-1] + channels)])
     middle: FloatArray = left + widths / 2

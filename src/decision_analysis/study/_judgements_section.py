@@ -75,7 +75,6 @@ def _thresholds(model: Any, parameters: Parameters, score: Any, tornado: Any) ->
     rows: list[list[Any]] = []
     for name in tornado.names:
         parameter = parameters[name]
-        # without a range there is nothing to go through
         if parameter.low is None or parameter.high is None:
             continue
         found = sensitivity.threshold(

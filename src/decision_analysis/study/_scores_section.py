@@ -33,7 +33,6 @@ def scores_section(study: Study) -> Section:
 def _similarity(results: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
     ranks = [r.ranks for r in results.values()]
     rows = [
-        # 1 on the diagonal, as each ranking agrees with itself
         [n, *(float(kendall_tau(one, other)) for other in ranks)]
         for n, one in zip(results, ranks, strict=True)
     ]

@@ -24,7 +24,6 @@ def tree_section(study: Study) -> Section:
         profiles[option] = trees.risk_profile(root, begun_so, attribute=attribute)
     name, options = study.tree_data["decision"], list(study.tree_data["options"])
     tops = {option: float(result.values[(option,)]) for option in options}
-    # the best beginning first
     ordered = sorted(tops.items(), key=lambda item: -item[1])
     text = (
         (

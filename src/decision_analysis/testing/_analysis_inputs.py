@@ -148,7 +148,6 @@ def _values(draws: Draws) -> Any:
 
 
 def _rankings(draws: Draws) -> list[dict[str, float]]:
-    # a random order of the ranks for each person
     people = draws.rng(9).permuted(np.tile(np.arange(1.0, ALTERNATIVES + 1), (PEOPLE, 1)), axis=1)
     return [dict(zip(draws.alternatives, ranks.tolist(), strict=True)) for ranks in people]
 

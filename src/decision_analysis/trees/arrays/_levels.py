@@ -74,7 +74,6 @@ def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
     start, stop = 0, 1
     listed = {CHANCE: 0, DECISION: 0}
     while start < len(kind):
-        # how many nodes of each kind there were on the levels above
         here = counts[start:stop]
         end = stop + int(here.sum())
         if end == stop:

@@ -50,7 +50,6 @@ def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[st
         )
     problems: list[str] = []
     total = 0
-    # a dict keeps the attributes in the order of the tree
     for attribute in dict.fromkeys(name for i in mapped for name in payoffs[i]):  # type: ignore[union-attr]
         # a fault is an end that some path reaches without the attribute
         occurs, through = _occurs(tree, payoffs, attribute)

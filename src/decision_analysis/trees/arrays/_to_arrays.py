@@ -78,7 +78,7 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
     node = as_node("root", root, problems)
     if node is None:
         raise InvalidInputError(problems[0])
-    # >only where half of the nodes or more are shared is folding worth its while
+    # folding is worth its while only where half of the nodes or more are shared
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
         return _assemble(*fold(node, leading))
     if node.size > MOST_TREE_NODES:

@@ -102,7 +102,6 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     made: dict[int, Node] = {}
     for node in nodes:
         children = [made[id(child)] for child in node.children]
-        # nodes that no key names keep their names
         _, wanted = called.get(id(node), (None, node._name))
         if wanted == node._name:
             made[id(node)] = with_children(node, children)

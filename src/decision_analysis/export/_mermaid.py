@@ -23,9 +23,8 @@ _SPECIAL = re.compile(
     r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]"
     r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
 )
-_OPENING = re.compile(
-    r"^(\d*)([-.+= ])(?=[\s=-]|$)"
-)  # and at the start of a line lists, rules and code
+# and, at the start of a line, lists, rules and code
+_OPENING = re.compile(r"^(\d*)([-.+= ])(?=[\s=-]|$)")
 
 
 @cites("sveidqvist")

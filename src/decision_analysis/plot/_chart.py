@@ -75,9 +75,8 @@ def finish(
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
-        if (
-            wanted is None and beside and key is not None
-        ):  # no layout is found beside a key that is too wide
+        # no layout is found beside a key that is too wide
+        if wanted is None and beside and key is not None:
             _shrink(ax, ruler, key, down)
         _thin(ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:

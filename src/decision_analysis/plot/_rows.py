@@ -92,11 +92,12 @@ def name(
 def write(ax: Axes, at: float, row: int, text: str, away: float) -> Annotation:
     """Write a small text beside a place in a row: to its left where `away` is negative."""
     look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "color": _style.INK}
+    # a box of the background's color, so that no grid shows behind the text
     look["bbox"] = {
         "boxstyle": "square,pad=0.1",
         "facecolor": ax.get_facecolor(),
         "edgecolor": "none",
-    }  # no grid behind
+    }
     side = "left" if away > 0 else "right"
     return ax.annotate(text, (at, row), (away, 0.0), ha=side, fontsize=text_size(ax), **look)
 

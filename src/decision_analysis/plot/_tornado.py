@@ -102,9 +102,8 @@ def tornado(
     best = np.array([result.best_low, result.best_high])[:, order]
     # marked are only the ends at which another alternative is best
     changed = result.changes_best[order] & (best != result.best)
-    together = (
-        low * high > 0
-    )  # both ends on one side of the base: the nearer one is drawn thin, over the other
+    # both ends on one side of the base: the nearer one is drawn thin, over the other
+    together = low * high > 0
     _side(ax, low, together & (np.abs(low) <= np.abs(high)), base, changed[0], _style.ORANGE)
     _side(ax, high, together & (np.abs(high) < np.abs(low)), base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]

@@ -118,9 +118,8 @@ class Options(Mapping[Key, Worth]):
             and size <= OPTIONS_AT_ONCE
             and len(names) + len(self._diagram.sample_shape) <= MOST_TABLE_AXES
         ):
-            with contextlib.suppress(
-                TooLargeError
-            ):  # of a single state it may be found all the same
+            # What is too large as a whole may be found for a single state.
+            with contextlib.suppress(TooLargeError):
                 self._found = self._worth({})
         return self._found
 

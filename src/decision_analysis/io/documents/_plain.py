@@ -34,9 +34,8 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """
     root: list[Any] = []
     frames = [_Frame(None, root, iter([(None, data)]))]
-    copies: dict[
-        int, tuple[Any, Any]
-    ] = {}  # by identity: the source, which is kept alive, and its copy
+    # by identity: the source, which is kept alive, and its copy
+    copies: dict[int, tuple[Any, Any]] = {}
     unfinished: set[int] = set()
     problems: list[str] = []
 

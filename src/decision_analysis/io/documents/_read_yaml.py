@@ -48,9 +48,8 @@ def read_yaml(text: str, name: str) -> Builder:
         except yaml.MarkedYAMLError:
             if loader is yaml.SafeLoader:
                 raise
-            reader = _Reader(
-                Builder(name)
-            )  # libyaml has limits of its own: the parser in Python decides, and explains
+            # libyaml has limits of its own: the parser in Python decides, and explains
+            reader = _Reader(Builder(name))
             reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

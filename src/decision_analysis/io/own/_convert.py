@@ -49,9 +49,8 @@ def table_of(document: Document) -> DecisionTable:
         keys: list[str | int] = ["alternatives", label]
         unknown = [name for name in row if name not in criteria]
         free = [name for name in criteria if name not in row]
-        looked_up = unknown[
-            : max(0, KEPT - faults.count)
-        ]  # the time of each grows with the criteria
+        # the time of each grows with the criteria
+        looked_up = unknown[: max(0, KEPT - faults.count)]
         meant = {name: sentences.nearest(name, free) for name in looked_up}
         for name in unknown:
             note([*keys, name], sentences.unknown_key(name, meant.get(name), criteria))
@@ -131,9 +130,8 @@ def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[
         for problem in error.problems:
             note(_keys(data, _named(problem)), problem)
         return None, ""
-    for fault in found[
-        -KEPT:
-    ]:  # children are read before their parents: the last ones are nearest to the root
+    # children are read before their parents: the last ones are nearest to the root
+    for fault in found[-KEPT:]:
         note(_keys(data, fault.path()), fault.told())
     faults.count += max(0, len(found) - KEPT)
     return root, rescaled

@@ -123,9 +123,8 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
     Content that is one object in several places is checked once by each part of the schema.
     """
     todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
-    seen: dict[
-        tuple[int, int], Any
-    ] = {}  # with the content itself, so that no other takes its identity
+    # with the content itself, so that no other takes its identity
+    seen: dict[tuple[int, int], Any] = {}
     while todo:
         value, schema, trail = todo.pop()
         if isinstance(value, Mapping | list):

@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             print("\n".join(_cite(name) for name in given.method))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        # Python flushes standard output when it ends, and would fail once more on the closed pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (DecisionAnalysisError, OSError) as error:
         print(f"decision_analysis: {error}", file=sys.stderr)
@@ -120,6 +121,7 @@ def _functions() -> dict[str, object]:
 
 
 def _names(family: str) -> list[str]:
+    # they are public, but read or write data and are no methods
     converters = {"from_dict", "to_dict", "to_arrays"}
     return [name for name in getattr(da, family).__all__ if name not in converters]
 
@@ -127,6 +129,7 @@ def _names(family: str) -> list[str]:
 def _methods() -> str:
     rows = [
         [name, (inspect.getdoc(function) or "").partition("\n")[0]]
+        # the summary alone, which is the first line of every docstring
         for name, function in _functions().items()
     ]
     return _render.text_table(["method", ""], rows, indent=0)

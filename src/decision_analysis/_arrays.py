@@ -33,6 +33,7 @@ def read_only(array: NDArray[S]) -> NDArray[S]:
 
 def float_or_samples(value: ArrayLike) -> float | FloatArray:
     """Return a float, or a read-only array where there are samples; no zero is negative."""
+    # adding 0.0 turns -0.0 into 0.0, which is printed without a sign
     array = np.asarray(value, dtype=np.float64) + 0.0
     return float(array) if array.ndim == 0 else read_only(array)
 
@@ -56,11 +57,14 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
     lines = np.moveaxis(values, axis, -1)
     ordered = np.sort(values, axis=axis)
     rising = np.moveaxis(ordered, axis, -1)
+    # as `tie_tolerance`, but of sorted lines the largest absolute number stands at an end
     noise = TIE_TOLERANCE * np.maximum(rising[..., -1:], -rising[..., :1])
     with np.errstate(over="ignore"):
+        # two numbers near 1e308 of opposite sign are infinitely far apart, which is right here
         gaps = rising[..., 1:] - rising[..., :-1]
     # a group ends where the next number in sorted order is farther off than the noise
     apart = gaps > noise
+    # nothing ties but what is equal already: the common case, and the input need not be copied
     if (apart | (gaps == 0)).all():
         return values
     # the place of the first, and least, of each group; back to the order that was given
@@ -74,6 +78,7 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
 
 def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
     """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
+    # how many points lie below each value; its neighbors are this point and the one before
     above = np.searchsorted(points, values)
     lower, upper = points[np.maximum(above - 1, 0)], points[np.minimum(above, len(points) - 1)]
     with np.errstate(over="ignore"):
@@ -88,6 +93,7 @@ def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None
     first, second = np.broadcast_arrays(first, second)
     if not first.size:
         return None
+    # relative to the largest number of either, so that the unit of measurement does not matter
     largest = max(float(np.abs(first).max()), float(np.abs(second).max()))
     with np.errstate(over="ignore"):
         apart = np.abs(first - second) > TIE_TOLERANCE * largest
@@ -96,6 +102,7 @@ def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None
 
 def broadcastable(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     """Say whether arrays of two shapes broadcast together."""
+    # numpy aligns shapes at their last axes; those that only one of them has always fit
     pairs = zip(reversed(first), reversed(second), strict=False)
     return all(a == b or 1 in (a, b) for a, b in pairs)
 
@@ -107,6 +114,7 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     score of their row. Everything in the library that ranks uses this function.
     """
     keys = -scores if higher_is_better else scores
+    # stable, so that ties of equal keys keep the order given, whatever the platform sorts by
     order = np.argsort(keys, axis=-1, kind="stable")
     ordered = np.take_along_axis(keys, order, axis=-1)
     starts = np.ones(ordered.shape, dtype=bool)
@@ -124,6 +132,7 @@ def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
+        # the package may be missing or broken; the cause stays visible below the advice
         raise MissingDependencyError(
             f"{what or place() or 'this'} needs {module.partition('.')[0]}; install it with:"
             f" pip install '{DISTRIBUTION}[{extra}]'",

@@ -39,6 +39,7 @@ T = TypeVar("T")
 def plain(value: Any) -> Any:
     """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its
     characters; else `value`."""
+    # `str(value)` would call a `__str__` that the subclass may have overridden
     return str.__str__(value) if isinstance(value, str) else value
 
 
@@ -82,6 +83,7 @@ def entries(what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     entry, not several."""
     if isinstance(value, str):
         raise InvalidInputError(f"{what} must be {kind}; got the one string {shown(value)}")
+    # bytes would come as integers, sets in any order, mappings as their keys alone
     unordered = isinstance(value, bytes | set | frozenset | Mapping)
     if not isinstance(value, Iterable) or unordered or getattr(value, "ndim", 1) != 1:
         raise InvalidInputError(f"{what} must be {kind}; got {type(value).__name__}")
@@ -100,6 +102,7 @@ def length(value: object) -> int | None:
 def names(what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice; a pandas index is
     remembered."""
+    # our own tuples of names come through here at every call, so that they are let pass at once
     if isinstance(value, Labels) or _are_names(value):
         return value  # type: ignore[return-value]
     if is_pandas(value) and hasattr(value, "nlevels"):
@@ -120,6 +123,7 @@ def names(what: str, value: Iterable[object]) -> tuple[str, ...]:
 
 def _are_names(value: object) -> bool:
     """Say at once whether a tuple holds names, as those of the library's own do."""
+    # `type` and not `isinstance`: a `numpy.str_` among them has still to be made plain
     if type(value) is not tuple or set(map(type, value)) != {str}:
         return False
     return "" not in value and len(set(value)) == len(value)
@@ -127,6 +131,7 @@ def _are_names(value: object) -> bool:
 
 def nearest(word: object, known: Collection[object]) -> str | None:
     """Return the known word that is spelled most alike, if any is."""
+    # difflib takes quadratic time, and a word of this length is no misspelling
     if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
         return None
     words = [entry for entry in known if isinstance(entry, str) and len(entry) <= MOST_COMPARED]
@@ -145,6 +150,7 @@ def listed(names: Collection[object]) -> str:
 def repeats(values: Iterable[Hashable]) -> list[Any]:
     """List what occurs more than once, each once, in order of the second appearance."""
     seen: set[Hashable] = set()
+    # a dict, not a set, as it keeps the order
     twice: dict[Hashable, None] = {}
     for value in values:
         if value in seen:
@@ -167,6 +173,7 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     given, proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
+    # labels that are no text, such as 2024 or a date, by what the user's frame calls them
     if isinstance(allowed, Labels) and isinstance(value, Hashable):
         own = allowed.known_as()
         if value in own:
@@ -183,6 +190,7 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
     """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is
     told the way out."""
     got = list(given)
+    # sets for the look-up; the lists below keep the order in which names were given
     words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
     missing = [name for name in expected if name not in words]
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
@@ -191,6 +199,7 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
         parts += [f"unknown {listed(unknown)}"] * bool(unknown)
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
+        # 0, 1, 2, ... is what pandas calls rows that nobody named: most likely `index=` is missing
         counts = list(map(str, got)) == list(map(str, range(len(got))))
         if counts and len(got) == len(unknown) == len(expected):
             hint = (
@@ -232,6 +241,7 @@ def probabilities(
             f"need {len(labels)} probabilities, one for each of {listed(labels)}; got"
             f" shape {array.shape}"
         )
+    # before the check, which then refuses only what rounding does not explain
     array = rescaled(array) if rescale else array
     if problem := probability_problem(labels, array, rescale=rescale):
         raise InvalidInputError(problem)

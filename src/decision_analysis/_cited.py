@@ -25,6 +25,7 @@ def cites(*sources: str) -> Callable[[T], T]:
     only figures in examples and tests are from, "figures: " stands before a key, or before words
     of one's own, which are no citation.
     """
+    # when a module is imported, so that a key that is misspelled is found by any test at all
     texts = [_printed(source) for source in sources]
 
     def mark(cited: T) -> T:
@@ -72,6 +73,7 @@ def _split(source: str) -> tuple[str, str | None, str]:
     own."""
     label = _FIGURES.capitalize() if source.startswith(_FIGURES) else ""
     key, _, locator = source.removeprefix(_FIGURES).partition(", ")
+    # words of one's own have blanks, which no key has
     if label and " " in key:
         return label, None, source.removeprefix(_FIGURES)
     return label, key, locator
@@ -89,11 +91,13 @@ def _with_section(name: str, docstring: str, texts: list[str]) -> str:
     """Return a docstring with the section before its examples, or else at its end."""
     if f"\n{_HEADING}" in inspect.cleandoc(docstring):
         raise InvalidInputError(f"cites(): {name} has a References section of its own")
+    # the first line of a docstring stands beside the quotes and tells nothing of the margin
     lines = docstring.split("\n")[1:]
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     indent = " " * margin
     entries = "\n\n".join(_wrapped(text, _WIDTH - margin) for text in texts)
     section = textwrap.indent(f"{_HEADING}{entries}", indent)
+    # numpydoc wants References before Examples
     before, found, examples = docstring.partition(f"\n{indent}Examples\n{indent}--------\n")
     return f"{before.rstrip()}\n\n{section}\n" + (found + examples if found else indent)
 

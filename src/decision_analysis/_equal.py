@@ -43,6 +43,7 @@ def equal(first: Any, second: Any) -> bool:
         return True
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
         return _equal_arrays(np.asarray(first), np.asarray(second))
+    # of one type and with an `equals` of its own: results, tables, trees
     if type(first) is type(second) and hasattr(first, "equals"):
         return bool(first.equals(second))
     if isinstance(first, Mapping) and isinstance(second, Mapping):
@@ -51,10 +52,12 @@ def equal(first: Any, second: Any) -> bool:
         )
     if isinstance(first, tuple | list) and isinstance(second, tuple | list):
         return len(first) == len(second) and all(map(equal, first, second))
+    # 1, 1.0 and numpy's 1.0 are the same number, though of different types
     if type(first) is not type(second):
         return bool(np.isscalar(first) and np.isscalar(second) and first == second)
     if dataclasses.is_dataclass(first):
         return equal_fields(first, second)
+    # NaN is the one number that is unlike itself; here two of them are the same
     return bool(first == second) or (
         isinstance(first, float) and first != first and second != second
     )
@@ -68,8 +71,10 @@ def equal_fields(first: Any, second: Any) -> bool:
 
 
 def _equal_arrays(first: np.ndarray[Any, Any], second: np.ndarray[Any, Any]) -> bool:
+    # of objects `array_equal` would compare by `==`, which the entries may answer with an array
     if first.dtype == object or second.dtype == object:
         return first.shape == second.shape and all(map(equal, first.flat, second.flat))
+    # `equal_nan` fails for types without NaN, such as strings
     return np.array_equal(
         first, second, equal_nan=first.dtype.kind in "fc" and second.dtype.kind in "fc"
     )

@@ -22,5 +22,6 @@ class ReadOnly(dict[K, V], Generic[K, V]):
     def __copy__(self) -> Self:
         return self
 
+    # pickle would fill a dict by `__setitem__`, which is refused
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (dict(self),)

@@ -64,6 +64,7 @@ def by_name(
     Keys are names, or what the frame that the names came from calls them.
     """
     found = entries(what, given, empty=partial)
+    # a label of the user's frame (2024, say) stands for the name that it was read as ("2024")
     keys = list(own_names(names, found))
     if is_series(given):  # an index is read as the text that its labels are everywhere else
         keys = list(map(written, keys))
@@ -81,6 +82,7 @@ def by_name(
 def sample_levels(index: Any) -> int:
     """Return how many levels of an index are the sample axes of our own `to_frame()`."""
     count = sum(name == f"sample_{level}" for level, name in enumerate(index.names))
+    # where every level is a sample axis none is left for the labels
     return count if count < index.nlevels else 0
 
 
@@ -89,11 +91,13 @@ def unstacked(what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
     is left out."""
     levels = sample_levels(series.index)
     _refuse_repeats(what, series.index)
+    # unstacking sorts the labels; they go back to the order given
     labels = series.index.droplevel(list(range(levels))).unique()
     frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
     places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
     counted = len(places) > 0 and places.dtype.kind in "iu"
     shape = tuple(place + 1 for place in places[-1].tolist()) if counted else ()
+    # whole: samples counted 0, 1, ... along each axis, none left out, in the order of the array
     whole = math.prod(shape) == len(frame) and np.array_equal(places, list(np.ndindex(shape)))
     return frame, shape if whole else None
 
@@ -115,6 +119,7 @@ def square(
                 raise InvalidInputError(
                     f"{what} must all be data frames or none; entry {number} is not"
                 )
+            # from the second on all are aligned to the labels of the first
             array, labels = square(f"entry {number} of {what}", entry, labels, each=each, **checks)
             arrays.append(array)
         return np.stack(arrays), labels
@@ -122,6 +127,7 @@ def square(
         return _checks.numeric_array(what, given, **checks), None
     rows = frame_labels(f"rows of {what}", given.index)
     columns = frame_labels(f"columns of {what}", given.columns)
+    # a square needs the same labels on both sides, though their order may differ
     _checks.same_names(f"columns of {what} must name each of its rows", columns, rows)
     labels = rows if names is None else as_names(names)
     _checks.same_names(f"{what} must name each {each}", rows, labels)
@@ -170,6 +176,7 @@ def refuse_turned(
 ) -> None:
     """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and
     scores."""
+    # our own frames have alternatives as rows: sample axes or ranks tell them
     ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
     if ours or "alternative" in frame.index.names:
         raise InvalidInputError(
@@ -177,6 +184,7 @@ def refuse_turned(
             f" rows: {'' if ours else 'turn it with .T, or '}give one of its columns"
             f" {_checks.listed(list(columns))}, or the result itself"
         )
+    # the names stand in the rows: the frame is turned, and the message says how to turn it back
     if (
         names is not None
         and set(columns) != set(names)

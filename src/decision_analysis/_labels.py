@@ -24,6 +24,7 @@ class Labels(tuple[str, ...]):
     origin: Any
 
     def __new__(cls, names: Iterable[str], origin: Any) -> Self:
+        # a tuple is made by `__new__`: at `__init__` its entries would be fixed already
         made = super().__new__(cls, names)
         made.origin = origin
         return made
@@ -31,8 +32,10 @@ class Labels(tuple[str, ...]):
     @classmethod
     def of_index(cls, index: Any) -> Self:
         """Read a pandas index; its entries as text, those of several levels joined by slashes."""
+        # a copy: the user's index may be renamed later
         return cls(map(written, index), index.copy())
 
+    # the default would call `__new__` without the index
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self), self.origin)
 
@@ -47,6 +50,7 @@ def is_missing(entry: object) -> bool:
         return True
     if isinstance(entry, decimal.Decimal):
         return entry.is_nan()  # of which one kind refuses to be compared
+    # NaN is unlike itself; `!=` of an array or of NA is no boolean and means no missing label
     unlike = entry != entry
     return isinstance(unlike, bool | np.bool_) and bool(unlike)
 
@@ -58,6 +62,7 @@ def written(label: object) -> str:
         return str.__str__(label)
     if isinstance(label, tuple):
         return JOINED.join(map(written, label))
+    # pandas writes a day as 2024-01-01 00:00:00
     if isinstance(label, datetime.datetime) and label.time() == datetime.time():
         return str(label).split(" ")[0]
     return str(label) if not is_missing(label) else ""

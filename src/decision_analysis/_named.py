@@ -41,6 +41,7 @@ def named(function: F | str, /) -> F | Callable[[F], F]:
 
 
 def _mark(function: F, name: str) -> F:
+    # by code object, which a frame tells of at once, while it does not know its function
     _NAMES[inspect.unwrap(function).__code__] = name
     return function
 
@@ -77,14 +78,18 @@ def _door() -> tuple[str, int]:
     """Return the name of the outermost marked function that users' code has called last, and how
     many calls lie between it and the caller of this function; no name where users' code itself, not
     a function of ours, is at work."""
+    # 2: past this function and the one that asked for the door
     frame: FrameType | None = sys._getframe(2)
     found: FrameType | None = None
     depth, at, theirs = 1, 1, False
+    # outwards from here; the last mark found before users' code is the outermost one
     while frame is not None:
         code = frame.f_code
         ours = _is_ours(frame)
+        # users' code called the one that was found: marks further out are of another call
         if found is not None and (code in _LEADS_OUT or not ours):
             break
+        # we were called back: between us and the library is code of users, whose error it is
         if theirs and code in _LEADS_OUT:
             return "", at
         theirs = theirs or not ours

@@ -30,6 +30,7 @@ def is_number(value: object) -> bool:
     masked cells not."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
+    # booleans and spans of time count as numbers to Python and numpy, and are none
     return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(
         value, bool | np.bool_ | np.timedelta64
     )
@@ -112,6 +113,7 @@ def sample_index(value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
         raise InvalidInputError(
             f"need {len(shape)} indices for samples {shape}; got {shown(given)}"
         )
+    # negative ones count from the end, as everywhere in Python
     return tuple(
         integer(f"index for samples {shape}", i, low=-n, high=n - 1)
         for i, n in zip(given, shape, strict=True)
@@ -141,6 +143,7 @@ def numeric_array(
             f"{what} must be a rectangular array of numbers; {error}"
         ) from error
     if raw.dtype == object:
+        # entry by entry only for objects: those of a typed array are all of one kind
         for index, entry in np.ndenumerate(raw):
             if not is_number(entry):
                 raise InvalidInputError(f"{what} must be numbers; got {shown(entry)}{at(index)}")
@@ -171,7 +174,9 @@ def read(value: object) -> NDArray[Any]:
     boolean = bool in kinds or np.bool_ in kinds or any(array.dtype == np.bool_ for array in arrays)
     try:
         raw = np.asarray(value)
+        # numpy would read True as 1 beside numbers; as objects each entry can be refused by name
         raw = np.asarray(value, dtype=object) if boolean and raw.dtype.kind in "iuf" else raw
+    # anything may be raised here, as `__array__` and `__len__` are the user's own
     except Exception as error:
         raise ValueError(str(error)) from error
     if raw.ndim > MOST_AXES:
@@ -181,6 +186,7 @@ def read(value: object) -> NDArray[Any]:
 
 def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     """Refuse what has labels, or holds what may have."""
+    # going through all entries is slow, and without such a type among them for nothing
     inside = any(
         labelling(kind) or issubclass(kind, Mapping) or hasattr(kind, "_labelled") for kind in kinds
     )
@@ -262,12 +268,14 @@ def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
     kinds: set[type] = set()
     arrays: dict[int, NDArray[Any]] = {}
     for _ in range(MOST_AXES):
+        # level by level: types first, as sets of types are far cheaper than tests of every entry
         below = {t for entries in level for t in map(type, entries)}
         kinds |= below
         if any(issubclass(t, np.ndarray) for t in below):
             arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
         if not any(issubclass(t, list | tuple) for t in below):
             break
+        # by identity: a list that holds one list a million times is looked into once
         level = list(
             {id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values()
         )

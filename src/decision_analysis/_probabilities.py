@@ -23,6 +23,7 @@ def rescaled(probabilities: FloatArray, *, beside_rest: bool = False) -> FloatAr
     with np.errstate(over="ignore", invalid="ignore"):
         totals = probabilities.sum(axis=-1, keepdims=True)
         off = totals - 1 if beside_rest else np.abs(totals - 1)
+    # strictly wrong ones only: sums that are 1 up to noise keep their last digit
     wrong = (off > PROBABILITY_TOLERANCE) & (off <= ROUNDING + PROBABILITY_TOLERANCE)
     return probabilities / np.where(wrong, totals, 1.0)
 
@@ -56,6 +57,7 @@ def probability_problem(
     off = np.abs(totals - 1)
     if off.max() <= PROBABILITY_TOLERANCE:
         return None
+    # after rescaling the worst sum tells most; otherwise the first is the one to look for
     row = np.argmax(off) if rescale else np.flatnonzero(off > PROBABILITY_TOLERANCE)[0]
     worst = float(totals[np.argmax(off)])
     return f"probabilities must sum to 1; got {sum_of(labels, flat[row])}{way_out(worst, rescale)}"
@@ -90,6 +92,7 @@ def _coarse(row: FloatArray, off: float) -> str | None:
         (np.float32, "single (float32)"),
     )
     for kind, word in kinds:
+        # each of n numbers is off by half a spacing of its precision; twice that is allowed
         bound = min(len(row) * float(np.finfo(kind).eps), ROUNDING)
         if off <= bound and (row.astype(kind) == row).all():
             return word

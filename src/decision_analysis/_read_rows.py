@@ -96,6 +96,7 @@ def read_rows(
         return Rows(_checks.numeric_array(what, given), None)
     if isinstance(given, list | tuple) and has_labels(given):
         return _of_list(what, given, names, each=each, of=of, one=one)
+    # what comes in columns is brought to one order of rows first, then read like the rest
     index, shape = None, None
     if is_series(given) and sample_levels(given.index):
         given, shape = unstacked(what, given)
@@ -117,6 +118,7 @@ def _of_list(what: str, given: Sequence[Any], names: Sequence[str] | None, **rea
             )
         name = f"entry {number} of {what}"
         part = read_rows(name, entry, names, **reading)
+        # entries after the first are read in the order of its labels
         names = part.names
         parts.append(aligned(name, part, f"entry 1 of {what}", parts[0]) if parts else part)
     if len(shapes := {part.values.shape for part in parts}) > 1:
@@ -150,6 +152,7 @@ def _numbers(
 def _one_row(
     what: str, given: Any, names: Sequence[str] | None, each: str, one: str
 ) -> tuple[FloatArray, Names | None]:
+    # the common case in one step, without a look at each cell
     if is_series(given) and given.dtype.kind in "iuf" and given.notna().all():
         values = _checks.all_finite(what, _checks.as_floats(given.to_numpy()))
         return in_order(what, values, frame_labels(what, given.index), names, each)
@@ -168,6 +171,7 @@ def _one_row(
     if all(isinstance(cell, float) for cell in cells):
         return np.array(cells), labels
     try:
+        # single numbers and samples side by side: the labels become the last axis
         return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
     except ValueError:
         shapes = sorted({np.shape(cell) for cell in cells})
@@ -209,6 +213,7 @@ def _columns(what: str, given: Any) -> tuple[Any, Any]:
         if name in series:
             array = _checks.numeric_array(called, entry, labels_matter=False)
             found[name] = array if order is None else array[order]
+    # as objects: pandas would read arrays of one length as a table
     if is_series(given):
         return type(given)(list(found.values()), index=given.index, dtype=object), reference.index
     return found, reference.index
@@ -216,6 +221,7 @@ def _columns(what: str, given: Any) -> tuple[Any, Any]:
 
 def aligned(what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row") -> Rows:
     """Bring rows into the order of others; a single row stands beside any."""
+    # a bare row, or a frame of one, belongs to every row of the other
     if any(
         part.values.ndim < 2 or (part.index is None and part.values.shape[-2] == 1)
         for part in (rows, expected)
@@ -246,6 +252,7 @@ def same_rows(
             for level in (label if isinstance(label, tuple) else (label,))
         ):
             raise InvalidInputError(f"labels of the {each}s of {called} must not be missing")
+    # the same labels in the same order need no look-up
     if labels == expected:
         return None
     place = {label: position for position, label in enumerate(labels)}

@@ -40,6 +40,7 @@ class Reference:
 
     def at(self, locator: str) -> str:
         """Return the text with a place in the source, such as `chapter 3`, before the link."""
+        # locators such as "section 3" belong to the last sentence, before its full stop
         sentences = [part for part in (self._titled(), self._where(), self.note) if part]
         if locator:
             sentences[-1] += f", {locator}"

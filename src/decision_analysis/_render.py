@@ -71,6 +71,7 @@ def cell(value: Cell, decimals: int = 4) -> str:
     if math.isinf(value) or abs(value) >= 1e9:
         return f"{value:.4g}"
     written = f"{value:,.{decimals}f}"
+    # something is left beside zeros and signs: the number did not vanish by rounding
     if written.strip("-0.,"):
         return written
     return f"{value:.4g}" if value else written.removeprefix("-")
@@ -95,11 +96,13 @@ def _decimals(column: Sequence[float]) -> int:
     if not sizes:
         return 0
     largest = max(sizes)
+    # four digits of the largest; more where a small number would be misread; then fewer zeros
     decimals = _four_digits(largest)
     while decimals < FINEST and any(
         size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes
     ):
         decimals += 1
+    # what is written as zero has no digits that could be lost
     seen = [size for size in sizes if size > 10.0**-decimals / 2]
     while decimals and all(
         abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in seen
@@ -130,6 +133,7 @@ def text_table(
     """Lay out rows as plain text: words to the left, numbers to the right; last `rest`."""
     written, headers = _lines(rows), [one_line(head) for head in headers]
     right = [numeric(rows, column) for column in range(len(headers))]
+    # as wide as its widest cell; figures stand to the right, so that decimals are below each other
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
     def line(cells: Sequence[str]) -> str:
@@ -147,6 +151,7 @@ def markdown_table(
 ) -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
+    # a bar would end the cell
     body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
     last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
     heads = [one_line(head).replace("|", "\\|") for head in headers]
@@ -192,6 +197,7 @@ def text_glance(
     if not rows:
         return title
     table, before = "", (0, 0)
+    # shorter labels, until the table is not wider than a screen
     for label in (LABEL, LABEL // 2, LABEL // 4):
         heads, cells, last = _narrow(headers, rows, rest, columns, label)
         different = len(set(heads)), len({row[0] for row in cells})
@@ -248,6 +254,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
+        # JSON has neither NaN nor infinity
         return value if math.isfinite(value) else None
     if isinstance(value, str):
         return str.__str__(value)
@@ -260,6 +267,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Sequence | set | frozenset):
         return [
             plain(entry)
+            # sets have no order of their own, and a file should not differ from run to run
             for entry in (sorted(value) if isinstance(value, set | frozenset) else value)
         ]
     return shown(value)

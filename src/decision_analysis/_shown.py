@@ -21,6 +21,7 @@ class _Cautious(reprlib.Repr):
         self.maxstring = self.maxother = self.maxlong = 60
 
     def repr_int(self, x: int, level: int) -> str:
+        # log10(2) = 0.30103: digits by bits, as Python refuses to print more than 4300
         digits = int(abs(x).bit_length() * 0.30103) + 1
         return repr(x) if digits <= self.maxlong else f"an integer of about {digits} digits"
 
@@ -54,6 +55,7 @@ def shown(value: object) -> str:
         return named(value)
     try:
         text = _CAUTIOUS.repr(value) if type(value) is int else repr(value)
+    # a `repr` of the user's may raise; this one says that it cannot be shown
     except Exception:
         text = _CAUTIOUS.repr(value)
     if "\n" in text:

@@ -25,6 +25,7 @@ def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str,
 def _member(result: Any, key: str, want: Any) -> Any:
     """Return the attribute `key`, or that of an attribute; a function is called, for each point
     `want` is keyed by."""
+    # a dotted key leads through members, such as "ranking.scores"
     member = result if key == "result" else functools.reduce(getattr, key.split("."), result)
     if not callable(member):
         return member
@@ -43,6 +44,7 @@ def _points(keys: Mapping[str, Any]) -> bool:
 
 
 def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[str]:
+    # null in a list stands for a figure that the source does not print
     if want is None and where.endswith("]"):
         return
     if isinstance(want, Mapping):

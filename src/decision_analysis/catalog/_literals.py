@@ -29,6 +29,7 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     - a frozen `scipy.stats` distribution where it has the key "distribution".
     """
     if isinstance(data, list):
+        # null in a list of data is a missing number, as JSON has no NaN
         return [missing if entry is None else resolve(entry, missing=missing) for entry in data]
     if isinstance(data, str) and _FRACTION.fullmatch(data):
         above, _, below = data.partition("/")
@@ -86,6 +87,7 @@ def _nested(data: Mapping[str, Any]) -> Any:
         arguments(data.get("inputs", {})),
         arguments(data.get("options", {})),
     )
+    # members one inside the other, by key of a mapping or as an attribute
     for member in data.get("take", []):
         result = result[member] if isinstance(result, Mapping) else getattr(result, member)
     return result

@@ -46,6 +46,7 @@ def load(name: str) -> Case:
         method=data["method"],
         inputs=ReadOnly(arguments(data.get("inputs", {}))),
         options=ReadOnly(arguments(data.get("options", {}))),
+        # null stays None in expected figures, where it means that nothing is compared
         expected=ReadOnly(
             {key: resolve(figure, missing=None) for key, figure in data["expected"].items()}
         ),

@@ -19,6 +19,7 @@ def names() -> tuple[str, ...]:
     >>> "tzeng_2011/topsis" in catalog.names()
     True
     """
+    # each folder of the package is a part of the library, each file in it a case
     folders = [entry for entry in resources.files(__package__).iterdir() if entry.is_dir()]
     return tuple(
         sorted(

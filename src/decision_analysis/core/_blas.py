@@ -63,6 +63,7 @@ class _Process:
 
     def _limit(self, path: str, mine: _Thread, *, apart: bool) -> None:
         count = self.libraries[path].num_threads
+        # one thread already, or a library that does not say: nothing to restore
         if count is None or count == 1:
             return
         if apart:
@@ -75,6 +76,7 @@ class _Process:
         mine.depth -= 1
         self.holders -= 1
         if not mine.depth:
+            # another thread may lift a limit than set it; it cannot restore what that one saw
             if mine is self.mine():
                 for path in self.apart & set(mine.found):
                     _set(self.libraries[path], mine.found[path])
@@ -88,6 +90,7 @@ class _Process:
     def _find_libraries(self, first: bool) -> list[str]:
         """Look for libraries where nobody held the limit or modules were imported since; return the
         new ones."""
+        # looking for libraries takes milliseconds; nothing is loaded without a module
         if not first and self.modules == len(sys.modules):
             return []
         from threadpoolctl import ThreadpoolController

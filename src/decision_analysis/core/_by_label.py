@@ -38,6 +38,7 @@ class ByLabel:
 
         def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]: ...
 
+    # without it Python would iterate by `__getitem__` of 0, 1, 2, ...
     __iter__ = None
 
     def as_dict(self) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def entropy(rng: object) -> int:
     """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or
     fresh bits."""
     if rng is None:
+        # 128 bits, as of a fresh seed of numpy
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
     if isinstance(rng, np.random.Generator):
         return int.from_bytes(rng.bytes(16))
@@ -82,6 +83,7 @@ def run(
     batch = _checks.integer("batch", batch)
     if n > MOST_SAMPLES:
         raise InvalidInputError(f"at most {MOST_SAMPLES:,} samples; got {n:,}")
+    # what is left before each chunk; the last chunk may be smaller
     left = range(n, 0, -CHUNK)
     window = max(1, batch // CHUNK)
     if workers is None:
@@ -104,6 +106,7 @@ def _here(task: Task[T], left: range) -> Generator[T, None, None]:
 
 
 def _threads(count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
+    # more threads than chunks at once would wait for nothing
     pool = ThreadPoolExecutor(min(count, window))
     try:
         yield from _submitted(pool, task, left, window, cut=False)
@@ -118,6 +121,7 @@ def _submitted(
     try:
         with blas_limit():
             for chunk, size in _sizes(left):
+                # no more chunks are sent away than `batch` allows to be held
                 if len(waiting) == window:
                     yield _answer(task, waiting)
                 part = _cut(task, chunk, size) if cut else task
@@ -156,6 +160,7 @@ def _answer(task: Task[T], waiting: deque[Any]) -> T:
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         _picklable(task, error)
         raise
+    # only now, so that a chunk whose answer raised is canceled or waited for like the others
     waiting.popleft()
     return answer
 

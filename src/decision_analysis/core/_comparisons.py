@@ -148,6 +148,7 @@ def _reciprocal(array: FloatArray, labels: Names, tolerance: float) -> FloatArra
     _refuse(labels, array, np.isinf(array), "must be finite")
     _refuse(labels, array, array < 0, "must be positive")
     _refuse(labels, array, array == 0, "must be positive", hint=": leave empty what is not given")
+    # an empty diagonal is 1 without being typed
     array = np.where(np.eye(n, dtype=bool) & np.isnan(array), 1.0, array)
     _refuse(labels, array, np.eye(n, dtype=bool) & (array != 1), "must be 1")
     # a_ij a_ji - 1, which is 0 for one judgement and small for one that was rounded twice
@@ -161,6 +162,7 @@ def _reciprocal(array: FloatArray, labels: Names, tolerance: float) -> FloatArra
         must = "must be the reciprocal of the turned comparison"
         _refuse(labels, array, unequal, must, both=True, hint=hint)
     # the larger of the two is the judgement; the other, or a missing one, follows from it
+    # where both are equal, the one above the diagonal is kept
     below = np.tri(n, k=-1, dtype=bool)
     smaller = (turned > array) | ((turned == array) & below)
     follows = np.isnan(array) | (smaller & (off > TIE_TOLERANCE))
@@ -174,6 +176,7 @@ def _way_out(off: float) -> str:
     """Say which tolerance would do, to one digit, where the difference looks like rounding."""
     if off > RECIPROCAL_ROUNDING:
         return ""
+    # rounded up to one digit: a hint that can be remembered
     digit = 10.0 ** math.floor(math.log10(off))
     tolerance = math.ceil(off / digit - 1e-9) * digit
     return f": for rounded reciprocals give tolerance={tolerance:.3g}, the larger counts"

@@ -67,6 +67,7 @@ def nearest_rank(rank: FloatArray) -> FloatArray:
 def nearest_positive(matrix: FloatArray) -> FloatArray:
     """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002,
     algorithm 3.3)."""
+    # the correction starts at zero, as nothing was projected yet
     nearest, correction = matrix, np.zeros_like(matrix)
     for _ in range(CORRELATION_STEPS):
         shifted = nearest - correction
@@ -94,6 +95,7 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
         fewer = [place for place in group if place != candidate]
         if fewer and factor(matrix[np.ix_(fewer, fewer)]) is None:
             group = fewer
+    # back to rank correlations, in which users think: rho = 6/pi arcsin(r / 2)
     rank = 6 / np.pi * np.arcsin(np.clip(matrix / 2, -0.5, 0.5))
     pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
     said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:LISTED]]
@@ -128,6 +130,7 @@ def rank_matrix(names: Sequence[str], correlation: Any) -> FloatArray:
             f"correlation must have shape {(len(names),) * 2}, in the order"
             f" {listed(names)}; got {matrix.shape}"
         )
+    # within rounding, as matrices are often computed
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError("correlation must be symmetric with ones on the diagonal")
     if np.abs(matrix).max(initial=0.0) > 1:

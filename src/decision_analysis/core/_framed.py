@@ -60,6 +60,7 @@ class Framed(ToFrame):
             name, labels, columns = found
             frame = pd.DataFrame(columns, index=own_index(pd, labels, name))
             order = self._shown_order()
+            # in the order in which a single result shows its labels, the best first
             return frame if order is None else frame.iloc[order]  # type: ignore[no-any-return]
         headers, rows = self._rows()
         if not headers:

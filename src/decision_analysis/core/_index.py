@@ -21,6 +21,7 @@ def sampled_index(pd: Any, shape: tuple[int, ...], labels: tuple[str, ...], name
     index = own_index(pd, labels, name)
     if not shape:
         return index
+    # row i of `samples` has the position on sample axis i, samples in the order of the array
     samples = np.indices(shape).reshape(len(shape), -1)
     repeated = index.take(np.tile(np.arange(len(index)), samples.shape[1]))
     own = [repeated.get_level_values(level) for level in range(index.nlevels)]

@@ -46,4 +46,5 @@ def _side_by_side(entries: Sequence[ArrayLike], shape: tuple[int, ...]) -> np.nd
 
 def words(labels: Sequence[str]) -> np.ndarray[Any, Any]:
     """Return labels as an array of objects, from which positions of any shape pick."""
+    # with a None beside them numpy keeps objects; alone it would make fixed-width text of them
     return np.array([*labels, None], dtype=object)[:-1]

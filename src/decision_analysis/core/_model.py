@@ -56,6 +56,7 @@ def checked_model(model: object, parameters: object) -> tuple[Model, Parameters]
 def tabulate(model: Model, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
     """Return the model's table with the sample axis (rows,); a table without sample axes is the
     same in every row."""
+    # read-only, so that a model cannot change samples that others see
     given = {name: read_only(drawn) for name, drawn in samples.items()}
     wanted = "a function of a mapping of samples that returns a DecisionTable"
     table = call("model", wanted, model, given)
@@ -68,6 +69,7 @@ def tabulate(model: Model, samples: Mapping[str, FloatArray], rows: int) -> Deci
             f"model must return a table with samples ({rows},), those of its arguments, or"
             f" without; got samples {table.sample_shape}"
         )
+    # the same table in every row takes no more memory
     values = np.broadcast_to(table.values, (rows, *table.values.shape))
     return table._with(values)
 
@@ -152,6 +154,7 @@ def by_alternative(what: str, table: DecisionTable, result: object, numbers: Any
 def _rows_in_order(what: str, frame: Any) -> Any:
     """Return a frame of samples with its rows from 0 on, in whatever order they stand."""
     index = frame.index
+    # -1 in `get_indexer` says that a number is no label of the index
     places = index.get_indexer(range(len(index))) if index.is_unique else np.array([-1])
     if (places < 0).any():
         raise InvalidInputError(

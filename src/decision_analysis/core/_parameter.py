@@ -64,6 +64,7 @@ class Parameter:
         place = f"parameter {self.name!r}"
         base = _checks.number(f"{place}: base", self.base)
         object.__setattr__(self, "base", base)
+        # half a range would leave open what the other end is
         if (self.low is None) != (self.high is None):
             raise InvalidInputError(
                 f"{place}: give both low and high or none; got low={self.low}, high={self.high}"
@@ -89,6 +90,7 @@ class Parameter:
                     f"{place}: distribution needs a quantile function .ppf; got"
                     f" {shown(self.distribution)}"
                 )
+            # asked once now, so that a distribution that answers nonsense is refused here
             self.quantile([0.25, 0.75])
 
     @property
@@ -177,6 +179,7 @@ def _quantile_function(distribution: Any) -> Any:
 def same_parameter(first: Parameter, second: Parameter) -> bool:
     """Say whether two parameters are the same, also where their distributions are alike and not one
     object."""
+    # the same distribution, frozen twice, is two objects
     words = (field.name for field in dataclasses.fields(Parameter) if field.name != "distribution")
     return all(getattr(first, f) == getattr(second, f) for f in words) and equal(
         _description(first.distribution), _description(second.distribution)

@@ -175,6 +175,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         )
         drawn = {name: np.empty(sampler.n) for name in self}
         start = 0
+        # closed also where a caller is interrupted, so that no thread goes on drawing
         with contextlib.closing(_chunks.run(sampler.chunk, sampler.n)) as parts:
             for part in parts:
                 rows = 0

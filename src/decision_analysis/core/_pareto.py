@@ -22,6 +22,7 @@ def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
     """
     found = np.full(len(vectors), DOMINATED, dtype=np.intp)
     # ranks within each column, in which ties are equal, in descending lexicographic order
+    # a quick test first, as most vectors of a large table are dominated by a few
     likely = np.flatnonzero(_likely(vectors, tolerance))
     ranks = _ranks(vectors[likely], tolerance)
     order = np.lexsort(ranks.T[::-1])[::-1]
@@ -46,6 +47,7 @@ def _likely(vectors: FloatArray, tolerance: FloatArray) -> BoolArray:
     with np.errstate(over="ignore", invalid="ignore"):
         span = vectors.max(axis=0) - low
         scaled = (vectors - low) / np.where(span > 0, span, 1.0)
+    # the vector with the largest sum, and that with the largest least entry
     for pivot in {int(scaled.sum(axis=1).argmax()), int(scaled.min(axis=1).argmax())}:
         found &= (vectors >= vectors[pivot] - tolerance).any(axis=1)
     return found
@@ -57,6 +59,7 @@ def _ranks(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
     with np.errstate(over="ignore"):
         steps = np.diff(np.take_along_axis(vectors, order, axis=0), axis=0) > tolerance
     ranks = np.zeros(vectors.shape, dtype=np.intp)
+    # the first in each column has rank 0; a step upward where the next is farther off than a tie
     np.put_along_axis(ranks, order[1:], np.cumsum(steps, axis=0), axis=0)
     return ranks
 
@@ -73,6 +76,7 @@ def _front(rows: IntArray) -> BoolArray:
         found[1:] = rows[1:, 1] > np.maximum.accumulate(rows[:, 1])[:-1]
     elif n <= SMALL:
         at_least = (rows[:, None] >= rows).all(axis=2)
+        # in distinct rows only itself is at least as good
         found = at_least.sum(axis=0) == 1
     else:
         # only an earlier row can dominate: each half by itself, then the later by the earlier
@@ -89,12 +93,14 @@ def _covered(rows: IntArray, by: IntArray) -> BoolArray:
         # the largest second entry among those with a first one at least as large
         order = np.argsort(by[:, 0])
         largest = np.maximum.accumulate(by[order[::-1], 1])[::-1]
+        # the first of `by`, in ascending order, that is at least as large
         place = np.searchsorted(by[order, 0], rows[:, 0])
         inside = place < len(by)
         found = np.zeros(len(rows), dtype=bool)
         found[inside] = largest[place[inside]] >= rows[inside, 1]
         return found
     found = np.zeros(len(rows), dtype=bool)
+    # (rows, m) truth values at a time
     at_once = max(1, BLOCK // len(by))
     for first in range(0, len(rows), at_once):
         block = rows[first : first + at_once]

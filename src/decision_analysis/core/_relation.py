@@ -56,6 +56,7 @@ class Relation(Result):
     @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
+        # NaN fails both comparisons, and is refused with them
         if self.is_graded and not ((self.matrix >= 0) & (self.matrix <= 1)).all():
             raise InvalidInputError("degrees in the matrix must be in [0, 1]")
 
@@ -192,6 +193,7 @@ class Relation(Result):
         if self.sample_shape or len(self.alternatives) <= ROWS:
             return super()._headline()
         size, arcs = len(self.alternatives), int(np.count_nonzero(self.matrix))
+        # of ordered pairs of two different alternatives
         share = arcs / (size * (size - 1))
         return (
             f"{super()._headline()}: {size:,} alternatives, {arcs:,} arcs, {share:.1%} of the"

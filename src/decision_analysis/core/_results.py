@@ -67,6 +67,7 @@ class Result(Framed, Comparable, Shown):
             object.__setattr__(self, "alternatives", labels)
         if self.criteria is not None:
             object.__setattr__(self, "criteria", _checks.names("criteria", self.criteria))
+        # labels of a frame given as the main array become those of the result
         if self.main:
             object.__setattr__(
                 self, self.main, self._fitting(self._aligned(getattr(self, self.main)))
@@ -74,6 +75,7 @@ class Result(Framed, Comparable, Shown):
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.floating) or (
+                # a single number is a plain float, and prints as one
                 isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
             ):
                 object.__setattr__(self, field.name, value.item())
@@ -86,6 +88,7 @@ class Result(Framed, Comparable, Shown):
                     )
                     for k, v in value.items()
                 }
+                # a mapping by path or the like keeps its own kind
                 kind = type(value) if isinstance(value, ReadOnly) else ReadOnly
                 object.__setattr__(self, field.name, kind(frozen))
             elif isinstance(value, str):
@@ -96,6 +99,7 @@ class Result(Framed, Comparable, Shown):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+        # arrays come writeable from a pickle, and are made read-only again
         self.__post_init__()
 
     @property
@@ -131,6 +135,7 @@ class Result(Framed, Comparable, Shown):
         for name, letters in self._axes().items():
             value = getattr(self, name)
             if isinstance(value, np.ndarray):
+                # fields may have fewer samples than the main one, to which they broadcast
                 trailing = value.shape[value.ndim - len(letters) :]
                 picked[name] = np.broadcast_to(value, shape + trailing)[place].copy()
         return dataclasses.replace(self, **picked)
@@ -182,6 +187,7 @@ class Result(Framed, Comparable, Shown):
         """Return the main array; refuse what is no array of numbers or does not fit the
         alternatives."""
         letters = self._axes()[self.main]
+        # numbers are kept as they are, ranks as integers; anything else is read and checked
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (
             "biuf" if letters == "AA" else "iuf"
         )

@@ -68,6 +68,7 @@ class Sampler:
         drawn: dict[str, FloatArray] = {}
         for parameter in self.parameters:
             if parameter.is_constant or points is None:
+                # a constant takes no column of the design, so that adding one changes no sample
                 drawn[parameter.name] = np.full(rows, parameter.base)
             else:
                 drawn[parameter.name] = parameter.quantile(points[:, column])

@@ -68,10 +68,12 @@ class UniformDesign:
         for column, name in enumerate(self.names):
             generator = _chunks.stream(self.entropy, "parameter", index, name=name)
             points[:, column] = generator.random(rows)
+        # no point is 0, at which a quantile may be infinite
         return np.maximum(points, LEAST_LEVEL)
 
     def _sobol(self, start: int, rows: int) -> FloatArray:
         parts = []
+        # page by page, as a chunk may reach over the end of one
         while rows:
             page, offset = divmod(start, self.page)
             count = min(rows, self.page - offset)
@@ -89,6 +91,7 @@ class UniformDesign:
         if offset:
             engine.fast_forward(offset)
         # 30-bit points, moved to the middle of their cells, so that none is 0
+        # a power of two, as scipy warns of other counts: they lose the balance of the sequence
         drawn = engine.random(2 ** max(0, (rows - 1).bit_length()))[:rows]
         return np.asarray(drawn + 2.0**-31)
 
@@ -137,6 +140,7 @@ def _latin_hypercube(design: UniformDesign) -> FloatArray:
         raise InvalidInputError(
             f"design 'lhs' is drawn whole, at most {MOST_LATIN_ROWS:,} rows; got {n:,}"
         )
+    # 40 bytes for each number: the slices, the places, the points and what sorting takes
     _checks.room("the Latin hypercube", n, each=40 * size)
     # on each axis a random permutation of the slices, and a uniform place inside of each
     generator = _chunks.stream(design.entropy, "lhs", 0)
@@ -168,6 +172,7 @@ def _independent_scores(
         # van der Waerden scores of the slices' ranks, standardized
         scores = ndtri((slices + 1) / (n + 1))
         scores -= scores.mean(axis=0)
+        # the population's standard deviation, so that scores' / n is their correlation
         scores /= np.sqrt((scores**2).mean(axis=0))
         correlation = scores.T @ scores / n
         own = factor(correlation) if np.linalg.eigvalsh(correlation)[0] > _SINGULAR else None
@@ -197,6 +202,7 @@ def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) ->
             # z = L z0 with L L' the correlations wanted
             mixing = np.linalg.cholesky(normal[np.ix_(members, members)])
             scores = ndtri(points[:, members])
+            # einsum and not BLAS, whose last digits may depend on how many rows there are
             mixed = ndtr(np.einsum("np,qp->nq", scores, mixing, optimize=False))
             points[:, members] = np.clip(mixed, LEAST_LEVEL, GREATEST_LEVEL)
     return points

@@ -45,6 +45,7 @@ class Scores(Ranked, Result):
     @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
+        # floats and finite, whatever was given: ranks and means rely on it
         object.__setattr__(self, "scores", read_only(np.asarray(self.scores, dtype=np.float64)))
         _checks.all_finite("scores", self.scores)
         _checks.instance("higher_is_better", self.higher_is_better, bool)

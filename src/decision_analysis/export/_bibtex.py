@@ -70,6 +70,7 @@ def bibtex(source: Source | Iterable[Source]) -> str:
         listed = _checks.entries(
             "source", source, kind="a result, a function, text or a list of these"
         )
+    # a dict, not a set: entries keep the order of what they are for, each once
     sources = dict.fromkeys(found for entry in listed for found in _sources(entry))
     own = [text for text in sources if text not in REFERENCES]
     return "\n\n".join(
@@ -81,6 +82,7 @@ def bibtex(source: Source | Iterable[Source]) -> str:
 def _sources(source: object) -> Iterable[str]:
     """Return the references of one source: the keys of the library's, the text of others."""
     if isinstance(source, Result):
+        # results wrap their references at will; the keys are by the text on one line
         texts = [" ".join(text.split()) for text in source.references]
         return [_keys_by_text().get(text, text) for text in texts]
     if isinstance(source, str) and source.strip():
@@ -108,7 +110,9 @@ def _entry(key: str, reference: Reference) -> str:
     fields = {
         name: value if name in ("doi", "url") else escaped(value) for name, value in plain.items()
     }
+    # in braces of their own BibTeX keeps capitals as they are
     fields["title"] = "{" + fields["title"] + "}"
+    # TeX sets two hyphens as the dash of a range
     fields["pages"] = fields["pages"].replace("-", "--")
     fields["editor"] = fields["editor"].replace(", ", " and ")
     return _written(kind, key, {"author": " and ".join(map(_author, authors)), **fields})
@@ -119,6 +123,7 @@ def _author(name: str) -> str:
     if name == "et al.":
         return "others"
     family, initials, particle = (escaped(part) for part in name_parts(name))
+    # braces keep an institution whole, which BibTeX would part into names
     if not initials:
         return "{" + family + "}"
     return f"{particle} {family}, {initials}".lstrip()

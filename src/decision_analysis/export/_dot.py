@@ -106,6 +106,8 @@ def _options(arc: Arc) -> str:
 
 def _quoted(lines: Iterable[str]) -> str:
     """Write lines as one quoted string of DOT."""
+    # DOT has no sign for a null character; line ends of any system become one kind first
     text = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    # backslashes before quotes and line ends, which bring backslashes of their own
     text = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{text}"'

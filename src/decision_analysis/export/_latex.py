@@ -113,6 +113,7 @@ def latex(
     headers, rows = result._rows()
     if not rows:
         raise InvalidInputError(f"result must show rows; {result._headline()} shows none")
+    # a square table, such as that of an outranking: the first alternatives on both sides
     if isinstance(result, Result) and count and tuple(headers[1:]) == result.alternatives:
         headers, rows = headers[: count + 1], [row[: count + 1] for row in rows]  # on both sides
     tables = [_answer(result, headers, rows[:count], chosen)]
@@ -168,6 +169,7 @@ def _answer(
         declared = type(result).declared_steps()
         for name in beside_answer(result):
             if name in chosen:
+                # a further column, by label, as the rows may be ranked and cut
                 heads.append(f"${declared[name].symbol}$")
                 cells = dict(
                     zip(
@@ -189,6 +191,7 @@ def _steps(
     others = [name for name in chosen if name not in beside]
     lines = [name for name in others if len(declared[name].axes) == 1]
     tables = []
+    # steps of the same axis share a table, a row for each, in the order of the method
     for axes in dict.fromkeys(declared[name].axes for name in lines):
         names = [name for name in lines if declared[name].axes == axes]
         heads = ["", *map(escaped, axis_labels(result, names[0], 0))]
@@ -207,6 +210,7 @@ def _steps(
             )
         array = np.asarray(getattr(result, name))
         labels = [axis_labels(result, name, axis) for axis in (0, 1)]
+        # alternatives come in the order of the answer; in columns only where the table is cut
         for axis, letter in enumerate(step.axes):
             if letter == "A" and set(alternatives) <= set(labels[axis]):
                 order = alternatives if cut or not axis else labels[axis]

@@ -23,9 +23,8 @@ _SPECIAL = re.compile(
     r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]"
     r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
 )
-_OPENING = re.compile(
-    r"^(\d*)([-.+= ])(?=[\s=-]|$)"
-)  # and at the start of a line lists, rules and code
+# and, at the start of a line, lists, rules and code
+_OPENING = re.compile(r"^(\d*)([-.+= ])(?=[\s=-]|$)")
 
 
 @cites("sveidqvist")
@@ -106,6 +105,7 @@ def _line(arc: Arc) -> str:
 
 def _escaped(lines: Iterable[str]) -> str:
     """Write lines for a quoted text of Mermaid."""
+    # line ends of any system; Mermaid breaks lines at the tag
     split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(
         _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split

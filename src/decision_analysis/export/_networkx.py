@@ -91,6 +91,7 @@ def _of_tree(tree: TreeArrays, result: RollbackResult | None) -> DiGraph[Any]:
     by_chance = follows_chance(tree).tolist()
     for i, kind in enumerate(tree.kind.tolist()):
         graph.add_node(i, kind=KINDS[kind], name=names[i] if kind else "", payoff=paid(payoff, i))
+    # nodes are in breadth-first order, so that children follow one another, those of node 0 first
     for i, above in enumerate(np.repeat(np.arange(len(tree)), tree.n_children).tolist(), start=1):
         p = chances[..., i]
         graph.add_edge(above, i, label=labels[i], probability=_plain(p) if by_chance[i] else None)

@@ -70,6 +70,7 @@ def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
     """Return for each node (N,) what the whole path is worth, given that it is reached: the
     certainty equivalent."""
     rolled: FloatArray = np.asarray(result.node_equivalents, dtype=np.float64)
+    # only what follows a node was rolled back: what the path has paid before comes on top
     if not result.whole:
         before = np.zeros(len(tree))
         for level in tree._levels:
@@ -88,6 +89,7 @@ def amount(value: Any) -> str:
     """Write a number shortly, the range of samples, or these by attribute."""
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {amount(entry)}" for name, entry in value.items())
+    # adding 0.0 turns -0.0 into 0.0
     low, high = (f"{float(end(value)) + 0.0:.6g}" for end in (np.min, np.max))
     return low if low == high else f"{low} to {high}"
 
@@ -103,6 +105,7 @@ def paid(payoff: FloatArray | Mapping[str, FloatArray], node: int) -> Any:
 def follows_chance(tree: TreeArrays) -> BoolArray:
     """Say for each node (N,) whether it follows a chance node, so that its probability says
     something."""
+    # the kind of each node's parent, in breadth-first order; the root has none
     found: BoolArray = np.repeat(tree.kind, tree.n_children) == 1
     return np.concatenate([[False], found])
 
@@ -164,6 +167,7 @@ def _found(solution: Solution, name: str, kind: str) -> list[str]:
         return [f"value {amount(expected(solution, name))}"]
     if kind == "uncertain":
         return []
+    # what never happens under the best policy is left out
     likely = {option: float(p) for option, p in solution.marginal(name).items() if p > 0}
     if len(likely) == 1:
         return list(likely)

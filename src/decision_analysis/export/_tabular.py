@@ -26,6 +26,7 @@ def tabular(
     top, middle, bottom = RULES[booktabs]
     numeric = [_render.numeric(rows, column) for column in range(len(rows[0]))]
     spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
+    # digits where they are asked; otherwise the cells of a column share theirs, as in text
     written = (
         _render.written_cells(spaced)
         if digits is None
@@ -79,6 +80,7 @@ def fixed(value: _render.Cell, digits: int) -> str:
     if isinstance(value, _render.Percent):
         return f"{value:.{digits}%}"
     written = f"{value:.{digits}e}" if abs(value) >= 1e9 else f"{value:,.{digits}f}"
+    # -0.00 is nothing but 0.00
     return written.lstrip("-") if float(written.replace(",", "")) == 0 else written
 
 
@@ -87,6 +89,7 @@ def number(text: str) -> str:
     found = re.fullmatch(r"(-?)([\d,.]+|inf)(?:e([+-]\d+))?(%?)", text)
     if found is None or not (found[1] or found[3] or found[2] == "inf"):
         return escaped(text)
+    # a comma in math would be set with the space of a list
     digits = r"\infty" if found[2] == "inf" else found[2].replace(",", "{,}")
     power = rf" \times 10^{{{int(found[3])}}}" if found[3] else ""
     return f"${found[1]}{digits}{power}${escaped(found[4])}"
@@ -95,6 +98,7 @@ def number(text: str) -> str:
 def checked_caption(caption: object) -> str:
     """Return a caption on one line; TeX that would not stay inside its braces is refused."""
     text = on_one_line(_checks.text("caption", caption))
+    # signs behind a backslash are text, and count for no pair
     bare = re.sub(r"\\.", "", text)
     depth = 0
     for sign in bare:

@@ -33,6 +33,7 @@ def in_blocks(
 def _rows(array: FloatArray, own_axes: int, shape: tuple[int, ...], block: slice) -> FloatArray:
     sampled = array.ndim - own_axes
     leading, rest = array.shape[:sampled], array.shape[sampled:]
+    # one row for all samples broadcasts by itself
     if math.prod(leading) == 1:
         return array.reshape(1, *rest)
     if leading == shape:
@@ -45,6 +46,7 @@ def _rows(array: FloatArray, own_axes: int, shape: tuple[int, ...], block: slice
 
 def over_rows(ufunc: np.ufunc, values: FloatArray) -> FloatArray:
     """Reduce performances (n, A, C) to (n, 1, C), row by row where numpy is slow: if A is small."""
+    # fewer samples than alternatives: one call along the axis is fast enough
     if len(values) < values.shape[1]:
         return np.asarray(ufunc.reduce(values, axis=1, keepdims=True))
     found = values[:, :1]

@@ -66,6 +66,7 @@ def credibility(
     remaining = 1 - concordance
     result: FloatArray = concordance.copy()
     for objection in objections:
+        # where D_j(a, b) > C(a, b), so that C < 1 and the quotient is defined
         stronger = objection > concordance
         result *= np.divide(1 - objection, remaining, out=np.ones_like(concordance), where=stronger)
     return result

@@ -68,6 +68,7 @@ def door_without_weights(table: DecisionTable, *, steps: object = None) -> Asked
 def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the joint shape of leading sample axes, each under the name of what they are of."""
     try:
+        # numpy's rule: axes are aligned from the last, and one of length 1 fits any
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
@@ -78,6 +79,7 @@ def refuse_cells(table: DecisionTable, bad: BoolArray, must_be: str, way_out: st
     """Refuse the first performance that is flagged (..., A, C), by its labels."""
     if not bad.any():
         return
+    # the first in order of samples, then of rows and columns
     *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
     cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
     got = f"{table.values[(*sample, row, column)]:g}"

@@ -23,6 +23,7 @@ def range_ends(table: DecisionTable, ranges: Ranges) -> tuple[FloatArray, FloatA
     names = table.criterion_names
     given = _labelled.by_name("ranges", ranges, names)
     low, high = np.array([_ends(name, given[name]) for name in names]).T
+    # relative to the ends, so that the unit does not matter
     noise = TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
     outside = (table.values < low - noise) | (table.values > high + noise)
     if outside.any():

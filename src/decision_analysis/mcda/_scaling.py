@@ -30,8 +30,10 @@ def minmax(
         return np.where(upwards, within - low, high - within) / (high - low)
     low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)
     spread = high - low
+    # constant: a spread no larger than the rounding of the column's own numbers
     constant = spread <= TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
     _warn_constant(table, constant)
+    # divisors of constant columns are 1 to avoid 0 / 0, and what comes of it is put to 0 below
     way = np.where(upwards, values - low, high - values) / np.where(constant, 1.0, spread)
     return np.where(constant, 0.0, way)
 
@@ -80,6 +82,7 @@ def by_maximum(table: DecisionTable, reason: str = "", way_out: str = "") -> Flo
 def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Return the sums over criteria of values (..., A, C) times weights (..., C), without their
     product in memory."""
+    # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
         return np.asarray(weights @ values.T)
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))

@@ -36,6 +36,7 @@ class Thresholds:
         line = self.lines[kind][column]
         if line is None or line.slope == 0:
             return None if line is None else line.intercept
+        # performances of costs have their sign changed here, and so has the slope
         slope = line.slope if self.criteria[column].goal == "max" else -line.slope
         threshold: FloatArray = slope * np.minimum(one, other) + line.intercept
         return threshold
@@ -57,6 +58,7 @@ def thresholds(
         each = {kind: resolved.lines[kind][column] for kind in given}
         lines = {kind: line for kind, line in each.items() if line is not None}
         varying = any(line.slope != 0 for line in lines.values())
+        # lines that do not vary are compared once, at any performance
         for at in [array[:, column] for array in values] if varying else [np.zeros(1)]:
             _in_order(criterion.name, lines, at, varying=varying)
     return resolved
@@ -65,6 +67,7 @@ def thresholds(
 def _lines(kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[Affine | None, ...]:
     """Return the lines of one kind of threshold, one for each criterion."""
     if given is None and kind == "veto":
+        # no veto: no criterion can forbid an outranking alone
         return (None,) * len(table.criteria)
     if _labelled.has_labels(given):
         named = _labelled.by_name(kind, given, table.criterion_names, partial=kind == "veto")
@@ -100,6 +103,7 @@ def _in_order(name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varyin
     largest = np.maximum(np.abs(slopes), np.abs(intercepts)).max(axis=0)
     levels = list(slopes + intercepts)
     wrong = np.zeros(at.shape, dtype=bool)
+    # each pair of neighbors in 0 <= q <= p <= v
     for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
         wrong |= beyond(lower, upper, TIE_TOLERANCE * largest)
     if wrong.any():
@@ -118,6 +122,7 @@ def beyond(
 ) -> BoolArray:
     """Say where differences exceed a threshold by more than its slack."""
     with np.errstate(over="ignore"):
+        # the larger of two slacks (see `LEVEL_TOLERANCE`); near 1.8e308 it may become infinite
         at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
     return np.asarray(differences > at_most)
 

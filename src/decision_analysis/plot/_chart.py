@@ -71,12 +71,12 @@ def finish(
     across, down = _style.size(ax) if wanted is None else wanted
     title_width = _title_width(ax, across) if wanted is None else across
     beside = key is not None and not key.above
+    # twice: words are wrapped to the room, which depends on what the words and the key take
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
-        if (
-            wanted is None and beside and key is not None
-        ):  # no layout is found beside a key that is too wide
+        # no layout is found beside a key that is too wide
+        if wanted is None and beside and key is not None:
             _shrink(ax, ruler, key, down)
         _thin(ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
@@ -107,6 +107,7 @@ def _label(
     ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float
 ) -> None:
     """Write title and axis labels, wrapped to the axes; `pad` points above are for a key."""
+    # matplotlib tells the words of a title on the left, but not their size
     font = float(ax._left_title.get_fontsize())  # type: ignore[attr-defined]
     title = ruler.wrapped(words.title, title_width, font, 3)
     note = ruler.wrapped(words.note, title_width, font, 9) if words.note else ""
@@ -122,6 +123,7 @@ def _label(
 
 def _title_width(ax: Axes, across: float) -> float:
     """Return the points that a title may take: to the page's edge if the axes stand alone."""
+    # alone on the figure, a title may run on over what stands to the right of the axes
     figure = ax.figure.canvas.figure
     if len(figure.axes) > 1:
         return across
@@ -151,7 +153,9 @@ def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = 
             **look,
         )
         return 0.0
+    # 0.833 is matplotlib's size 'small', which a key above has
     small = 0.833 * float(ax.xaxis.label.get_fontsize())
+    # each entry with the handle and the space between columns
     each = max(ruler.width([str(handle.get_label())], small) for handle in handles) + 4.5 * small
     columns = max(1, min(len(handles), int(room / each)))
     look = {
@@ -161,6 +165,7 @@ def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = 
         "columnspacing": 1.2,
     }
     ax.legend(handles=handles, ncols=columns, frameon=False, fontsize=small, **look)
+    # lines of the key, rounded up, at 1.9 times the size of their text
     return 1.9 * small * -(-len(handles) // columns)
 
 
@@ -174,6 +179,7 @@ def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
     # no layout is found for a key that is higher than the figure
     figure.set_figheight(max(figure.get_figheight(), taken / POINTS + SPARE))
     across, down = _style.size(ax)
+    # the figure grows by what the axes lack: their texts keep the room that they took
     width, height = figure.get_size_inches()
     tall = max(wanted[1], taken)
     figure.set_size_inches(width + (wanted[0] - across) / POINTS, height + (tall - down) / POINTS)
@@ -192,6 +198,7 @@ def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
     """Make the key no higher than the given axes and no wider than half of its part of the
     figure."""
     width, height = _key_box(ax)
+    # the key beside given axes may take half of their part of the figure
     share = min(down / height, _style.cell(ax) / 2 / width)
     if share < 1:
         found: Any = ax.get_legend()
@@ -206,6 +213,7 @@ def _thin(ax: Axes, ruler: Ruler, across: float) -> None:
     low, high = sorted(ax.get_xlim())
     axis = ax.xaxis
     size = float((axis.get_ticklabels() or [axis.label])[0].get_fontsize())
+    # from the most ticks down, until their numbers keep apart
     for count in range(MOST_TICKS, 0, -1):
         locator = locators.MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1)
         ticks = [float(tick) for tick in locator.tick_values(low, high) if low <= tick <= high]

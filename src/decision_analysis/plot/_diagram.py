@@ -103,6 +103,7 @@ def diagram(
     arcs = [
         (position[above], position[name]) for name in shown.nodes for above in shown.parents(name)
     ]
+    # in the order of the arcs above
     informs = [
         isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)
     ]

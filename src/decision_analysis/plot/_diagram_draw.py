@@ -64,12 +64,14 @@ def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     for arc, (tail, head) in enumerate(drawing.arcs):
         way, landing = draft.places.ways[arc] + PAD, float(draft.places.lands[arc])
         first, last = drawing.cards[tail], drawing.cards[head]
+        # knots lead to the left edge of the head; without any the arc goes straight down
         if len(way):
             begin, end = (
                 (x[tail] + first.width / 2, y[tail]),
                 (x[head] - _reach(last, landing), y[head] + landing),
             )
         else:
+            # from below the tail, its chances included, to the top of the head
             begin, end = (
                 (x[tail], y[tail] - first.height / 2 + first.box[1]),
                 (x[head], y[head] - last.height / 2),
@@ -91,6 +93,7 @@ def _drafts(drawing: Drawing, ruler: Ruler, least: float) -> list[Draft]:
     hangs = np.array([card.kind in (CHOICE, VALUE) for card in cards])
     boxes = Boxes(sizes[:, 0], sizes[:, 1], tall / 2, spread, hangs)
     drafts = []
+    # two drafts, of which the page takes the one that fits better
     for stacked in (False, True):
         places = layout(boxes, drawing.arcs, stacked=stacked)
         width = max(places.width + 2 * PAD, key_width(ruler, _meanings(drawing)), least)
@@ -100,9 +103,11 @@ def _drafts(drawing: Drawing, ruler: Ruler, least: float) -> list[Draft]:
 
 def _reach(card: Card, offset: float) -> float:
     """Return how far the shape reaches to the side, so far above or below its middle."""
+    # 0 at the middle and 1 at the upper or lower end of the shape
     share = min(1.0, abs(offset) / (card.height / 2))
     if card.kind == CHOICE:
         return card.width / 2
+    # of a diamond the side is a line, of an ellipse w / 2 * sqrt(1 - s^2)
     return card.width / 2 * (1 - share if card.kind == VALUE else math.sqrt(1 - share**2))
 
 
@@ -120,6 +125,7 @@ def _arc(
     patches = optional_import("matplotlib.patches", extra="plot")
     points, codes = [begin], [path.MOVETO]
     for at, (b, v) in enumerate(way.tolist()):
+        # to an odd knot the arc crosses the channel between two columns, and is bent
         if at % 2:
             a, u = points[-1]
             points += [((a + b) / 2, u), ((a + b) / 2, v), (b, v)]
@@ -127,6 +133,7 @@ def _arc(
         else:
             points.append((b, v))
             codes.append(path.LINETO)
+    # an arrow points right, or down where the arc has no knots
     across, down = (ARROW, 0.0) if len(way) else (0.0, ARROW)
     base = (end[0] - across, end[1] - down)
     wings = [
@@ -156,6 +163,7 @@ def _node(ax: Axes, card: Card, x: float, y: float, scale: float) -> None:
         _rows(ax, card, x - wide / 2, y + card.height / 2 + APART, scale)
     for shape in _shapes(patches, card, x, y, scale):
         ax.add_patch(shape)
+    # a dollar sign would begin mathematics in matplotlib
     written = "\n".join(card.lines).replace("$", r"\$")
     ax.text(
         x,
@@ -182,6 +190,7 @@ def _shapes(patches: Any, card: Card, x: float, y: float, scale: float) -> list[
     if card.kind == VALUE:
         corners = [(x - wide / 2, y), (x, y - tall / 2), (x + wide / 2, y), (x, y + tall / 2)]
         return [patches.Polygon(corners, **look)]
+    # a deterministic node is a double oval
     rims = (0.0, RIM) if card.kind == SURE else (0.0,)
     return [patches.Ellipse((x, y), wide - 2 * rim, tall - 2 * rim, **look) for rim in rims]
 
@@ -216,6 +225,7 @@ def _meanings(drawing: Drawing) -> list[str]:
 def _key(ax: Axes, drawing: Drawing, scale: float) -> None:
     handle = optional_import("matplotlib.lines", extra="plot").Line2D
     path = optional_import("matplotlib.path", extra="plot").Path
+    # a closed ring of 40 sides for the ovals of the key
     turn = np.linspace(0, 2 * np.pi, 41)
     oval = np.column_stack([np.cos(turn), 0.62 * np.sin(turn)])
     double = path.make_compound_path(path(oval), path(0.72 * oval))

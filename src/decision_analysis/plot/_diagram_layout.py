@@ -68,6 +68,7 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
     stack_of, within = np.empty(n, dtype=np.intp), np.zeros(n)
     for s, stack in enumerate(stacks):
         stack_of[stack] = s
+        # how far below the top of its stack each node begins
         within[stack[1:]] = np.cumsum(boxes.height[stack[:-1]] + HUNG)
     free = [(i, j) for i, j in arcs if stack_of[i] != stack_of[j]]
     # columns by longest paths, so that every arc leads to the right
@@ -96,6 +97,7 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
             strict=True,
         )
     )
+    # arcs within a stack lead straight down and have no way
     found = [ways.get(arc, np.empty((0, 2))) for arc in arcs]
     landed = np.array([lands.get(arc, 0.0) for arc in arcs])
     total = float(centers[-1] + widths[-1] / 2)
@@ -126,9 +128,11 @@ def _stacks(boxes: Boxes, arcs: Sequence[Arc]) -> list[list[int]]:
         if only:
             below[i] = max(only, key=lambda j: (ahead[j], -j))
     stacks = []
+    # a stack begins with what hangs below nothing
     starts = [i for i in _topological(n, arcs) if i not in set(below.values())]
     for i in starts:
         stack = [i]
+        # a taller one goes on in a column of its own
         while stack[-1] in below and len(stack) < TALLEST:
             stack.append(below[stack[-1]])
         stacks.append(stack)
@@ -141,6 +145,7 @@ def _topological(n: int, arcs: Sequence[Arc]) -> list[int]:
     missing = np.zeros(n, dtype=np.intp)
     for _, j in arcs:
         missing[j] += 1
+    # first what no arc leads to; the list grows while it is gone through
     order = np.flatnonzero(missing == 0).tolist()
     for i in order:
         for tail, j in arcs:
@@ -165,6 +170,7 @@ def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
             below = [int(column[h]) for t, h in arcs if t == i]
             if len(below) > len(above):
                 column[i] = min(below) - 1
+    # columns that moving has emptied are closed up
     shown = np.unique(column)
     return np.searchsorted(shown, column)
 
@@ -190,6 +196,7 @@ def _links(
         chains.append(chain)
         walk = [tail, *chain, head]
         for at, (a, b) in enumerate(itertools.pairwise(walk)):
+            # 0, 1 or 2 ends of this piece are lanes: the more, the straighter it wants to be
             inner = (at > 0) + (at < len(walk) - 2)
             crowd = max(sum(a[0] == i for a in arcs), sum(a[1] == j for a in arcs))
             loose = tail in aligned and head in aligned and not (i in tops and j in tops)
@@ -237,8 +244,10 @@ def _landings(
             for a, c in zip(arcs, chains, strict=True)
             if a[1] == head
         ]
+        # in order of height, so that arcs into one node do not cross before it
         into.sort()
         level = [at for at, (height, _) in enumerate(into) if abs(height - ports[head]) < LEVEL]
+        # the arc that is level lands in the middle of the rest, and so stays level
         middle = level[len(level) // 2] if level else (len(into) - 1) / 2
         step = min(PORT, boxes.spread[head] / 2 / max(middle, len(into) - 1 - middle, 1))
         found |= {arc: step * (at - middle) for at, (_, arc) in enumerate(into)}

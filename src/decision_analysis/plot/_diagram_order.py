@@ -47,6 +47,7 @@ def ordered(
     fewest crossings is kept, and of several the one with the least total height of links. Elements
     without links come last.
     """
+    # a seed of its own: the same diagram always looks the same
     rng = np.random.default_rng(0)
     linked = {*links.tail.tolist(), *links.head.tolist()}
     joined = [[i for i in layer if i in linked] for layer in layers]
@@ -77,6 +78,7 @@ def _least_tangled(
         for sweep in range(SWEEPS):
             _sort(order, sizes, gaps, links, y, forward=sweep % 2 == 0)
             _sift(order, sizes, gaps, links, y)
+            # crossings first; of orders with equally many, the one with the shorter links
             cost = (
                 crossings(y, layer_of, links),
                 round(float(np.abs(links.starts(y) - links.ends(y)).sum()), 6),
@@ -104,6 +106,7 @@ def heights(
     pull = np.bincount(links.head, links.weight, number) + np.bincount(
         links.tail, links.weight, number
     )
+    # a slight weight of its own, so that an element without links stays where it is
     weight: FloatArray = np.asarray(pull, dtype=np.float64) + IDLE
     steps = [_steps(layer, sizes, gaps) for layer in order]
     # each layer in turn takes the heights that its neighbors, held fixed, pull it to
@@ -125,6 +128,7 @@ def crossings(y: FloatArray, layer_of: IntArray, links: Links) -> int:
     for k in np.unique(layer):
         here = layer == k
         # two links cross where one starts above the other and ends below it
+        # each pair is counted twice, once in each order
         turned = (
             np.subtract.outer(starts[here], starts[here])
             * np.subtract.outer(ends[here], ends[here])
@@ -149,6 +153,7 @@ def _sort(
     shares = np.bincount(own, minlength=number)
     for layer in order if forward else order[::-1]:
         aims = (links.starts(y) - links.lands) if forward else (links.ends(y) - links.leaves)
+        # rounded, so that noise of the means turns nothing about that ties
         mean = np.where(
             shares > 0, np.bincount(own, aims, number) / np.maximum(shares, 1), y
         ).round(6)

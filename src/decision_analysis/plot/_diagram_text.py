@@ -68,6 +68,7 @@ def cards(
             for name, n in diagram.nodes.items()
             if isinstance(n, Value)
         }
+        # one call for value and parts, so that they share their decimals
         total, *parts = _style.numbers([float(solution.value), *paid.values()])
         values = dict(zip(paid, parts, strict=True))
         others = [name for name in diagram.nodes if name not in paid] if marginals else []
@@ -109,14 +110,17 @@ def _size(kind: str, width: float, height: float) -> tuple[float, float]:
         return max(width + 18, 52.0), max(height + 15, 28.0)
     if kind == VALUE:
         tall = height + 30
+        # a text of w x h lies within a diamond of W x H where w / W + h / H is at most 1
         return max(width / (1 - height / tall) + 8, 64.0), tall
     rim = 6.0 if kind == SURE else 0.0
+    # a rectangle lies within an ellipse where (w / W)^2 + (h / H)^2 is at most 1
     return max(1.3 * width + 10 + rim, 56.0), max(height / 0.6 + 10 + rim, 30.0)
 
 
 def _rows(likely: list[Row]) -> list[Row]:
     """Return states with their chances; of too many the most probable, in their order."""
     most = ROWS if len(likely) <= ROWS else ROWS - 1
+    # the most probable, then put back into their order
     top = sorted(range(len(likely)), key=lambda at: -(likely[at][1] or 0.0))[:most]
     rows: list[Row] = [
         (_style.wrap(k, STATE_WRAP, 1)[0], p, text)

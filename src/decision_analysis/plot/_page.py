@@ -45,6 +45,7 @@ def page(
     `stretch`.
     """
     if ax is None:
+        # by the longer side, which limits how large a picture can be shown
         smallest = min(drafts, key=lambda draft: max(draft.width, draft.height))
         gain = max(smallest.width, smallest.height) / max(drafts[0].width, drafts[0].height)
         draft, scale = (smallest if gain < WORTH_IT else drafts[0]), 1.0
@@ -68,10 +69,12 @@ def page(
         scales = [min(LARGEST, width / draft.width, height / draft.height) for draft in drafts]
         draft, scale = max(zip(drafts, scales, strict=True), key=lambda pair: pair[1])
     ax.set_axis_off()
+    # axes that may not stretch keep one unit of data for one point in both directions
     across, down = (
         (draft.width, draft.height) if stretch else (size / scale for size in _style.size(ax))
     )
     ax.set_xlim((draft.width - across) / 2, (draft.width + across) / 2)
+    # downward, as heights are measured from the top
     ax.set_ylim((draft.height + down) / 2, (draft.height - down) / 2)
     return ax, draft, scale
 

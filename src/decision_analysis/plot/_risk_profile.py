@@ -112,10 +112,12 @@ def risk_profile(
         float(value) for result in results for value in (result.values[0], result.values[-1])
     ] + (sure or [])
     low, high = min(ends), max(ends)
+    # a single payoff still needs some width
     margin = 0.05 * (high - low) or max(1.0, abs(high) * 0.1)
     told = _told(names[:count], [float(result.mean) for result in results] if mean else None, sure)
     for i, (result, label) in enumerate(zip(results, told, strict=True)):
         color, dash = (
+            # colors first; when they come again, another dash tells curves apart
             _style.SERIES[i % len(_style.SERIES)],
             _style.DASHES[(i + i // USUAL) % len(_style.DASHES)],
         )
@@ -183,6 +185,7 @@ def _equivalents(count: int, given: Sequence[float] | None) -> list[float] | Non
 def _steps(
     ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: Any, label: str
 ) -> None:
+    # from the left edge at 0 to the right edge at 1
     values = np.concatenate([[limits[0]], result.values, [limits[1]]])
     share = np.concatenate([[0.0], result.probabilities.cumsum(), [1.0]])
     ax.step(values, share, where="post", color=color, linestyle=dash, linewidth=2.0, label=label)
@@ -203,5 +206,6 @@ def _needles(ax: Axes, result: RiskProfile, shift: float, *, color: str, label: 
         transform=aside,
     )
     ax.vlines(result.values, 0, result.probabilities, color=color, linewidth=1.6, transform=aside)
+    # artists moved aside do not count for the limits of the axes
     ax.update_datalim(np.column_stack([result.values, result.probabilities]))
     ax.autoscale_view()

@@ -46,6 +46,7 @@ def drawn(
         return min(_checks.integer("top", top), total, most)
     if ax is None:
         return min(usual, total, most)
+    # texts take room from given axes only where a layout keeps them inside
     figure = ax.figure.canvas.figure
     room = _style.size(ax)[1] - (0.0 if figure.get_layout_engine() is None else WORDS)
     return min(usual, total, max(1, int(room / least)))
@@ -76,12 +77,14 @@ def name(
             size = share * usual
             letters = min(most, max(FEWEST, int(room / size)))
             texts = [_written(label, unit, letters, lines, letters) for label, unit in named]
+            # the first layout whose texts fit into the rows
             if _height(texts, size) <= height + SPACED:
                 break
         size = min(size, max(height - APART, 0.5 * height) / LEADING)
     ax.set_yticks(range(len(labels)), texts, fontsize=size)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
+    # downward, with half a row of room at either end
     ax.set_ylim(len(labels) - 0.4, -0.6)
     return height * (len(labels) + 0.2)
 
@@ -89,11 +92,12 @@ def name(
 def write(ax: Axes, at: float, row: int, text: str, away: float) -> Annotation:
     """Write a small text beside a place in a row: to its left where `away` is negative."""
     look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "color": _style.INK}
+    # a box of the background's color, so that no grid shows behind the text
     look["bbox"] = {
         "boxstyle": "square,pad=0.1",
         "facecolor": ax.get_facecolor(),
         "edgecolor": "none",
-    }  # no grid behind
+    }
     side = "left" if away > 0 else "right"
     return ax.annotate(text, (at, row), (away, 0.0), ha=side, fontsize=text_size(ax), **look)
 
@@ -127,6 +131,7 @@ def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> N
     )
     room = np.minimum(room, 0.3 * width)
     rightward = np.array([text.get_horizontalalignment() == "left" for text in notes])
+    # wider limits make each point worth more data, so that texts need more of it: a few rounds
     for _ in range(12):
         unit = (right - left) / width
         last = max(last, *np.where(rightward, at + room * unit, last))

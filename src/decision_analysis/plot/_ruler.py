@@ -43,6 +43,7 @@ class Ruler:
             if whole > width
             else max(len(text), NARROWEST)
         )
+        # shorter and shorter, as letters differ in width
         while True:
             found = _style.wrap(text, letters, lines, letters)
             if letters <= NARROWEST or self.width(found, size) <= width:

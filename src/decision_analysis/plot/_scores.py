@@ -93,6 +93,7 @@ def scores(
     count = _rows.drawn(top, total, None if fresh else ax)
     flat = result.scores.reshape(-1, total)
     means = flat.mean(axis=0)
+    # of a batch by the mean score; one sample has its ranks
     places = (-means if result.higher_is_better else means) if result.sample_shape else result.ranks
     order = np.argsort(places, kind="stable")[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
@@ -118,6 +119,7 @@ def scores(
 def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Annotation]:
     """Draw bars, or dots on stems, with their numbers, which are returned."""
     values, y = result.scores[order], np.arange(len(order))
+    # the best in color, all others pale
     colors = np.where(result.ranks[order] == 1, _style.BLUE, _style.PALE)
     span = max(float(values.max()), 0.0) - min(float(values.min()), 0.0)
     away = 8.0
@@ -127,6 +129,7 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
         )
         ax.scatter(values, y, s=42, c=colors, edgecolors=_style.MUTED, linewidths=0.6, zorder=3)
         ax.margins(x=0.08)
+    # bars from 0 where more is better and the best one would be seen
     elif result.higher_is_better and abs(values[0]) > SHORT * span:
         ax.barh(y, values, color=colors, height=0.62)
         away = 4.0
@@ -152,6 +155,7 @@ def _near(values: FloatArray) -> bool:
 
 def _spread(ax: Axes, flat: FloatArray) -> _chart.Key:
     """Draw the ranges of samples (N, rows)."""
+    # 5, 25, 50, 75 and 95%: two ranges and the median
     low, lower, median, upper, high = np.quantile(flat, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
     y = np.arange(flat.shape[1])
     ax.hlines(y, low, high, color=_style.BLUE, linewidth=1.6, label="5 to 95%")

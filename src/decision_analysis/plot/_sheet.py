@@ -23,6 +23,7 @@ def sheet(draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> 
     `draw` calls a function of `plot` without axes. The figure grows by what the notice needs; it
     has `dpi` dots an inch, or fewer where matplotlib could not draw as many.
     """
+    # set for this picture only, also where it raises
     token = _style.file_dpi.set(dpi)
     try:
         figure = draw().figure.canvas.figure
@@ -45,6 +46,7 @@ def _foot(figure: Figure, words: str) -> None:
     more = SIZE * LEADING * (words.count("\n") + 1) + PAD
     ax = figure.axes[0]
     if figure.get_layout_engine() is not None:
+        # a layout takes room for the words away from the axes, which the second step gives back
         _, wanted = _style.size(ax)
         figure.set_figheight((height + more) / POINTS)
         figure.supxlabel(words, **look)  # the only text for which the layout keeps room

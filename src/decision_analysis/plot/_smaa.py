@@ -84,9 +84,11 @@ def smaa(
     )
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax)
+    # by acceptability of the first rank, then of the second, and so on
     order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     groups = _groups(total)
+    # sums over the ranks of each group, (rows, groups)
     shares = np.add.reduceat(
         result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1
     )
@@ -141,6 +143,7 @@ def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float
             ruler.width([t], size) + 4 <= share * width
             for t, share in zip(texts, across, strict=True)
         ]
+        # dark colors have white numbers
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK
         written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
         ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)

@@ -100,6 +100,7 @@ def stability(
             label=_style.key(result.alternatives[i]),
         )
         ax.plot(result.epsilons, best, "--", color=color, linewidth=1.6)
+    # empty lines that only stand in the key
     ax.plot([], [], "-", color=_style.MUTED, label="worst case")
     ax.plot([], [], "--", color=_style.MUTED, label="best case")
     if result.rival is not None:
@@ -124,6 +125,7 @@ def stability(
 
 def _drawn(result: StabilityResult, count: int) -> list[int]:
     """Return in their order the positions of those drawn: best, rival, and the next best."""
+    # the worst case at epsilon 0 is the value itself, as probabilities are exact there
     values = result.worst[0] if result.parameters.get("goal") == "min" else -result.worst[0]
     order = np.argsort(values, kind="stable").tolist()
     rival = _curve(result)
@@ -145,6 +147,7 @@ def _switches(
     """Mark where a rule changes its strategy, on the curve of the option or strategy that it then
     takes."""
     curves = result.worst if rule == "max_min" else result.best
+    # without the first, which is what the rule begins with
     switches = [(at, drawn[name]) for at, name in result._followed(rule)[1:] if name in drawn]
     if switches:
         heights = [np.interp(at, result.epsilons, curves[:, i]) for at, i in switches]

@@ -55,10 +55,12 @@ def axes(ax: Axes | None, width: float, height: float, *, constrained: bool = Tr
     )
     look = {
         "figsize": (width, height),
+        # as many dots as matplotlib can draw at most
         "dpi": min(float(usual), SIDE / max(width, height)),
         "layout": "constrained" if constrained else "none",
     }
     if dpi is not None:
+        # without pyplot, which would keep the figure and may need a display
         figure = optional_import("matplotlib.figure", extra="plot").Figure(**look)
         return figure.subplots()  # type: ignore[no-any-return]
     return optional_import("matplotlib.pyplot", extra="plot").subplots(**look)[1]  # type: ignore[no-any-return]
@@ -124,6 +126,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     that a line may have.
     """
     words = [
+        # a break after each sign at which a long word may be parted
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
         for word in re.split(r"[ \t\n\r\f\v]+", text)
     ]
@@ -177,7 +180,9 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
         return ["0" for _ in values]
     if not LEAST <= largest < LARGEST:
         return _powers(values, math.floor(math.log10(largest)), digits)
+    # nine digits tell numbers apart, and not their rounding
     different = len({f"{value:.9g}" for value in values}) if len(values) <= FEW else 0
+    # decimals so that the largest number has as many significant digits
     least = max(0, digits - 1 - math.floor(math.log10(largest)))
     for decimals in range(least, least + 3):
         found = [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
@@ -185,6 +190,7 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
             break
     if _vanish(values, found):
         return [number(value) for value in values]
+    # fewer where the last one is a zero in all of them
     while decimals and all(
         abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values
     ):

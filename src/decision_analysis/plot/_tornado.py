@@ -93,16 +93,17 @@ def tornado(
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)
+    # bars from the base, in the order of their length
     longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
     order = np.argsort(-longest, kind="stable")[:count]
     low, high = low[order] - base, high[order] - base
     units = [result.units[p] for p in order] if result.units else None
     height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
     best = np.array([result.best_low, result.best_high])[:, order]
+    # marked are only the ends at which another alternative is best
     changed = result.changes_best[order] & (best != result.best)
-    together = (
-        low * high > 0
-    )  # both ends on one side of the base: the nearer one is drawn thin, over the other
+    # both ends on one side of the base: the nearer one is drawn thin, over the other
+    together = low * high > 0
     _side(ax, low, together & (np.abs(low) <= np.abs(high)), base, changed[0], _style.ORANGE)
     _side(ax, high, together & (np.abs(high) < np.abs(low)), base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]
@@ -182,10 +183,12 @@ def _write(
     """Write the parameter's values at the ends of its bar, both at the far end where both lie
     there."""
     low, high = reach
+    # two values on one side would be written over each other
     if low * high > 0:
         far = max(reach, key=abs)
         places = [(far, f"{values[0]} or {values[1]}", far > 0)]
     else:
+        # each value at the end where its bar lies; of a bar without length, opposite the other
         low_right = low > 0 or high < 0
         places = [(low, values[0], low_right), (high, values[1], not low_right)]
     return [

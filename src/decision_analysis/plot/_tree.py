@@ -105,6 +105,7 @@ def tree(
     if depth is not None:
         depth = _checks.integer("depth", depth)
     most = _checks.integer("max_leaves", max_leaves)
+    # the outline leaves out whole levels where there are more leaves than asked for
     shown, cut = outline(arrays, shut, depth, most)
     if cut == 0 and arrays.n_children[0] and () not in shut:
         raise InvalidInputError(

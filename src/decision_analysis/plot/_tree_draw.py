@@ -95,10 +95,12 @@ def draw(drawing: Drawing, title: str, ax: Axes | None) -> Axes:
 def _draft(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Draft:
     """Wrap the texts at so many characters and place the nodes."""
     shown, text = drawing.shown, drawing.text
+    # texts above the branches, below them, and beside the ends
     over, under, beside = (
         [lines(t, wrap) for t in texts] for texts in (text.over, text.under, text.beside)
     )
     over[0] = lines(text.over[0], ROOT_WRAP)
+    # a level is as wide as the widest of its texts
     branch = np.zeros(int(shown.depth.max()) + 1)
     for depth, upper, lower in zip(shown.depth, over, under, strict=True):
         branch[depth] = max(branch[depth], ruler.width(upper), ruler.width(lower))
@@ -107,6 +109,7 @@ def _draft(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Draft:
     right = (
         max(at + ruler.width(end) for at, end in zip(x, beside, strict=True)) + SYMBOL + 1 + 2 * PAD
     )
+    # room that each node takes above and below its middle
     above = np.array([max(LINE * len(upper) + 3, SYMBOL) for upper in over])
     below = np.array([max(LINE * len(lower) + 3 + GAP, SYMBOL) for lower in under])
     aside = np.array([LINE * len(end) / 2 + 3 for end in beside])

@@ -61,6 +61,7 @@ def expected(
     values, more_is_better = payoffs(table)
     chances = _probabilities(table.criterion_names, probabilities)
     try:
+        # sum_j p_j x_ij for each sample, which both may have
         scores = np.matmul(values, chances[..., None])[..., 0]
     except ValueError:
         raise InvalidInputError(

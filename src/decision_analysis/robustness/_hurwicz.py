@@ -52,7 +52,9 @@ def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
     """
     values, more_is_better = payoffs(table)
     optimism = _checks.number("optimism", optimism, low=0, high=1)
+    # by goal: of costs the best is the smallest
     best, worst = best_and_worst(values, more_is_better)
+    # a * best + (1 - a) * worst, where a = 1 is maximax and a = 0 maximin
     scores = optimism * best + (1 - optimism) * worst
     return payoff_scores(
         "hurwicz",

@@ -103,6 +103,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     gains = values if more_is_better else -values
     n, states = gains.shape
     shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
+    # an affine change of the payoffs changes no optimal probability
     worth = (gains - shift) / scale
     # max v over (p, v): sum_i p_i x_ij >= v for each state j, sum_i p_i = 1, p >= 0
     solved = optimize.linprog(
@@ -119,7 +120,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     assert solved.x is not None
     probabilities = np.maximum(solved.x[:n], 0.0)
     # the dual variables are the least favorable probabilities (minimax theorem)
+    # linprog minimizes, so that marginals of <= are not positive
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)
+    # from the probabilities themselves, since the solver's v is met only up to its tolerance
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
     return MixedMaximinResult(
         method="mixed maximin",
@@ -128,6 +131,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         criteria=table.criterion_names,
         scores=probabilities / probabilities.sum(),
         higher_is_better=True,
+        # back to costs, whose sign was changed
         value=guaranteed if more_is_better else -guaranteed,
         states=table.criterion_names,
         least_favorable=belief / belief.sum(),

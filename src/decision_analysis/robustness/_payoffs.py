@@ -22,6 +22,7 @@ def payoffs(table: DecisionTable) -> tuple[FloatArray, bool]:
             raise InvalidInputError(
                 f"the columns are states and must share one {what}; got {listed}"
             )
+    # all columns have one goal by now
     return table.values, bool(table.maximize[0])
 
 

@@ -50,6 +50,7 @@ class ScoredModel:
 
     def along(self, name: str, values: FloatArray) -> Scored:
         """Return the scores where `name` takes each of `values` and all others their base."""
+        # all points in one call of the model, a row for each
         samples = {
             other: np.full(len(values), base) for other, base in self.parameters.base().items()
         }
@@ -69,6 +70,7 @@ class ScoredModel:
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
         wanted = "a function of a table that returns Scores or an array (rows, A)"
         result = call("score", wanted, self.score, table)
+        # an array says nothing of its direction: more is better
         higher = result.higher_is_better if isinstance(result, Scores) else True
         numbers = result.scores if isinstance(result, Scores) else result
         made = by_alternative("score", table, result, numbers)
@@ -100,6 +102,7 @@ def ends(
     if quantiles is None:
         if parameter.low is not None and parameter.high is not None:
             return parameter.low, parameter.high
+        # no range was given: the ends of the distribution
         quantiles = (0.0, 1.0)
     low, high = parameter.quantile(np.array(quantiles))
     return float(low), float(high)
@@ -122,6 +125,7 @@ def points_along(
         return values
     count = _checks.integer("n_points", n_points, low=2)
     _checks.room("the grid of points", count, each=8 * len(parameters))
+    # at a constant there are no ends to lie between
     if parameters[known].is_constant:
         raise InvalidInputError(f"parameter {known!r} is constant; give its grid=")
     return np.linspace(*ends(parameters, known, quantiles), count)

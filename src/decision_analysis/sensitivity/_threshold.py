@@ -163,6 +163,7 @@ def threshold(
 
     def best(values: FloatArray) -> BoolArray:
         found: Scored = scored.along(name, values)
+        # who is best is compared by position from call to call
         if found.alternatives != first.alternatives:
             raise InvalidInputError(
                 "model must return the same alternatives in every call; "
@@ -172,6 +173,7 @@ def threshold(
 
     labels = first.alternatives
     found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
+    # the first in the order of the table where several tie
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
@@ -193,6 +195,7 @@ def _changes(
     """Return (value, before, after) of every change of the best, from which of them are best on the
     grid (K, A)."""
     on_grid = on_grid.copy()
+    # start from the best at the low end; `low` is where the last change was
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
     while True:
@@ -206,7 +209,9 @@ def _changes(
         below = max(low, float(grid[place - 1]))
         low, high, top = _narrow(best, below, float(grid[place]), current)
         after = int(top.argmax())
+        # the middle: the change lies somewhere in (low, high]
         found.append((low + (high - low) / 2, current, after))
+        # one answer for one point: the call for the whole grid may have rounded otherwise
         if high == grid[place]:
             on_grid[place] = top
         current, low = after, high
@@ -219,6 +224,7 @@ def _narrow(
     its upper end."""
     enough = (high - low) * CHANGE_PRECISION
     while True:
+        # parts of equal width, without the low end, where `current` is still among the best
         inner = np.linspace(low, high, NARROWING_PARTS + 1)[1:]
         top = best(inner)
         first = int((~top[:, current]).argmax())

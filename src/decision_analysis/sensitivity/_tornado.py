@@ -176,6 +176,7 @@ def tornado(
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
     for p, name in enumerate(names):
+        # rows 1 + p and 1 + count + p: parameter p at its low and at its high value
         samples[name][[1 + p, 1 + count + p]] = pairs[p]
     found = scored.at(samples)
 
@@ -185,7 +186,9 @@ def tornado(
     # the spread of the three scores (low, base, high), the longest bar first
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
+    # stable, so that bars of one length keep the order of the parameters
     order = np.argsort(-spread, kind="stable")
+    # whether who is best at the base is among the best at the low, and at the high value
     stays = best[1:, best[0].argmax()].reshape(2, count)
     bases = np.array([parameters[name].base for name in names])
     return TornadoResult(

@@ -71,6 +71,7 @@ class TwoWayResult(Result):
     @property
     def shares(self) -> Mapping[str, float]:
         """By alternative, the share of points at which it is best; those that tie share a point."""
+        # those that are best at a point share it in equal parts
         points = self.is_best / self.is_best.sum(axis=-1, keepdims=True)
         return ReadOnly(
             dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True))
@@ -196,6 +197,7 @@ def two_way(
     size = (len(rows), len(columns))
     _checks.room("the grid of points", len(rows) * len(columns), each=8 * 3)
     # every point of the grid as a row, in blocks
+    # columns run fastest, so that a reshape to (rows, columns) brings the grid back
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []

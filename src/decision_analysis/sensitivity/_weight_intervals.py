@@ -105,6 +105,7 @@ class _Lines:
         moved = start + share * (upward - start)
         weights = self.weights * ((1 - moved) / (1 - start))[:, None]
         weights[np.arange(len(line)), criterion] = moved
+        # as many weight vectors as keep the numbers of all tables within the block
         block = max(1, BLOCK // self.table.values.size)
         parts = [self._block(weights[i : i + block]) for i in range(0, len(line), block)]
         return np.concatenate(parts)

@@ -47,6 +47,7 @@ def _unknown_sources(
     todo: list[tuple[Any, Trail]] = [(data, place)]
     seen: set[int] = set()
     while todo:
+        # by identity: aliases in YAML make one object of what stands in several places
         entry, trail = todo.pop()
         if not isinstance(entry, Mapping | list) or id(entry) in seen:
             continue

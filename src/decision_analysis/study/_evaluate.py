@@ -58,6 +58,7 @@ def _sentence(text: str, error: FormulaError) -> str:
     elif error.fault == "operator":
         # two operands side by side, a call, or a sign of another language
         number_or_name = STUDY.number.match(rest) or STUDY.word.match(rest)
+        # after a complete operand a name and a bracket are a call, which other languages know
         call = rest[0] == "(" and _CALLED.search(before)
         words = any(keyword.iskeyword(word) for word in STUDY.word.findall(rest))
         refused = bool(words or call or not (number_or_name or rest[0] == "("))

@@ -22,6 +22,7 @@ def judgements_section(study: Study) -> Section:
     def weighted(table: Any) -> Any:
         return value(table, weights)
 
+    # each model with its parameters and what it compares
     sides = {
         "judgements": (study.table, study.judgements, "alternatives"),
         "parameters": (study.strategies, study.parameters, "strategies"),
@@ -31,6 +32,7 @@ def judgements_section(study: Study) -> Section:
         # one at a time between its 10% and 90% quantiles
         tornado = sensitivity.tornado(model, parameters, score=weighted)
         results[f"tornado: {what}"] = tornado
+        # at the base values; a weighted value is the more the better
         best = tornado.alternatives[int(tornado.base.argmax())]
         blocks.append(_bars(what, of, tornado, best, parameters))
         # over its whole range: where does the best change?

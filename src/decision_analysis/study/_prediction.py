@@ -64,6 +64,7 @@ class Prediction:
         space = uncertainty.WeightSpace(self.table.criterion_names)
         for order in self.orders:
             space = space.order(order)
+        # a stream by name, so that a prediction stays when others are added
         rng = stream(seed, f"prediction {self.name}", 0)
         weights = space.sample(n_samples, rng=rng)
         # his performances: ours, each with an error of its own in every sample
@@ -78,6 +79,7 @@ class Prediction:
 
 
 def _linear(criterion: Criterion) -> Any:
+    # the scale of the performances, extended where an error leads beyond its ends
     worst, best = (0, 100) if criterion.goal == "max" else (100, 0)
     return value.linear(worst, best, outside="extend")
 

@@ -28,6 +28,7 @@ def scoring_methods(study: Study) -> dict[str, Method]:
     preference = _preference(
         study.methods.get("promethee_ii", {}).get("preference", {"type": "usual"}), study
     )
+    # without thresholds in the file any difference is a preference
     thresholds = dict(study.methods.get("electre_iii", {"indifference": 0, "preference": 0}))
 
     def topsis(table: DecisionTable, weights: Any) -> Any:

@@ -14,6 +14,7 @@ from decision_analysis.study._section import Block
 def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | None = None) -> Block:
     """Return the table of scores and ranks, the first method's best first."""
     names = list(results)
+    # the first method's order for all, so that a row is one alternative
     order = np.argsort(results[names[0]].ranks, kind="stable")[:top]
     headers = ["alternative"]
     for name in names:
@@ -50,6 +51,7 @@ def disagreements(results: dict[str, Any]) -> Block:
     for a, b in itertools.combinations(range(len(labels)), 2):
         # 1 where a method puts the first above, -1 the second
         sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
+        # opposite sides, of which one may not be a tie
         if {1, -1} <= set(sides.values()):
             words = {1: labels[a], -1: labels[b], 0: "tie"}
             rows.append([f"{labels[a]} / {labels[b]}", *(words[side] for side in sides.values())])

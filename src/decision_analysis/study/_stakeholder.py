@@ -79,6 +79,7 @@ class Stakeholder:
         for constraint in self.constraints:
             limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion
             _checks.known("criterion", limited, names, place=place)
+        # an order or bounds that contradict one another are found here, with the stakeholder's name
         try:
             self.weight_space()
             if self.points is not None:
@@ -105,6 +106,7 @@ class Stakeholder:
             by_name = dict(zip(ranked, centroid.tolist(), strict=True))
             return {name: by_name[name] for name in self.criteria}
         # any other set of weights: the mean of a sample
+        # always the same weights: the seed is fixed, and 2^14 samples give about two digits
         sample = self.weight_space().sample(2**14, rng=0)
         return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
 
@@ -157,6 +159,7 @@ def stakeholder(name: str, data: Mapping[str, Any], criteria: Sequence[str]) -> 
     given = data["weights"]
     points = given.get("swing") or given.get("direct")
     orders = given.get("order", [])
+    # points count by the order that they imply where weights are sampled
     orders = (
         (order_of(points),) if points else (orders,) if isinstance(orders, str) else tuple(orders)
     )

@@ -42,7 +42,9 @@ def stakeholders_section(study: Study) -> Section:
         _moves(study, labels),
     ]
     # the alternative for which the farthest of all moves least
+    # the last row of the last table, without its first cell, "everybody"
     targets = blocks[-1].rows[-1][1:]
+    # "never" counts as infinitely far
     reach = [v if isinstance(v, float) else np.inf for v in targets]
     easiest = labels[int(np.argmin(reach))]
     text = (
@@ -145,6 +147,7 @@ def _moves(study: Study, labels: list[str]) -> Block:
         move = sensitivity.weight_move(kept.with_values(values[allowed]), stakeholder.weights())
         moved[allowed] = move.moved
         rows.append([name, *(Percent(m) if np.isfinite(m) else "never" for m in moved)])
+    # by alternative, without the column of names
     columns = list(zip(*rows, strict=True))[1:]
     # what everybody could agree on: the farthest has to move so far
     worst = ["never" if "never" in column else max(column) for column in columns]

@@ -24,11 +24,13 @@ def strategies_section(study: Study) -> Section:
     weights = study.decider.weights()
     # score the expected performances; for a veto, the chance of exceeding its level
     table, vetoed = study.strategies(), _vetoed(study)
+    # an expectation hides what a veto is about: the chance of exceeding its level
     stretched = study.chances_above(vetoed) if vetoed else table
     methods = scoring_methods(study)
     results = {
         n: method(stretched if "veto" in n else table, weights) for n, method in methods.items()
     }
+    # the best by the first method, of which there may be thousands
     order = np.argsort(next(iter(results.values())).ranks, kind="stable")[:TOP]
     text = [
         f"The tree has {len(table.alternatives)} strategies; each is a row of expected"
@@ -61,7 +63,6 @@ def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) 
             continue
         scores = method(sampled, weights)
         headers += [f"{name}: mean", "of means", "share best"]
-        # the mean of the scores, the score of the means, and how often it is best
         columns += [
             scores.scores.mean(axis=0),
             method(sampled.mean(), weights).scores,

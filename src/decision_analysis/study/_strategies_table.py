@@ -15,6 +15,7 @@ def strategies_table(
     root: Any, criteria: Sequence[Criterion], statistic: Any = "mean"
 ) -> DecisionTable:
     """Return a statistic of the strategies' performances, by default the mean."""
+    # the same statistic of the same strategies, in the same order as their names below
     table = trees.consequences(root, criteria, statistic=statistic)
     found = trees.strategies(root)
     written = sum(map(len, found))

@@ -229,6 +229,7 @@ class Study(Comparable):
         for name, level in given.items():
             _checks.number(f"level of {_checks.known('criterion', name, known)!r}", level)
         # the probability p of exceeding the level, as low + (high - low) p
+        # a pair of the statistic and its level, by criterion
         statistic = {name: ("probability_above", level) for name, level in given.items()}
         table = strategies_table(self.tree(), self.criteria, statistic)
         low, high = np.array([self.ranges[name] for name in known]).T

@@ -91,6 +91,7 @@ def _criteria(
         Criterion(name, entry["goal"], entry.get("unit", unit), entry.get("description", ""))
         for name, entry in entries.items()
     )
+    # either end may be the better one; a scale is kept lowest end first
     low, high = sorted((float(scale["worst"]), float(scale["best"])))
     ranges = {}
     for name, entry in entries.items():
@@ -133,6 +134,7 @@ def _judgements(
             if name not in units:
                 problems.append(f"{locate(keys)}: unknown criterion {name!r}")
                 continue
+            # its own unit, if it has one, goes over that of the criterion
             judged = {"unit": units[name], **entry}
             parameter = _parameter(f"{alternative}: {name}", judged, locate(keys), problems)
             if parameter is not None:
@@ -193,6 +195,7 @@ def _stakeholders(
     found = {}
     for name, entry in data["stakeholders"].items():
         keys = ["stakeholders", name]
+        # told apart before the stakeholder is built, which would name only the first
         limited = [constraint["criterion"] for constraint in entry.get("constraints", [])]
         if unknown := {i: c for i, c in enumerate(limited) if c not in criteria}:
             problems += [

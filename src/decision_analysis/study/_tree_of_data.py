@@ -29,6 +29,7 @@ def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
         else:
             unfinished.add(id(entry))
             todo.append((entry, True))
+            # above the node on the stack, so that they are made before it
             todo += [(child, False) for child in _below(entry)]
     return _child(data, values, made)
 

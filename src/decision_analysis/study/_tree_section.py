@@ -19,6 +19,7 @@ def tree_section(study: Study) -> Section:
     # risk of the best policy after each beginning
     profiles = {}
     for option in study.tree_data["options"]:
+        # all decisions as in the best policy, but the first, which is given
         begun_so = dict(result.policy) | {(): option}
         profiles[option] = trees.risk_profile(root, begun_so, attribute=attribute)
     name, options = study.tree_data["decision"], list(study.tree_data["options"])

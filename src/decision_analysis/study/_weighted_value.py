@@ -15,4 +15,5 @@ class WeightedValue:
     worst: Mapping[str, Any]
 
     def __call__(self, totals: Mapping[str, Any]) -> Any:
+        # each criterion's distance from its worst end, in points
         return sum(c * (totals[name] - self.worst[name]) for name, c in self.coefficients.items())

@@ -80,6 +80,7 @@ def write(
     _checks.instance("pictures", pictures, bool)
     # refuse before anything is drawn
     folder = checked_folder(directory, NAMES, overwrite=overwrite)
+    # functions that draw, which are called only where pictures are wanted
     drawings = _pictures(analysis)
     images = drawn(drawings, analysis.study.notice) if pictures else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"

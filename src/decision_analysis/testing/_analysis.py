@@ -62,6 +62,7 @@ class Analysis:
                 f"analysis must have parameters of the library's names, such as table or"
                 f" values, or options must return its arguments; got {list(self.signature)}"
             )
+        # parameters whose names say nothing to the suite are for `options` to return
         missing = [name for name in required if name not in arguments]
         if missing:
             raise InvalidInputError(
@@ -107,6 +108,7 @@ class Analysis:
 
 @contextlib.contextmanager
 def _silent() -> Iterator[None]:
+    # data at random may well be degenerate, which is no fault of the analysis
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DegenerateDataWarning)
         yield

@@ -35,6 +35,7 @@ class LinearModel:
     sign: float = 1.0
 
     def __call__(self, samples: Mapping[str, FloatArray]) -> DecisionTable:
+        # (rows, 1, parameters) times (alternatives, parameters), summed: (rows, alternatives)
         drawn = np.stack([samples[name] for name in self.names], axis=-1)
         payoffs = self.constants + (drawn[..., None, :] * self.slopes).sum(axis=-1)
         criteria = [Criterion("payoff", self.goal)]
@@ -69,6 +70,7 @@ class Draws:
     names: Collection[str]
 
     def rng(self, tag: int) -> np.random.Generator:
+        # a stream for each tag, so that what is asked first changes nothing about the rest
         return np.random.default_rng([self.seed, tag])
 
     @property
@@ -77,6 +79,7 @@ class Draws:
 
     @property
     def alternatives(self) -> tuple[str, ...]:
+        # labels in no order, so that sorting by label shows
         return tuple(f"a{i}" for i in self.rng(0).permutation(ALTERNATIVES + 8)[:ALTERNATIVES])
 
     @property
@@ -133,6 +136,7 @@ def _values(draws: Draws) -> Any:
     if "weights" in draws.names:
         goals: dict[str, Goal] = {f"c{j}": "max" for j in range(CRITERIA)}
         return table_without_ties(draws.rng(5), draws.alternatives, goals)
+    # values depend on the samples of the parameters, and on some noise besides
     drawn = draws.rng(7).normal(size=(draws.rows, PARAMETERS))
     noise = draws.rng(8).normal(size=(draws.rows, ALTERNATIVES))
     return Scores(
@@ -156,6 +160,7 @@ def _judgements(draws: Draws) -> list[dict[str, float]]:
 def _comparisons(draws: Draws) -> list[dict[tuple[str, str], float]]:
     labels = draws.alternatives
     pairs = [(a, b) for i, a in enumerate(labels) for b in labels[i + 1 :]]
+    # ratios between 1/e and e
     people = np.exp(draws.rng(11).uniform(-1, 1, (PEOPLE, len(pairs))))
     return [dict(zip(pairs, row.tolist(), strict=True)) for row in people]
 

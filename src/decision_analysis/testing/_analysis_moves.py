@@ -79,6 +79,7 @@ def _pairs(
     person: Mapping[tuple[str, str], float], labels: Sequence[str]
 ) -> dict[tuple[str, str], float]:
     pairs = [(a, b) for i, a in enumerate(labels) for b in labels[i + 1 :]]
+    # a comparison the other way round is the reciprocal
     return {(a, b): person[a, b] if (a, b) in person else 1 / person[b, a] for a, b in pairs}
 
 
@@ -162,6 +163,7 @@ def forms(arguments: Arguments, names: Sequence[str]) -> Iterator[tuple[str, boo
 
 
 def _matrix(person: Mapping[tuple[str, str], float], labels: Sequence[str]) -> list[list[float]]:
+    # 1 on the diagonal, and a pair and its reciprocal on either side of it
     return [
         [1.0 if a == b else person[a, b] if (a, b) in person else 1 / person[b, a] for b in labels]
         for a in labels

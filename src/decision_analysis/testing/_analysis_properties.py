@@ -54,6 +54,7 @@ def _global_generator(analysis: Analysis) -> None:
 def _seeds(analysis: Analysis) -> None:
     if not analysis.takes("rng"):
         return
+    # a Generator is made anew, as the first call has moved it on
     arguments = analysis.problem(0)
     for name, make in (("integer", lambda: 5), ("Generator", lambda: np.random.default_rng(5))):
         one, again = (analysis(arguments, rng=make()) for _ in range(2))
@@ -76,6 +77,7 @@ def _workers(analysis: Analysis) -> None:
     arguments = _long(analysis)
     alone = analysis(arguments, workers=None)
     with ThreadPoolExecutor(2) as pool:
+        # whole numbers, an executor and a function such as `map` are the allowed kinds
         for what, workers in (("1", 1), ("2", 2), ("an executor", pool), ("map", map)):
             assert identical(alone, analysis(arguments, workers=workers)), (
                 f"workers={what} gives another answer than workers=None"
@@ -87,6 +89,7 @@ def _batch(analysis: Analysis) -> None:
         return
     arguments = _long(analysis)
     usual = analysis(arguments)
+    # one row at a time, an odd part of a chunk, and more than there is
     for batch in (1, 1000, 10**6):
         assert identical(usual, analysis(arguments, batch=batch)), (
             f"batch={batch} gives another answer than the usual one"
@@ -157,6 +160,7 @@ def _forms(analysis: Analysis) -> None:
     for seed in _SEEDS:
         arguments = analysis.problem(seed)
         usual = analysis.answer(seed)
+        # labels are compared where the form has them; else numbers by place
         for what, labelled, told in moves.forms(arguments, tuple(analysis.signature)):
             answer = analysis(told)
             differ = (differences if labelled else differences_in_numbers)(usual, answer)
@@ -188,10 +192,12 @@ def _standard_error(analysis: Analysis) -> None:
 
 def _inputs(analysis: Analysis) -> None:
     for what, arguments in _told(analysis):
+        # a copy to compare with, since the analysis may change what it was given
         kept = copy.deepcopy(arguments)
         answer = analysis(arguments)
         for name, value in arguments.items():
             assert unchanged(kept[name], value), f"{name} ({what}) was changed"
+            # an answer that shares memory would change with the caller's array
             for array in arrays_of(value):
                 shared = any(np.shares_memory(array, found) for found in arrays_of(answer))
                 assert not (array.flags.writeable and shared), (

@@ -91,6 +91,7 @@ def _order(
 ) -> list[int]:
     """Return which places of the first answer stand, in order, in the second."""
     for name, value in before.items():
+        # the order that both answers tell themselves, such as that of bars by length
         told = name in ("alternatives", "criteria", "names") and _is_of(value, one)
         if told and _is_of(after.get(name), one):
             one, other = value, after[name]
@@ -107,6 +108,7 @@ def _is_of(value: Any, labels: Labels) -> bool:
 
 
 def _same(first: Any, second: Any, orders: Orders, turned: bool) -> bool:
+    # tables by label: their alternatives are matched here, and move no more below
     if isinstance(first, DecisionTable) and isinstance(second, DecisionTable):
         known = set(first.alternatives) == set(second.alternatives)
         if not known or first.criterion_names != second.criterion_names:
@@ -158,6 +160,7 @@ def _same_entries(
     """Say whether entries are the same, where they stand or moved like the labels."""
     if len(first) != len(second):
         return False
+    # either nothing moved, or entries moved like labels of which there are as many
     places = [range(len(first)), *(order for order in orders if len(order) == len(first))]
     return any(
         all(
@@ -233,6 +236,7 @@ def beyond_errors(first: Any, second: Any, rows: int) -> list[str]:
         error = own if own in before else "standard_error"
         if "standard_error" in name or not (_is_numeric(value) and error in before):
             continue
+        # fmax, as one of the two errors may be NaN
         spread = np.fmax(before[error], after[error])
         # a share seen in none of the rows has no error; its bound of one part in rows/3 stands in
         allowed = _WIDE * spread + 10 / rows

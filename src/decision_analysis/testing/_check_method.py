@@ -61,6 +61,7 @@ def check_method(
     >>> from decision_analysis import mcda, testing
     >>> testing.check_method(mcda.topsis, examples=5)
     """
+    # hypothesis is needed here alone, so that the package does without it
     optional_import("hypothesis", extra="testing")
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st

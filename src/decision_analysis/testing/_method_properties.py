@@ -19,6 +19,7 @@ Property = Callable[[Method, DecisionTable, FloatArray], None]
 
 
 def _seeded(table: DecisionTable) -> np.random.Generator:
+    # from the table, so that an example of hypothesis gives the same again
     return np.random.default_rng(int(table.values.sum() * 2))
 
 
@@ -70,6 +71,7 @@ def _criteria_order(method: Method, table: DecisionTable, weights: FloatArray) -
 
 
 def _weight_ratios(method: Method, table: DecisionTable, weights: FloatArray) -> None:
+    # 8 is a power of two: shares of these weights are the same to the last bit
     _equal(method(table, weights * 8), method(table, weights), "weights times 8")
 
 
@@ -85,6 +87,7 @@ def _weights_matter(method: Method, table: DecisionTable, weights: FloatArray) -
 
 
 def _weights_by_name(method: Method, table: DecisionTable, weights: FloatArray) -> None:
+    # in reverse, so that names read by position would show
     named = dict(reversed(list(zip(table.criterion_names, weights.tolist(), strict=True))))
     _equal(method(table, named), method(table, weights), "weights by name")
 
@@ -105,6 +108,7 @@ def _not_worse(result: Any, a: int, b: int) -> bool:
     if hasattr(result, "ranks"):
         return bool(result.ranks[a] <= result.ranks[b])
     array = result if isinstance(result, np.ndarray) else getattr(result, result.main)
+    # of a relation, a stands to b at least as b stands to a
     return bool(array[a] >= array[b] if array.ndim == 1 else array[a, b] >= array[b, a] - _ABSOLUTE)
 
 
@@ -123,6 +127,7 @@ def _duplicates(method: Method, table: DecisionTable, weights: FloatArray) -> No
 
 def _batch(method: Method, table: DecisionTable, weights: FloatArray) -> None:
     rng = _seeded(table)
+    # 1, 1.25 or 1.5 times each performance: positive, and exact in binary
     shifts = 1 + rng.integers(0, 3, (2, 3, *table.values.shape)) / 4
     tables = table.with_values(table.values * shifts)
     many = rng.integers(1, 9, (2, 3, len(weights))).astype(float)

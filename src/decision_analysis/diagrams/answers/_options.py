@@ -73,6 +73,7 @@ class Options(Mapping[Key, Worth]):
         return self._rules[self._choice].known
 
     def __getitem__(self, key: Key) -> Worth:
+        # The position of each known label on the axes of the arrays.
         state = tuple(positions(self._diagram, self._rules[self._choice], key))
         if (whole := self._whole()) is not None:
             worth, possible = whole[0][state], whole[1][state]
@@ -88,11 +89,13 @@ class Options(Mapping[Key, Worth]):
 
     def __iter__(self) -> Iterator[Key]:
         labels = [self._diagram.states(name) for name in self.known]
+        # Possible states are those of the arrays, where all of them are there at once.
         if (whole := self._whole()) is not None:
             for index in np.argwhere(whole[1]):
                 yield tuple(words[i] for words, i in zip(labels, index, strict=True))
             return
         for key in states(self._diagram, self.known, possible=True):
+            # With samples, a state must be possible in every one of them.
             state = {n: w.index(k) for n, w, k in zip(self.known, labels, key, strict=True)}
             if not self._diagram.sample_shape or self._worth(state)[1]:
                 yield key
@@ -107,6 +110,7 @@ class Options(Mapping[Key, Worth]):
     def _whole(self) -> tuple[FloatArray, BoolArray] | None:
         """Return all at once, where that is not too much; found once."""
         names = (*self.known, self._choice)
+        # Floats, as the product of many sizes may be huge.
         size = math.prod(float(len(self._diagram.states(name))) for name in names)
         size *= math.prod(self._diagram.sample_shape)
         if (
@@ -114,9 +118,8 @@ class Options(Mapping[Key, Worth]):
             and size <= OPTIONS_AT_ONCE
             and len(names) + len(self._diagram.sample_shape) <= MOST_TABLE_AXES
         ):
-            with contextlib.suppress(
-                TooLargeError
-            ):  # of a single state it may be found all the same
+            # What is too large as a whole may be found for a single state.
+            with contextlib.suppress(TooLargeError):
                 self._found = self._worth({})
         return self._found
 
@@ -127,6 +130,7 @@ class Options(Mapping[Key, Worth]):
         Free are the known names without a position in `at`.
         """
         before = ancestors(self._diagram, [self._choice])
+        # Only choices before this one decide whether a state is reached.
         mixed = {c: uniform(self._diagram, c) for c in self._rules if c in before}
         # p(known) and p(known) E(payoff | known, option), all others by their rules.
         follows = {c: rule.factor(self._diagram) for c, rule in self._rules.items()}
@@ -141,6 +145,7 @@ class Options(Mapping[Key, Worth]):
         free = mass.ndim - 1 - samples
         possible = (mass > 0).all(axis=tuple(range(free, mass.ndim)))
         if self._equivalent is not None:
+            # Worths were found as utilities; they are turned into certainty equivalents at the end.
             worth = self._equivalent(worth)
         return worth, np.asarray(possible)
 
@@ -154,6 +159,7 @@ class Options(Mapping[Key, Worth]):
         wanted = [*free, self._choice]
         sizes = tuple(len(diagram.states(name)) for name in wanted)
         mass = self._product([], policies, at, wanted)
+        # Values add up, so that each is contracted by itself, over no more than it depends on.
         gain = np.zeros((1,) * len(wanted) + (1,) * len(diagram.sample_shape))
         for value in diagram.value_nodes:
             gain = gain + self._product([table(diagram, value)], policies, at, wanted)
@@ -171,12 +177,14 @@ class Options(Mapping[Key, Worth]):
         summed over the rest."""
         diagram = self._diagram
         behind: dict[str, None] = {}
+        # What can matter: what is known, what gains depend on, and all that these depend on.
         waiting = [*self.known, *(name for gain in gains for name in gain.variables)]
         factors = list(gains)
         while waiting:
             name = waiting.pop()
             if name not in behind and name != self._choice:
                 behind[name] = None
+                # A choice is a factor by its rule, an uncertainty by its table.
                 factors.append(policies[name] if name in policies else table(diagram, name))
                 waiting.extend(factors[-1].variables)
         if not factors:

@@ -31,6 +31,7 @@ def halves(diagram: InfluenceDiagram, axis: int) -> tuple[InfluenceDiagram, Infl
 
     def half(part: slice) -> Callable[[FloatArray, int], FloatArray]:
         def cut(array: FloatArray, samples: int) -> FloatArray:
+            # Sample axes pair up from the last: a table with fewer of them lacks the first ones.
             own = axis - (len(shape) - samples)
             sampled = own >= 0 and array.shape[own] > 1
             return array[(slice(None),) * own + (part,)] if sampled else array

@@ -92,6 +92,7 @@ class Solution(Result):
         """Expected total payoff under the policy, whatever the utility."""
         if self.utility is None:
             return self.value
+        # Where every sample has the same value the mean broadcasts to all of them.
         found = np.broadcast_to(expected(self._counted, self.rules), self.sample_shape)
         return float_or_samples(found)
 
@@ -154,6 +155,7 @@ class Solution(Result):
             raise InvalidInputError(
                 "best needs a choice, and the diagram has none", where=self.method
             )
+        # In time order the first choice, not the first that was given.
         first = next(name for name in self.diagram.topological if name in self.rules)
         if known := self.rules[first].known:
             raise InvalidInputError(
@@ -221,6 +223,7 @@ class Solution(Result):
             If there is no such uncertainty or choice.
         """
         known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
+        # Of values there are no states that could be more or less probable.
         _checks.known("uncertainty or choice", name, known)
         found = marginal(self._counted, self.rules, name)
         shape = self.sample_shape
@@ -250,6 +253,7 @@ class Solution(Result):
         picked = super().at(index)
         place = _checks.sample_index(index, self.sample_shape)
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
+        # The diagram as it was solved, by which a later check knows whose solution this is.
         source = self.source if self.source is not None else self.diagram
         return dataclasses.replace(
             picked,

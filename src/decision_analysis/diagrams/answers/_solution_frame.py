@@ -30,6 +30,7 @@ def frame(
     possible: list[Any] = []
     for name, rule in rules.items():
         sizes = tuple(len(diagram.states(n)) for n in rule.variables)
+        # A state counts for each sample by itself, as a probability may be 0 in some of them.
         there = possible_in_samples(diagram, rule.variables)
         options = np.broadcast_to(words(diagram.states(name))[rule.options], (*sizes, *shape))
         for state in np.argwhere(there.reshape(*sizes, -1).any(axis=-1)):
@@ -39,6 +40,7 @@ def frame(
             columns["option"].append(options[tuple(state)])
             possible.append(there[tuple(state)])
     if not choices:
+        # Without choices one row stands for the diagram.
         choices, columns, possible = [""], {"where": [""], "option": [""]}, [True]
     columns["value of the diagram"] = [value] * len(choices)
     return long_frame(pd, shape, "choice", choices, columns, possible)

@@ -43,6 +43,7 @@ def first_rows(
     diagram: InfluenceDiagram, rules: Mapping[str, Rule], most: int
 ) -> tuple[list[list[_render.Cell]], str]:
     """Return the first rows, and how many more there are."""
+    # One more than are shown tells whether there are more, without counting them all.
     found = list(itertools.islice(rows(diagram, rules), most + 1))
     if len(found) <= most:
         return found, ""

@@ -17,6 +17,7 @@ def solved(model: object, result: object) -> tuple[InfluenceDiagram, Solution | 
             raise InvalidInputError(
                 f"result must be None where the first argument is a solution; got {got}"
             )
+        # Evidence changed the diagram: what is drawn is the one that was given.
         conditioned = model.source is not None and "evidence" in model.parameters
         model, result = model.source if conditioned else model.diagram, model
     if not isinstance(model, InfluenceDiagram):
@@ -36,6 +37,7 @@ def solved(model: object, result: object) -> tuple[InfluenceDiagram, Solution | 
             f"result must be of one sample; got a batch {result.sample_shape}: pick one"
             " with result.at(i)"
         )
+    # A solution is of the diagram as given, or of the one that evidence left.
     solved_ones = [d for d in (result.source, result.diagram) if d is not None]
     unlike = [difference(diagram.nodes, model.nodes) for diagram in solved_ones]
     if all(unlike):

@@ -95,6 +95,7 @@ def control(
     _checks.instance("recall", recall, bool)
     choice = choice_before(diagram, before)
     stages = temporal(diagram) if recall else without_recall(diagram)
+    # What depends on the uncertainty, and cannot be known when it is set.
     effects = descendants(diagram, [name])
     earlier = list(itertools.takewhile(lambda stage: stage.choice != choice, stages))
     early = [stage.choice for stage in earlier if stage.choice in effects]

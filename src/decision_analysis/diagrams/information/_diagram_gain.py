@@ -122,9 +122,11 @@ def gain(
     )
     without = np.asarray(before.certainty_equivalent)
     improved = np.asarray(after.certainty_equivalent)
+    # Positive where information helps, of costs too.
     difference = improved - without if goal == "max" else without - improved
     # What rounding leaves of payoffs that cancel is no gain.
     counted = diagram if before.pursued is None else before.pursued
+    # The largest total: payoffs of all values add up.
     largest = sum(np.abs(table(counted, name).array).max() for name in counted.value_nodes)
     asked = {"utility": utility, "attribute": plainly(attribute)}
     return DiagramGain(

@@ -105,6 +105,7 @@ def value_of_information(
         raise InvalidInputError("the diagram must have a choice; it has none")
     _checks.instance("recall", recall, bool)
     if recall:
+        # Recall needs the choices in one order, and says so here if they have none.
         temporal(diagram)
     later = descendants(diagram, [choice])
     problems = [

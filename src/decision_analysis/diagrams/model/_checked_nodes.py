@@ -30,6 +30,7 @@ class CheckedNodes:
 
 def checked_nodes(nodes: Iterable[Node]) -> CheckedNodes:
     """Return the nodes as a diagram holds them, or refuse them with all their faults."""
+    # Problems are collected through all checks, so that a user sees them at once.
     problems: list[str] = []
     listed = _listed(nodes, problems)
     states = {
@@ -112,6 +113,7 @@ def _topological(
     arcs: Mapping[str, tuple[str, ...] | None], problems: list[str]
 ) -> tuple[str, ...]:
     """Return the names so that arcs lead forward, or note a cycle."""
+    # Arcs from names that do not exist were noted, and lead nowhere.
     waiting = {
         name: [above for above in found or () if above in arcs] for name, found in arcs.items()
     }
@@ -150,6 +152,7 @@ def _clean(
     """Return the node with tuples of labels and an array for its table."""
     if isinstance(node, Choice):
         return Choice(node.name, states[node.name], arcs or ())
+    # Without labels of its own or of a parent a table has no shape to be checked by.
     if arcs is None or any(not states[name] for name in (*arcs, node.name) if name in states):
         note_missing(node, problems)
         return node
@@ -165,12 +168,14 @@ def _sample_shapes(nodes: Mapping[str, Node]) -> list[tuple[str, tuple[int, ...]
     for name, node in nodes.items():
         if not isinstance(node, Choice):
             array = node.probabilities if isinstance(node, Uncertain) else node.payoffs
+            # Axes in front of those of parents and states are samples.
             own = len(parents(node)) + isinstance(node, Uncertain)
             found.append((name, array.shape[: array.ndim - own]))
     return found
 
 
 def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
+    # Reversed, so that of nodes with one shape the first is told.
     shapes = {shape: name for name, shape in reversed(_sample_shapes(nodes))}
     most = max(map(len, shapes), default=0)
     own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}

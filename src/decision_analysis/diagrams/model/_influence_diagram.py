@@ -87,6 +87,7 @@ class InfluenceDiagram(Comparable):
             for kind in KINDS
         }
         object.__setattr__(self, "_nodes", ReadOnly(clean))
+        # Kept apart, as a look-up by kind at every question would take long.
         object.__setattr__(self, "_parents", {n: tuple(parents(clean[n])) for n in clean})
         object.__setattr__(self, "_by_kind", by_kind)
         object.__setattr__(self, "_sample_shape", checked.sample_shape)
@@ -96,6 +97,7 @@ class InfluenceDiagram(Comparable):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"InfluenceDiagram is frozen; cannot set {name!r}")
 
+    # Made again from its nodes, so that what is read is checked too.
     def __reduce__(self) -> tuple[Any, ...]:
         return InfluenceDiagram, (list(self._nodes.values()),)
 

@@ -88,11 +88,13 @@ def _joined(
     what: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
 ) -> FloatArray:
     """Return parts of a table (..., *sizes), each (..., sizes after its index), as one array."""
+    # Samples are what stands before the labels that are left.
     shapes = {array.shape[: array.ndim - len(sizes) + len(index)] for index, array in parts}
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
         raise InvalidInputError(f"{what}: samples must broadcast together") from None
+    # Floats, as the product of many sizes may be huge.
     numbers = math.prod(map(float, (*shape, *sizes)))
     if numbers > MOST_LABELLED_NUMBERS:
         needed = f"{numbers:.3g} ({memory(numbers)})"
@@ -134,6 +136,7 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
         raise InvalidInputError(
             f"{place} must have each of {wanted} as one level of labels; got {named}"
         )
+    # For each wanted level its place among those that were given.
     places = [order.index(name) for name in wanted]
     keys = [
         [tuple(map(written, k if isinstance(k, tuple) else (k,))) for k in axis.tolist()]

@@ -126,6 +126,7 @@ def _freeze(node: Node, *fields: str) -> None:
         value = getattr(node, field)
         if isinstance(value, str):
             object.__setattr__(node, field, _checks.plain(value))
+        # An array of labels has an order too; a set or a mapping has none.
         ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping)
         if ordered and getattr(value, "ndim", 1) == 1:
             object.__setattr__(node, field, tuple(map(_checks.plain, value)))

@@ -20,6 +20,7 @@ def difference(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> str | No
 
     Nodes may stand in any order; numbers are equal to 1e-12 of the largest of their table.
     """
+    # One object is equal to itself without a look at its numbers.
     if mine is theirs:
         return None
     if set(mine) != set(theirs):
@@ -51,6 +52,7 @@ def _labels(node: Node) -> Sequence[str]:
 
 def _same_node(first: Node, second: Node) -> bool:
     """Say so of two nodes, whether or not their probabilities were rescaled."""
+    # What matters is the probabilities, not whether they came about by rescaling.
     fields = (field.name for field in dataclasses.fields(first) if field.name != "rescale")
     return type(first) is type(second) and all(
         equal(getattr(first, f), getattr(second, f)) for f in fields

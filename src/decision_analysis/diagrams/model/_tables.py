@@ -79,6 +79,7 @@ def table(
     try:
         if by_label(given):
             given = read_labels(f"{place(node)}: {what}", given, [(n, states[n]) for n in names])
+        # Finite or not is told below, with the states of the cell.
         array = _checks.numeric_array(f"{place(node)}: {what}", given, finite=False)
     except InvalidInputError as error:
         problems.append(error.message)
@@ -109,6 +110,7 @@ def _note_too_large(
     node: Uncertain | Value, names: Sequence[str], sizes: Sequence[int], problems: list[str]
 ) -> bool:
     """Note that a table would be too large to be given, and say whether that is so."""
+    # Floats, as the product of many sizes may be huge.
     size, count = math.prod(map(float, sizes)), len(parents(node))
     what = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
     if count > MOST_PARENTS:
@@ -173,6 +175,7 @@ def _first_cell(
 ) -> str:
     """Write the first number that is marked, and which states it stands for."""
     index = tuple(np.argwhere(marked)[0])
+    # Sample axes come first, then one for each name.
     cell = index[len(index) - len(names) :]
     known = ", ".join(
         f"{name!r} is {states[name][i]!r}" for name, i in zip(names, cell, strict=True)

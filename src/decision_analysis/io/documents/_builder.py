@@ -150,6 +150,7 @@ class Builder:
 
     def text(self, value: str, line: int) -> str:
         """Return a string; one that is not Unicode text is a problem."""
+        # half of a surrogate pair can be written as an escape, but encoded in no file
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
             self.fault(line, f"must be Unicode text; got a lone surrogate in {ascii(value)[:60]}")
         return value

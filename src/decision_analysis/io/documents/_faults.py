@@ -27,6 +27,7 @@ class Faults:
     def note(self, say: Callable[[], str]) -> None:
         """Note a fault; `say` writes it."""
         self.count += 1
+        # the first ones are told, and others only counted, so that their texts need not be written
         if self.count <= MOST:
             self.texts.append(say())
 

@@ -24,6 +24,7 @@ def as_path(what: str, value: object) -> Path:
 def is_name(text: str) -> bool:
     """Say whether the system can have files of a name."""
     try:
+        # Linux allows any bytes but zero in names; text may have what the file system cannot encode
         return b"\0" not in os.fsencode(text)
     except UnicodeEncodeError:
         return False

@@ -34,13 +34,13 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """
     root: list[Any] = []
     frames = [_Frame(None, root, iter([(None, data)]))]
-    copies: dict[
-        int, tuple[Any, Any]
-    ] = {}  # by identity: the source, which is kept alive, and its copy
+    # by identity: the source, which is kept alive, and its copy
+    copies: dict[int, tuple[Any, Any]] = {}
     unfinished: set[int] = set()
     problems: list[str] = []
 
     def note(problem: str | None) -> None:
+        # the keys of all open frames, without that of the document itself
         if problem is not None:
             keys = joined([frame.key for frame in frames[1:]])
             problems.append(f"{keys}: {problem}" if keys else problem)
@@ -48,6 +48,7 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     while frames:
         frame = frames[-1]
         step = next(frame.entries, None)
+        # all inside is copied, so that meeting it again is no circle
         if step is None:
             unfinished.discard(id(frame.source))
             frames.pop()
@@ -67,6 +68,7 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
         else:
             target: dict[Any, Any] | list[Any] = {} if isinstance(value, Mapping) else []
             _put(frame, target)
+            # before its content is copied, so that what refers to it finds the copy
             copies[id(value)] = value, target
             unfinished.add(id(value))
             parts = value.items() if isinstance(value, Mapping) else enumerate(value)

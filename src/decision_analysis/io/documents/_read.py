@@ -125,6 +125,7 @@ class Document:
                 data = data[key]
                 place = place[1][key] if isinstance(place, tuple) else place
             except (KeyError, IndexError, TypeError):
+                # an entry that is missing stands, for a message, where what should hold it stands
                 data = None
                 place = line_of(place)
         return place, walked
@@ -211,6 +212,7 @@ def text_of(file: Path, hint: str = "") -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        # bytes are counted, as there is no text yet
         line = raw.count(b"\n", 0, error.start) + 1
         raise InvalidInputError(
             f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}{hint}"

@@ -34,6 +34,7 @@ class _Reader:
     def read(self) -> Builder:
         """Read values and, after each, what closes or separates, until the document is complete."""
         builder = self.builder
+        # each value is followed by what is open: recursion is replaced by the builder's stack
         self._value()
         while builder.stack:
             # between two values: the end of what is open, or a comma
@@ -101,6 +102,7 @@ class _Reader:
 
     def _string(self) -> str:
         try:
+            # from the quotation mark on, which is the token before
             value, self.position = _STRINGS.raw_decode(self.text, self.position - 1)
         except JSONDecodeError as error:
             self._stop(error.msg.lower().removesuffix(" at").removesuffix(" starting"))

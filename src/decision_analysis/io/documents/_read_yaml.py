@@ -40,6 +40,7 @@ def read_yaml(text: str, name: str) -> Builder:
             f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed"
         )
     reader = _Reader(Builder(name))
+    # the parser in C, which is far faster, where PyYAML was built with it
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         try:
@@ -47,9 +48,8 @@ def read_yaml(text: str, name: str) -> Builder:
         except yaml.MarkedYAMLError:
             if loader is yaml.SafeLoader:
                 raise
-            reader = _Reader(
-                Builder(name)
-            )  # libyaml has limits of its own: the parser in Python decides, and explains
+            # libyaml has limits of its own: the parser in Python decides, and explains
+            reader = _Reader(Builder(name))
             reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -135,6 +135,7 @@ class _Reader:
                 event,
                 f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries",
             )
+        # an alias of a mapping has the lines of its anchor inside; a scalar has its own line
         self.builder.put(value, place if isinstance(place, tuple) else line, size)
 
     def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:

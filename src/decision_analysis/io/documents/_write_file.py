@@ -14,6 +14,7 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> 
     Whoever reads one meanwhile sees the old or the new one, never a part. A symbolic link is
     replaced, not followed.
     """
+    # a random mark, so that two processes at once do not write the same parts
     mark = os.urandom(4).hex()
     parts: dict[Path, Path] = {}
     kept: dict[Path, Path | None] = {}
@@ -23,6 +24,7 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> 
             _write(parts[target], target, content)
         for i, target in enumerate((*files, *remove)):
             kept[target] = (
+                # of several files the old ones are kept until all new ones are in place
                 _kept(target, target.with_name(f".{mark}.{i}.old")) if len(files) > 1 else None
             )
         _move(parts, kept, remove)
@@ -65,6 +67,7 @@ def _move(
     done: list[Path] = []
     try:
         for target, part in parts.items():
+            # noted first: whatever happens in between, it will be put back
             done.append(target)
             part.replace(target)
         for target in remove:

@@ -34,6 +34,7 @@ def json_text(data: dict[str, Any]) -> str:
         outer, inner = ("\n" + "  " * min(level, _INDENTED) for level in (depth, depth + 1))
         mapping = isinstance(value, dict)
         following: list[str | tuple[Any, int]] = ["{" if mapping else "["]
+        # pieces of text and values that are still to be written, in the order of the text
         for i, entry in enumerate(value):
             key = json.dumps(entry, ensure_ascii=False) + ": " if mapping else ""
             following += [

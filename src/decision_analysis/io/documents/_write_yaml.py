@@ -24,6 +24,7 @@ _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 def yaml_text(data: dict[str, Any]) -> str:
     """Write plain data as YAML; shared parts become aliases."""
     yaml = optional_import("yaml", extra="yaml")
+    # the emitter in C, where PyYAML was built with it
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text: str = yaml.emit(_events(yaml, data), Dumper=dumper, allow_unicode=True, width=WIDTH)
     return text
@@ -80,6 +81,7 @@ def _scalar(yaml: Any, value: Any) -> Any:
         # 1e3 needs a point in YAML 1.1, which other readers follow
         text = "null" if value is None else re.sub(r"^(-?\d+)e", r"\1.0e", json.dumps(value))
         return yaml.ScalarEvent(None, None, (True, False), text)
+    # quotes for all that a reader could take for a number, a boolean or syntax
     plain = (
         (value[:1].isalpha() or value[:1] == "$")
         and value.isprintable()
@@ -124,6 +126,7 @@ def _shared(data: Any) -> set[int]:
         elif isinstance(value, dict | list) and value:
             places[id(value)] += 1
             if places[id(value)] == 1:
+                # the value again below its entries, so that their sizes are known when it comes up
                 todo.append((value, True))
                 todo.extend((entry, False) for entry in inside)
     # each place after the first repeats the whole content

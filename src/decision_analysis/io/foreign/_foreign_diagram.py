@@ -69,6 +69,7 @@ class DiagramReader(ABC):
             self.note(
                 element, f"{place}: must hold finite numbers; got {words[bad[0]][:40]!r}{more}"
             )
+            # zeros, so that the shape can still be checked; the fault was noted
             found[bad] = 0.0
         return found
 
@@ -98,6 +99,7 @@ class DiagramReader(ABC):
         that is asked."""
         scaled = rescaled(table) if self.rescale else table
         if (scaled != table).any():
+            # of the rows that were rescaled, the sum farthest off
             sums = table.sum(axis=-1)[(scaled != table).any(axis=-1)]
             worst = float(sums[np.argmax(np.abs(sums - 1))])
             self.rescaled.append(f"{self.path}:{element.line}: {place} summed to {worst:.10g}")

@@ -80,6 +80,7 @@ def _made(
     draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[tuple[Draft, float]]
 ) -> Node | None:
     """Return the node of a draft; of one below which something is faulty, its own faults only."""
+    # 0 stands for what is faulty, so that the node's own faults are found as well
     nodes = [0 if node is None else node for node in below]
     node: Node
     if draft.kind == "terminal":

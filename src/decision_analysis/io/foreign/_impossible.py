@@ -42,6 +42,7 @@ class _Search:
         for node in nodes:
             support = np.asarray(node.probabilities, dtype=float) > 0
             names = (*node.given, node.name)
+            # a table without zeros rules nothing out
             if not support.all() and len(set(names)) == len(names):
                 self.supports[node.name] = names, support
 
@@ -77,6 +78,7 @@ class _Search:
             self.left -= len(cost)
             inside = [factors.pop(i) for i in sorted(holders[name])]
             others = tuple(
+                # in the order of first appearance, which becomes the order of the axes
                 dict.fromkeys(other for own, _ in inside for other in own if other != name)
             )
             if (
@@ -93,11 +95,13 @@ class _Search:
             if useful:
                 factors[new] = others, product
             for other in others:
+                # their product stands for the factors that held the variable, if it says anything
                 holders[other] = (holders[other] - gone) | ({new} if useful else set())
                 if other in cost:
                     cost[other] = _size(other, factors, holders)
         if self.left < 0 or math.prod(shape) > MOST_SUPPORT_CELLS:
             return None
+        # variables that no factor holds may have any state
         return np.broadcast_to(_product(factors.values(), keep), shape)
 
     def _above(self, names: tuple[str, ...], below: str) -> list[Support]:
@@ -131,5 +135,6 @@ def _product(factors: Iterable[Support], names: tuple[str, ...]) -> NDArray[np.b
     for own, array in factors:
         moved = array.transpose([own.index(name) for name in names if name in own])
         sizes = iter(moved.shape)
+        # numpy pairs axes by position: each factor gets one of length 1 for what it lacks
         product = product & moved.reshape([next(sizes) if name in own else 1 for name in names])
     return product

@@ -121,6 +121,7 @@ class _Reader:
                 fields, trail, ("payoff",), "is overwritten by Radiant where branches follow"
             )
             if "cost" in fields:
+                # a cost is subtracted; adding 0.0 keeps -0.0 out
                 draft.payoff = -self._number(fields, "cost", trail) + 0.0
         return draft
 

@@ -56,6 +56,7 @@ def _line(line: str) -> str:
 def _spaced(line: str) -> str:
     """Put a space after the colon of an entry, and after those of entries in braces."""
     code = _COMMENT.sub("", line)
+    # a colon inside quotes is text
     if ":" in code and not _PAIR.search(code) and not _QUOTE.search(line):
         line = line.replace(":", ": ", 1)
     before, brace, inside = line.partition("{")

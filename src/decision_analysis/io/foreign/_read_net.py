@@ -137,6 +137,7 @@ class _Reader:
                 if open_:
                     open_[-1] += 1
                 open_.append(0)
+                # a level of brackets that was not met before
                 sizes += [set()] * (len(open_) > len(sizes))
             elif token.marks(")"):
                 if not open_:

@@ -38,6 +38,7 @@ def read_xml(file: Path) -> Element:
 
     name = str(file)
     parser = expat.ParserCreate()
+    # one piece of text in a row, and not one for each line
     parser.buffer_text = True
     stack: list[Element] = []
     roots: list[Element] = []

@@ -17,7 +17,6 @@ def resolve(
     parsed: dict[str, Formula] = {}
     values: dict[str, Number] = {}
     faults: dict[str, str] = {}
-    # read all formulas
     for name, text in texts.items():
         try:
             if isinstance(text, str):

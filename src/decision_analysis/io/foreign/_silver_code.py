@@ -62,6 +62,7 @@ class Scope:
             except FormulaError as error:
                 yield FormulaError(_late(line, error))
             self.assigned[name] = None
+            # what was there before, so that it can be taken back
             self._before.append((name, self.values.get(name, _UNSET)))
             self.values[name] = value
 
@@ -87,6 +88,7 @@ def _statements(code: str) -> Iterator[tuple[int, str]]:
     """Yield the statements of a piece of code, each with its line; an open bracket joins lines."""
     words: list[str] = []
     line, begun, depth = 1, 1, 0
+    # a last semicolon ends the last statement
     for word in [*_WORD.findall(code), ";"]:
         if word == ";" or (word == "\n" and depth <= 0):
             if statement := "".join(words).strip():
@@ -104,6 +106,7 @@ def _fraction(text: str) -> Fraction | None:
     """Return a mixed number or a repeating decimal as a fraction; None of what is neither."""
     if mixed := _MIXED.match(text):
         whole, above, below = (int(part) for part in mixed.groups()[1:])
+        # a mixed number such as -1 1/2: the sign is that of all of it
         return (-1 if mixed[1] else 1) * (whole + Fraction(above, below)) if below else None
     if repeating := _REPEATING.match(text):
         sign, whole_part, fixed, *repeated = repeating.groups()

@@ -200,6 +200,7 @@ class _Reader:
             and isinstance(p, float)
             and abs(exact - p) < PROBABILITY_TOLERANCE
         )
+        # within the tolerance the two are one number, of which this one has all digits
         return exact if written else p
 
     def _number(self, entry: Any, trail: Trail) -> Number:
@@ -274,5 +275,6 @@ class _Unknown(NamedTuple):
 
 def _total(values: Sequence[Number]) -> Number:
     """Return the sum of numbers, exactly, or of numbers and samples."""
+    # fsum adds without rounding errors, so that three thirds are 1
     numbers = math.fsum(value for value in values if isinstance(value, float))
     return sum((value for value in values if not isinstance(value, float)), numbers)

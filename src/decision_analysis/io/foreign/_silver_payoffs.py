@@ -46,6 +46,7 @@ def give_payoffs(
     order."""
     width = max((len(amounts) for _, amounts in edges), default=1)
     none = Amount(0.0, False)
+    # edges with one amount have nothing by the second criterion
     rows = [[*amounts, *[none] * (width - len(amounts))] for _, amounts in edges]
     # a criterion counts where the file shows both, or an amount of it is or may become other than 0
     two = _shows_two(top)
@@ -53,6 +54,7 @@ def give_payoffs(
         i for i in range(width) if two or any(row[i].varies or np.any(row[i].value) for row in rows)
     ] or [0]
     called = {i: names[i] or f"payoff {i + 1}" for i in used}
+    # one criterion without a name: payoffs are bare numbers, and not by attribute
     single = used[0] if len(used) == 1 and names[used[0]] is None else None
     position: Counter[int] = Counter()
     for (parent, _), row in zip(edges, rows, strict=True):

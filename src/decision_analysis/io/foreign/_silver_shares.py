@@ -27,6 +27,7 @@ def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
     """
     # as decimals, where their sum is exact
     decimals = [Fraction(repr(p)) for p in probabilities]
+    # a sum of decimals is exact to SilverDecisions where 10^9 is a common denominator
     if DECIMAL % _common(decimals) == 0 and _fits(decimals, whole):
         return [_short(p) for p in probabilities]
     # else as simple fractions, else as multiples of 2^-53
@@ -47,6 +48,7 @@ def simplest_fraction(value: float) -> Fraction:
     below, above = (exact + Fraction(math.nextafter(value, end)) for end in (-math.inf, math.inf))
     low, high = max(Fraction(0), below / 2), above / 2
     found = _between(low, high)
+    # at the ends of the interval rounding may go to the neighbor, to the even one
     return found if float(found) == value else exact
 
 
@@ -73,6 +75,7 @@ def _fine(probabilities: Sequence[float], whole: bool) -> list[Fraction]:
     counts = [round(Fraction(p) * EXACT_INTEGERS) for p in probabilities]
     excess = sum(counts) - EXACT_INTEGERS
     if whole or excess > 0:
+        # the greatest, as it changes least in proportion
         counts[counts.index(max(counts))] -= excess
     return [Fraction(count, EXACT_INTEGERS) for count in counts]
 

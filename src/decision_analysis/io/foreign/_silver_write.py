@@ -161,6 +161,7 @@ def _chances(node: Chance) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {label: {"probability": "#"} for label in node.outcomes}
     for (label, p), share in zip(given.items(), written, strict=True):
         found[label] = {"probability": share}
+        # what SilverDecisions shows is rounded; the exact number stands beside it for us
         if float(Fraction(share)) != p:
             found[label]["computed"] = {"probability": float(p)}
     return found
@@ -182,6 +183,7 @@ def _amounts(node: Node, names: Sequence[str]) -> list[Any]:
     was given."""
     paid: Any = node.payoff
     given = [(paid or {}).get(name) for name in names] if names else [paid]
+    # the text "0" was given, the number 0 is nothing
     written = [0 if value is None else _plain(value) or "0" for value in given]
     return [*written, 0][:2]
 

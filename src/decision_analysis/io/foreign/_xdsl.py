@@ -216,6 +216,7 @@ class XdslReader(DiagramReader):
         total = {name: 0.0 if users[name] else 1.0 for name in utilities}
         for name in tops:  # a list that grows: what no other uses any more follows
             for parent, weight in below.get(name, ()):
+                # a utility counts once for each way to the top, by the product of the weights on it
                 total[parent] += weight * total[name]
                 users[parent] -= 1
                 if not users[parent]:

@@ -64,6 +64,7 @@ class Dialect:
     @cached_property
     def symbol(self) -> re.Pattern[str]:
         """What may follow an operand: an operator, or what ends a bracket, list or argument."""
+        # so that `**` is not read as `*` twice
         longest_first = sorted(self.operators, key=len, reverse=True)
         return re.compile("|".join([*map(re.escape, longest_first), r"\]\s*\)", "[),]"]))
 

@@ -16,6 +16,7 @@ from decision_analysis.io.formulas._math_js import CONSTANTS, FUNCTIONS, RANDOM
 
 def _quotient(left: Any, right: Any) -> Any:
     """Divide; samples with a zero among them are refused as the number 0 is."""
+    # numpy divides by zero with a warning, and gives infinity
     if isinstance(right, np.ndarray) and not right.all():
         raise ZeroDivisionError
     return left / right
@@ -23,6 +24,7 @@ def _quotient(left: Any, right: Any) -> Any:
 
 def _decimal(written: str) -> float:
     number = float(written)
+    # `float` reads 1e999 as infinity
     if math.isinf(number):
         raise OverflowError
     return number
@@ -35,6 +37,7 @@ def _python_number(written: str) -> float:
         whole = int(written, 0)
         return np.float64(whole if whole.bit_length() < 1024 else math.inf)
     digits = written.replace("_", "")
+    # 01 is no number in Python, though 00 is
     if digits.isdigit() and digits[0] == "0" and digits.strip("0"):
         raise ValueError("Python allows no zeros before a whole number")
     return np.float64(float(written))

@@ -64,12 +64,14 @@ class Formula:
             elif part.kind == "name":
                 stack.append(values[part.symbol])
             elif part.kind == "call":
+                # the arguments lie on top of the stack, the first one lowest
                 arguments = stack[-part.arguments :]
                 del stack[-part.arguments :]
                 stack.append(self._called(part.symbol, arguments))
             elif part.symbol == SIGN:
                 stack.append(-stack.pop())
             else:
+                # the right operand was put on the stack last
                 right, left = stack.pop(), stack.pop()
                 compute = self.dialect.operators[part.symbol].compute
                 assert compute is not None  # such parts are refused when they are read

@@ -55,6 +55,7 @@ class Formulas:
         self.names: dict[str, Any] = (
             names if isinstance(names, dict) else dict.fromkeys(names or ())
         )
+        # names that are more than one word are looked for by their length
         phrases = [name for name in self.names if not dialect.word.fullmatch(name)]
         self._lengths = sorted({len(name) for name in phrases}, reverse=True)
 
@@ -94,6 +95,7 @@ class Formulas:
             found.append(self._number(text, position, match[0]))
             return match.end(), False
         if match := _OPENING.match(text, position):
+            # a plus before an operand changes nothing
             if match[0] != "+":
                 waiting.append("(" if match[0] == "(" else SIGN)
             return match.end(), True
@@ -139,6 +141,7 @@ class Formulas:
         if empty := _EMPTY.match(text, position):
             self._called(text, name, 0, found)
             return empty.end(), False
+        # math.js takes a list, mean([a, b]), where a function has any number of arguments
         many = self.dialect.functions[name].most == MANY
         listed = _LIST.match(text, position) if many else None
         waiting.append(_Call(name, listed is not None))
@@ -176,6 +179,7 @@ class Formulas:
         """End a bracket, a call, or an argument of one."""
         self._unwind(found, waiting, 0)
         inner = waiting[-1] if waiting else None
+        # a comma ends an argument, and a bracket what it closes
         if text[position] == ",":
             if not isinstance(inner, _Call):
                 raise self._no_operator(text, position)

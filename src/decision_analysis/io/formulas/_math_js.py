@@ -43,6 +43,7 @@ def _root(value: Any, degree: Any = 2) -> Any:
 
 
 def _divided(value: Any, divisor: Any = 1.0) -> Any:
+    # nan is refused later, with the function's name
     return np.where(np.asarray(divisor) == 0, np.nan, np.divide(value, divisor))
 
 
@@ -62,6 +63,7 @@ def _rounded(value: float, digits: float) -> float:
     if abs(value) >= EXACT_INTEGERS:
         return float(value)
     return float(
+        # by the digits as they are written: 2.675 is a little less in binary
         Decimal(repr(float(value))).quantize(
             Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP, _DIGITS
         )

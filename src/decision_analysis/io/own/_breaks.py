@@ -18,6 +18,7 @@ def breaks(value: Any, schema: Schema) -> Said:
     said = [
         one for keyword in schema if keyword in KEYWORDS for one in KEYWORDS[keyword](value, schema)
     ]
+    # one key may break two keywords by the same sentence, told once
     return list(dict.fromkeys(said))
 
 
@@ -56,6 +57,7 @@ def _type(value: Any, schema: Schema) -> Said:
 def _one_of(value: Any, schema: Schema) -> Said:
     """Compare with words and numbers; true is not 1."""
     allowed = schema["enum"] if "enum" in schema else [schema["const"]]
+    # `in` compares with ==, for which True is 1; booleans are no words or numbers here
     plain = isinstance(value, str) or _is_number(value)
     return [] if plain and value in allowed else [(None, sentences.not_one_of(value, allowed))]
 
@@ -113,6 +115,7 @@ def _choice(value: Any, schema: Schema) -> Said:
     """Say that there must be one of several keys, unless it is only misspelled."""
     choices = [branch["required"][0] for branch in schema["oneOf"]]
     given = [key for key in choices if isinstance(value, Mapping) and key in value]
+    # a key that is misspelled is told as unknown, which says enough
     if len(given) == 1 or (not given and set(choices) & set(_unknown(value, schema).values())):
         return []
     return [(None, sentences.not_exactly_one(choices, given))]
@@ -123,6 +126,7 @@ def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
     if schema.get("additionalProperties") is not False or not isinstance(value, Mapping):
         return {}
     known = schema.get("properties", {})
+    # a key that is there already cannot be what was meant by another one
     free = [key for key in known if key not in value]
     return {key: sentences.nearest(key, free) for key in value if key not in known}
 

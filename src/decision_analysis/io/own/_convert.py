@@ -27,6 +27,7 @@ def table_data(table: DecisionTable) -> dict[str, Any]:
         c.name: {"goal": c.goal, **_given(unit=c.unit, description=c.description)}
         for c in table.criteria
     }
+    # from (..., A, C) to (A, C, ...): the samples of a cell are nested lists
     cells = np.moveaxis(table.values, (-2, -1), (0, 1)).tolist()
     rows = {
         label: dict(zip(table.criterion_names, row, strict=True))
@@ -48,9 +49,8 @@ def table_of(document: Document) -> DecisionTable:
         keys: list[str | int] = ["alternatives", label]
         unknown = [name for name in row if name not in criteria]
         free = [name for name in criteria if name not in row]
-        looked_up = unknown[
-            : max(0, KEPT - faults.count)
-        ]  # the time of each grows with the criteria
+        # the time of each grows with the criteria
+        looked_up = unknown[: max(0, KEPT - faults.count)]
         meant = {name: sentences.nearest(name, free) for name in looked_up}
         for name in unknown:
             note([*keys, name], sentences.unknown_key(name, meant.get(name), criteria))
@@ -130,9 +130,8 @@ def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[
         for problem in error.problems:
             note(_keys(data, _named(problem)), problem)
         return None, ""
-    for fault in found[
-        -KEPT:
-    ]:  # children are read before their parents: the last ones are nearest to the root
+    # children are read before their parents: the last ones are nearest to the root
+    for fault in found[-KEPT:]:
         note(_keys(data, fault.path()), fault.told())
     faults.count += max(0, len(found) - KEPT)
     return root, rescaled
@@ -153,6 +152,7 @@ def diagram_of(document: Document, *, rescale: bool) -> tuple[diagrams.Influence
     except InvalidModelError as error:
         places: dict[str, list[str | int]] = {}
         for i, entry in enumerate(entries):
+            # the schema has checked that each entry has one of the three
             kind = next(kind for kind in ("uncertain", "choice", "value") if kind in entry)
             places[f"{kind} {entry[kind]!r}"] = ["nodes", i]
         found = [(_place(problem, places), problem) for problem in error.problems]
@@ -166,6 +166,7 @@ def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
     found: list[tuple[int, float]] = []
     for i, entry in enumerate(entries):
         todo, sums = [entry.get("probabilities", [])], [1.0]
+        # innermost lists or mappings are the rows, each of which should sum to 1
         while todo:
             table = todo.pop()
             inside = list(table.values()) if isinstance(table, Mapping) else table
@@ -186,6 +187,7 @@ def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
 def _place(problem: str, places: Mapping[str, list[str | int]]) -> list[str | int]:
     """Return the keys of the node with whose kind and name a problem begins; names may hold
     colons."""
+    # the first colon may be one inside the name
     end = problem.find(": ")
     while end >= 0:
         if problem[:end] in places:

@@ -16,6 +16,7 @@ def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
     exactly."""
     generic = getattr(distribution, "dist", None)
     family = getattr(generic, "name", None)
+    # of the family by that name, and not of one of the user's that has taken it
     if not isinstance(family, str) or type(_families().get(family)) is not type(generic):
         raise InvalidInputError(
             f"{place}: distribution must be a frozen scipy.stats distribution, such as"
@@ -46,6 +47,7 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
         raise InvalidInputError(f"unknown distribution of scipy.stats {family!r}{hint}")
     try:
         frozen = families[family](*data.get("args", []), **data.get("kwds", {}))
+        # asked once, as arguments out of range give NaN and no error
         middle = float(frozen.ppf(0.5))
     except (TypeError, ValueError) as error:
         raise InvalidInputError(f"these are not the arguments of {family}: {error}") from None
@@ -69,6 +71,7 @@ def _families() -> dict[str, Any]:
 
 def _argument(what: str, value: Any) -> float:
     number = _checks.number(what, value)
+    # whole numbers stay so, as some families allow no others
     whole = isinstance(value, int) or getattr(getattr(value, "dtype", None), "kind", "") in (
         "i",
         "u",

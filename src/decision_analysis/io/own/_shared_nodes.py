@@ -36,6 +36,7 @@ def folded(document: dict[str, Any]) -> dict[str, Any]:
         return document
     used: Counter[str] = Counter()
     taken: set[str] = set()
+    # titles repeat in a tree; each key in the table is used once
     named = {id(node): _free(_title(node), used, taken) for node in apart}
     entries = {named[id(node)]: _written(node, named) for node in apart}
     return {**document, "tree": _written(root, named), "nodes": entries}
@@ -90,6 +91,7 @@ def _free(title: str, used: Counter[str], taken: set[str]) -> str:
     """Return a key that no other node has: the title, or with a number."""
     while True:
         used[title] += 1
+        # a title may look like another one with a number
         key = title if used[title] == 1 else f"{title} ({used[title]})"
         if key not in taken:
             taken.add(key)
@@ -103,6 +105,7 @@ def _written(top: Mapping[str, Any], named: Mapping[int, str]) -> dict[str, Any]
     while todo:
         node = todo.pop()
         below = list(_below(node))
+        # the copy so far shares its options and outcomes with the original
         for field in {field for field, _, _ in below}:
             node[field] = dict(node[field])
         for field, label, child in below:
@@ -159,6 +162,7 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
     """Note what is wrong with the references of a document, and say whether there are any."""
     used: set[str] = set()
     seen: set[int] = set()
+    # reversed, as `popitem` takes the last
     unread: dict[str, None] = dict.fromkeys(reversed(list(table)))
     todo: list[tuple[Any, Trail]] = [(document.data["tree"], (None, "tree"))]
     while todo or unread:
@@ -199,6 +203,7 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
                     todo.append((table[key], ((None, "nodes"), key)))
             continue
         seen.add(id(value))
+        # reversed, so that entries come off the stack in their order
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         todo += [(entry, (trail, key)) for key, entry in reversed(list(items))]
     return bool(used)

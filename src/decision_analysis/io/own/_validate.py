@@ -123,9 +123,8 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
     Content that is one object in several places is checked once by each part of the schema.
     """
     todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
-    seen: dict[
-        tuple[int, int], Any
-    ] = {}  # with the content itself, so that no other takes its identity
+    # with the content itself, so that no other takes its identity
+    seen: dict[tuple[int, int], Any] = {}
     while todo:
         value, schema, trail = todo.pop()
         if isinstance(value, Mapping | list):
@@ -133,6 +132,7 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
                 continue
             seen[id(value), id(schema)] = value
         # what is of the wrong type breaks only that
+        # what references and conditions lead to, with the schema itself
         applied = _applied(value, schema, rules)
         if mistyped := next((part for part in applied if not has_type(value, part)), None):
             applied = [mistyped]
@@ -159,6 +159,7 @@ def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
         applied.append(following)
         if "if" not in following:
             break
+        # a condition that does not hold, and has no `else`, asks nothing more
         following = following.get("then" if satisfies(value, following["if"]) else "else")
     return applied
 

@@ -21,7 +21,9 @@ class Gaussian(PreferenceFunction):
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
+            # type VI: P(d) = 1 - exp(-d^2 / (2 s^2)) for d > 0
             advantages = np.maximum(differences, 0) * (differences > noise)
+            # `expm1`, as 1 - exp(-x) of a small x would lose its digits
             degrees: FloatArray = -np.expm1(-0.5 * np.square(advantages / self.scale))
         return degrees
 

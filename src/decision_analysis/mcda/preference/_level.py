@@ -22,6 +22,7 @@ class Level(PreferenceFunction):
     preference: float
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        # type IV: P(d) = 1/2 beyond q and one half more beyond p, without a branch
         weak = beyond(differences, self.indifference, noise).astype(np.float64)
         degrees: FloatArray = 0.5 * (weak + beyond(differences, self.preference, noise))
         return degrees

@@ -20,6 +20,7 @@ class Linear(PreferenceFunction):
     preference: float
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        # type V: P(d) = (d - q) / (p - q) between q and p; a step where q = p
         return ramp(differences, self.indifference, self.preference, noise)
 
 

@@ -21,6 +21,7 @@ class UShape(PreferenceFunction):
     indifference: float
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        # type II: P(d) = 0 up to q and 1 beyond, with the indifference itself on the side of 0
         return beyond(differences, self.indifference, noise).astype(np.float64)
 
 

@@ -16,6 +16,7 @@ class Usual(PreferenceFunction):
     """Type I: any advantage is a full preference."""
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        # type I: P(d) = 1 for d > 0; differences within the noise are 0
         return np.greater(differences, noise).astype(np.float64)
 
 

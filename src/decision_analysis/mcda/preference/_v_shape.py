@@ -19,6 +19,7 @@ class VShape(PreferenceFunction):
     preference: float
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        # type III: P(d) = d / p up to p, that is type V with q = 0
         return ramp(differences, 0.0, self.preference, noise)
 
 

@@ -172,6 +172,7 @@ def electre_tri(
     above, below = np.empty((count, *size)), np.empty((count, *size))
     sources = (asked.gains, 2), (limits, 2), (asked.weights, 1)
     for block, (values, profile, shares) in in_blocks(shape, math.prod(size), *sources):
+        # noise of the criterion over all that is compared, alternatives and profiles
         noise = np.maximum(noise_of(values), noise_of(profile))
         # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
         above[block] = credibility(values, profile, noise, shares, bounds)
@@ -204,6 +205,7 @@ def electre_tri(
 
 def _pessimistic(outranks: BoolArray) -> IntArray:
     """Return the number of the best profile outranked, 0 where there is none, (n, A)."""
+    # from above: the best profile b with a S b; its number is that of the category over it
     numbers: IntArray = np.where(outranks, np.arange(1, outranks.shape[-1] + 1), 0).max(axis=-1)
     return numbers
 
@@ -212,5 +214,6 @@ def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
     """Return the index of the worst profile preferred to the alternative, their number where there
     is none, (n, A)."""
     size = outranks.shape[-1]
+    # from below: the worst profile b with b S a and not a S b, which is preferred to a
     numbers: IntArray = np.where(outranked & ~outranks, np.arange(size), size).min(axis=-1)
     return numbers

@@ -33,6 +33,7 @@ def with_same_criteria(table: DecisionTable, profiles: object) -> DecisionTable:
 def ordered_profiles(profiles: DecisionTable) -> FloatArray:
     """Return the oriented profiles (..., P, C), each of which dominates the one before."""
     values = np.where(profiles.maximize, profiles.values, -profiles.values)
+    # rounding counts as equal, so that what is refused is a fault of the data
     # by how much each profile is better than the one before, on every criterion
     gains = np.diff(settled(values, -2), axis=-2)
     worse, equal = np.argwhere(gains < 0), np.argwhere((gains == 0).all(axis=-1))

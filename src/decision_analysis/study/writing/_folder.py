@@ -27,6 +27,7 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
     true; and whatever is no file, or no folder of its own.
     """
     folder = as_path("directory", directory)
+    # a link would lead out of the folder that was named
     if folder.is_symlink():
         raise InvalidInputError(
             f"directory must not be a symbolic link; got {str(folder)!r}, which leads to "
@@ -71,6 +72,7 @@ def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> No
     stale = [
         folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])
     ]
+    # checksums of the new files, which are not there yet
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     try:
         # Killed between two files, the list still knows those of either run, so that the next run
@@ -112,6 +114,7 @@ def written_before(folder: Path) -> dict[str, list[str]]:
         return {
             name: sums
             for name, sums in found.items()
+            # the list may have been changed by others: no name may lead out of the folder
             if name == os.path.basename(name)
             and name not in ("", ".", "..")
             and isinstance(sums, list)
@@ -150,6 +153,7 @@ def _make(folder: Path) -> list[Path]:
     first."""
     made = []
     above = folder
+    # from the innermost outward to the first folder that is there
     while not above.exists():
         made.append(above)
         above = above.parent
@@ -164,6 +168,7 @@ def _undo(folder: Path, ours: Mapping[str, list[str]], made: Iterable[Path]) -> 
             write_whole({folder / LIST: _list(ours)})
         else:
             (folder / LIST).unlink(missing_ok=True)
+        # only folders that are empty are removed
         for path in made:
             path.rmdir()
     except OSError:

@@ -38,6 +38,7 @@ def drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
     drawing()
     images = {}
     for name, draw in drawings.items():
+        # in memory: files are written together when all are made
         picture = io.BytesIO()
         sheet(draw, notice).savefig(picture, format="png")
         images[f"{name}.png"] = picture.getvalue()

@@ -54,6 +54,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
             )
     if not problems:
         # where the children of each node begin: breadth-first order puts them behind it
+        # breadth-first order: the children of node i follow all children of the nodes before it
         found = 1 + np.cumsum(counts) - counts
         problems += [
             f"node {i} must be listed below a node before it; n_children lists only {found[i]}"
@@ -87,6 +88,7 @@ def node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
         raise InvalidInputError(
             f"{what} must have at most {MOST_SAMPLE_AXES} axes of samples; got {array.ndim - 1}"
         )
+    # samples of one node lie together, as most work goes over nodes
     return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
 
 

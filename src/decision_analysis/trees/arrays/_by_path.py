@@ -80,6 +80,7 @@ class ByPath(Mapping[Path, V], Generic[V]):
     def _has(self, node: int) -> bool:
         if self._nodes is None:
             return True
+        # the positions ascend, so that one is found by halving
         i = int(np.searchsorted(self._nodes, node))
         return i < len(self._nodes) and int(self._nodes[i]) == node
 

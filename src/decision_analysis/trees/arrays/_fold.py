@@ -19,6 +19,7 @@ Words = tuple[NDArray[np.uint8], IntArray, tuple[str, ...], list["Payoff | None"
 def distinct(root: Node, at_most: int) -> dict[int, int] | None:
     """Return the number of branches that lead to each node object, by its id; None where there are
     more objects."""
+    # branches into each node object; the root has none
     leading = {id(root): 0}
     stack = [root]
     while stack:
@@ -45,6 +46,7 @@ def fold(root: Node, leading: dict[int, int]) -> Sheet:
     first = {id(root): 0}
     inner: list[int] = []
     sizes: list[int] = []
+    # branches into each node object that are still to be written
     waiting = dict(leading)
     written = [root]
     level = [root]
@@ -64,6 +66,7 @@ def fold(root: Node, leading: dict[int, int]) -> Sheet:
         sizes.append(len(level))
         level = due
     kinds, counts, names, payoffs = columns(written)
+    # the first position of the node object that stands at each position
     twins = np.array([first[id(node)] for node in written], dtype=np.intp)
     places = np.array(inner, dtype=np.intp)
     tree = FoldedArrays.of_branches(kinds, counts, twins, places, sizes, names, tuple(labels))

@@ -52,6 +52,7 @@ class FoldedArrays(TreeArrays):
         """
         blank = np.zeros(len(kind))
         first = np.zeros(len(kind), dtype=np.intp)
+        # the children of a node stand behind those of all nodes with children before it
         first[inner] = 1 + np.cumsum(counts[inner]) - counts[inner]
         tree = object.__new__(cls)
         tree._set_structure(
@@ -102,6 +103,7 @@ class FoldedArrays(TreeArrays):
             for node in map(int, level.rows):
                 below[node] += sum(below[child] for child in self._children(node))
             if level.twins is not None:
+                # another position of the node: the same paths below, but its own place counts once
                 below[level.twins[0]] += below[level.twins[1]] - wanted[level.twins[1]]
         return int(below[0])
 

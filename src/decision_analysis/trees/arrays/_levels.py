@@ -151,14 +151,17 @@ def _part(
         below = np.repeat(begins - starts, mine) + np.arange(n)
     width = int(mine[0]) if (mine == mine[0]).all() else 0
     chosen = nodes if len(rows) == len(counts) else positions(nodes)[rows]
+    # all nodes of the level: the slice is kept, which is a view and no copy
     return Part(chosen, slice(before, before + len(rows)), mine, starts, width, below)
 
 
 def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
     """Reduce the children (children, ...) of each node of a part; column by column where all have
     the same few."""
+    # reduceat takes groups of any size, but is slow
     if not part.width:
         return np.asarray(operation.reduceat(values, part.starts, axis=0))
+    # (nodes, children, ...): children lie together, so that this is a view
     table = values.reshape(len(part.counts), part.width, *values.shape[1:])
     if part.width > NARROW:
         return np.asarray(operation.reduce(table, axis=1))
@@ -203,6 +206,7 @@ def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
     the largest."""
     # the first of those that tie is the one with the least position among its siblings
     position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
+    # larger than any position, so that only those that tie can be the least
     last = np.iinfo(np.intp).max
     candidates = np.where(tied(values, tolerance, part), along(position, values.ndim), last)
     return np.minimum.reduceat(candidates, part.starts, axis=0)

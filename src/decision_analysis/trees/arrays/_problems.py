@@ -34,6 +34,7 @@ def open_problems(tree: Structure) -> list[str]:
 def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[str]:
     """Say where bare numbers stand beside mappings, and on which paths an attribute of the tree
     does not occur."""
+    # the payoffs are mixed: some by attribute, some bare
     bare = [i for i, p in enumerate(payoffs) if p is not None and not isinstance(p, Mapping)]
     mapped = [i for i, p in enumerate(payoffs) if isinstance(p, Mapping)]
     if bare:
@@ -87,6 +88,7 @@ def _occurs(
     """
     on = np.array([isinstance(p, Mapping) and attribute in p for p in payoffs])
     through = np.arange(len(tree))
+    # from the root down: what is on a node, or before it, is before its children
     for level in tree._levels:
         if level.twins is not None:
             # a shared node has the attribute before it only if every branch to it has
@@ -126,6 +128,7 @@ def array_problems(tree: Structure, probability: FloatArray) -> list[str]:
 def _single_problems(tree: Structure, chances: list[Part], flat: FloatArray) -> list[str]:
     """Say which probability (N, samples) is negative, or not 1 where none has to be."""
     follows = np.ones(len(tree), dtype=bool)
+    # options, whose probability is 1, and outcomes apart
     for part in chances:
         follows[part.below] = False
     sure = follows & (flat != 1).any(axis=1)
@@ -146,6 +149,7 @@ def _sum_problems(tree: Structure, chances: list[Part], flat: FloatArray) -> lis
     problems = []
     for part in chances:
         with np.errstate(over="ignore"):
+            # sums over the children of each node, (nodes, samples)
             totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
         bad = (np.abs(totals - 1) > PROBABILITY_TOLERANCE).any(axis=1)
         for node in map(int, positions(part.nodes)[some(bad)]):

@@ -110,6 +110,7 @@ def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
         for node in map(int, group) if tree._name(int(group[0])) in several else ():
             key = tree._name(node), after[node], *sorted(possible(tree, node))
             found.setdefault(key, {}).setdefault(k, node)
+    # by their labels, in one order, for each uncertainty the first node
     for (_, _, *labels), nodes in ((key, list(firsts.values())) for key, firsts in found.items()):
         rows = np.array(
             [[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes]
@@ -137,6 +138,7 @@ def _outcomes_met(tree: TreeArrays) -> list[int]:
     """Number the sequences of outcomes on the way to each node, whatever options are taken."""
     found: list[int] = [0] * len(tree)
     numbers: dict[tuple[int, str, str], int] = {}
+    # parents come before children in breadth-first order
     for child in range(1, len(tree)):
         parent = tree._parent(child)
         found[child] = found[parent]

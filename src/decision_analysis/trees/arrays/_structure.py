@@ -153,6 +153,7 @@ class Structure(Comparable):
 
     def _depth(self, node: int) -> int:
         """Return how many steps a node is below the root."""
+        # levels are ranges of positions, found by halving
         return bisect.bisect_left(self._levels, node + 1, key=lambda level: level.stop)
 
     def _ancestors(self, node: int) -> list[int]:

@@ -78,6 +78,7 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
     node = as_node("root", root, problems)
     if node is None:
         raise InvalidInputError(problems[0])
+    # folding is worth its while only where half of the nodes or more are shared
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
         return _assemble(*fold(node, leading))
     if node.size > MOST_TREE_NODES:
@@ -137,6 +138,7 @@ def _column(entries: list[Any]) -> FloatArray:
     shapes = {entry.shape for entry in entries if isinstance(entry, np.ndarray)}
     if not shapes:
         return np.array(entries, dtype=np.float64)
+    # filled row by row, as samples of different axes broadcast into the column
     column = np.empty((len(entries), *np.broadcast_shapes(*shapes)))
     for row, entry in enumerate(entries):
         column[row] = entry

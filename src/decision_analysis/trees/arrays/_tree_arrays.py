@@ -105,6 +105,7 @@ class TreeArrays(Structure):
         by_name = {_checks.plain(name): array for name, array in given.items()}
         if not single:
             _checks.keys("attributes of payoff", by_name)
+        # from nodes last, as results are, to nodes first, as the passes want them
         chances = node_major("probability", probability, n)
         payoffs = {
             name: node_major("payoff" if single else f"payoff of {name!r}", a, n)
@@ -157,6 +158,7 @@ class TreeArrays(Structure):
         """Return a tree of the same structure with other numbers, which were checked."""
         tree = object.__new__(type(self))
         for base in type(self).__mro__:
+            # what the classes below keep is the structure; the numbers are new
             for name in () if base is TreeArrays else getattr(base, "__slots__", ()):
                 object.__setattr__(tree, name, getattr(self, name))
         tree._set_numbers(probability, payoffs, single)
@@ -168,6 +170,7 @@ class TreeArrays(Structure):
         return _restore, (*structure, *numbers, self._names, self._labels)
 
     def __repr__(self) -> str:
+        # in the order of the kinds' numbers: 0, 1, 2
         terminals, chances, decisions = np.bincount(self._kind, minlength=3).tolist()
         plural = "s" if decisions != 1 else ""
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
@@ -206,6 +209,7 @@ class TreeArrays(Structure):
         if not isinstance(other, TreeArrays):
             return False
         mine, theirs = self, other
+        # folded and not: both are compared with every path written out
         if len(mine) != len(theirs) or mine._folded != theirs._folded:
             if mine.size != theirs.size or mine.size > MOST_TREE_NODES:
                 return False

@@ -64,13 +64,16 @@ class ByDecision:
     def ties(self) -> Mapping[Path, tuple[str, ...]]:
         """By path to a decision with several best options, these; for a single sample."""
         self._single("ties")
+        # nodes first, so that those of a level are one slice
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
         several = np.zeros(len(self.tree), dtype=bool)
         for level in reversed(self.tree._levels):
             # options tie where several are within the tolerance of the largest
             if (part := level.decisions) is not None:
                 best = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
+                # the number of best options of each decision
                 several[part.nodes] = np.add.reduceat(best, part.starts) > 1
+            # other positions of a shared node tie as it does
             if level.twins is not None:
                 several[level.twins[0]] = several[level.twins[1]]
         return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
@@ -97,6 +100,7 @@ class ByDecision:
         Labels (...) of a batch; `UnknownKeyError` where there is no such decision, or several.
         """
         named = self._named(decision)
+        # a path, or what is neither: the mapping by path says what is wrong with it
         if not len(named):
             return self._by_path()[decision]  # type: ignore[index]
         count = self.tree._paths_to(named)
@@ -181,6 +185,7 @@ class ByDecision:
         children = self.tree._children(node)
         values = self.node_equivalents[..., children.start : children.stop]
         least = values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None]
+        # within the tolerance of the largest, as all worths are to be maximized here
         return np.asarray(values >= least)
 
     def _tied(self, walk: Walk) -> tuple[str, ...]:
@@ -194,6 +199,7 @@ class ByDecision:
 def _first_decision(tree: TreeArrays) -> int | None:
     """Return the first decision, level by level; a shared node is looked at once."""
     queue, seen = [0], set()
+    # the queue grows while it is gone through: breadth first
     for node in queue:
         if tree.kind[node] == DECISION:
             return node

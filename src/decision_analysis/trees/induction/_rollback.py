@@ -145,10 +145,12 @@ def rollback(
               test      no          0
        no     drill     don't       0
     """
+    # shared nodes stay folded where what follows is worth the same on every path
     tree = as_tree(root, folded=policy is None and additive(utility) and not callable(attribute))
     # payoffs to be maximized, and what a gamble of them is worth
     wanted = preference(tree, utility, goal, attribute)
     wanted = dataclasses.replace(wanted, rule=ruled(rule, utility))
+    # ties: relative to the largest payoff, so that the unit of payoffs does not matter
     tolerance = np.asarray(tie_tolerance(wanted.amounts))
     # options that are fixed: of the policy best on average over samples, or of a given one
     chosen: IntArray | None = None
@@ -170,6 +172,7 @@ def rollback(
     if policy is not None:
         given = policy if isinstance(policy, str | Strategy) else dict(policy)
         parameters["policy"] = plainly(given)
+    # nothing is chosen first where the root is no decision
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
     amounts = along(wanted.amounts, rolled.ndim)
     return RollbackResult(
@@ -178,6 +181,7 @@ def rollback(
         references=cited("raiffa_1968"),
         alternatives=tuple(first),
         tree=tree,
+        # samples were behind the nodes, and come first in results
         node_equivalents=np.moveaxis(rolled, 0, -1),
         node_expected=np.moveaxis(expected, 0, -1),
         node_payoffs=np.moveaxis(amounts, 0, -1),

@@ -98,6 +98,7 @@ class RollbackResult(ByDecision, Result):
     @property
     def risk_premium(self) -> Number:
         """What the decision maker would give up of the expected payoff for certainty."""
+        # of costs the sign is turned: one pays more for certainty, and not less
         premium = np.asarray(self.expected_value) - self.certainty_equivalent
         return float_or_samples(self.sign * premium)
 
@@ -160,6 +161,7 @@ class RollbackResult(ByDecision, Result):
             return self
         tree, origin = written_out(self.tree)
         equivalents, expected, payoffs = (
+            # `origin` is the place of each written-out node in the folded tree
             array[..., origin]
             for array in (self.node_equivalents, self.node_expected, self.node_payoffs)
         )
@@ -210,6 +212,7 @@ class RollbackResult(ByDecision, Result):
         return np.asarray(rolled[..., walk[-1]] + self._paid(walk[:-1]))
 
     def _equivalent(self, walk: Walk) -> FloatArray:
+        # those of whole paths hold what was paid before; others only what is to come
         if self.whole:
             return np.asarray(self.node_equivalents[..., walk[-1]])
         return self._total(self.node_equivalents, walk)
@@ -255,6 +258,7 @@ class RollbackResult(ByDecision, Result):
             for column, entry in zip(columns.values(), row, strict=True):
                 column.append(entry)
         found = long_frame(pd, self.sample_shape, "after", after, columns, met)
+        # columns of payments only where anything is paid before the end
         paid_underway = self.node_payoffs[..., tree.kind != TERMINAL].any()
         return found if paid_underway else found.drop(columns=list(AMOUNTS))
 

@@ -21,6 +21,7 @@ def tree_and_rollback(
             raise InvalidInputError(
                 f"result must be None where the first argument is a rollback; got {got}"
             )
+        # a rollback knows its tree
         root, result = root.tree, root
     if result is None:
         return as_tree(root, folded=folded), None
@@ -37,6 +38,7 @@ def tree_and_rollback(
     if not folded:
         root = as_tree(root)
         result = result.written_out()
+    # a tree without shared nodes cannot be compared with a folded one
     tree = as_tree(root, folded=folded and isinstance(result.tree, FoldedArrays))
     if not isinstance(tree, FoldedArrays):
         result = result.written_out()

@@ -113,8 +113,10 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
 def _share(what: str, value: Any, problems: list[str]) -> Number:
     clean = clean_number(what, value, problems)
     if clean is None:
+        # a fault was noted; 1 lets the other checks go on
         return 1.0
     lowest, highest = float(np.min(clean)), float(np.max(clean))
+    # 0 would drop all that follows, more than 1 let endless stages grow without bound
     if lowest <= 0 or highest > 1:
         problems.append(f"{what} must be in (0, 1]; got {lowest if lowest <= 0 else highest:.10g}")
     return clean
@@ -130,6 +132,7 @@ def graft(
 ) -> Node:
     """Copy a tree with what `follow` gives in place of every `Again`, and other payoffs; shared
     nodes stay shared."""
+    # children come before parents, so that all below a node is made before the node
     made: dict[int, Node] = {}
     for node in post_order(root):
         if isinstance(node, Again):

@@ -38,6 +38,7 @@ def clean_number(what: str, value: Any, problems: list[str]) -> Number | None:
         problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
+        # of a list or an array a message says "samples", else "the number"
         several = getattr(value, "ndim", isinstance(value, list | tuple))
         array = _checks.numeric_array(f"{what}: {'samples' if several else 'the number'}", value)
     except InvalidInputError as error:
@@ -76,6 +77,7 @@ def clean_payoff(value: Any, problems: list[str], *, written: bool = False) -> P
         return clean_number("payoff", value, problems)
     if not value:
         problems.append("payoff must name at least one attribute; got {}")
+    # outcomes or options without their `Chance` or `Decision` look like payoffs by attribute
     if problem := forgotten(value, lists=not written):
         problems.append(problem)
         return None
@@ -87,6 +89,7 @@ def clean_payoff(value: Any, problems: list[str], *, written: bool = False) -> P
             )
             continue
         found = clean_number(f"payoff of {shown(attribute)}", amount, problems)
+        # two labels may be the same as plain text, such as those of a `StrEnum` and of a `str`
         if _checks.plain(attribute) in clean:
             problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:

@@ -88,6 +88,7 @@ def _completed(
     """Return probabilities as they are, rescaled or with what is left in place of REST, which is 0
     until then."""
     try:
+        # samples of all probabilities side by side, the outcomes as last axis
         stacked = np.stack(np.broadcast_arrays(*known), axis=-1)
     except ValueError:
         shapes = ", ".join(
@@ -103,12 +104,14 @@ def _completed(
     total = 1.0
     if (scaled != stacked).any():
         totals = stacked.sum(axis=-1).reshape(-1)
+        # of samples the sum that is farthest off, to be told
         off = totals - 1 if rest is not None else np.abs(totals - 1)
         total = float(totals[np.argmax(off)])
         known = [_number(scaled[..., i]) for i in range(len(known))]
     if rest is not None:
         # REST: what the others leave of 1
         others = math.fsum(scaled) if scaled.ndim == 1 else scaled.sum(axis=-1)
+        # rounding may leave a little less than nothing
         known[rest] = _number(np.maximum(0.0, 1 - np.asarray(others)))
     return known, total
 

@@ -112,6 +112,7 @@ class Chance(Node):
                 if node is not None:
                     nodes.append(node)
         resolved: list[Number] = []
+        # an outcome that is no pair was noted; a sum without it would be a second, misleading fault
         if given and len(given) == len(outcomes):
             chances = list(given.values())
             words = [label if isinstance(label, str) else shown(label) for label in given]
@@ -120,6 +121,7 @@ class Chance(Node):
         if problems:
             raise InvalidModelError(problems, where=f"chance {shown(name)}")
         resting = [p is REST for p in given.values()]
+        # REST is kept as it was written, and the others as they were cleaned
         kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
         put(self, "_name", _checks.plain(name))
         put(self, "_labels", tuple(given))
@@ -137,6 +139,7 @@ class Chance(Node):
     @property
     def outcomes(self) -> Mapping[str, tuple[Number | Rest, Node]]:
         """Probability (or `REST`) of each outcome and what follows it, read-only."""
+        # made when it is asked for, as large trees never need it
         if not hasattr(self, "_outcomes"):
             pairs = zip(self._given, self._children, strict=True)
             outcomes = dict(zip(self._labels, pairs, strict=True))

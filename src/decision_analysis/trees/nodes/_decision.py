@@ -87,6 +87,7 @@ class Decision(Node):
     @property
     def options(self) -> Mapping[str, Node]:
         """What follows each option, read-only."""
+        # made when it is asked for, as large trees never need it
         if not hasattr(self, "_options"):
             options = dict(zip(self._labels, self._children, strict=True))
             put(self, "_options", ReadOnly(options))

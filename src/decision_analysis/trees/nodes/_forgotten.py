@@ -26,6 +26,7 @@ def forgotten(value: Mapping[Any, Any], *, lists: bool = True) -> str | None:
     pairs = {label: entry for label, entry in value.items() if is_pair(entry)}
     alone = [label for label, entry in pairs.items() if not _is_samples(entry)]
     tuples = [label for label, entry in pairs.items() if isinstance(entry, tuple)]
+    # a tuple, or a pair that is no samples, can only be an outcome; two lists may be either
     if alone or tuples or (lists and len(pairs) == len(value) > 1 and _sum_to_one(pairs)):
         problem = (
             f'{few(list(pairs), SHOWN)} read as outcomes (probability, node): Chance("name",'
@@ -91,4 +92,5 @@ def _numeric(value: Any) -> np.ndarray | None:
 def _sum_to_one(pairs: Mapping[Any, Sequence[Any]]) -> bool:
     firsts = [np.asarray(first, dtype=np.float64) for first, _ in pairs.values()]
     shapes = {first.shape for first in firsts}
+    # by rounding too, as whoever forgets the node may also have rounded
     return len(shapes) == 1 and all(map(explained, np.sum(firsts, axis=0).reshape(-1)))

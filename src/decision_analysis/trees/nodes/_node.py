@@ -12,6 +12,7 @@ from decision_analysis._shown import shown
 from decision_analysis.trees.nodes._amounts import Number, Payoff
 from decision_analysis.trees.nodes._outline import outline
 
+# nodes are frozen: this is how their own code sets what they hold
 put = object.__setattr__
 
 
@@ -77,12 +78,14 @@ class Node(Comparable):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen; cannot delete {name!r}")
 
+    # a node never changes, so that a copy would be the same
     def __copy__(self) -> Self:
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self
 
+    # by a flat list: pickle would recurse, and fail in a deep tree
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (_records(self),)
 
@@ -104,6 +107,7 @@ def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Number]]:
 def post_order(root: Node) -> Iterable[Node]:
     """Yield every node object below `root` once, children before parents, without recursion."""
     stack: list[tuple[Node, bool]] = [(root, False)]
+    # by identity: a shared object is yielded once, after what is below it
     seen: set[int] = set()
     while stack:
         node, done = stack.pop()
@@ -111,6 +115,7 @@ def post_order(root: Node) -> Iterable[Node]:
             yield node
         elif id(node) not in seen:
             seen.add(id(node))
+            # met again, and yielded, when its children, above it on the stack, are done
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node.children))
 
@@ -152,6 +157,7 @@ def _same(first: Node, second: Node) -> bool:
         return False
     found: dict[Hashable, int] = {}
     number: dict[int, int] = {}
+    # one numbering for both trees, so that what is the same gets the same number in both
     for root in (first, second):
         for node in post_order(root):
             below = tuple(number[id(child)] for child in node.children)

@@ -28,6 +28,7 @@ def outline(root: Outlined) -> str:
     """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads
     to it."""
     lines: list[str] = []
+    # a stack and not recursion, so that depth does not matter
     stack: list[tuple[int, str, Outlined]] = [(0, "", root)]
     while stack and len(lines) < LINES:
         depth, label, node = stack.pop()

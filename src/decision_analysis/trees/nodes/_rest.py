@@ -12,6 +12,7 @@ class Rest:
     def __new__(cls) -> Rest:
         if cls._only is None:
             cls._only = super().__new__(cls)
+        # the one object, also where it is pickled and read again
         return cls._only
 
     def __repr__(self) -> str:

@@ -67,6 +67,7 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
         return value
     found: list[str] = []
     clean: Payoff | None = None
+    # a bare number, the usual case, at once
     if type(value) is float or type(value) is int:
         clean = clean_number("payoff", value, found)
     elif isinstance(value, bool | np.bool_) or not (

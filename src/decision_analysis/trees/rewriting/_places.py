@@ -39,5 +39,6 @@ def nodes_along(what: str, top: Node, path: object) -> list[Node]:
 
 def with_children(node: Node, children: list[Node]) -> Node:
     """Return a node that others follow; the same object where they are the same."""
+    # nodes never change, so that one that stays the same can be shared by both trees
     same = all(new is old for new, old in zip(children, node.children, strict=True))
     return node if same else like(node, children, node.payoff)

@@ -105,6 +105,7 @@ class _Reader:
             elif id(entry) not in self._nodes:
                 self._open.add(id(entry))
                 stack.append((entry, trail, True))
+                # reversed, as the stack gives back the last one first
                 stack.extend(
                     (child, (trail, label), False)
                     for label, child in reversed(below(entry))
@@ -113,6 +114,7 @@ class _Reader:
         return self._nodes[id(data)]
 
     def _build(self, entry: Any, trail: Trail) -> Node | None:
+        # faults below were noted before; only those of the entry itself count
         before = len(self.faults)
         form = form_of(entry)
         found: list[str] = []
@@ -152,6 +154,7 @@ class _Reader:
             options = {}
         found += label_problems("option", list(options))
         payoff = _payoff(entry, found)
+        # children were built before; all faults are collected before the node is given up
         children = {label: self._child(node, (trail, label)) for label, node in options.items()}
         if found or None in children.values():
             return None
@@ -174,6 +177,7 @@ class _Reader:
                 )
             else:
                 p = outcome["probability"]
+                # the word stands for REST, which JSON and YAML lack
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
         payoff = _payoff(entry, found)
         children = [self._child(node, (trail, label)) for label, node in below(entry)]

@@ -143,6 +143,7 @@ class _Reversal:
         new: dict[int, Node] = {}
         found = False
         for node in self.nodes:
+            # everything below is done; the two nodes are made anew together
             if _is_chance(node, self.first) and self._ready(node):
                 new[id(node)], found = self.swap.swapped(node, new), True
                 continue
@@ -179,6 +180,7 @@ class _Reversal:
         self.faults.refuse()
         # back up along the path, with the new node in place of the old one
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
+            # by label: the same object may stand behind several
             children = [new if own == label else child for own, child in labelled(above)]
             new = with_children(above, children)
         return new

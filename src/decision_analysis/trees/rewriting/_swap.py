@@ -56,6 +56,7 @@ class Swap:
         marginal = self._marginal(node, joint)
         paid = [child.payoff for child in seconds.values()]
         # what `second` pays stays with it where it does not depend on a; else it moves down
+        # numbers, samples and mappings alike
         alike = all(equal(paid[0], other) for other in paid[1:])
         given: dict[str, dict[str, tuple[Number, Node]]] = {}
         for b, p in marginal.items():
@@ -102,6 +103,7 @@ class Swap:
         for b, chances in joint.items():
             # P(b) = sum over a of P(a, b)
             total: Any = sum(chances.values())
+            # an outcome that never happens leaves the tree: P(a | b) would be 0 / 0
             impossible = int(np.sum(total == 0))
             if not impossible:
                 found[b] = total
@@ -149,6 +151,7 @@ def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:
     if one is None:
         return other
     if isinstance(one, Mapping) and isinstance(other, Mapping):
+        # attributes of either; one that is missing counts 0
         every = dict.fromkeys([*one, *other])
         total: Any = {
             name: _plus(one.get(name, 0.0), other.get(name, 0.0), problems) for name in every

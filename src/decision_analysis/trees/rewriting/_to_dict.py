@@ -55,6 +55,7 @@ def to_dict(root: NodeLike) -> dict[str, Any]:
         raise InvalidModelError(problems)
     written: dict[int, dict[str, Any]] = {}
     for node in post_order(top):
+        # shared nodes are the same dict, which is written once and referred to
         written[id(node)] = _write(node, written)
     return written[id(top)]
 

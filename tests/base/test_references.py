@@ -172,3 +172,14 @@ def test_every_source_is_cited_somewhere():
     ]
     text = "".join(path.read_text("utf-8") for path in files)
     assert [key for key in REFERENCES if f'"{key}' not in text] == []
+
+
+def test_what_a_result_cites_stands_in_the_docstring_of_its_function():
+    """In each file that has both: results name some of the sources of the docstring, no others."""
+    for path in SOURCE.rglob("_*.py"):
+        text = path.read_text("utf-8")
+        shown = "".join(re.findall(r"@cites\((.*?)\)\n *(?:@|def|class)", text, re.DOTALL))
+        taken = re.findall(r"(?<![\w.])cited\(([^()]*)\)", text)
+        if shown and path.name != "_cited.py":
+            keys = {key for words in taken for key in re.findall(r'"(\w+)"', words)}
+            assert {key for key in keys if f'"{key}' not in shown} == set(), path.name

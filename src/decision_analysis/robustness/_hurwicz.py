@@ -9,7 +9,7 @@ from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.robustness._payoffs import best_and_worst, payoff_scores, payoffs
 
 
-@cites("hurwicz_1951")
+@cites("hurwicz_1951", "milnor_1954")
 @named
 def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
     """Score each alternative by a weighted mean of its best and its worst payoff.

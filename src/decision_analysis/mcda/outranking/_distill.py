@@ -90,7 +90,7 @@ class DistillationResult(Ranked, Relation):
         return Result._first(self, most)
 
 
-@cites("roy_1978")
+@cites("roy_1978", "roy_bouyssou_1993")
 @named
 def distill(
     credibility: ArrayLike,

@@ -43,7 +43,7 @@ class ElectreIIIResult(DistillationResult):
     credibility: FloatArray = axes("AA", "Credibility of outranking", r"\sigma(a, b)")
 
 
-@cites("roy_1978", "figueira_mousseau_roy_2005")
+@cites("roy_1978", "figueira_mousseau_roy_2005", "roy_bouyssou_1993")
 @named
 def electre_iii(
     table: DecisionTable,

@@ -38,7 +38,7 @@ class PrometheeIResult(Relation):
     negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
-@cites("brans_vincke_mareschal_1986")
+@cites("brans_vincke_mareschal_1986", "brans_vincke_1985")
 @named
 def promethee_i(
     table: DecisionTable, weights: Weights, *, preference: Preference

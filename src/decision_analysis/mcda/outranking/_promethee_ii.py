@@ -43,7 +43,7 @@ class PrometheeIIResult(Scores):
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
 
 
-@cites("brans_vincke_1985")
+@cites("brans_vincke_1985", "brans_vincke_mareschal_1986")
 @named
 def promethee_ii(
     table: DecisionTable, weights: Weights, *, preference: Preference, steps: bool | None = None

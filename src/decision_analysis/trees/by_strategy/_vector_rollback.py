@@ -188,5 +188,5 @@ class VectorRollback:
             f"a node must have at most max_vectors={self.limit:,} efficient vectors;"
             f" {self.tree._place(node)} has {count:,} or more: raise max_vectors, name fewer"
             " criteria, leave out options that are out of the question, or weigh the attributes in"
-            " rollback(attribute={...}), which finds one plan"
+            " rollback(attribute={...}), which finds one strategy"
         )

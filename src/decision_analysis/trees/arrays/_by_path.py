@@ -18,11 +18,11 @@ V = TypeVar("V")
 
 
 class ByPath(Mapping[Path, V], Generic[V]):
-    """A read-only mapping from paths to what stands at their nodes; nothing is stored but the
-    arrays it reads.
+    """A read-only mapping from paths to what stands at their nodes.
 
-    `name` is what errors call it, `nodes` are the positions that it has, ascending; None for all.
-    `read` is called with the nodes on the path to the one asked for, the root first.
+    Nothing is stored but the arrays it reads. `name` is what errors call it, `nodes` are the
+    positions that it has, ascending; None for all. `read` is called with the nodes on the path to
+    the one asked for, the root first.
     """
 
     __slots__ = ("_name", "_nodes", "_read", "_tree")

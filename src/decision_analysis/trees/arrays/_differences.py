@@ -10,10 +10,9 @@ from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 
 
 def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
-    """Say in what `mine` is not `tree`; None where both say the same, however and whenever they
-    were built.
+    """Say in what `mine` is not `tree`; None where both say the same.
 
-    Numbers are equal to 1e-12 of the largest.
+    How and when they were built makes no difference. Numbers are equal to 1e-12 of the largest.
     """
     if mine is tree:
         return None

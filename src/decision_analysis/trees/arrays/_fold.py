@@ -17,8 +17,7 @@ Words = tuple[NDArray[np.uint8], IntArray, tuple[str, ...], list["Payoff | None"
 
 
 def distinct(root: Node, at_most: int) -> dict[int, int] | None:
-    """Return the number of branches that lead to each node object, by its id; None where there are
-    more objects."""
+    """Count the branches to each node object, by its id; None for more than `at_most` objects."""
     # branches into each node object; the root has none
     leading = {id(root): 0}
     stack = [root]
@@ -35,8 +34,7 @@ def distinct(root: Node, at_most: int) -> dict[int, int] | None:
 
 
 def fold(root: Node, leading: dict[int, int]) -> Sheet:
-    """Return the folded structure of a tree, and the probability and payoff of each of its
-    positions.
+    """Return the folded structure of a tree, and the probability and payoff of each position.
 
     Nodes are taken in the order of their longest paths from the root: one is due when every branch
     to it is written.

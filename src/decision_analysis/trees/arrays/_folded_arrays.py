@@ -43,8 +43,7 @@ class FoldedArrays(TreeArrays):
         names: tuple[str, ...],
         labels: tuple[str, ...],
     ) -> FoldedArrays:
-        """Build the structure, without numbers, of branches that stand together by the node that
-        they leave.
+        """Build the structure, without numbers, of branches grouped by the node that they leave.
 
         `twin` (N,) is the first position of the same node, `inner` are the first positions of nodes
         with children, in the order of these children's positions, and `sizes` says how many of them

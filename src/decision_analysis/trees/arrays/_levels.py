@@ -37,11 +37,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has
-    one for each.
+    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1.
 
-    In a folded tree `rows` are the nodes instead, and `twins` are two arrays: other positions of
-    these nodes, and at the same place the one of `rows` that each stands for.
+    `counts` has the number of children of each node. In a folded tree `rows` are the nodes instead,
+    and `twins` are two arrays: other positions of these nodes, and at the same place the one of
+    `rows` that each stands for.
     """
 
     start: int
@@ -58,8 +58,10 @@ class Level:
         return slice(self.stop, self.end)
 
     def spread(self, nodes: NDArray[G]) -> NDArray[G]:
-        """Repeat what stands at each node of the level (over all nodes of the tree) for each of its
-        children."""
+        """Repeat what stands at each node of the level for each of its children.
+
+        `nodes` is over all nodes of the tree.
+        """
         return np.repeat(
             nodes[slice(self.start, self.stop) if self.rows is None else self.rows],
             self.counts,
@@ -68,8 +70,7 @@ class Level:
 
 
 def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
-    """Return the levels that have children, from the root down; nodes are in breadth-first
-    order."""
+    """Return the levels that have children, root first; nodes are in breadth-first order."""
     found = []
     start, stop = 0, 1
     listed = {CHANCE: 0, DECISION: 0}
@@ -87,10 +88,10 @@ def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
 def folded_levels(
     kind: NDArray[np.uint8], counts: IntArray, inner: IntArray, sizes: list[int], twin: IntArray
 ) -> tuple[Level, ...]:
-    """Return the levels of a folded tree: `inner` are its nodes with children, level by level,
-    `sizes` of them in each.
+    """Return the levels of a folded tree, whose nodes with children are `inner`, level by level.
 
-    `twin` says for each position which one of `inner` it stands for.
+    Each level has `sizes` of them. `twin` says for each position which one of `inner` it stands
+    for.
     """
     found = []
     level_of = np.full(len(kind), -1)
@@ -119,8 +120,10 @@ def _parts(
     first: int,
     listed: dict[int, int],
 ) -> tuple[Part | None, Part | None]:
-    """Return the chance nodes and the decisions of a level, whose children begin at `first`; go on
-    counting them."""
+    """Return the chance nodes and the decisions of a level, whose children begin at `first`.
+
+    `listed`, the number of each so far, is counted on.
+    """
     parts: list[Part | None] = []
     n_children = int(counts.sum())
     for which in (CHANCE, DECISION):
@@ -156,8 +159,10 @@ def _part(
 
 
 def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
-    """Reduce the children (children, ...) of each node of a part; column by column where all have
-    the same few."""
+    """Reduce the children (children, ...) of each node of a part.
+
+    This goes column by column where all nodes have the same few.
+    """
     # reduceat takes groups of any size, but is slow
     if not part.width:
         return np.asarray(operation.reduceat(values, part.starts, axis=0))
@@ -172,8 +177,10 @@ def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
 
 
 def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray) -> FloatArray:
-    """Return combine(table, ...) of tables (nodes, children, ...), calling it once for each number
-    of children."""
+    """Return combine(table, ...) of tables (nodes, children, ...).
+
+    `combine` is called once for each number of children.
+    """
     n = len(part.counts)
     if part.width:
         return combine(*(array.reshape(n, part.width, *array.shape[1:]) for array in arrays))
@@ -185,8 +192,7 @@ def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray
 
 
 def tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield, for each number of children, the rows (nodes,) of the nodes that have it and the
-    places of their children.
+    """Yield, by number of children, the rows (nodes,) of nodes and the places of their children.
 
     Places (nodes, children) are among the children of the part.
     """
@@ -202,8 +208,10 @@ def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:
 
 
 def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
-    """Return for each node of a part the position of its first child that is within `tolerance` of
-    the largest."""
+    """Return for each node of a part the position of its first child that ties for the largest.
+
+    Those within `tolerance` of the largest tie.
+    """
     # the first of those that tie is the one with the least position among its siblings
     position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
     # larger than any position, so that only those that tie can be the least
@@ -213,8 +221,10 @@ def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
 
 
 def pick(values: FloatArray, chosen: IntArray, part: Part) -> FloatArray:
-    """Return the chosen child of each node of a part; `chosen` are positions among its children,
-    (nodes, ...)."""
+    """Return the chosen child of each node of a part.
+
+    `chosen` (nodes, ...) are positions among its children.
+    """
     places = along(part.starts, chosen.ndim) + chosen
     if chosen.ndim == 1:
         return np.asarray(values[places])
@@ -227,6 +237,5 @@ def positions(nodes: slice | IntArray) -> IntArray:
 
 
 def along(nodes: NDArray[G], ndim: int, lead: int = 1) -> NDArray[G]:
-    """Give an array so many axes, new ones right after the first `lead`, so that trailing sample
-    axes pair up."""
+    """Add axes to an array after its first `lead`, so that trailing sample axes pair up."""
     return nodes.reshape(*nodes.shape[:lead], *(1,) * (ndim - nodes.ndim), *nodes.shape[lead:])

@@ -32,8 +32,7 @@ def open_problems(tree: Structure) -> list[str]:
 
 
 def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[str]:
-    """Say where bare numbers stand beside mappings, and on which paths an attribute of the tree
-    does not occur."""
+    """Say where bare numbers stand beside mappings, and which paths lack one of the attributes."""
     # the payoffs are mixed: some by attribute, some bare
     bare = [i for i, p in enumerate(payoffs) if p is not None and not isinstance(p, Mapping)]
     mapped = [i for i, p in enumerate(payoffs) if isinstance(p, Mapping)]

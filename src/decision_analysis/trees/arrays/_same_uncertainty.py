@@ -28,8 +28,7 @@ def apart(gap: FloatArray) -> BoolArray:
 
 
 def rounded(gap: FloatArray, terms: int = 1) -> BoolArray:
-    """Say where probabilities differ, but not by more than rounding may have made of one number, or
-    of a sum."""
+    """Say where probabilities, or sums, differ, but by no more than rounding may have made."""
     return np.asarray(apart(gap) & (gap <= ROUNDING * terms))
 
 
@@ -39,16 +38,17 @@ def any_sample(mask: BoolArray) -> BoolArray:
 
 
 def worst(gap: FloatArray) -> tuple[int, ...]:
-    """Return the sample (...) to be shown: that with the largest gap that rounding explains, else
-    with the largest."""
+    """Return the sample (...) to be shown: that with the largest gap that rounding explains.
+
+    Where it explains none, it is that with the largest gap.
+    """
     of_rounding = np.where(rounded(gap), gap, 0.0)
     shown = of_rounding if of_rounding.any() else gap
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(shown)), gap.shape))
 
 
 def listed(labels: Sequence[str], numbers: FloatArray, sample: tuple[int, ...] = ()) -> str:
-    """Write one sample of a distribution (labels, ...), with digits enough to see where it was
-    rounded."""
+    """Write one sample of a distribution (labels, ...), with digits enough to see rounding."""
     shown = (float(p[sample]) for p in numbers)
     return (
         "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, shown, strict=True)) + ")"
@@ -61,15 +61,16 @@ def in_sample(sample: tuple[int, ...]) -> str:
 
 
 def possible(tree: TreeArrays, node: int, high: FloatArray | None = None) -> dict[str, int]:
-    """Return the children of a chance node by label, without those whose largest probability (N,)
-    is 0."""
+    """Return by label the children of a chance node whose largest probability (N,) is not 0."""
     children = tree._children(node)
     return {tree._label(child): child for child in children if high is None or high[child] > 0}
 
 
 def by_label(tree: TreeArrays, nodes: IntArray, high: FloatArray) -> IntArray:
-    """Return the possible children (n, outcomes) of chance nodes with the same outcomes, in one
-    order of labels."""
+    """Return the possible children (n, outcomes) of chance nodes, in one order of labels.
+
+    The nodes have the same outcomes.
+    """
     labels = possible(tree, int(nodes[0]), high)
     every = (possible(tree, node) for node in map(int, nodes))
     return np.array([[children[label] for label in labels] for children in every], dtype=np.intp)
@@ -78,8 +79,10 @@ def by_label(tree: TreeArrays, nodes: IntArray, high: FloatArray) -> IntArray:
 def same(
     tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray
 ) -> list[IntArray]:
-    """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all
-    arrays (N,)."""
+    """Group chance nodes (n,) with the same name, possible outcomes and numbers.
+
+    The numbers of all arrays (N,) are compared by label.
+    """
     # only nodes with the same name and the same possible outcomes are compared by number
     alike: dict[tuple[str, ...], list[int]] = {}
     for node in map(int, nodes):
@@ -95,8 +98,10 @@ def same(
 
 
 def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
-    """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after
-    the same outcomes."""
+    """Say which two of these uncertainties have numbers (N,) that rounding may have parted.
+
+    They come after the same outcomes.
+    """
     if tree._names is None:
         return None
     several = {
@@ -149,8 +154,7 @@ def _outcomes_met(tree: TreeArrays) -> list[int]:
 
 
 def _clusters(rows: FloatArray) -> IntArray:
-    """Number rows (n, numbers) so that two get the same number where steps of at most 1e-8 in each
-    lead there."""
+    """Number rows (n, numbers), two alike where steps of at most 1e-8 in each number join them."""
     which = np.zeros(len(rows), dtype=np.intp)
     while True:
         # columns part the groups further, until a pass over all of them parts none

@@ -244,8 +244,7 @@ def walk(tree: Structure, path: object) -> IntArray | None:
 
 
 def _child(tree: Structure, node: int, label: str, guess: int) -> int | None:
-    """Return the child of a node with a label; `guess` is looked at first, if it is one of its
-    children."""
+    """Return the child of a node with a label; `guess`, if it is a child, is looked at first."""
     children = tree._children(node)
     labels = tree._labels
     if labels is None:

@@ -68,8 +68,7 @@ def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
 
 
 def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
-    """Return the flat form of what was given as a tree; `folded` lets shared nodes
-    stand once."""
+    """Return the flat form of a tree; `folded` lets shared nodes stand once."""
     if isinstance(root, FoldedArrays) and not folded:
         return written_out(root)[0]
     if isinstance(root, TreeArrays):
@@ -87,8 +86,7 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
 
 
 def written_out(tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
-    """Return a folded tree with every path written out, and the position (N,) in it of each of its
-    nodes."""
+    """Return `tree` with every path written out, and the position (N,) in `tree` of its nodes."""
     if tree.size > MOST_TREE_NODES:
         raise InvalidModelError([_size_problem(tree.size)])
     return tree._written_out()

@@ -204,8 +204,10 @@ class TreeArrays(Structure):
         )
 
     def _same_as(self, other: object) -> bool:
-        """Say whether a flat tree has the same structure, names, labels and numbers, to the last
-        digit, however its nodes are shared."""
+        """Say whether a flat tree has the same structure, names, labels and numbers.
+
+        Numbers are equal to the last digit; how nodes are shared makes no difference.
+        """
         if not isinstance(other, TreeArrays):
             return False
         mine, theirs = self, other
@@ -224,8 +226,7 @@ class TreeArrays(Structure):
         )
 
     def _written_out(self) -> tuple[TreeArrays, IntArray]:
-        """Return the tree with every path written out, and the position (N,) here of each of its
-        nodes."""
+        """Return the tree with every path written out, and the position (N,) here of its nodes."""
         return self, np.arange(len(self))
 
 

@@ -10,8 +10,7 @@ from decision_analysis.trees.passes import reach
 
 
 def average_tree(tree: TreeArrays) -> TreeArrays:
-    """Average the samples, which count as equally likely: probabilities and payoffs given that a
-    node is reached.
+    """Average the equally likely samples: probabilities and payoffs given that a node is reached.
 
     A strategy is held fixed in every sample. Whether it comes to a node depends on the strategy and
     on the chances on the path, so that its expected total is the sum of E[reach x payoff] over the
@@ -33,8 +32,7 @@ def average_tree(tree: TreeArrays) -> TreeArrays:
 
 
 def _given_reached(amounts: FloatArray, likely: FloatArray, mass: FloatArray) -> FloatArray:
-    """Return the mean payoff of each node given that it is reached; the plain mean where it never
-    is."""
+    """Return each node's mean payoff given that it is reached; the plain mean if it never is."""
     ndim = max(amounts.ndim, likely.ndim)
     # E[reach x payoff] / E[reach]
     joint = _mean(along(amounts, ndim) * along(likely, ndim))

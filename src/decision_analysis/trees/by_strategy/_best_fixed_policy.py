@@ -10,8 +10,7 @@ from decision_analysis.trees.passes import UNDECIDED, Preference, reach, start, 
 
 
 def best_fixed(tree: TreeArrays, wanted: Preference, tolerance: FloatArray) -> IntArray:
-    """Return the options (decisions,) of the one policy that is best over all samples taken as
-    equally likely.
+    """Return the options (decisions,) of the one policy best over all equally likely samples.
 
     Backward induction with the samples as outcomes of a first, never observed chance event: an
     option is worth its certainty equivalent over the samples, weighed by the probability that the

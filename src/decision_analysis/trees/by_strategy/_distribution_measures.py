@@ -16,11 +16,10 @@ def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, F
 def distinct(
     values: FloatArray, probabilities: FloatArray
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of
-    probabilities.
+    """Return the distinct possible values of each sample (S, V), ascending.
 
-    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as
-    equal.
+    Each comes with its sample and its sum of probabilities. Neighbors that differ by at most 1e-12
+    times the largest absolute value of the sample count as equal.
     """
     size = values.shape[-1]
     likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], size)).reshape(-1, size)
@@ -45,8 +44,7 @@ def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
 
 
 def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
-    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share`
-    at least."""
+    """Return the first of ascending values (V, ...) where probabilities sum to at least `share`."""
     # F(x), scaled so that rounding does not keep it below 1 at the end
     cumulative = probabilities.cumsum(axis=0)
     cumulative = cumulative / cumulative[-1:]
@@ -56,8 +54,7 @@ def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> 
 
 
 def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
-    """Return the mean of the first `level` share of values (V, ...), which are ordered from the
-    worst on."""
+    """Return the mean of the first `level` share of values (V, ...), ordered worst first."""
     # how much of each value's probability lies in the tail: an atom at the quantile is split
     before = probabilities.cumsum(axis=0) - probabilities
     share = np.clip(level - before, 0.0, probabilities)

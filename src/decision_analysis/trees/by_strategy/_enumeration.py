@@ -41,8 +41,7 @@ def count_strategies(tree: TreeArrays, *, merge: bool = True) -> tuple[int | Non
 
 
 def strategies_below(tree: TreeArrays) -> FloatArray:
-    """Return for each node (N,) how many strategies its subtree has; infinity where that
-    overflows."""
+    """Return the number of strategies of each subtree (N,); infinity where that overflows."""
     counts = np.ones(len(tree))
     with np.errstate(over="ignore"):
         for level in reversed(tree._levels):
@@ -66,8 +65,7 @@ def log10_below(tree: TreeArrays) -> FloatArray:
 
 
 def options_at(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
-    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one
-    is ruled out."""
+    """Return the options (decisions, strategies) of strategies by position; -1 if ruled out."""
     if not merge:
         return _all_choices(tree, ranks)
     counts, open_ = strategies_below(tree).astype(np.int64), deciding(tree)

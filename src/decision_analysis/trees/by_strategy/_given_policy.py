@@ -20,8 +20,7 @@ from decision_analysis.trees.passes import UNDECIDED, reached
 
 
 def resolve(tree: TreeArrays, policy: Any) -> IntArray:
-    """Return the options (decisions,) that a label or a mapping by path fixes, -1 for those that it
-    leaves open.
+    """Return the options (decisions,) that a label or a mapping by path fixes, -1 for open ones.
 
     Every decision that the policy can meet must have an option.
     """

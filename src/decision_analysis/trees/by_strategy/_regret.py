@@ -17,13 +17,13 @@ from decision_analysis.trees.passes import reach, totals
 
 
 def regrets(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
-    """Return amounts (N, ...) whose sum along a path is its largest regret: zero but at the ends of
-    possible paths.
+    """Return amounts (N, ...) whose sum along a path is its largest regret.
 
-    A strategy and a state of nature make one path. A path is the same in all states that agree with
-    the outcomes on it, so that its largest regret is the largest total of the paths that can happen
-    in one of these states, under some strategy, less its own. The largest regret of a strategy is
-    that of its possible paths; no state is listed.
+    They are zero but at the ends of possible paths. A strategy and a state of nature make one path.
+    A path is the same in all states that agree with the outcomes on it, so that its largest regret
+    is the largest total of the paths that can happen in one of these states, under some strategy,
+    less its own. The largest regret of a strategy is that of its possible paths; no state is
+    listed.
 
     `amounts` are to be maximized.
     """
@@ -72,8 +72,10 @@ def _benchmark(
 
 
 def _impossible(tree: TreeArrays, states: States, possible: BoolArray) -> IntArray:
-    """Return the joint outcomes (n, names) that cannot happen: of probability 0, or left out by a
-    chance node."""
+    """Return the joint outcomes (n, names) that cannot happen.
+
+    Their probability is 0, or a chance node leaves them out.
+    """
     above = possible[tree._parents]
     found = [states.met[node] for node in np.flatnonzero(above & ~possible)]
     for node in np.flatnonzero((tree.kind == CHANCE) & possible):
@@ -102,8 +104,7 @@ def _unconnected(ruled_out: IntArray) -> list[IntArray]:
 
 
 def _fits(states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
-    """Say which events (n, K) agree with each possible joint outcome of the uncertainties that are
-    tied together."""
+    """Say which events (n, K) agree with each possible joint outcome of tied uncertainties."""
     names = np.flatnonzero((ruled_out != UNMET).any(axis=0))
     sizes = [len(states.outcomes[j]) for j in names]
     if math.prod(sizes) > MOST_JOINT_OUTCOMES:

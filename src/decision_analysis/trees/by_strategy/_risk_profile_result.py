@@ -225,8 +225,7 @@ class RiskProfile(Result):
         return self._frame_of_batch(pd)
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        """Return the distinct possible totals of each sample, ascending, and their
-        probabilities."""
+        """Return the distinct possible totals of each sample, ascending, with probabilities."""
         shape = self.sample_shape
         sample, values, likely = distinct(
             self.values.reshape(-1, self.values.shape[-1]), self.probabilities
@@ -242,8 +241,7 @@ class RiskProfile(Result):
         return pd.DataFrame(columns, index=index)  # type: ignore[no-any-return]
 
     def _to_maximize(self) -> tuple[FloatArray, FloatArray]:
-        """Return the values of a single profile, ascending, so that more is better, and their
-        probabilities."""
+        """Return ascending values of a single profile, more being better, with probabilities."""
         if self.goal == "max":
             return self.values, self.probabilities
         return -self.values[::-1], self.probabilities[::-1]

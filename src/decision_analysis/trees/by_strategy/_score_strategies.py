@@ -220,8 +220,7 @@ def _higher_is_better(word: str, goal: str) -> bool:
 def _of_total(
     tree: TreeArrays, amounts: FloatArray, goal: str, rule: Asked, count: int
 ) -> FloatArray:
-    """Return what a rule makes of the distribution of the total under each strategy (strategies,
-    ...)."""
+    """Return what a rule makes of the total's distribution by strategy (strategies, ...)."""
     word, x = rule
     worst, best = ("min", "max") if goal == "max" else ("max", "min")
     same = {"expected_value": "mean", "maximin": worst, "maximax": best}
@@ -234,8 +233,7 @@ def _of_total(
 
 
 def _of_utility(tree: TreeArrays, wanted: Preference, word: str, count: int) -> FloatArray:
-    """Return the certainty equivalent, or the expected utility, of each strategy (strategies,
-    ...)."""
+    """Return certainty equivalents, or expected utilities, by strategy (strategies, ...)."""
     amounts = start(tree, wanted)
     extra = max(amounts.ndim, tree._probability.ndim) - 1
     samples = np.broadcast_shapes(amounts.shape[1:], tree._probability.shape[1:])

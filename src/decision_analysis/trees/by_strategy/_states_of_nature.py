@@ -27,11 +27,10 @@ UNMET = -1
 
 @dataclass(frozen=True)
 class States:
-    """What has been met on the way to each node of a tree, all chance nodes of one name being one
-    uncertainty.
+    """What has been met on the way to each node of a tree.
 
-    `met` (N, names) is the position of the outcome among those of its name, `UNMET` where it has
-    not been met.
+    All chance nodes of one name are one uncertainty. `met` (N, names) is the position of the
+    outcome among those of its name, `UNMET` where it has not been met.
     """
 
     names: tuple[str, ...]
@@ -74,8 +73,7 @@ def states_of(tree: TreeArrays) -> States:
 
 
 def agree(events: IntArray, others: IntArray) -> BoolArray:
-    """Say which events (m, names) and others (k, names) have no outcome in which they differ, (m,
-    k)."""
+    """Say which events (m, names) and others (k, names) differ in no outcome, as (m, k)."""
     found = np.ones((len(events), len(others)), dtype=bool)
     for one, other in zip(events.T, others.T, strict=True):
         found &= (one[:, None] == other) | (one[:, None] == UNMET) | (other == UNMET)
@@ -94,12 +92,12 @@ def _repeated(tree: TreeArrays, node: int) -> str:
 
 
 def _check_independence(tree: TreeArrays, states: States) -> None:
-    """Refuse a tree in which an event of the path to some node is more probable under one strategy
-    than another.
+    """Refuse a tree in which an event of the path to some node depends on the strategy.
 
-    A strategy ends in events that imply it, that rule it out, or that leave it open, so that its
-    probability lies between those of the first, and of the first and the last together. The largest
-    of the lower bounds over all strategies must not exceed the least of the upper bounds.
+    It is then more probable under one strategy than under another. A strategy ends in events that
+    imply it, that rule it out, or that leave it open, so that its probability lies between those of
+    the first, and of the first and the last together. The largest of the lower bounds over all
+    strategies must not exceed the least of the upper bounds.
     """
     # the events of which probabilities are compared: what was met up to an outcome
     after_chance = tree.kind[tree._parents] == CHANCE
@@ -130,8 +128,10 @@ def _check_independence(tree: TreeArrays, states: States) -> None:
 def _bound(
     tree: TreeArrays, ends: IntArray, inside: BoolArray, sign: float, extra: int
 ) -> FloatArray:
-    """Return at each node (N, events, ...) the largest, or for -1 the least, probability of the
-    ends inside."""
+    """Return at each node (N, events, ...) the largest probability of the ends inside.
+
+    With `sign` -1 it is the least.
+    """
     amounts = np.zeros((len(tree), inside.shape[1]))
     amounts[ends] = sign * inside
     return sign * roll_back(tree, amounts.reshape(*amounts.shape, *(1,) * extra))

@@ -48,8 +48,7 @@ STATISTICS: dict[str, Argument | None] = {
 
 
 def asked_for(what: str, of: str, given: Any, known: Mapping[str, Argument | None]) -> Asked:
-    """Return what was asked for as (word, number): a word of `known` alone, or with its number
-    where it takes one."""
+    """Return what was asked for as (word, number): a word of `known`, with any number it takes."""
     if isinstance(given, str) and given in known and known[given] is None:
         return given, 0.0
     if isinstance(given, tuple | list) and len(given) == 2 and isinstance(given[0], str):
@@ -87,8 +86,10 @@ def by_strategy(
 
 
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
-    """Return the expected sum of amounts under each strategy (strategies, ...), in the order of
-    `strategies`."""
+    """Return the expected sum of amounts under each strategy (strategies, ...).
+
+    They are in the order of `strategies`.
+    """
     rolled = roll_back(tree, amounts)
     several = strategies_below(tree) > 1
     ndim = rolled.ndim
@@ -110,8 +111,10 @@ def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
 def distributions(
     tree: TreeArrays, amounts: FloatArray, count: int
 ) -> Iterator[tuple[FloatArray, FloatArray]]:
-    """Yield, for batch after batch of strategies, totals (V, 1, ...), ascending, and probabilities
-    (V, batch, ...)."""
+    """Yield totals (V, 1, ...), ascending, and probabilities (V, batch, ...), batch after batch.
+
+    The batches are of strategies.
+    """
     ends = tree.kind == TERMINAL
     values = totals(tree, amounts)[ends]
     extra = max(values.ndim, tree._probability.ndim) - 1
@@ -127,8 +130,10 @@ def distributions(
 
 
 def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
-    """Yield the options (decisions, batch) of all strategies, so many at once as keep arrays over
-    the nodes small."""
+    """Yield the options (decisions, batch) of all strategies, batch after batch.
+
+    A batch has so many as keep arrays over the nodes small.
+    """
     at_once = max(1, TREE_BLOCK // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
     for first in range(0, count, at_once):
         yield options_at(tree, np.arange(first, min(first + at_once, count)))
@@ -141,8 +146,10 @@ def _outcomes(
     rolled: FloatArray,
     chances: FloatArray,
 ) -> FloatArray:
-    """Return the expectation over outcomes for each combination of their strategies, the last one's
-    changing first."""
+    """Return the expectation over outcomes for each combination of their strategies.
+
+    The last outcome's strategy changes first.
+    """
     block = slice(children.start, children.stop)
     sure = along(~several[block], rolled.ndim)
     constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)

@@ -14,8 +14,10 @@ NOTHING = "no decision"
 
 
 class Words:
-    """Writes what strategies do, "decision=option", with the path to the decision where its name is
-    not enough."""
+    """Writes what strategies do, "decision=option".
+
+    The path to the decision is added where its name is not enough.
+    """
 
     def __init__(self, tree: TreeArrays) -> None:
         self._tree = tree
@@ -43,8 +45,10 @@ class Words:
         return self.after(walk if steps else [], steps)
 
     def after(self, walk: list[int], steps: int) -> str:
-        """Write a path by the nodes on it but the root; one of many steps by its end and its node,
-        which is unique."""
+        """Write a path by its nodes but the root; a long one by its end and its node.
+
+        The node is unique.
+        """
         labels = [self._tree._label(node) for node in walk]
         return (
             join(tuple(labels)) if steps <= LONG else f"... > {' > '.join(labels[-3:])} #{walk[-1]}"

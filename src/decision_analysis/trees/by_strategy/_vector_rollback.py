@@ -22,12 +22,11 @@ from decision_analysis.trees.passes import UNDECIDED, roll_back, tie_tolerance
 
 @dataclass(frozen=True)
 class Front:
-    """The efficient vectors of a subtree, in the order of its strategies, and how many strategies
-    have each.
+    """The efficient vectors of a subtree, in the order of its strategies.
 
-    `origin` says where each is from: at a decision (n, 2) the option and the position in its front,
-    at a chance node (n, outcomes) the position in the front of each outcome that has several
-    strategies.
+    It also says how many strategies have each. `origin` says where each is from: at a decision
+    (n, 2) the option and the position in its front, at a chance node (n, outcomes) the position in
+    the front of each outcome that has several strategies.
     """
 
     vectors: FloatArray
@@ -39,8 +38,7 @@ class Front:
 
 
 class VectorRollback:
-    """Fronts from the leaves to the root, and the way back from a vector of the root to the options
-    behind it."""
+    """Fronts from leaves to root, and the way back from a vector of the root to its options."""
 
     def __init__(self, tree: TreeArrays, amounts: FloatArray, limit: int) -> None:
         self.tree = tree
@@ -72,8 +70,7 @@ class VectorRollback:
         return self._front(0)
 
     def choices(self) -> IntArray:
-        """Return the options (decisions, n) behind the vectors of the root; -1 where one is ruled
-        out."""
+        """Return the options (decisions, n) behind the root's vectors; -1 where ruled out."""
         tree, n = self.tree, len(self._front(0))
         found = np.full((len(tree._decisions), n), UNDECIDED, dtype=np.intp)
         open_ = deciding(tree)
@@ -124,8 +121,7 @@ class VectorRollback:
         return found
 
     def _weighted(self, child: int, probability: float) -> Front:
-        """Return what an outcome contributes; all its strategies are equal where its probability is
-        0."""
+        """Return what an outcome contributes; at probability 0 all its strategies are equal."""
         front = self.fronts[child]
         if probability > 0:
             return Front(probability * front.vectors, front.counts, front.origin)
@@ -136,8 +132,7 @@ class VectorRollback:
         )
 
     def _sums(self, node: int, one: Front, other: Front) -> Front:
-        """Return the efficient sums of a vector of one front and a vector of the other, a block at
-        a time."""
+        """Return the efficient sums of a vector of one front and one of the other, by blocks."""
         m = len(other)
         at_once = max(1, CACHE_BLOCK // m)
         found: Front | None = None
@@ -160,8 +155,7 @@ class VectorRollback:
         return found
 
     def _pruned(self, node: int, vectors: FloatArray, counts: IntArray, origin: IntArray) -> Front:
-        """Drop dominated vectors, and let the first of equal ones stand for all, in the order
-        given."""
+        """Drop dominated vectors, the first of equal ones standing for all, in the given order."""
         if len(vectors) == 1:
             return Front(vectors, counts, origin)
         # `first` says which vector stands for each: itself, an equal one before it, or none

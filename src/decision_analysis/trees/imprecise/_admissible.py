@@ -37,8 +37,10 @@ def best_somewhere(values: FloatArray, kept: BoolArray, tolerance: float) -> Boo
 
 
 def _largest_lead(leads: FloatArray) -> float:
-    """Return the largest t for which weights of the columns give every row of leads (rivals,
-    points) at least t."""
+    """Return the largest t for which weights of columns give each row of leads at least t.
+
+    Leads are (rivals, points).
+    """
     from scipy.optimize import linprog
 
     # max t over weights w: leads w >= t, sum w = 1, w >= 0

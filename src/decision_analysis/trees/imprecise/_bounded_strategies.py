@@ -18,10 +18,10 @@ from decision_analysis.trees.passes import Preference
 
 @dataclass
 class BoundedStrategies:
-    """Strategies, in the order of `strategies(root)`, where each chance node has its own bounds on
-    probabilities.
+    """Strategies where each chance node has its own bounds on probabilities.
 
-    `low` and `high` (N, ...) are the bounds, `amounts` (N,) what is added up.
+    They are in the order of `strategies(root)`. `low` and `high` (N, ...) are the bounds, `amounts`
+    (N,) what is added up.
     """
 
     tree: TreeArrays
@@ -71,8 +71,7 @@ class BoundedStrategies:
         return np.asarray(vectors[0] > -np.inf) if vectors else np.ones(1, dtype=bool)
 
     def beaten_by(self) -> FloatArray:
-        """Return by how much (strategies,) another strategy is better whatever the probabilities;
-        at least 0.
+        """Return by how much (strategies,) another one is better for any probabilities; at least 0.
 
         That is the largest lower expectation of a difference, for amounts that are utilities.
         Strategies that part at a decision meet different chance nodes from there on, so that their
@@ -118,8 +117,7 @@ class BoundedStrategies:
         )[0]
 
     def _walk(self) -> list[tuple[int, range, BoolArray]]:
-        """List the nodes below which there are several strategies, from the last to the root, with
-        their children."""
+        """List the nodes with several strategies below, last to root, with their children."""
         several = strategies_below(self.tree) > 1
         return [
             (int(node), self.tree._children(int(node)), several)
@@ -137,8 +135,10 @@ class BoundedStrategies:
         return mean(self.wanted, table, extreme(table, low, high, greatest=greatest))
 
     def _allowed(self, node: int, table: FloatArray) -> FloatArray:
-        """Return the best means of a table (combinations, children) with probability 0 where it is
-        -infinity."""
+        """Return the best means of a table (combinations, children).
+
+        Where it is -infinity the probability is 0.
+        """
         low, high = self._bounds(node)
         # probability 0 where the table is -infinity, if the bounds allow that
         out = np.isneginf(table)
@@ -154,8 +154,10 @@ class BoundedStrategies:
 
 
 def _combined(vectors: list[FloatArray]) -> FloatArray:
-    """Return all combinations of the children's strategies, (combinations, children, ...), the last
-    changing first."""
+    """Return all combinations (combinations, children, ...) of the children's strategies.
+
+    The last child's changes first.
+    """
     count = int(np.prod([len(v) for v in vectors]))
     found = np.empty((count, len(vectors), *np.broadcast_shapes(*(v.shape[1:] for v in vectors))))
     # the k-th child's strategy changes after all combinations of those behind it

@@ -15,8 +15,7 @@ SAME = 12  # decimals of `PROBABILITY_NOISE`
 
 
 def extreme(values: FloatArray, low: FloatArray, high: FloatArray, *, greatest: bool) -> FloatArray:
-    """Return the distributions within bounds that make the mean of values (nodes, children, ...)
-    extreme.
+    """Return distributions within bounds that make means of values (nodes, children, ...) extreme.
 
     What the lower bounds leave is given to the best (or worst) children first, up to their upper
     bounds: that solves the linear program, and does for any mean that rises with the values.
@@ -44,11 +43,11 @@ def roll_bounded(
     greatest: bool,
     chosen: IntArray | None = None,
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the worst or best certainty equivalents (N, ...) over all probabilities within bounds,
-    and these (N, ...).
+    """Return worst or best certainty equivalents (N, ...), and the probabilities (N, ...) of these.
 
-    `low` and `high` (N, ...) bound the probability of each node given its parent, independently at
-    every chance node. `chosen` (decisions,) fixes options; where they are open the best is taken.
+    They are extreme over all probabilities within bounds. `low` and `high` (N, ...) bound the
+    probability of each node given its parent, independently at every chance node. `chosen`
+    (decisions,) fixes options; where they are open the best is taken.
     """
     ndim = max(amounts.ndim, low.ndim, high.ndim)
     amounts, low, high = (along(array, ndim) for array in (amounts, low, high))
@@ -74,16 +73,17 @@ def roll_bounded(
 
 
 def mean(wanted: Preference | None, values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return certainty equivalents, or expectations, over the second axis (nodes, children,
-    ...)."""
+    """Return certainty equivalents, or expectations, over axis 1 of (nodes, children, ...)."""
     if wanted is None or wanted.neutral:
         return np.asarray((values * probabilities).sum(axis=1))
     return wanted.equivalent(values, probabilities)
 
 
 def reachable(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the bounds (K,) that some distribution within low and high (K,) attains (Walley 1991,
-    section 4.6)."""
+    """Return the bounds (K,) that some distribution within low and high (K,) attains.
+
+    See Walley (1991), section 4.6.
+    """
     # an outcome has at least what the others' upper bounds leave, and at most what their lower do
     others_low, others_high = low.sum() - low, high.sum() - high
     return np.maximum(low, 1.0 - others_high), np.minimum(high, 1.0 - others_low)

@@ -20,8 +20,7 @@ Interval = tuple[float, float]
 
 
 def lay_out(tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list[int]]:
-    """Return the reachable bounds (N,) of all probabilities, and the chance nodes that were given
-    some.
+    """Return the reachable bounds (N,) of all probabilities, and the chance nodes given some.
 
     Raises
     ------

@@ -201,8 +201,7 @@ def interval_choice(
 def _separable(
     tree: TreeArrays, wanted: Preference, low: FloatArray, high: FloatArray
 ) -> tuple[tuple[FloatArray, FloatArray], BoolArray, BoolArray]:
-    """Return worst and best case of all strategies, and say which are maximal and which
-    E-admissible."""
+    """Return worst and best cases of all strategies, and which are maximal and E-admissible."""
     utilities, tolerance = _utilities(tree, wanted)
     # preferences between strategies, by expected utilities
     expected = BoundedStrategies(tree, utilities, None, low, high)
@@ -242,8 +241,7 @@ def _enumerated(
 
 
 def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]:
-    """Return the utilities (N,) of totals, at the ends of paths, and up to which difference they
-    tie.
+    """Return the utilities (N,) of totals, at the ends of paths, and the largest difference to tie.
 
     Under constant risk aversion the lowest, or highest, total counts as 0, which changes no
     comparison.

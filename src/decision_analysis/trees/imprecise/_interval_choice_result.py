@@ -103,8 +103,10 @@ class IntervalResult(Result):
         return f"{self.method}: {first}{also} has the best worst case{_render.options(shown)}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return the strategies by the narrowest set that they are in: best somewhere, maximal,
-        undominated, none."""
+        """Return the strategies by the narrowest set that they are in.
+
+        The sets are: best somewhere, maximal, undominated, none.
+        """
         # each set holds the ones before it, so that the first that has a strategy is the narrowest
         worst = self._ends()[0]
         sets = {

@@ -21,8 +21,7 @@ STEP = 1e-7  # far above the rounding of epsilon, 1e-16: the slope keeps some ni
 
 @dataclass(frozen=True)
 class Overtaken:
-    """Where a strategy is overtaken: the epsilon, the decision, the rival's options, and the
-    probabilities (N,)."""
+    """Where a strategy is overtaken: epsilon, decision, rival's options, probabilities (N,)."""
 
     epsilon: float
     decision: int
@@ -47,8 +46,7 @@ class Margin:
     tolerance: float
 
     def bounds(self, epsilon: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return bounds (N, ...): for each epsilon, or for the one that there is at all points of
-        the groups."""
+        """Return bounds (N, ...): for each epsilon, or for the one at all points of the groups."""
         if not self.groups:
             return self.moves.bounds(epsilon)
         low, high = self.moves.bounds(epsilon[0])
@@ -62,20 +60,20 @@ class Margin:
         greatest: bool,
         chosen: IntArray | None = None,
     ) -> FloatArray:
-        """Return the worst or best case (N, ...) of the best strategy, or the one chosen, from
-        each node on."""
+        """Return the worst or best case (N, ...) from each node on.
+
+        It is that of the best strategy, or of the one chosen.
+        """
         return self._extreme(low, high, greatest=greatest, chosen=chosen)[0]
 
     def ahead(self, epsilon: FloatArray) -> FloatArray:
-        """Return the least lead (decisions, epsilons) over other options; infinity at decisions
-        that it never meets."""
+        """Return the least lead (decisions, epsilons) over other options; infinity if never met."""
         if self.groups:
             return np.stack([self._lead(np.array([e])).min(axis=1) for e in epsilon], axis=1)
         return self._lead(epsilon)
 
     def overtaken(self) -> Overtaken | None:
-        """Find the epsilon beyond which another strategy may be better; None where there is none up
-        to 1.
+        """Find the epsilon beyond which another strategy may be better; None if none is up to 1.
 
         The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon
         at which it falls below the tolerance of ties is found first, and from there its line is
@@ -104,8 +102,7 @@ class Margin:
         return self._leads(mine, self.worth(low, high, greatest=True))
 
     def _leads(self, mine: FloatArray, others: FloatArray) -> FloatArray:
-        """Return the leads (decisions, ...) of the strategy's worst over the best of the other
-        options."""
+        """Return the leads (decisions, ...) of the strategy's worst over the best other option."""
         tree = self.tree
         found = np.full((len(self.chosen), *mine.shape[1:]), np.inf)
         for level in tree._levels:
@@ -125,16 +122,17 @@ class Margin:
 
     @cached_property
     def meets(self) -> BoolArray:
-        """Say which decisions (decisions,) the strategy meets with positive probability for some
-        movement."""
+        """Say which decisions (decisions,) the strategy meets for some movement.
+
+        It meets them with positive probability.
+        """
         return reached(self.tree, self.chosen, self.moves.possible())[self.tree._decisions]
 
     def _least(self, epsilon: float) -> float:
         return float(self.ahead(np.array([epsilon])).min())
 
     def _lost(self) -> float:
-        """Return the epsilon in [0, 1] at which the least lead falls below the tolerance of
-        ties."""
+        """Return the epsilon in [0, 1] at which the least lead falls below the tie tolerance."""
         from scipy.optimize import brentq
 
         def beyond(epsilon: float) -> float:
@@ -145,8 +143,7 @@ class Margin:
         return float(brentq(beyond, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
 
     def _witness(self, epsilon: float, beyond: float) -> Overtaken:
-        """Say by which option the strategy is overtaken just beyond epsilon, and for which
-        probabilities at it."""
+        """Say which option overtakes just beyond epsilon, and for which probabilities at it."""
         tree = self.tree
         # just beyond epsilon: decision and point of shared uncertainties with the least lead
         low, high = self.bounds(np.array([beyond]))

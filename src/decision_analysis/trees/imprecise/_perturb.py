@@ -19,8 +19,7 @@ BELOW_ONE = 1.0 - 2.0**-53  # the largest float below 1
 
 
 class Perturbation:
-    """How far each probability of a tree may move: by at most epsilon times the scale of its chance
-    node.
+    """How far each probability of a tree may move: up to epsilon times its chance node's scale.
 
     `scale` (N,) stands at the outcomes. With `keep_impossible`, outcomes of probability 0 stay at
     0.
@@ -49,8 +48,7 @@ class Perturbation:
         return (self.base > 0) | ((self.scale > 0) & (not self.keep))
 
     def towards_mode(self, epsilon: FloatArray) -> FloatArray:
-        """Return probabilities (N, epsilons) in proportion to the g-th power of the base, with the
-        largest fitting g.
+        """Return probabilities (N, epsilons) proportional to base ** g with the largest fitting g.
 
         The distance from the base rises with g, so that g is found by bisection; where even the
         limit fits, all is shared out among the most likely outcomes.
@@ -69,8 +67,7 @@ class Perturbation:
 
 
 def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
-    """Return the distributions (nodes, children, epsilons) towards the mode, none of them farther
-    than `reach`."""
+    """Return distributions (nodes, children, epsilons) towards the mode, none beyond `reach`."""
     # p^g with g = 1 / (1 - x), so that x in [0, 1) covers all g from 1 on
     largest = base.max(axis=1, keepdims=True)
     with np.errstate(divide="ignore"):
@@ -122,8 +119,10 @@ def refuse_samples(tree: TreeArrays) -> None:
 def changed(
     tree: TreeArrays, base: FloatArray, probabilities: FloatArray
 ) -> Mapping[tuple[str, ...], dict[str, float]]:
-    """Return, by path to each chance node that probabilities (N,) change, its outcomes and their
-    probabilities."""
+    """Return by path the distribution of each chance node that probabilities (N,) change.
+
+    It is given as the outcomes and their probabilities.
+    """
     moved = np.unique(
         tree._parents[np.flatnonzero(np.abs(probabilities - base) > PROBABILITY_NOISE)]
     )

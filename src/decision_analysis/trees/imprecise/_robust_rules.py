@@ -26,8 +26,7 @@ class Rules:
     margin: Margin
 
     def choice(self, rule: str, epsilon: FloatArray) -> IntArray:
-        """Return the options (decisions, epsilons) that a rule takes; -1 at decisions that these
-        rule out."""
+        """Return the options (decisions, epsilons) that a rule takes; -1 where ruled out."""
         if rule == "mode":
             return self._optimal(self._mode, epsilon)
         if not self.margin.groups:
@@ -36,8 +35,10 @@ class Rules:
         return np.stack([by_epsilon(np.array([e])) for e in epsilon], axis=1)
 
     def switches(self, rule: str, grid: FloatArray) -> tuple[FloatArray, IntArray]:
-        """Return the epsilons (regimes,) from which on a rule takes each of its strategies
-        (decisions, regimes)."""
+        """Return the epsilons (regimes,) from which on a rule takes each of its strategies.
+
+        The strategies come along as (decisions, regimes).
+        """
         # the parts of the grid at whose ends a rule takes different strategies
         columns = self.choice(rule, grid)
         starts = [(float(grid[0]), columns[:, 0])]
@@ -62,8 +63,10 @@ class Rules:
         return np.array([e for e, _ in starts]), np.stack([column for _, column in starts], axis=1)
 
     def by_option(self, grid: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return worst and best case (epsilons, options) of each option of the root, followed as
-        well as can be."""
+        """Return worst and best cases (epsilons, options) of the root's options.
+
+        Each option is followed as well as can be.
+        """
         m = self.margin
         children = m.tree._children(0)
         options = slice(children.start, children.stop)
@@ -138,8 +141,7 @@ class Rules:
         return where_reached(tree, optimal(tree, worth, tolerance))
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
-        """Return the options (decisions,) of the strategy with the best worst case, from all of
-        them."""
+        """Return the options (decisions,) of the strategy with the best worst case of all."""
         m = self.margin
         worst = self._worst(*m.bounds(epsilon))
         rank = int(np.argmax(worst >= worst.max() - m.tolerance))
@@ -154,8 +156,10 @@ class Rules:
         return self._best(best[:, at])
 
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
-        """Call a function for so many epsilons at once that memory is bounded; they are its last
-        axis."""
+        """Call a function for some epsilons at a time, so that memory is bounded.
+
+        They are its last axis.
+        """
         size = max(1, TREE_BLOCK // len(self.margin.tree))
         parts = [function(epsilon[i : i + size]) for i in range(0, len(epsilon), size)]
         return np.concatenate(parts, axis=-1)

@@ -121,8 +121,10 @@ class StabilityResult(Result):
         return tuple((float(e), label) for e, label in zip(epsilons, labels, strict=True))
 
     def _followed(self, rule: str) -> Regimes:
-        """Return pairs (epsilon, alternative): whose curve a rule follows from which epsilon on, by
-        its name."""
+        """Return pairs (epsilon, alternative): whose curve a rule follows from epsilon on.
+
+        The alternative is given by name.
+        """
         tree = self.strategy._tree
         options = [tree._label(child) for child in tree._children(0)]
         listed = tree.kind[0] == DECISION and self.alternatives == tuple(options)
@@ -146,8 +148,10 @@ class StabilityResult(Result):
         )
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        """Return the regimes of the rules; of a result without any, the best strategy and what
-        overtakes it."""
+        """Return the regimes of the rules, or, without any, the best strategy and its rival.
+
+        The rival is what overtakes it.
+        """
         if self.regimes:
             return super()._frame(pd)
         found = [("best", 0.0, self.strategy.label)]

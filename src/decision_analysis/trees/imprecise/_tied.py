@@ -25,8 +25,7 @@ def check_tied(tied: object) -> bool:
 
 
 def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) -> list[IntArray]:
-    """Return the uncertainties whose probabilities are not precise, each as the positions of its
-    chance nodes.
+    """Return the uncertainties with imprecise probabilities, each as positions of its chance nodes.
 
     With `tied`, nodes that share name, outcomes, probabilities and bounds are one, in whatever
     order their outcomes stand. A flat tree without names has none.
@@ -41,8 +40,10 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
 
 
 def warn_of_rounding(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
-    """Warn of two uncertainties of one name that move by themselves, though they look like one
-    number rounded."""
+    """Warn of two uncertainties of one name that move by themselves.
+
+    Yet they look like one number rounded.
+    """
     told = nearly_same(tree, groups)
     if told is not None:
         warn(f"{told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning)
@@ -54,8 +55,10 @@ def shared(groups: Sequence[IntArray]) -> list[IntArray]:
 
 
 def check_once(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
-    """Refuse an uncertainty that a path meets twice, since payoffs are then no longer linear in its
-    probabilities."""
+    """Refuse an uncertainty that a path meets twice.
+
+    Payoffs are then no longer linear in its probabilities.
+    """
     for group in groups:
         members = set(group.tolist())
         for node in map(int, group):
@@ -87,8 +90,10 @@ def check_size(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
 def points(
     tree: TreeArrays, groups: Sequence[IntArray], low: FloatArray, high: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the bounds (N, points) with the groups at each combination of their extreme points,
-    others as they are."""
+    """Return the bounds (N, points) with groups at each combination of their extreme points.
+
+    Others stay as they are.
+    """
     # each group's nodes (nodes, outcomes), with outcomes in one order
     places = [by_label(tree, group, high) for group in groups]
     ends = [corners(low[nodes[0]], high[nodes[0]]) for nodes in places]

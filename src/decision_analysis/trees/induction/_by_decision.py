@@ -139,8 +139,7 @@ class ByDecision:
         return found if self.sample_shape else str(found)
 
     def _policy(self) -> IntArray:
-        """Return the position of the option of each decision that the policy may meet, -1 for the
-        others."""
+        """Return the option's position for each decision that the policy may meet, else -1."""
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
         chosen = optimal(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
         return where_reached(self.tree, chosen)

@@ -267,8 +267,7 @@ class RollbackResult(ByDecision, Result):
         return super()._frame_of_batch(pd) if folded else self._frame(pd)
 
     def _met(self) -> Iterator[tuple[list[int], BoolArray]]:
-        """Yield the path to each decision that the policy can meet, and in which samples (...) it
-        does."""
+        """Yield the path to each decision that the policy can meet, and in which samples (...)."""
         policy = self._policy()
         met = policy != UNDECIDED
         if not len(policy):
@@ -306,8 +305,10 @@ class RollbackResult(ByDecision, Result):
         return self._first(len(self.tree._decisions))[:2]
 
     def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
-        """Return the decisions that the policy can meet, in the order of the tree; what was paid
-        before, if any was."""
+        """Return the decisions that the policy can meet, in the order of the tree.
+
+        What was paid before is shown if anything was.
+        """
         if self.sample_shape:
             return [], [], ""
         policy, paths = self._policy(), Words(self.tree)

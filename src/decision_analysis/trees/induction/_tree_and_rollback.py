@@ -10,10 +10,10 @@ from decision_analysis.trees.induction._rollback_result import RollbackResult
 def tree_and_rollback(
     root: object, result: object, *, folded: bool = False
 ) -> tuple[TreeArrays, RollbackResult | None]:
-    """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for
-    both.
+    """Return a flat tree and, where there is one, its rollback of one sample.
 
-    `folded` takes shared nodes as they stand; otherwise every path is written out.
+    A rollback stands for both. `folded` takes shared nodes as they stand; otherwise every path is
+    written out.
     """
     if isinstance(root, RollbackResult):
         if result is not None:

@@ -19,8 +19,10 @@ from decision_analysis.trees.information._uncertainty import Uncertainty
 
 @dataclass(frozen=True)
 class Contradictions:
-    """Writes messages on an uncertainty from what the nodes say about it; the arrays are those of
-    `NodeBeliefs`."""
+    """Writes messages on an uncertainty from what the nodes say about it.
+
+    The arrays are those of `NodeBeliefs`.
+    """
 
     uncertainty: Uncertainty
     states: tuple[str, ...]
@@ -84,8 +86,7 @@ class Contradictions:
         return listed(self.states, belief, sample)
 
     def _source(self, node: int) -> int:
-        """Return the option, of a decision above `node`, whose subtree says what the uncertainty is
-        like there."""
+        """Return the option above `node` whose subtree says what the uncertainty is like there."""
         for above in reversed(self._tree._ancestors(node)[:-1]):
             for child in self._tree._children(above):
                 if self.exact[child]:

@@ -135,8 +135,10 @@ def control(
 
 
 def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return the outcomes that can be set, and the probabilities (N, ...) of branches: as they are,
-    then under each."""
+    """Return the outcomes that can be set, and the probabilities (N, ...) of branches.
+
+    These are given as they are, then under each outcome.
+    """
     outcomes = dict.fromkeys(
         tree._label(child) for node in nodes for child in tree._children(int(node))
     )
@@ -149,8 +151,10 @@ def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[F
 def _imperfect(
     tree: TreeArrays, nodes: IntArray, effect: Any
 ) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return actions and the probabilities (N, ...) of all branches: as they are, then under each
-    action."""
+    """Return actions and the probabilities (N, ...) of all branches.
+
+    These are given as they are, then under each action.
+    """
     given: Mapping[str, Any] = _checks.mapping("effect", effect)
     actions = _checks.keys("actions of effect", given)
     ways = [tree._probability]
@@ -177,8 +181,7 @@ def _imperfect(
 
 
 def _set(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
-    """Return the probabilities (N, ...) of branches with `p` below those nodes that have an outcome
-    of it."""
+    """Return branch probabilities (N, ...) with `p` below the nodes that have an outcome of it."""
     shape = np.broadcast_shapes(*(np.shape(q) for q in p.values()), tree._probability.shape[1:])
     found = np.broadcast_to(along(tree._probability, 1 + len(shape)), (len(tree), *shape)).copy()
     for node in map(int, nodes):
@@ -196,8 +199,10 @@ def _often(
     ways: list[FloatArray],
     rolled: FloatArray,
 ) -> FloatArray:
-    """Return how often (actions, ...) each action is taken; ties go to leaving it to chance, then
-    to the first."""
+    """Return how often (actions, ...) each action is taken.
+
+    Ties go to leaving it to chance, then to the first.
+    """
     tolerance = np.broadcast_to(tie_tolerance(wanted.amounts), rolled.shape[1:])
     chances = np.broadcast_to(along(tree._probability, rolled.ndim), rolled.shape).copy()
     taken = np.zeros((len(tree), *rolled.shape[1:]), dtype=np.intp)

@@ -14,12 +14,11 @@ from decision_analysis.trees.information._joint_states import Conditioned
 
 
 def signalled(tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:
-    """Return a signal in place of the uncertainty that `likelihood` {state: {signal: p}} says it
-    tells of.
+    """Return a signal in place of the uncertainty that `likelihood` says it tells of.
 
-    Given the state, the signal is independent of all else, so that P(branch | node, signal) is the
-    ratio of the sums over states of P(state) P(signal | state) P(reached | state) at the branch and
-    at the node.
+    `likelihood` is {state: {signal: p}}. Given the state, the signal is independent of all else, so
+    that P(branch | node, signal) is the ratio of the sums over states of P(state) P(signal | state)
+    P(reached | state) at the branch and at the node.
     """
     signals, rows = likelihoods(informed.states, likelihood)
     shapes = [tree.sample_shape, *(row.shape[:-1] for row in rows)]

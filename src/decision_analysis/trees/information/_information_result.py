@@ -67,8 +67,10 @@ def gained(
     sign: float,
     by_state: tuple[tuple[str, ...], FloatArray, FloatArray],
 ) -> InformationResult:
-    """Return a gain in the sign of payoffs, with states, their probabilities (states, ...) and what
-    each is worth (states, ...)."""
+    """Return a gain in the sign of payoffs, with states, their probabilities and their worth.
+
+    Probabilities and worth are (states, ...).
+    """
     states, probabilities, given = by_state
     return InformationResult(
         method=method,

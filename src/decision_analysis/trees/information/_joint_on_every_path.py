@@ -20,8 +20,10 @@ class _Layer:
 
 
 class JointOnEveryPath:
-    """Finds P(state, outcomes) below an option of which every path meets the uncertainty and the
-    others: it is then the sum over these paths."""
+    """Finds P(state, outcomes) below an option as the sum over its paths.
+
+    Every one of them meets the uncertainty and the others.
+    """
 
     def __init__(self, tree: TreeArrays, name: str, states: tuple[str, ...]) -> None:
         self._tree, self._name, self._states = tree, name, states
@@ -36,8 +38,10 @@ class JointOnEveryPath:
         self._labelled = np.array([self._code(tree._label(i)) for i in range(len(tree))])
 
     def joint(self, option: int, other: str, met: dict[str, str]) -> dict[str, FloatArray]:
-        """Return the probability (states, ...) of each state with each outcome of `other` and what
-        was met; nothing where some path leaves them open."""
+        """Return the probability (states, ...) of states and what was met, by outcome of `other`.
+
+        There is nothing where some path leaves them open.
+        """
         key = option, other, frozenset(met.items())
         if key not in self._found:
             self._found[key] = self._joint_by_outcome(option, other, met)
@@ -96,11 +100,10 @@ class JointOnEveryPath:
     def _exact(
         self, layers: list[_Layer], needed: set[str], met: dict[str, str]
     ) -> list[BoolArray]:
-        """Say from which nodes on, with some options, every path that agrees with what was met
-        meets all of `needed`.
+        """Say from which nodes on, with some options, every fitting path meets all of `needed`.
 
-        From none, where one of these names is met twice and may come out otherwise: then it is not
-        one uncertainty.
+        A path fits if it agrees with what was met. There are no such nodes where one of these names
+        is met twice and may come out otherwise: then it is not one uncertainty.
         """
         tree = self._tree
         # from the top down: which names have been met on the way to each node
@@ -137,8 +140,7 @@ class JointOnEveryPath:
     def _joint(
         self, layers: list[_Layer], needed: set[str], met: dict[str, str]
     ) -> FloatArray | None:
-        """Return the probability (states, ...) of each state together with what was met; None if it
-        is not resolved."""
+        """Return the probability (states, ...) of states and what was met; None if unresolved."""
         tree, exact = self._tree, self._exact(layers, needed, met)
         if not exact[0][0]:
             return None

@@ -31,8 +31,7 @@ class Believed(Protocol):
 
 @dataclass(frozen=True)
 class _Told:
-    """The joint states of some uncertainties, the probability (N, K, ...) of each state and node,
-    and the beliefs."""
+    """Joint states of uncertainties, the probability (N, K, ...) of state and node, and beliefs."""
 
     first: JointStates
     likely: FloatArray
@@ -40,12 +39,11 @@ class _Told:
 
 
 class JointOnSomePaths:
-    """Finds P(state, outcomes) below an option that tells what the uncertainty is like, given that
-    others come first.
+    """Finds P(state, outcomes) below an option that tells what the uncertainty is like.
 
-    Where the survey of a site says that it is bad one sells, and does not learn whether there is
-    oil. What a good survey says of the oil, and how probable oil is, leave what a bad one would
-    say: the survey given the oil follows.
+    The option tells it given that others come first. Where the survey of a site says that it is bad
+    one sells, and does not learn whether there is oil. What a good survey says of the oil, and how
+    probable oil is, leave what a bad one would say: the survey given the oil follows.
     """
 
     def __init__(self, about: Uncertainty, believe: Callable[[Uncertainty], Believed]) -> None:
@@ -55,8 +53,7 @@ class JointOnSomePaths:
         self._left = MOST_TOLD_NUMBERS
 
     def joint(self, option: int, other: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
-        """Return the probability (states, ...) of each state with each outcome of `other` and what
-        was met.
+        """Return the probability (states, ...) of states and what was met, by outcome of `other`.
 
         A problem, where the option does not tell it, though it says that they depend on each other;
         nothing, where it has nothing to say, or too much was asked already.

@@ -16,8 +16,7 @@ from decision_analysis.trees.passes import reach
 
 @dataclass(frozen=True)
 class Conditioned:
-    """An uncertainty before the first decision: its states, their probabilities, and the rest given
-    each of them.
+    """An uncertainty before the first decision: states, their probabilities, the rest given each.
 
     `prior` is (states, ...) and `probability` (N, states, ...), the tree's own given the state.
     """
@@ -29,8 +28,10 @@ class Conditioned:
 
 @dataclass(frozen=True)
 class JointStates:
-    """The joint states of what was moved, by name, their `prior` (states, ...), and `probability`
-    (N, states, ...)."""
+    """The joint states of what was moved, by name, with their prior and probability.
+
+    `prior` is (states, ...) and `probability` (N, states, ...).
+    """
 
     states: tuple[dict[str, str], ...]
     prior: FloatArray

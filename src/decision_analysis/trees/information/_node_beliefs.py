@@ -31,12 +31,11 @@ def condition(uncertainty: Uncertainty) -> Conditioned:
 
 
 class NodeBeliefs:
-    """What each node says about the uncertainty: its distribution (N, states, ...) given that the
-    node is reached.
+    """What each node says about the uncertainty: its distribution given that the node is reached.
 
-    A node is `known` where a node of the uncertainty is below it, and `exact` where, with some
-    choice of options, every path below meets one: only then does the distribution follow from the
-    node itself.
+    The distribution is (N, states, ...). A node is `known` where a node of the uncertainty is below
+    it, and `exact` where, with some choice of options, every path below meets one: only then does
+    the distribution follow from the node itself.
     """
 
     def __init__(self, uncertainty: Uncertainty) -> None:
@@ -65,8 +64,10 @@ class NodeBeliefs:
         return Conditioned(self.states, self.belief[0], self._given_state())
 
     def gather(self) -> None:
-        """Find what nodes say from what their children say: mixtures at chance nodes, agreement at
-        decisions."""
+        """Find what nodes say from what their children say.
+
+        At chance nodes these are mixed, at decisions they agree.
+        """
         for level in reversed(self.tree._levels):
             if level.chances is not None:
                 self._mix(*self._mine(level.chances))
@@ -77,8 +78,7 @@ class NodeBeliefs:
             raise InvalidModelError([self.doubts.get(0, str(self.conflict))])
 
     def hand_down(self) -> None:
-        """Tell the children that don't say it themselves what the uncertainty is like, from what
-        their parent says."""
+        """Tell children that don't say it what the uncertainty is like, as their parent says."""
         others = OtherOptions(self.uncertainty, self.itself, self.states, NodeBeliefs)
         for level in self.tree._levels:
             if level.decisions is not None:
@@ -89,8 +89,7 @@ class NodeBeliefs:
                 self._share_out(*self._mine(level.chances), others)
 
     def _given_state(self) -> FloatArray:
-        """Return the probability of each branch given each state: P(branch) P(state | branch) /
-        P(state)."""
+        """Return branch probabilities given each state: P(branch) P(state | branch) / P(state)."""
         found = np.repeat(self.chances, len(self.states), axis=1)
         for level in self.tree._levels:
             if level.chances is None:
@@ -114,8 +113,10 @@ class NodeBeliefs:
         return found
 
     def _mine(self, part: Part) -> tuple[IntArray, IntArray, IntArray]:
-        """Return nodes of a part that are neither the uncertainty nor after it, their children, and
-        whose these are."""
+        """Return a part's nodes that are not the uncertainty or after it, and their children.
+
+        Whose these are is returned with them.
+        """
         nodes, children = positions(part.nodes), positions(part.below)
         owner = np.repeat(np.arange(len(nodes)), part.counts)
         use = ~(self.itself[nodes] | self.after[nodes])
@@ -139,8 +140,10 @@ class NodeBeliefs:
         self._doubt(nodes, children, owner)
 
     def _agree(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
-        """Take over what options say; exact ones must agree, and where the others don't they say
-        nothing."""
+        """Take over what options say; exact ones must agree.
+
+        Where the others don't agree they say nothing.
+        """
         if not len(nodes):
             return
         known, exact, n = self.known[children], self.exact[children], len(nodes)
@@ -172,8 +175,10 @@ class NodeBeliefs:
         self._doubt(nodes, children, owner)
 
     def _doubt(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
-        """Hand up the doubt that rounding keeps options which tell it in part from agreeing, as far
-        as it matters."""
+        """Hand up the doubt that rounding keeps options that tell it in part from agreeing.
+
+        It goes up as far as it matters.
+        """
         for child, whose in zip(children, owner, strict=True) if self.doubts else ():
             if int(child) in self.doubts and not self.exact[nodes[whose]]:
                 self.doubts.setdefault(int(nodes[whose]), self.doubts[int(child)])
@@ -226,8 +231,10 @@ class NodeBeliefs:
         told: BoolArray,
         several: BoolArray,
     ) -> None:
-        """Give the outcomes that are not `told` what the others leave; `several` says where it is
-        not clear whose it is."""
+        """Give the outcomes that are not `told` what the others leave.
+
+        `several` says where it is not clear whose it is.
+        """
         n, p, own = len(nodes), self.chances[children], self.belief[nodes]
         # the rest of P(state) = sum over outcomes of P(outcome) P(state | outcome), and its weight
         residual = own - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
@@ -253,7 +260,6 @@ class NodeBeliefs:
 
 
 def _sum(values: FloatArray | IntArray, owner: IntArray, n: int) -> FloatArray:
-    """Add up children (children, ...) for each of their n parents; those of one parent stand
-    together."""
+    """Add up children (children, ...) by their n parents; those of one stand together."""
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     return np.asarray(np.add.reduceat(values, starts, axis=0) if n else values[:0])

@@ -18,8 +18,10 @@ from decision_analysis.trees.passes import Preference, roll_back, said, start, t
 
 @dataclass(frozen=True)
 class Gain:
-    """The price (...) of something better, and the certainty equivalents (...) with and without it,
-    to be maximized."""
+    """The price (...) of something better, and certainty equivalents (...) with and without it.
+
+    Certainty equivalents are to be maximized.
+    """
 
     price: FloatArray
     best: FloatArray
@@ -29,11 +31,10 @@ class Gain:
 def gain(
     tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray, Preference], FloatArray]
 ) -> Gain:
-    """Compare a tree with something better, whose certainty equivalent `better` finds from the
-    amounts at its nodes.
+    """Compare a tree with something better, whose worth `better` finds from the amounts at nodes.
 
-    The price is paid on every path: the difference of the two where certainty equivalents move with
-    what is paid.
+    The worth is its certainty equivalent. The price is paid on every path: the difference of the
+    two where certainty equivalents move with what is paid.
     """
     amounts = start(tree, wanted)
     without, best = roll_back(tree, amounts, wanted)[0], better(amounts, wanted)
@@ -70,11 +71,10 @@ def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArra
 
 
 class _Within:
-    """A utility whose certainty equivalents are NaN where payoffs that may occur are outside its
-    domain, by sample.
+    """A utility whose certainty equivalents are NaN, by sample, where payoffs leave its domain.
 
-    The domain ends somewhere between a payoff `inside` and one that is perhaps `outside`, below;
-    `fault` says why.
+    All payoffs count that may occur. The domain ends somewhere between a payoff `inside` and one
+    that is perhaps `outside`, below; `fault` says why.
     """
 
     def __init__(self, wanted: Preference, inside: float, outside: float) -> None:
@@ -117,11 +117,11 @@ def _affordable(
     most: FloatArray,
     grain: FloatArray,
 ) -> tuple[FloatArray, BoolArray]:
-    """Return the price (...) in 0..most after which the better is worth `without`, and whether the
-    domain ends there.
+    """Return the price (...) in 0..most after which the better is worth `without`.
 
-    It is found up to the `grain` (...) of totals. `worth` falls as the price rises; a price that
-    carries payoffs out of the domain counts as too high.
+    Whether the domain ends there is returned with it. It is found up to the `grain` (...) of
+    totals. `worth` falls as the price rises; a price that carries payoffs out of the domain counts
+    as too high.
     """
     low, high = np.zeros(without.shape), most
     left = np.zeros(without.shape, dtype=bool)

@@ -17,8 +17,9 @@ from decision_analysis.trees.passes import reach
 
 
 def move_to_front(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
-    """Return the joint states of the named uncertainties, their probabilities, and the rest of the
-    tree given each.
+    """Return joint states of uncertainties, their probabilities, and the rest of the tree by state.
+
+    The uncertainties are those named.
 
     Raises
     ------
@@ -44,10 +45,9 @@ def _one_by_one(
     order: tuple[str, ...],
     alone: dict[str, Conditioned],
 ) -> Conditioned:
-    """Move uncertainties in an order, P(a, b) = P(a) P(b | a), and return their states in the order
-    of `nodes`.
+    """Move uncertainties in an order, P(a, b) = P(a) P(b | a), and return their states.
 
-    The tree given a is a tree whose samples are the states of a.
+    These are in the order of `nodes`. The tree given a is a tree whose samples are the states of a.
     """
     first = alone[order[0]]
     found = JointStates(

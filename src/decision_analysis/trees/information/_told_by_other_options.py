@@ -27,11 +27,11 @@ Tell: TypeAlias = Callable[[int, str, dict[str, str]], dict[str, FloatArray] | s
 
 
 class OtherOptions:
-    """Finds P(state | outcomes met) on paths that never meet the uncertainty, from options that
-    meet it and them all.
+    """Finds P(state | outcomes met) on paths that never meet the uncertainty.
 
-    Names say which chance nodes are the same uncertainty: a decision influences none of them, so
-    that their joint distribution below one option holds below the others.
+    Options that meet it and all of them tell it. Names say which chance nodes are the same
+    uncertainty: a decision influences none of them, so that their joint distribution below one
+    option holds below the others.
     """
 
     def __init__(
@@ -50,18 +50,20 @@ class OtherOptions:
         self.doubts: dict[int, str] = {}
 
     def beliefs(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
-        """Return the distribution (states, ...) given each outcome of a chance node, where another
-        option tells it.
+        """Return the distribution (states, ...) given each outcome of a chance node, if it is told.
 
-        It is NaN in samples in which the outcome is impossible. `known` (states, ...) is the
-        distribution at the node. Where rounding may have parted the probabilities of the outcomes
-        from those that the option gives them, `doubts` says so at the outcomes.
+        Another option tells it. It is NaN in samples in which the outcome is impossible. `known`
+        (states, ...) is the distribution at the node. Where rounding may have parted the
+        probabilities of the outcomes from those that the option gives them, `doubts` says so at the
+        outcomes.
         """
         return self._ask(node, known, self._every.joint)
 
     def partly(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
-        """Return the same from options that meet the uncertainty and the outcomes together on some
-        paths only."""
+        """Return the same from options that meet both on some paths only.
+
+        Both are the uncertainty and the outcomes, met together.
+        """
         return self._ask(node, known, self._joint_on_some_paths) if self._about.partly else {}
 
     def _ask(self, node: int, known: FloatArray, tell: Tell) -> dict[int, FloatArray]:
@@ -85,8 +87,7 @@ class OtherOptions:
     def _told(
         self, option: int, node: int, met: dict[str, str], known: FloatArray, tell: Tell
     ) -> dict[int, FloatArray]:
-        """Return what one option says about the outcomes of a node that follows what was `met`
-        below another one.
+        """Return what one option says about outcomes of a node that, below another, follow `met`.
 
         Nothing, where it gives these outcomes other probabilities: then they are not the same
         uncertainty, and in samples where this is so and others where it is not, the former leave

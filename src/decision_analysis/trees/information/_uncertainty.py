@@ -14,13 +14,12 @@ from decision_analysis.trees.arrays import TreeArrays, in_sample, write
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """The chance nodes of one name in a tree, and how much (N, ...) a gap between probabilities
-    counts at each node of it.
+    """The chance nodes of one name, and how much (N, ...) a gap counts at each node of the tree.
 
-    The samples may be the states of other uncertainties, of which some are not possible everywhere:
-    there the weight is the probability of the state and of getting to the node. `sample` says in
-    words which one it is. With `partly`, options that meet the uncertainty on some paths only are
-    asked by way of others that they meet.
+    A gap is one between probabilities. The samples may be the states of other uncertainties, of
+    which some are not possible everywhere: there the weight is the probability of the state and of
+    getting to the node. `sample` says in words which one it is. With `partly`, options that meet
+    the uncertainty on some paths only are asked by way of others that they meet.
     """
 
     tree: TreeArrays
@@ -41,8 +40,10 @@ class Uncertainty:
 
 
 def once(tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has
-    one at most."""
+    """Say which nodes (N,) are these, and which come after one; a path has one at most.
+
+    They are all of one name.
+    """
     itself, after = np.zeros((2, len(tree)), dtype=bool)
     itself[nodes] = True
     for level in tree._levels:

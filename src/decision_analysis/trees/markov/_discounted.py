@@ -32,8 +32,7 @@ class Discounts:
         self.none: tuple[int, ...] = (0,) * len(self._order)
 
     def of(self, again: Again) -> int | None:
-        """Return which of the different discounts a leaf has; None where it is 1, which makes no
-        difference."""
+        """Return which of the different discounts a leaf has; None for 1, which changes nothing."""
         if isinstance(again.discount, float) and again.discount == 1:
             return None
         return self._order[_key(again.discount)]

@@ -14,8 +14,7 @@ from decision_analysis.trees.passes import roll_back
 
 
 def resting(process: Process) -> BoolArray:
-    """Say which stages (S, ...) go on for ever, undiscounted and without any payoff, whatever is
-    chosen."""
+    """Say which stages (S, ...) go on for ever without discount or payoff, whatever is chosen."""
     tree, leaves = process.stages.tree, process.stages.leaves
     # a total of 0 where every amount counts at its size, and ends count too, is rest
     plain = np.where(np.isneginf(process.amounts), process.amounts, np.abs(process.amounts))
@@ -34,8 +33,10 @@ def resting(process: Process) -> BoolArray:
 
 
 def endless(process: Process, chosen: IntArray | None = None) -> BoolArray:
-    """Say which stages (S, ...) some policy, or the one chosen, may keep going for ever, those at
-    rest left out."""
+    """Say which stages (S, ...) some policy, or the chosen one, may keep going for ever.
+
+    Those at rest are left out.
+    """
     tree = process.stages.tree
     stay = ~process.resting
     # the largest set from which options exist that never lead out of it
@@ -50,8 +51,10 @@ def endless(process: Process, chosen: IntArray | None = None) -> BoolArray:
 
 
 def ending(process: Process) -> tuple[IntArray, BoolArray]:
-    """Return a policy (decisions, ...) that ends surely wherever one can, and say for which stages
-    none does."""
+    """Return a policy (decisions, ...) that ends surely wherever one can.
+
+    The stages in which none does are returned with it.
+    """
     tree = process.stages.tree
     chosen = np.zeros((len(tree._decisions), *process.amounts.shape[1:]), dtype=np.intp)
     owner = process.stages.owner[tree._decisions]
@@ -69,8 +72,7 @@ def ending(process: Process) -> tuple[IntArray, BoolArray]:
 
 
 def _leaving(process: Process, inside: BoolArray) -> FloatArray:
-    """Return 1 at ends, at discounts and at leaves that lead out of a set of stages (S, ...), else
-    0, as (N, ...)."""
+    """Return 1 at ends, discounts and leaves out of stages (S, ...), else 0, as (N, ...)."""
     ends = along(process.stages.tree.kind == TERMINAL, process.amounts.ndim)
     found = np.broadcast_to(ends, process.amounts.shape).astype(np.float64)
     found[process.stages.leaves] = (process.discounts < 1) | ~inside[process.stages.targets]

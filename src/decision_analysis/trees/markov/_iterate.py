@@ -18,8 +18,7 @@ NAMED = 10
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """Values (S, ...) of stages, every node (N, ...) rolled back with them, and the options
-    (decisions, ...) taken."""
+    """Values (S, ...) of stages, nodes (N, ...) rolled back, and options (decisions, ...) taken."""
 
     values: FloatArray
     rolled: FloatArray
@@ -103,8 +102,7 @@ def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatA
 
 
 def rounding(process: Process, rolled: FloatArray) -> FloatArray:
-    """Return a bound (...) on the rounding error of one pass that comes to these values (N, ...) at
-    the nodes.
+    """Return a bound (...) on the rounding error of one pass with values (N, ...) at the nodes.
 
     Sums of children weighed by probabilities, and amounts, are no larger than twice the largest
     value below the root, which only holds the stages together; the errors of levels add up.
@@ -125,8 +123,7 @@ def _check_ties(process: Process, solved: Solved, loops: bool) -> None:
 
 
 def _ruled_out(process: Process, solved: Solved, margin: FloatArray) -> BoolArray:
-    """Say which nodes (N, ...) are options that are ruled out, or worse than the best by more than
-    a margin."""
+    """Say which nodes (N, ...) are options ruled out, or worse than the best by over a margin."""
     out = np.isneginf(process.amounts)
     options = process.options()
     out[options] |= ~process.best_options(solved.rolled, margin)[options]

@@ -20,11 +20,11 @@ ENOUGH = 16 * np.finfo(np.float64).eps  # what the residual's own sums may be of
 
 @dataclass(frozen=True, eq=False)
 class Process:
-    """What recurs: `amounts` (N, ...) to maximize, -inf at options that are ruled out, and
-    `discounts` (L, ...).
+    """What recurs, as amounts (N, ...) to maximize and discounts (L, ...).
 
-    All arrays have all sample axes, trailing. `resting` (S, ...) are stages that no payoff ever
-    follows and that never end: they are worth 0, whatever is chosen.
+    `amounts` are -inf at options that are ruled out. All arrays have all sample axes, trailing.
+    `resting` (S, ...) are stages that no payoff ever follows and that never end: they are worth 0,
+    whatever is chosen.
     """
 
     stages: Stages
@@ -33,27 +33,26 @@ class Process:
     resting: BoolArray
 
     def onward(self, values: FloatArray) -> FloatArray:
-        """Return the amounts, with what the stages (S, ...) are worth at the leaves that lead
-        there."""
+        """Return the amounts, with the worth of stages (S, ...) at the leaves that lead there."""
         found = self.amounts.copy()
         found[self.stages.leaves] += self.discounts * values[self.stages.targets]
         return found
 
     def once(self, values: FloatArray, chosen: IntArray | None = None) -> FloatArray:
-        """Return what every node (N, ...) is worth, where the stages after the next are worth
-        `values` (S, ...)."""
+        """Return each node's worth (N, ...), if stages after the next have `values` (S, ...)."""
         return roll_back(self.stages.tree, self.onward(values), chosen=chosen)
 
     def weights(self, chosen: IntArray) -> FloatArray:
-        """Return the discounted probability (L, ...) with which each leaf is reached from the root
-        of its stage."""
+        """Return each leaf's discounted probability (L, ...) from the root of its stage."""
         found = reach(self.stages.tree, chosen)[self.stages.leaves] * self.discounts
         found[self.resting[self.stages.owners]] = 0.0
         return found
 
     def evaluate(self, chosen: IntArray) -> FloatArray:
-        """Return what the stages (S, ...) are worth under a policy (decisions, ...) that ends or is
-        discounted."""
+        """Return what stages (S, ...) are worth under a policy (decisions, ...).
+
+        The policy ends or is discounted.
+        """
         paid = roll_back(self.stages.tree, self.amounts, chosen=chosen)[self.stages.tops]
         return solve(self.stages, self.weights(chosen), paid)
 
@@ -65,8 +64,7 @@ class Process:
     def choose(
         self, rolled: FloatArray, tolerance: FloatArray, kept: IntArray | None = None
     ) -> IntArray:
-        """Return the first best option of each decision (decisions, ...), or the one kept where
-        that ties with it."""
+        """Return the first best option by decision (decisions, ...), or the one kept if it ties."""
         tree = self.stages.tree
         found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
         for level in tree._levels:
@@ -107,8 +105,10 @@ def tie_tolerance(scale: FloatArray) -> FloatArray:
 def solve(
     stages: Stages, weights: FloatArray, given: FloatArray, *, transposed: bool = False
 ) -> FloatArray:
-    """Solve (I - M) x = given for x (S, ...), where `weights` (L, ...) add up to the matrix M of
-    owners and targets."""
+    """Solve (I - M) x = given for x (S, ...).
+
+    `weights` (L, ...) add up to the matrix M of owners and targets.
+    """
     size, shape = len(stages.names), given.shape[1:]
     if not len(weights):
         return given.copy()
@@ -141,8 +141,10 @@ def _dense(size: int, places: IntArray, entries: FloatArray, right: FloatArray) 
 
 
 def _sparse(size: int, places: IntArray, entries: FloatArray, right: FloatArray) -> FloatArray:
-    """Solve one large system: by refined iterations, which random links suit, or else by factors,
-    which chains suit."""
+    """Solve one large system by refined iterations or else by factors.
+
+    Random links suit iterations, chains suit factors.
+    """
     from scipy import sparse
     from scipy.sparse.linalg import bicgstab, splu
 

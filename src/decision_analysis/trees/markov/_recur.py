@@ -199,8 +199,10 @@ def recur(
 
 
 def _process(laid: Stages, amounts: FloatArray, discount: FloatArray, policy: Any) -> Process:
-    """Put together what recurs, with all sample axes everywhere, and options that a policy rules
-    out worth -inf."""
+    """Put together what recurs, all sample axes everywhere, ruled-out options worth -inf.
+
+    A policy rules them out.
+    """
     fixed = fixed_of(laid, policy)
     shape = sample_shape(
         tree=laid.tree.sample_shape, attribute=amounts.shape[1:], discounts=discount.shape[1:]

@@ -187,8 +187,10 @@ class RecurrentResult(Result):
         return ["stage", *columns], [list(row) for row in zip(names, *cells, strict=True)]
 
     def _words(self, stage: int) -> np.ndarray[Any, Any]:
-        """Return what the policy does in a stage in words (...), each policy of a batch written
-        once."""
+        """Return in words (...) what the policy does in a stage.
+
+        Each policy of a batch is written once.
+        """
         tree, shape = self.stages.tree, self.sample_shape
         rows = np.flatnonzero(self.stages.owner[tree._decisions] == stage)
         if not len(rows):

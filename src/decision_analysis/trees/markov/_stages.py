@@ -32,12 +32,11 @@ ROOT = "stage"
 
 @dataclass(frozen=True, eq=False)
 class Stages:
-    """Stages by name, and `tree`: a node without meaning whose children 1..S are the roots of the
-    stages, in order.
+    """Stages by name, and `tree`: the roots of the stages are its root's children 1..S, in order.
 
-    In the tree every `Again` is a terminal: `leaves` (L,) are their positions, `owners` the stages
-    (0..S-1) that they stand in, `targets` those at which they go on. `owner` (N,) says to which
-    stage each node belongs.
+    Its root is a node without meaning. In the tree every `Again` is a terminal: `leaves` (L,) are
+    their positions, `owners` the stages (0..S-1) that they stand in, `targets` those at which they
+    go on. `owner` (N,) says to which stage each node belongs.
     """
 
     names: tuple[str, ...]
@@ -99,8 +98,7 @@ def start_of(stages: Stages, start: object) -> int:
 
 
 def fixed_of(stages: Stages, policy: object) -> IntArray:
-    """Return the options (decisions,) that a policy {stage: {path: option}} fixes, -1 where it
-    leaves them open."""
+    """Return the options (decisions,) that a policy {stage: {path: option}} fixes, else -1."""
     if policy is None:
         return np.full(len(stages.tree._decisions), UNDECIDED, dtype=np.intp)
     by_path = {}
@@ -117,8 +115,10 @@ def fixed_of(stages: Stages, policy: object) -> IntArray:
 
 
 def discounts(stages: Stages, attribute: Any) -> FloatArray:
-    """Return how many times what follows each leaf counts (L, ...), for the attributes that count
-    together."""
+    """Return how many times what follows each leaf counts (L, ...).
+
+    It is given for the attributes that count together.
+    """
     wanted = _wanted(stages, attribute)
     entries = []
     for leaf, again in zip(stages.leaves, stages.again, strict=True):

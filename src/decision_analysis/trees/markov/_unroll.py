@@ -129,8 +129,10 @@ def unroll(
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Put off looking for garbage: going through a million nodes again and again takes most of the
-    time."""
+    """Put off looking for garbage.
+
+    Going through a million nodes again and again takes most of the time.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -141,8 +143,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _passed(written: Mapping[str, _Written], first: State, count: int) -> list[dict[State, None]]:
-    """Return the stages that are entered in each cycle, with the discounts met on the way, and
-    those after the last."""
+    """Return the stages entered in each cycle, with discounts met, and those after the last."""
     found: list[dict[State, None]] = [{first: None}]
     total = 0
     while found[-1] and len(found) <= count:
@@ -160,8 +161,7 @@ def _passed(written: Mapping[str, _Written], first: State, count: int) -> list[d
 
 
 class _Written:
-    """A stage as the list of its node objects, children before parents, from which it is written
-    with discounts."""
+    """A stage as its node objects, children before parents, to be written with discounts."""
 
     def __init__(self, root: Node, kinds: Discounts) -> None:
         self._kinds = kinds
@@ -179,8 +179,7 @@ class _Written:
         )
 
     def node(self, ahead: Mapping[State, Node], met: tuple[int, ...]) -> Node:
-        """Return the tree with what is ahead in place of every `Again`, and payoffs times the
-        discounts met."""
+        """Return the tree with what is ahead for every `Again`, payoffs times discounts met."""
         paid = self._kinds.paid(met)
         made: list[Node] = []
         for node, after in self._steps:

@@ -130,8 +130,10 @@ def agains(root: Node) -> list[Again]:
 def graft(
     root: Node, follow: Callable[[Again], Node], amount: Callable[[Payoff | None], Payoff | None]
 ) -> Node:
-    """Copy a tree with what `follow` gives in place of every `Again`, and other payoffs; shared
-    nodes stay shared."""
+    """Copy a tree with what `follow` gives for every `Again`, and other payoffs.
+
+    Shared nodes stay shared.
+    """
     # children come before parents, so that all below a node is made before the node
     made: dict[int, Node] = {}
     for node in post_order(root):

@@ -58,11 +58,10 @@ def clean_number(what: str, value: Any, problems: list[str]) -> Number | None:
 
 
 def clean_payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by
-    attribute.
+    """Return a payoff as a number, an array of samples or a read-only mapping of these.
 
-    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and
-    nothing else.
+    The mapping is by attribute. `written`: plain data that say that this is a payoff, so that lists
+    by attribute are samples and nothing else.
     """
     if not isinstance(value, Mapping):
         if value is None:

@@ -33,8 +33,7 @@ def branches_problem(what: str, value: object, form: str) -> str | None:
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
-    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain
-    text."""
+    """Say which option or outcome labels are not non-empty strings, or repeat as plain text."""
     twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
     return [
         f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice
@@ -48,11 +47,11 @@ def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
 def clean_probabilities(
     labels: Sequence[str], given: Sequence[Any], problems: list[str], *, rescale: bool = False
 ) -> tuple[list[Number], float]:
-    """Return the probabilities with REST replaced by what the others leave, and the sum that was
-    rescaled (else 1).
+    """Return the probabilities with REST replaced, and the sum that was rescaled (else 1).
 
-    Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale`
-    divides by a sum that rounding explains; of samples, the sum farthest off is returned.
+    In place of REST is what the others leave. Without faults they are non-negative and sum to 1
+    within 1e-9, in every sample. `rescale` divides by a sum that rounding explains; of samples, the
+    sum farthest off is returned.
     """
     # numbers in a plain node, the usual case, need no arrays
     if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
@@ -85,8 +84,7 @@ def _is_one(total: float) -> bool:
 def _completed(
     labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str], rescale: bool
 ) -> tuple[list[Number], float]:
-    """Return probabilities as they are, rescaled or with what is left in place of REST, which is 0
-    until then."""
+    """Return probabilities as they are, rescaled or with what is left for REST, 0 until then."""
     try:
         # samples of all probabilities side by side, the outcomes as last axis
         stacked = np.stack(np.broadcast_arrays(*known), axis=-1)
@@ -123,8 +121,7 @@ def _number(samples: FloatArray) -> Number:
 def _problem(
     labels: Sequence[str], known: FloatArray, rest: int | None, rescale: bool
 ) -> str | None:
-    """Say what is wrong with probabilities (..., n), of which that of REST is 0; None where nothing
-    is."""
+    """Say what is wrong with probabilities (..., n), with 0 for REST; None where nothing is."""
     if rest is None or known.min() < 0:
         return probability_problem(labels, known, rescale=rescale)
     flat = known.reshape(-1, known.shape[-1])

@@ -16,8 +16,7 @@ SHOWN = 3
 
 
 def forgotten(value: Mapping[Any, Any], *, lists: bool = True) -> str | None:
-    """Say that a mapping holds outcomes or options instead of attributes; None where it may be a
-    payoff.
+    """Say that a mapping holds outcomes or options, not attributes; None if it may be a payoff.
 
     A tuple (probability, number) is an outcome and never samples. Lists of two numbers are samples,
     unless each of several begins with a probability and these sum to 1, which reads both ways;
@@ -43,8 +42,7 @@ def forgotten(value: Mapping[Any, Any], *, lists: bool = True) -> str | None:
 
 
 def is_pair(entry: Any) -> bool:
-    """Say whether a tuple or list may be (probability, node): of two entries, the first may be a
-    probability."""
+    """Say whether a tuple or list has two entries that may be a probability and a node."""
     return (
         isinstance(entry, tuple | list)
         and len(entry) == 2
@@ -54,8 +52,7 @@ def is_pair(entry: Any) -> bool:
 
 
 def _is_probability(value: Any) -> bool:
-    """Say whether all of a number or of an array of samples is between 0 and 1, or REST stands
-    there."""
+    """Say whether all of a number or array of samples is in 0..1, or REST stands there."""
     if value is REST or (isinstance(value, str) and value == "rest"):
         return True
     if _checks.is_number(value):
@@ -73,8 +70,10 @@ def _leads_on(value: Any) -> bool:
 
 
 def _is_samples(pair: Sequence[Any]) -> bool:
-    """Say whether both entries of a pair are numbers, or samples of one shape, which may be
-    stacked."""
+    """Say whether both entries of a pair are numbers, or samples of one shape.
+
+    These may be stacked.
+    """
     first, second = map(_numeric, pair)
     return first is not None and second is not None and first.shape == second.shape
 

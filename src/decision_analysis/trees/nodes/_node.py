@@ -99,8 +99,7 @@ class Node(Comparable):
 
 
 def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Number]]:
-    """Return the kind and the name of a node, and labels and probabilities of what leads on from
-    it."""
+    """Return kind and name of a node, and labels and probabilities of what leads on from it."""
     return node._kind, node._name, node._labels, node._chances()
 
 
@@ -121,8 +120,7 @@ def post_order(root: Node) -> Iterable[Node]:
 
 
 def like(node: Node, children: Sequence[Node], payoff: Payoff | None) -> Node:
-    """Return a node with the words and numbers of another, and its own children and payoff,
-    unchecked."""
+    """Return an unchecked node with another's words and numbers, its own children and payoff."""
     copy: Node = object.__new__(type(node))
     for name in node._kept:
         put(copy, name, getattr(node, name))
@@ -147,11 +145,10 @@ def comparable(given: Any) -> Hashable:
 
 
 def _same(first: Node, second: Node) -> bool:
-    """Say whether two trees have the same nodes, labels in the same order and numbers; which nodes
-    are one object makes no difference.
+    """Say whether two trees have the same nodes, labels in the same order and numbers.
 
-    What each node holds gets a number, by which the node before it knows it: one pass over the
-    objects of both trees.
+    Which nodes are one object makes no difference. What each node holds gets a number, by which the
+    node before it knows it: one pass over the objects of both trees.
     """
     if first._size != second._size:
         return False
@@ -166,8 +163,10 @@ def _same(first: Node, second: Node) -> bool:
 
 
 def _records(root: Node) -> list[tuple[Any, ...]]:
-    """Write a tree as a flat list, children before parents and shared nodes once, so that pickling
-    never nests."""
+    """Write a tree as a flat list, children before parents and shared nodes once.
+
+    Thus pickling never nests.
+    """
     written: list[tuple[Any, ...]] = []
     position: dict[int, int] = {}
     for node in post_order(root):

@@ -25,8 +25,7 @@ class Outlined(Protocol):
 
 
 def outline(root: Outlined) -> str:
-    """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads
-    to it."""
+    """Write a tree as indented lines: kind, name, payoff of each node, and the label to it."""
     lines: list[str] = []
     # a stack and not recursion, so that depth does not matter
     stack: list[tuple[int, str, Outlined]] = [(0, "", root)]

@@ -17,14 +17,18 @@ UNDECIDED = -1
 
 
 def tie_tolerance(amounts: FloatArray) -> FloatArray:
-    """Return the difference up to which options tie, (...): 1e-12 times the largest absolute payoff
-    of the tree."""
+    """Return the difference up to which options tie, (...): 1e-12 of the largest absolute payoff.
+
+    The payoffs are those of the tree.
+    """
     return np.asarray(TIE_TOLERANCE * np.maximum(amounts.max(axis=0), -amounts.min(axis=0)))
 
 
 def start(tree: TreeArrays, wanted: Preference) -> FloatArray:
-    """Return what is added up: payoffs node by node with the delta property, else the totals of
-    paths at their ends."""
+    """Return what is added up: payoffs node by node, or the totals of paths at their ends.
+
+    Payoffs are added up with the delta property.
+    """
     if wanted.delta:
         return wanted.amounts
     ends = tree.kind == TERMINAL
@@ -39,8 +43,7 @@ def roll_back(
     chosen: IntArray | None = None,
     ways: Sequence[FloatArray] = (),
 ) -> FloatArray:
-    """Return the certainty equivalent (N, ...) of what is still to come at each node, its own
-    amount included.
+    """Return the certainty equivalent (N, ...) from each node on, its own amount included.
 
     `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position,
     `UNDECIDED` leaves them open. `ways`, each (N, ...), stand in for the tree's own probabilities:
@@ -73,8 +76,7 @@ def roll_back(
 def worth(
     wanted: Preference | None, part: Part, values: FloatArray, probabilities: FloatArray
 ) -> FloatArray:
-    """Return the certainty equivalent, or expectation, over the children (children, ...) of each
-    chance node."""
+    """Return each chance node's certainty equivalent, or expectation, over (children, ...)."""
     if wanted is None or wanted.neutral:
         return reduce(np.add, values * probabilities, part)
     if wanted.rule is not None:
@@ -84,8 +86,7 @@ def worth(
 
 
 def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
-    """Return the worth of each decision by its options (children, ...): the best, or that chosen
-    (decisions, ...)."""
+    """Return the worth of decisions by options (children, ...): best or chosen (decisions, ...)."""
     if chosen is None:
         return reduce(np.maximum, values, part)
     mine = chosen[part.listed]
@@ -101,8 +102,7 @@ def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArra
 def optimal(
     tree: TreeArrays, values: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None
 ) -> IntArray:
-    """Return the position of the option taken at each decision (decisions, ...): the first of those
-    that tie."""
+    """Return the option's position by decision (decisions, ...): the first of those that tie."""
     found = np.empty((len(tree._decisions), *values.shape[1:]), dtype=np.intp)
     for level in tree._levels:
         if (part := level.decisions) is not None:
@@ -116,8 +116,7 @@ def optimal(
 def reach(
     tree: TreeArrays, chosen: IntArray | None = None, probability: FloatArray | None = None
 ) -> FloatArray:
-    """Return the probability (N, ...) with which each node is reached; all options are taken where
-    none are chosen.
+    """Return the probability (N, ...) of reaching each node, all options taken if none are chosen.
 
     `probability` (N, ...) stands in for the tree's own.
     """
@@ -135,11 +134,10 @@ def reach(
 
 
 def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = None) -> BoolArray:
-    """Say which nodes (N, ...) the chosen options (decisions, ...) leave possible; -1 rules all of
-    them out.
+    """Say which nodes (N, ...) the chosen options (decisions, ...) leave possible.
 
-    `possible` (N,) says which nodes can follow their parent; all can, whatever the probabilities,
-    where it is None.
+    -1 rules all of them out. `possible` (N,) says which nodes can follow their parent; all can,
+    whatever the probabilities, where it is None.
     """
     found = np.ones((len(tree), *chosen.shape[1:]), dtype=bool)
     for level in tree._levels:
@@ -156,8 +154,7 @@ def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = Non
 
 
 def where_reached(tree: TreeArrays, chosen: IntArray) -> IntArray:
-    """Return chosen options (decisions, ...) with -1 at the decisions that earlier ones rule
-    out."""
+    """Return chosen options (decisions, ...) with -1 at decisions ruled out by earlier ones."""
     return np.where(reached(tree, chosen)[tree._decisions], chosen, UNDECIDED)
 
 

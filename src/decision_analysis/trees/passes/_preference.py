@@ -49,14 +49,15 @@ class Preference:
 
     @property
     def extreme(self) -> tuple[np.ufunc, float]:
-        """The operation that a rule takes over possible outcomes, and what it makes of impossible
-        ones."""
+        """A rule's operation over possible outcomes, and what it makes of impossible ones."""
         return RULES[str(self.rule)]
 
     @leads_out
     def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
-        """Return certainty equivalents over the second axis of values and probabilities (nodes,
-        children, ...)."""
+        """Return certainty equivalents over axis 1 of values and probabilities.
+
+        Both are (nodes, children, ...).
+        """
         if self.neutral:
             return np.asarray((probabilities * values).sum(axis=1))
         if self.rule is not None:
@@ -69,8 +70,7 @@ class Preference:
         return _checks.all_finite("what utility.inverse returns", found)
 
     def utilities(self, values: FloatArray) -> FloatArray:
-        """Return the utilities of amounts, which are the amounts themselves where there is no
-        utility function."""
+        """Return the utilities of amounts, or the amounts where there is no utility function."""
         if self.utility is None:
             return values
         found = applied("utility", self.utility, values)
@@ -117,14 +117,15 @@ def ruled(rule: Any, utility: Any) -> str | None:
 
 
 def additive(utility: Any) -> bool:
-    """Say whether certainty equivalents move with what is paid before: linear and exponential
-    utility."""
+    """Say whether certainty equivalents move with what is paid before.
+
+    They do for linear and exponential utility.
+    """
     return utility is None or getattr(utility, "delta", getattr(utility, "additive", False)) is True
 
 
 def payoffs(tree: TreeArrays, attribute: Any) -> FloatArray:
-    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands
-    at terminals.
+    """Return the payoffs (N, ...) of `attribute`; a function of path totals stands at terminals.
 
     They have the sample axes of the whole tree, whether or not just this attribute is sampled.
     """

@@ -64,8 +64,10 @@ def unknown_keys(entry: Mapping[str, Any], form: str) -> list[str]:
 
 
 def misplaced(entry: Mapping[Any, Any]) -> str:
-    """Say what is wrong with a mapping that has none of the forms: a key is misspelled, or it holds
-    options or outcomes alone."""
+    """Say what is wrong with a mapping that has none of the forms.
+
+    A key is misspelled, or it holds options or outcomes alone.
+    """
     # the nearest form, if a key is a misspelled one
     near = next((hint for key in entry if (hint := _near(key, tuple(FORMS)))), "")
     values = entry.values()

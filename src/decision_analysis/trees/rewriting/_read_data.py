@@ -40,8 +40,10 @@ Trail: TypeAlias = "tuple[Trail, Any] | None"
 
 
 class Fault(NamedTuple):
-    """What is wrong with a node, where it stands, and which node it is; the path is written when it
-    is told."""
+    """What is wrong with a node, where it stands, and which node it is.
+
+    The path is written when it is told.
+    """
 
     title: str
     trail: Trail
@@ -57,10 +59,10 @@ class Fault(NamedTuple):
 
 
 def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
-    """Return the tree that plain data describe, or all its faults, and what to say of probabilities
-    rescaled, if any.
+    """Return the tree that plain data describe, or all its faults, and what to say of rescaling.
 
-    Faults of how nodes fit together are raised.
+    The latter tells of probabilities rescaled, if any were. Faults of how nodes fit together are
+    raised.
     """
     reader = _Reader(rescale)
     root = reader.read(data)
@@ -79,8 +81,7 @@ def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
 
 
 class _Reader:
-    """Reads plain data depth first, children before parents, and notes every fault with its
-    path."""
+    """Reads plain data depth first, children before parents, noting each fault with its path."""
 
     def __init__(self, rescale: bool) -> None:
         self.rescale = rescale

@@ -138,8 +138,10 @@ class _Reversal:
         self.swap = Swap(first, second, self._path, self.faults)
 
     def everywhere(self) -> Node:
-        """Reverse all places where `second` follows `first`; note those where it does so in part or
-        farther below."""
+        """Reverse all places where `second` follows `first`.
+
+        Those where it does so in part or farther below are noted.
+        """
         new: dict[int, Node] = {}
         found = False
         for node in self.nodes:
@@ -203,8 +205,7 @@ class _Reversal:
         return all(_is_chance(child, self.second) for child in node.children)
 
     def _obstacle(self, node: Chance) -> str:
-        """Say what is between `first` and `second`, or else which outcomes `second` does not
-        follow."""
+        """Say what is between `first` and `second`, or which outcomes `second` does not follow."""
         labels = list(self._path(node))
         # down towards `second`, to the first node that is neither of the two
         between: Node = node
@@ -236,8 +237,7 @@ class _Reversal:
 
     @functools.cached_property
     def _before(self) -> dict[int, tuple[Node, str]]:
-        """For every node object but the root the first node that it follows, and the label that
-        leads to it."""
+        """For each node object but the root, the first node that it follows and the label to it."""
         before: dict[int, tuple[Node, str]] = {}
         queue, seen = [self.top], {id(self.top)}
         for node in queue:

@@ -22,8 +22,10 @@ class Faults:
         self._written: list[str] = []
 
     def add(self, write_out: Callable[[], str]) -> None:
-        """Note a fault; its sentence, for which a path may have to be found, is written only where
-        it is shown."""
+        """Note a fault, whose sentence is written only where it is shown.
+
+        A path may have to be found for it.
+        """
         if self.count < LISTED:
             self._written.append(write_out())
         self.count += 1
@@ -48,8 +50,10 @@ class Swap:
         self._paying: dict[tuple[int, int], Node] = {}
 
     def swapped(self, node: Chance, new: Mapping[int, Node]) -> Node:
-        """Return what takes the place of a chance node `first`; `new` has the nodes that others are
-        to give way to."""
+        """Return what takes the place of a chance node `first`.
+
+        `new` has the nodes that others are to give way to.
+        """
         before = self.faults.count
         seconds = {a: child for a, (_, child) in node.outcomes.items() if isinstance(child, Chance)}
         joint = self._joint(node, seconds)
@@ -76,8 +80,7 @@ class Swap:
         return Chance(self.second, outcomes, paid[0] if alike else None)
 
     def _joint(self, node: Chance, seconds: Mapping[str, Chance]) -> dict[str, dict[str, Number]]:
-        """Return P(a) P(b | a) as {b: {a: probability}}; where an outcome is missing, so is its
-        probability."""
+        """Return P(a) P(b | a) as {b: {a: probability}}, without those of missing outcomes."""
         joint: dict[str, dict[str, Number]] = {}
         chances = node.probabilities
         given = {a: child.probabilities for a, child in seconds.items()}
@@ -97,8 +100,7 @@ class Swap:
     def _marginal(
         self, node: Chance, joint: Mapping[str, Mapping[str, Number]]
     ) -> dict[str, Number]:
-        """Return P(b) of the outcomes that are possible; note those that are so in some of the
-        samples only."""
+        """Return P(b) of the possible outcomes; note those possible in some samples only."""
         found: dict[str, Number] = {}
         for b, chances in joint.items():
             # P(b) = sum over a of P(a, b)
@@ -117,8 +119,10 @@ class Swap:
         return found
 
     def _paid(self, node: Chance, labels: Path, follows: Node, paid: Payoff | None) -> Node:
-        """Return the node `follows` with what was paid before it added; the same object for the
-        same two."""
+        """Return `follows` with what was paid before it added.
+
+        The same two give the same object.
+        """
         if paid is None:
             return follows
         # one new object for the same two, so that shared nodes stay shared

@@ -147,10 +147,7 @@ def _first(diagram: InfluenceDiagram) -> _Level:
 def _follow(
     diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level
 ) -> tuple[Step, _Level]:
-    """Return the branches at `order[position]` from each situation, and the situations after.
-
-    The situations after are distinct.
-    """
+    """Return situations' branches at `order[position]`, and the distinct situations after."""
     name = order[position]
     size = len(diagram.states(name))
     n = len(level.known)
@@ -218,7 +215,7 @@ def _looked_up(factor: Factor, level: _Level, situation: str) -> Factor:
 def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray]:
     """Return the beliefs (n, states, *hidden, *samples) given each state, and its probabilities.
 
-    The probabilities are (n, states, *samples). Where a state is impossible in a sample, any belief
+    The latter are (n, states, *samples). Where a state is impossible in a sample, any belief
     will do that sums to one: the first.
     """
     axes = tuple(range(2, 2 + hidden))

@@ -26,10 +26,7 @@ from decision_analysis.diagrams.solving._linear import Linear
 
 @dataclass(frozen=True)
 class _Cells:
-    """The possible joint states (cells, variables) of a cluster, their columns, and their bounds.
-
-    The bounds are on their probabilities.
-    """
+    """A cluster's possible joint states (cells, variables), columns and probability bounds."""
 
     variables: tuple[str, ...]
     states: IntArray
@@ -52,10 +49,7 @@ class _Shared:
 
 @dataclass(frozen=True)
 class Options:
-    """The binaries of a choice: columns (states, options), for the states (n, known) it may know.
-
-    These are the possible states of what it knows.
-    """
+    """The binaries of a choice: columns (states, options), for possible known states (n, known)."""
 
     states: IntArray
     columns: IntArray

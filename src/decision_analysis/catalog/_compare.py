@@ -23,8 +23,10 @@ def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str,
 
 
 def _member(result: Any, key: str, want: Any) -> Any:
-    """Return the attribute `key`, or that of an attribute; a function is called, for each point
-    `want` is keyed by."""
+    """Return the attribute `key`, or that of an attribute.
+
+    A function is called, for each point `want` is keyed by.
+    """
     # a dotted key leads through members, such as "ranking.scores"
     member = result if key == "result" else functools.reduce(getattr, key.split("."), result)
     if not callable(member):

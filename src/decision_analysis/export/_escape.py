@@ -24,8 +24,10 @@ _PATTERN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 
 
 def escaped(text: str) -> str:
-    """Write text so that TeX prints it; breaks of lines and other control characters become
-    spaces."""
+    """Write text so that TeX prints it.
+
+    Breaks of lines and other control characters become spaces.
+    """
     # all signs in one pass, as what replaces one holds others
     return _PATTERN.sub(lambda sign: _SIGNS[sign[0]], on_one_line(text))
 

@@ -29,8 +29,7 @@ class Shape:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Arc:
-    """An arc between two nodes by position: its lines, whether the best strategy takes it, whether
-    it informs."""
+    """An arc between nodes by position: lines, if the best strategy takes it, if it informs."""
 
     tail: int
     head: int
@@ -67,8 +66,7 @@ def tree_given(model: object, result: object) -> tuple[TreeArrays, RollbackResul
 
 
 def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
-    """Return for each node (N,) what the whole path is worth, given that it is reached: the
-    certainty equivalent."""
+    """Return each node's (N,) certainty equivalent of the whole path, given that it is reached."""
     rolled: FloatArray = np.asarray(result.node_equivalents, dtype=np.float64)
     # only what follows a node was rolled back: what the path has paid before comes on top
     if not result.whole:
@@ -95,16 +93,17 @@ def amount(value: Any) -> str:
 
 
 def paid(payoff: FloatArray | Mapping[str, FloatArray], node: int) -> Any:
-    """Return what a node pays, of the payoffs of a tree: a number or samples (...), or these by
-    attribute."""
+    """Return what a node pays, of a tree's payoffs: a number or samples (...), or by attribute."""
     if isinstance(payoff, Mapping):
         return {name: _plain(array[..., node]) for name, array in payoff.items()}
     return _plain(payoff[..., node])
 
 
 def follows_chance(tree: TreeArrays) -> BoolArray:
-    """Say for each node (N,) whether it follows a chance node, so that its probability says
-    something."""
+    """Say for each node (N,) whether it follows a chance node.
+
+    Only then does its probability say something.
+    """
     # the kind of each node's parent, in breadth-first order; the root has none
     found: BoolArray = np.repeat(tree.kind, tree.n_children) == 1
     return np.concatenate([[False], found])
@@ -161,8 +160,10 @@ def _of_diagram(diagram: InfluenceDiagram, solution: Solution | None) -> Picture
 
 
 def _found(solution: Solution, name: str, kind: str) -> list[str]:
-    """Return what a solution says at a node: the mean of a value, and how often a choice falls on
-    which option."""
+    """Return what a solution says at a node.
+
+    That is the mean of a value, and how often a choice falls on which option.
+    """
     if kind == "value":
         return [f"value {amount(expected(solution, name))}"]
     if kind == "uncertain":

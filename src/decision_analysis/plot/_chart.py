@@ -195,8 +195,7 @@ def _key_box(ax: Axes) -> tuple[float, float]:
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
-    """Make the key no higher than the given axes and no wider than half of its part of the
-    figure."""
+    """Make the key no higher than the axes and no wider than half of its part of the figure."""
     width, height = _key_box(ax)
     # the key beside given axes may take half of their part of the figure
     share = min(down / height, _style.cell(ax) / 2 / width)

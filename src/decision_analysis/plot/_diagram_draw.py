@@ -84,8 +84,7 @@ def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
 
 
 def _drafts(drawing: Drawing, ruler: Ruler, least: float) -> list[Draft]:
-    """Return the drafts with a column for each step, and with nodes that hang below their only
-    parent."""
+    """Return two drafts: a column for each step, and nodes hanging below their only parent."""
     cards = drawing.cards
     sizes = np.array([card.box for card in cards])
     tall = np.array([card.height for card in cards])
@@ -119,8 +118,10 @@ def _arc(
     informs: bool,
     scale: float,
 ) -> None:
-    """Draw an arc through its knots, bent between columns and level within them, or straight down
-    if it has none."""
+    """Draw an arc through its knots, or straight down if it has none.
+
+    It is bent between columns and level within them.
+    """
     path = optional_import("matplotlib.path", extra="plot").Path
     patches = optional_import("matplotlib.patches", extra="plot")
     points, codes = [begin], [path.MOVETO]

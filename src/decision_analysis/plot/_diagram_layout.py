@@ -22,10 +22,10 @@ TALLEST = 4
 
 @dataclass(frozen=True, eq=False)
 class Boxes:
-    """Sizes of the nodes in points (N,): `port` is how far below the upper edge arcs touch,
-    `spread` how far apart the outermost arcs may end there.
+    """Sizes of the nodes in points (N,).
 
-    `hangs` says which may hang below their only parent though that has no other child.
+    `port` is how far below the upper edge arcs touch, `spread` how far apart the outermost arcs may
+    end there. `hangs` says which may hang below their only parent though that has no other child.
     """
 
     width: FloatArray
@@ -37,12 +37,12 @@ class Boxes:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Places in points from the upper left corner: centers and ports of nodes, ways of arcs, and
-    the size of all.
+    """Places in points from the upper left corner: centers, ports, ways of arcs, and the size.
 
-    A way is a list of knots (K, 2): from the right edge of the tail's column to the left edge of
-    the head's, bent between columns and level within them. It is empty for an arc that leads
-    straight down to a node that hangs. `lands` is how far from the port of its head each arc ends.
+    Centers and ports are those of nodes, the size is that of all. A way is a list of knots (K, 2):
+    from the right edge of the tail's column to the left edge of the head's, bent between columns
+    and level within them. It is empty for an arc that leads straight down to a node that hangs.
+    `lands` is how far from the port of its head each arc ends.
     """
 
     x: FloatArray
@@ -54,8 +54,7 @@ class Layout:
 
 
 def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
-    """Place the nodes of a graph without cycles so that none overlap and no arc runs through a
-    node.
+    """Place the nodes of a graph without cycles so that none overlap and no arc runs through one.
 
     After Sugiyama, Tagawa and Toda (1981): columns by longest paths, then places for arcs that span
     several columns, then an order with few crossings, then heights. Where `stacked`, a node with
@@ -105,8 +104,10 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
 
 
 def _stacks(boxes: Boxes, arcs: Sequence[Arc]) -> list[list[int]]:
-    """Return the nodes that stand above one another: each hangs below its only parent, which may
-    hang too."""
+    """Return the nodes that stand above one another.
+
+    Each hangs below its only parent, which may hang too.
+    """
     n = len(boxes.width)
     parents: list[list[int]] = [[] for _ in range(n)]
     children: list[list[int]] = [[] for _ in range(n)]
@@ -157,8 +158,7 @@ def _topological(n: int, arcs: Sequence[Arc]) -> list[int]:
 
 
 def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
-    """Return the column of each element: as far left as its parents allow, then nearer to where
-    most arcs lead."""
+    """Return the columns: as far left as parents allow, then nearer to where most arcs lead."""
     order = _topological(n, arcs)
     column = np.zeros(n, dtype=np.intp)
     for j in order:
@@ -178,8 +178,7 @@ def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
 def _links(
     arcs: Sequence[Arc], stack_of: IntArray, column: IntArray, port: FloatArray, tops: set[int]
 ) -> tuple[list[list[int]], list[int], Links]:
-    """Return for each arc the lanes it takes through the columns between, their columns, and all
-    links.
+    """Return for each arc its lanes through the columns between, their columns, and all links.
 
     Stacks are aligned by what stands at their tops, others by whatever joins them; arcs in a crowd
     pull less.
@@ -216,8 +215,10 @@ def _links(
 
 
 def _centers(widths: FloatArray, y: FloatArray, column_of: IntArray, links: Links) -> FloatArray:
-    """Return the middle of each column; the steeper the links, the wider the channel that they
-    cross."""
+    """Return the middle of each column.
+
+    The steeper the links, the wider the channel that they cross.
+    """
     steep = np.abs(y[links.tail] + links.leaves - y[links.head] - links.lands)
     channels = np.full(len(widths) - 1, CHANNEL)
     for k in range(len(channels)):
@@ -232,10 +233,9 @@ def _centers(widths: FloatArray, y: FloatArray, column_of: IntArray, links: Link
 def _landings(
     arcs: Sequence[Arc], chains: list[list[int]], ports: FloatArray, y: FloatArray, boxes: Boxes
 ) -> dict[Arc, float]:
-    """Return how far from the port of its head each arc ends, so that arrowheads keep apart, in
-    order of height.
+    """Return how far from its head's port each arc ends, so that arrowheads keep apart.
 
-    An arc that is level stays so.
+    They end in order of height. An arc that is level stays so.
     """
     found: dict[Arc, float] = {}
     for head in dict.fromkeys(j for _, j in arcs):
@@ -264,8 +264,10 @@ def _ways(
     widths: FloatArray,
     column: IntArray,
 ) -> list[FloatArray]:
-    """Return the knots of each arc: through every lane level from the left to the right edge of its
-    column."""
+    """Return the knots of each arc.
+
+    It runs through every lane level from the left to the right edge of its column.
+    """
     left, right = centers - widths / 2, centers + widths / 2
     found = []
     for (i, j), chain in zip(arcs, chains, strict=True):

@@ -16,8 +16,7 @@ IDLE = 1e-3
 
 @dataclass(frozen=True, eq=False)
 class Links:
-    """What joins elements of neighboring layers: tails, heads, where on them it lies, and how much
-    it wants to be flat.
+    """What joins neighboring layers: tails, heads, where it lies on them, how flat it wants to be.
 
     Each is an array (L,); `leaves` and `lands` are measured from the upper edges of tail and head.
     """
@@ -40,12 +39,11 @@ class Links:
 def ordered(
     layers: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links
 ) -> list[list[int]]:
-    """Return the elements of each layer from top to bottom: sorted by the mean of their neighbors,
-    then sifted.
+    """Return the elements of each layer from top to bottom.
 
-    That is done from the given order and from some shuffled ones, always the same; what has the
-    fewest crossings is kept, and of several the one with the least total height of links. Elements
-    without links come last.
+    They are sorted by the mean of their neighbors, then sifted. That is done from the given order
+    and from some shuffled ones, always the same; what has the fewest crossings is kept, and of
+    several the one with the least total height of links. Elements without links come last.
     """
     # a seed of its own: the same diagram always looks the same
     rng = np.random.default_rng(0)
@@ -93,11 +91,10 @@ def _least_tangled(
 def heights(
     order: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links
 ) -> FloatArray:
-    """Return the upper edges (E,) of the elements, downward from 0, that make links as flat as
-    order and gaps allow.
+    """Return the upper edges (E,) of the elements, downward from 0, that make links flattest.
 
-    Least squares, solved layer by layer: within one layer, whose order is given, it is an isotonic
-    regression.
+    They are as flat as order and gaps allow. Least squares, solved layer by layer: within one
+    layer, whose order is given, it is an isotonic regression.
     """
     number = len(sizes)
     y = np.zeros(number)
@@ -147,8 +144,7 @@ def _sort(
     *,
     forward: bool,
 ) -> None:
-    """Sort one layer after the other by the mean of what it is linked with in the layer before, or
-    in that behind."""
+    """Sort each layer in turn by the mean of its links into the layer before, or that behind."""
     own, number = (links.head if forward else links.tail), len(sizes)
     shares = np.bincount(own, minlength=number)
     for layer in order if forward else order[::-1]:
@@ -190,8 +186,7 @@ def _sift(
 
 
 def _turned(layer: list[int], own: IntArray, other: FloatArray) -> FloatArray:
-    """Return for each pair of a layer (n, n) how many of their links cross if the first stands
-    above the second."""
+    """Return for each pair of a layer (n, n) how many of their links cross, the first above."""
     here, mine = np.nonzero(own[:, None] == np.array(layer)[None, :])
     belongs = np.zeros((len(here), len(layer)))
     belongs[np.arange(len(here)), mine] = 1
@@ -213,8 +208,7 @@ def _stack(layer: Sequence[int], sizes: FloatArray, gaps: FloatArray, y: FloatAr
 
 
 def _spread(wanted: FloatArray, weight: FloatArray, steps: FloatArray) -> FloatArray:
-    """Return the numbers nearest to the wanted ones of which each exceeds the one before by its
-    step at least."""
+    """Return the nearest to the wanted numbers that each exceed the last by at least its step."""
     # less the steps, the numbers must only not fall: isotonic regression by pooling neighbors
     offset = np.cumsum(steps)
     blocks: list[tuple[float, float, int]] = []

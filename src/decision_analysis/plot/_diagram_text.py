@@ -28,8 +28,7 @@ SMALL, ROW, ROWS, BAR, SPACE, APART = 7.2, 10.0, 6, 34.0, 4.0, 3.0
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """A node as it is drawn: its kind, lines of text, and chances of its states, with sizes in
-    points.
+    """A node as drawn: its kind, lines of text and chances of its states, with sizes in points.
 
     `width` and `height` are those of the shape, `states` and `numbers` the widths of the two texts
     in the rows below.
@@ -104,8 +103,10 @@ def _kind(node: Choice | Uncertain | Value) -> str:
 
 
 def _size(kind: str, width: float, height: float) -> tuple[float, float]:
-    """Return the size of the shape around a text: its corners lie within the ellipse or on the
-    sides of the diamond."""
+    """Return the size of the shape around a text.
+
+    Its corners lie within the ellipse or on the sides of the diamond.
+    """
     if kind == CHOICE:
         return max(width + 18, 52.0), max(height + 15, 28.0)
     if kind == VALUE:

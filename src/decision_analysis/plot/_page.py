@@ -37,8 +37,7 @@ DraftT = TypeVar("DraftT", bound=Sized)
 def page(
     drafts: Sequence[DraftT], title: str, ax: Axes | None, *, stretch: bool
 ) -> tuple[Axes, DraftT, float]:
-    """Return axes with a unit of data for a point, the draft to draw there, and the scale of its
-    texts.
+    """Return axes with a unit of data for a point, the draft to draw there, and its texts' scale.
 
     Where `ax` is None, a figure of the size that the draft needs: the first draft, unless another
     is much smaller. Else the draft that fits best on `ax`, in both directions by itself if it may

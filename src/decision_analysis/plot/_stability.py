@@ -144,8 +144,7 @@ def _curve(result: StabilityResult) -> int | None:
 def _switches(
     ax: Axes, result: StabilityResult, rule: str, marker: str, label: str, drawn: Mapping[str, int]
 ) -> None:
-    """Mark where a rule changes its strategy, on the curve of the option or strategy that it then
-    takes."""
+    """Mark where a rule changes its strategy, on the curve of the option or strategy then taken."""
     curves = result.worst if rule == "max_min" else result.best
     # without the first, which is what the rule begins with
     switches = [(at, drawn[name]) for at, name in result._followed(rule)[1:] if name in drawn]

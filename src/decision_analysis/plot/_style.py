@@ -44,8 +44,10 @@ file_dpi: ContextVar[float | None] = ContextVar("file_dpi", default=None)
 
 
 def axes(ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
-    """Return `ax` if it is a matplotlib Axes, or the axes of a new pyplot figure of the given size
-    in inches."""
+    """Return `ax` if it is a matplotlib Axes, or the axes of a new pyplot figure.
+
+    The figure has the given size in inches.
+    """
     kind = optional_import("matplotlib.axes", extra="plot").Axes
     if ax is not None:
         return _checks.instance("ax", ax, kind)  # type: ignore[no-any-return]
@@ -82,8 +84,10 @@ def across(ax: Axes) -> float:
 
 
 def cell(ax: Axes) -> float:
-    """Return the width in points of the figure's part that the axes share with their texts and no
-    other axes."""
+    """Return the width in points of the figure's part that the axes and their texts share.
+
+    No other axes are in it.
+    """
     figure, place = ax.figure, ax.get_subplotspec()
     whole = float(figure.bbox.width) * 72 / figure.canvas.figure.dpi
     if place is None:
@@ -113,8 +117,10 @@ def palette(count: int) -> list[Any]:
 
 
 def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = LONGEST) -> str:
-    """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no
-    mathematics."""
+    """Wrap a user's text, with an ellipsis beyond so many lines.
+
+    Dollar signs are no mathematics.
+    """
     return "\n".join(wrap(text, width, lines, longest) or [""]).replace("$", r"\$")
 
 
@@ -145,8 +151,10 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
 
 
 def _ended(line: str, end: str, width: int, most: int) -> str:
-    """Return the last line of a text that goes on: with an ellipsis and its last word, which is
-    never cut."""
+    """Return the last line of a text that goes on: with an ellipsis and its last word.
+
+    The word is never cut.
+    """
     end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
     while len(line) + len(end) > width and " " in line:
         line = line.rpartition(" ")[0]

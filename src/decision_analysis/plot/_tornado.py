@@ -180,8 +180,10 @@ def _side(
 def _write(
     ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]
 ) -> list[Annotation]:
-    """Write the parameter's values at the ends of its bar, both at the far end where both lie
-    there."""
+    """Write the parameter's values at the ends of its bar.
+
+    Both are at the far end where both lie there.
+    """
     low, high = reach
     # two values on one side would be written over each other
     if low * high > 0:

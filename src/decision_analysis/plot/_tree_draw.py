@@ -35,11 +35,10 @@ SYMBOLS = {2: ("decision", "s", 8.5), 1: ("chance", "o", 9.0), 0: ("end", "<", 7
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """What is drawn: the shown nodes, kinds (0 end, 1 chance, 2 decision) and texts, and if values
-    are known.
+    """What is drawn: the shown nodes, kinds, texts, and if values are known.
 
-    `best` and `struck` are what the key calls branches of the strategy and options that it leaves
-    out.
+    A kind is 0 (end), 1 (chance) or 2 (decision). `best` and `struck` are what the key calls
+    branches of the strategy and options that it leaves out.
     """
 
     shown: Outline
@@ -64,8 +63,7 @@ class Drawing:
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """Wrapped texts and places of the nodes, in points from the upper left corner, and the size of
-    all."""
+    """Wrapped texts, places of nodes in points from the upper left corner, and the whole size."""
 
     over: list[list[str]]
     under: list[list[str]]
@@ -77,8 +75,7 @@ class Draft:
 
 
 def draw(drawing: Drawing, title: str, ax: Axes | None) -> Axes:
-    """Draw on `ax`, texts wrapped and scaled so that they fit best, or on a figure of the size that
-    the tree needs."""
+    """Draw on `ax`, texts wrapped and scaled to fit best, or on a figure of the size needed."""
     ruler = Ruler()
     key_wide = key_width(ruler, drawing.meanings)
     least = max(key_wide, LEAST_WIDTH) if ax is None else 0.0
@@ -121,8 +118,10 @@ def _draft(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Draft:
 
 
 def lines(text: Caption, width: int) -> list[str]:
-    """Wrap a label and the numbers that follow it; of too much it is the label that is
-    shortened."""
+    """Wrap a label and the numbers that follow it.
+
+    Of too much it is the label that is shortened.
+    """
     label, numbers = text
     whole = _style.wrap(f"{label} {numbers}".strip(), width)
     if len(whole) > MOST_LINES:

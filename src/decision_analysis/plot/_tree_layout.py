@@ -107,13 +107,12 @@ class Leaves:
 
 
 def rows(shown: Outline, above: FloatArray, below: FloatArray, beside: FloatArray) -> FloatArray:
-    """Return the height of each shown node, downward from 0 at the upper edge, parents centered
-    between their children.
+    """Return the height of each shown node, downward from 0 at the upper edge.
 
-    A node takes `above` and `below` its height in the column of its depth; an end also takes
-    `beside` on either side in all columns to the right. Subtrees, each of fixed form, are pushed
-    down one after the other until their outlines touch those of their elder siblings in some
-    column. O(nodes x depth).
+    Parents are centered between their children. A node takes `above` and `below` its height in the
+    column of its depth; an end also takes `beside` on either side in all columns to the right.
+    Subtrees, each of fixed form, are pushed down one after the other until their outlines touch
+    those of their elder siblings in some column. O(nodes x depth).
     """
     n, columns = len(shown.nodes), int(shown.depth.max()) + 1
     # the outline of each subtree, by column: its uppermost and lowermost points

@@ -21,8 +21,7 @@ Caption = tuple[str, str]
 
 @dataclass(eq=False)
 class Captions:
-    """A text for each shown node: `over` and `under` the branch that leads to it, and `beside` it
-    where a path ends.
+    """A text for each shown node: `over` and `under` the branch to it, `beside` it at a path's end.
 
     The first half of a text may be shortened, the second has the numbers and may not. `optimal`
     says whether the branch belongs to the best strategy, `tied` whether to another that is as good,
@@ -39,8 +38,10 @@ class Captions:
 
 
 def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> Captions:
-    """Return the texts of the shown nodes; values are those of the result, else what the nodes
-    pay."""
+    """Return the texts of the shown nodes.
+
+    Values are those of the result, else what the nodes pay.
+    """
     policy = {} if result is None else result.policy
     ties = result.ties if result is not None and result.fixed is None else {}
     worth = (

@@ -19,10 +19,10 @@ _FORMULAS = Formulas(STUDY, None)
 
 
 def evaluate(place: str, text: object, values: Mapping[str, Any]) -> float | FloatArray:
-    """Return the value of a number or of an expression of + - * / over `values`; nothing else is
-    understood.
+    """Return the value of a number or of an expression of + - * / over `values`.
 
-    Messages begin with `place`. Values may be arrays of samples, which broadcast together.
+    Nothing else is understood. Messages begin with `place`. Values may be arrays of samples, which
+    broadcast together.
     """
     if _checks.is_number(text):
         return _checks.number(f"{place}: value", text)
@@ -49,8 +49,10 @@ def evaluate(place: str, text: object, values: Mapping[str, Any]) -> float | Flo
 
 
 def _sentence(text: str, error: FormulaError) -> str:
-    """Say that a text is not an expression, or, of what another language would understand, what is
-    allowed."""
+    """Say that a text is not an expression, or else what is allowed.
+
+    The latter is said of what another language would understand.
+    """
     before, rest = text[: error.position], text[error.position :]
     refused = error.fault == "refused"
     if error.fault == "operand":

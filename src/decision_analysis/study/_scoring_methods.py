@@ -23,8 +23,10 @@ def additive(study: Study) -> Method:
 
 
 def scoring_methods(study: Study) -> dict[str, Method]:
-    """Return the methods by name: weighted value, TOPSIS, PROMETHEE II and ELECTRE III, with the
-    study's options."""
+    """Return the scoring methods by name, with the study's options.
+
+    They are weighted value, TOPSIS, PROMETHEE II and ELECTRE III.
+    """
     preference = _preference(
         study.methods.get("promethee_ii", {}).get("preference", {"type": "usual"}), study
     )

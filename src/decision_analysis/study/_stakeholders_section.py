@@ -84,8 +84,7 @@ def _smaa(study: Study, stakeholder: Stakeholder, sampled: DecisionTable) -> Any
 
 
 def _view(study: Study, stakeholder: Stakeholder) -> Any:
-    """Return the weighted value, with what breaks a constraint placed below everything that keeps
-    it."""
+    """Return the weighted value, with what breaks a constraint below everything that keeps it."""
     value = additive(study)
 
     def with_constraints(table: DecisionTable, weights: Any) -> Any:

@@ -19,8 +19,7 @@ SAMPLES = 2**11
 
 
 def strategies_section(study: Study) -> Section:
-    """Score the strategies on their expected performances, and again in every sample of the
-    parameters."""
+    """Score strategies on expected performances, and again in every sample of the parameters."""
     weights = study.decider.weights()
     # score the expected performances; for a veto, the chance of exceeding its level
     table, vetoed = study.strategies(), _vetoed(study)
@@ -50,8 +49,7 @@ def strategies_section(study: Study) -> Section:
 
 
 def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) -> Block:
-    """Return, for each scoring method, the mean of the samples' scores beside the score of the mean
-    performances."""
+    """Return, per method, the mean of the samples' scores beside the score of mean performances."""
     # the strategies again in every sample of the parameters
     sampled = uncertainty.simulate(
         study.strategies, study.parameters, n_samples=SAMPLES, rng=study.seed

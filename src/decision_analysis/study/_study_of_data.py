@@ -112,8 +112,7 @@ def _predicted(predictions: tuple[Prediction, ...], n_samples: int, seed: int) -
 def _judgements(
     data: Mapping[str, Any], criteria: tuple[Criterion, ...], locate: Locate, problems: list[str]
 ) -> Parameters:
-    """Return the judged performances, each in the unit of its criterion where it has none of its
-    own."""
+    """Return the judged performances, each in its own unit or else in that of its criterion."""
     found = []
     units = {criterion.name: criterion.unit for criterion in criteria}
     given = data["judgements"]

@@ -12,8 +12,7 @@ from decision_analysis.study._study import Study
 
 
 def tree_section(study: Study) -> Section:
-    """Roll the tree back with the weighted value of the one who decides, in points from 0 to
-    100."""
+    """Roll the tree back with the weighted value of the one who decides, in points (0 to 100)."""
     root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
     # risk of the best policy after each beginning

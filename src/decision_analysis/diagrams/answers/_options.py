@@ -32,8 +32,7 @@ Worth: TypeAlias = Mapping[str, float | FloatArray]
 
 
 class Options(Mapping[Key, Worth]):
-    """What each option of a choice is worth: a read-only mapping from the tuple of known labels to
-    {option: value}.
+    """What options are worth: a read-only mapping from a tuple of known labels to {option: value}.
 
     Made by `solve`. A value is the expected total payoff, given what is known, if the option is
     taken and every other choice follows the solution; where that never leads, if earlier choices
@@ -124,8 +123,7 @@ class Options(Mapping[Key, Worth]):
         return self._found
 
     def _worth(self, at: Mapping[str, int]) -> tuple[FloatArray, BoolArray]:
-        """Return what options are worth (*free, options, *samples), and whether states (*free) are
-        possible.
+        """Return worths (*free, options, *samples), and whether states (*free) are possible.
 
         Free are the known names without a position in `at`.
         """
@@ -152,8 +150,7 @@ class Options(Mapping[Key, Worth]):
     def _joint(
         self, policies: Mapping[str, Factor], at: Mapping[str, int]
     ) -> tuple[FloatArray, FloatArray]:
-        """Return the probability of what is known (*free, 1, *samples), and it times the payoff of
-        each option."""
+        """Return P(what is known) (*free, 1, *samples), and it times the payoff of each option."""
         diagram, known = self._diagram, self.known
         free = [name for name in known if name not in at]
         wanted = [*free, self._choice]
@@ -173,8 +170,10 @@ class Options(Mapping[Key, Worth]):
         at: Mapping[str, int],
         wanted: Sequence[str],
     ) -> FloatArray:
-        """Return the probabilities of what is known and of what gains depend on, times these,
-        summed over the rest."""
+        """Return the probabilities of what is known and of what gains depend on, times these.
+
+        The rest is summed out.
+        """
         diagram = self._diagram
         behind: dict[str, None] = {}
         # What can matter: what is known, what gains depend on, and all that these depend on.

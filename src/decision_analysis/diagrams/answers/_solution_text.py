@@ -1,5 +1,4 @@
-"""A solution in print: its options in words, and a row for each state of what an option depends
-on."""
+"""A solution in print: its options in words, and a row for each state of what they depend on."""
 
 from __future__ import annotations
 

@@ -9,8 +9,10 @@ from decision_analysis.errors import InvalidInputError
 
 
 def solved(model: object, result: object) -> tuple[InfluenceDiagram, Solution | None]:
-    """Return a diagram and, where there is one, its solution of one sample; a solution stands for
-    both."""
+    """Return a diagram and, where there is one, its solution of one sample.
+
+    A solution stands for both.
+    """
     if isinstance(model, Solution):
         if result is not None:
             got = type(result).__name__

@@ -45,8 +45,10 @@ def depends(
 
 
 def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
-    """Return the last position from `start` to `count` at which something holds that holds at
-    `start`, not later."""
+    """Return the last position, from `start` to `count`, at which something holds.
+
+    It holds at `start`, and where it no longer holds, it does not hold later.
+    """
     if holds(count):
         return count
     # Gallop from the end: mostly few of the latest variables matter.
@@ -95,8 +97,10 @@ def _clash(keys: Keys, kinds: IntArray, row: int) -> bool:
 
 
 def _split(keys: Keys, rows: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
-    """Return rows and groups after a column: rows with `ANY` go with each key that others of their
-    group have."""
+    """Return rows and groups after a column.
+
+    Rows with `ANY` go with each key that others of their group have.
+    """
     size = int(keys.max()) + 1
     if size <= 0:
         return rows, group

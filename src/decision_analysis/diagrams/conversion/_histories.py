@@ -35,8 +35,7 @@ class Variable:
 
 @dataclass(frozen=True)
 class Rows:
-    """What a table has to say: at which nodes (R,), of which kind each row is (R,), and the numbers
-    of each kind."""
+    """What a table says: at which nodes (R,), each row's kind (R,), and each kind's numbers."""
 
     at: IntArray
     kinds: IntArray
@@ -93,8 +92,10 @@ class Histories:
                 column[column == ANY] = unmet
 
     def distributions(self, j: int) -> Rows:
-        """Return the distributions (kinds, *samples, states) of an uncertainty; sure of "not met"
-        where it is not."""
+        """Return the distributions (kinds, *samples, states) of an uncertainty.
+
+        They are sure of "not met" where it is not.
+        """
         variable, children = self.variables[j], self._children[j]
         chances = self.tree._probability
         counts = self.tree.n_children[variable.nodes]
@@ -115,8 +116,10 @@ class Histories:
         )
 
     def _rows(self, at: IntArray, met: FloatArray, missed: FloatArray, j: int) -> Rows:
-        """Return rows at nodes that meet a variable and at the ends of paths that don't, equal ones
-        of one kind."""
+        """Return rows at nodes that meet a variable and at the ends of paths that don't.
+
+        Equal rows are of one kind.
+        """
         passed = self._missed[j]
         rows = np.concatenate([met, missed]) if len(passed) else met
         kinds, first = _grouped(rows)
@@ -125,8 +128,10 @@ class Histories:
 
 
 def _grouped(rows: FloatArray) -> tuple[IntArray, IntArray]:
-    """Return which rows are equal, to 1e-12 of the largest number, as (rows,) groups, and the first
-    row of each."""
+    """Return the group of each row (rows,), equal rows in one, and the first row of each group.
+
+    Rows are equal to 1e-12 of the largest number.
+    """
     flat = rows.reshape(len(rows), -1)
     # Round to ties, so that equal rows are equal numbers.
     scale = TIE_TOLERANCE * max(float(np.abs(flat).max()), np.finfo(float).tiny / TIE_TOLERANCE)
@@ -165,8 +170,7 @@ def named_variables(tree: TreeArrays) -> list[Variable]:
 
 
 def _ordered(tree: TreeArrays, names: list[str], problems: list[str]) -> list[str]:
-    """Return the names so that on every path they stand in this order, or note what speaks against
-    it."""
+    """Return the names in an order that every path keeps, or note what speaks against it."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()

@@ -117,8 +117,7 @@ def to_tree(
 
 @dataclass(frozen=True)
 class _Level:
-    """The distinct situations before one level: known labels by position (n, variables), and
-    beliefs.
+    """The distinct situations before a level: known labels by position (n, variables), and beliefs.
 
     `belief` is an array (n, *sizes of hidden, *samples), the joint distribution of the
     uncertainties that have been brought in and are not met yet, given all that is known.
@@ -148,8 +147,7 @@ def _first(diagram: InfluenceDiagram) -> _Level:
 def _follow(
     diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level
 ) -> tuple[Step, _Level]:
-    """Return the branches at `order[position]` from each situation, and the distinct situations
-    after them."""
+    """Return situations' branches at `order[position]`, and the distinct situations after."""
     name = order[position]
     size = len(diagram.states(name))
     n = len(level.known)
@@ -215,10 +213,10 @@ def _looked_up(factor: Factor, level: _Level, situation: str) -> Factor:
 
 
 def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray]:
-    """Return the beliefs (n, states, *hidden, *samples) given each state, and the probabilities (n,
-    states, *samples).
+    """Return the beliefs (n, states, *hidden, *samples) given each state, and its probabilities.
 
-    Where a state is impossible in a sample, any belief will do that sums to one: the first.
+    The latter are (n, states, *samples). Where a state is impossible in a sample, any belief
+    will do that sums to one: the first.
     """
     axes = tuple(range(2, 2 + hidden))
     # p(state), and the belief given it by Bayes' rule.
@@ -237,8 +235,7 @@ def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray
 def _needed(
     diagram: InfluenceDiagram, order: Sequence[str], position: int, hidden: Sequence[str]
 ) -> tuple[set[str], set[str]]:
-    """Return which hidden uncertainties, and which known names, something after this level depends
-    on."""
+    """Return which hidden uncertainties and known names something after this level depends on."""
     before, after = {*order[: position + 1]}, order[position + 1 :]
     parents = {
         p for name in _absent(diagram, after, {*before, *hidden}) for p in diagram.parents(name)
@@ -250,8 +247,7 @@ def _needed(
 
 
 def _absent(diagram: InfluenceDiagram, names: Sequence[str], present: set[str]) -> list[str]:
-    """Return the uncertainties among `names` and their causes that are not present yet, causes
-    first."""
+    """Return the uncertainties among `names` and their causes not present yet, causes first."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
@@ -292,8 +288,7 @@ def _paid(
     known: IntArray,
     size: int,
 ) -> dict[str, FloatArray]:
-    """Return the payoffs (n, states, *samples) of the values that nothing but `name` was missing
-    for."""
+    """Return the payoffs (n, states, *samples) of the values that lacked nothing but `name`."""
     found = {}
     for value in diagram.value_nodes:
         above = diagram.parents(value)

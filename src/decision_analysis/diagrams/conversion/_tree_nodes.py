@@ -16,11 +16,11 @@ from decision_analysis.trees import Chance, Decision, Node, Terminal
 
 @dataclass(frozen=True)
 class Step:
-    """The branches of a level: probabilities (n, states, *samples), None for a choice; where each
-    leads; its payoffs.
+    """The branches of a level: their probabilities, where each leads, and its payoffs.
 
-    `target` (n, states) are positions in the next level, -1 where the probability is zero; `paid`
-    has an array (n, states, *samples) for each value that is known from here on.
+    Probabilities are (n, states, *samples), None for a choice. `target` (n, states) are positions
+    in the next level, -1 where the probability is zero; `paid` has an array (n, states, *samples)
+    for each value that is known from here on.
     """
 
     probability: FloatArray | None
@@ -31,8 +31,10 @@ class Step:
 def tree_nodes(
     diagram: InfluenceDiagram, order: Sequence[str], steps: Sequence[Step], attributes: bool
 ) -> Node:
-    """Return the root, made from the last level to the first; nodes that differ in their payoff
-    only are two."""
+    """Return the root, made from the last level to the first.
+
+    Nodes that differ in their payoff only are two.
+    """
     written = _Written(diagram, attributes)
     below: list[tuple[Any, ...] | None] = [None] * (1 + int(steps[-1].target.max()) if steps else 1)
     # Last level first, so that what branches lead to is there.
@@ -55,11 +57,10 @@ def tree_nodes(
 
 
 class _Written:
-    """Nodes as they are written: a number is a float where it is not sampled, and a payoff adds up
-    or has attributes.
+    """Nodes as they are written.
 
-    `shape` is that of the samples written so far: the root brings the diagram's where nothing else
-    does.
+    A number is a float where it is not sampled, and a payoff adds up or has attributes. `shape` is
+    that of the samples written so far: the root brings the diagram's where nothing else does.
     """
 
     def __init__(self, diagram: InfluenceDiagram, attributes: bool) -> None:
@@ -81,8 +82,10 @@ class _Written:
         made: dict[Any, Node],
         target: int,
     ) -> Node:
-        """Return the node of a situation with a payoff on arriving there, the same object for the
-        same payoff."""
+        """Return the node of a situation with a payoff on arriving there.
+
+        It is the same object for the same payoff.
+        """
         key = target, *(np.asarray(amount).tobytes() for amount in amounts.values())
         if key not in made:
             made[key] = self._made(

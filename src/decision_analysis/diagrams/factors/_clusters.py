@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cluster:
-    """The variables of a cluster in their order, its own node last, and the cluster it hangs on
-    (None for a root)."""
+    """The variables of a cluster in order, its own node last, and the cluster it hangs on.
+
+    A root hangs on None.
+    """
 
     node: str
     variables: tuple[str, ...]

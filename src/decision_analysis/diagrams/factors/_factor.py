@@ -38,8 +38,7 @@ class Factor:
     child: str | None = None
 
     def aligned(self, variables: Sequence[str]) -> FloatArray:
-        """Return the array with an axis for each of `variables`, in their order; of length 1 where
-        it has none."""
+        """Return the array with axes for `variables`, in order, of length 1 where it has none."""
         # Own axes in the order wanted, samples last; an axis of length 1 for each of the others.
         own = [name for name in variables if name in self.variables]
         moved = self.array.transpose(
@@ -57,8 +56,10 @@ class Factor:
 
 
 def table(diagram: InfluenceDiagram, name: str) -> Factor:
-    """Return the probabilities of an uncertainty, over `given` and itself, or the payoffs of a
-    value, over `of`."""
+    """Return an uncertainty's probabilities, or a value's payoffs.
+
+    The probabilities are over `given` and the uncertainty itself, the payoffs over `of`.
+    """
     node = diagram.nodes[name]
     assert isinstance(node, Uncertain | Value)
     variables = (*node.given, name) if isinstance(node, Uncertain) else tuple(node.of)
@@ -92,10 +93,10 @@ def add(factors: Sequence[Factor]) -> Factor:
 
 
 def multiplied(factors: Sequence[Factor], variables: Sequence[str]) -> FloatArray:
-    """Return the product of at least one factor over variables that they have (*sizes, *samples),
-    up to its scale.
+    """Return the product of at least one factor over variables that they have (*sizes, *samples).
 
-    It is scaled in each sample, so that many small probabilities do not underflow.
+    It is returned up to its scale: it is scaled in each sample, so that many small probabilities
+    do not underflow.
     """
     _check_size(factors, variables)
     sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
@@ -121,13 +122,12 @@ def sum_out(factor: Factor, names: Collection[str]) -> Factor:
 
 
 def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
-    """Return the product of at least one factor, summed over all variables but `keep`, along a good
-    path.
+    """Return the product of at least one factor, summed over all variables but `keep`.
 
-    Variables are summed out one after another, next the one whose neighbors have the fewest joint
-    states. Each step multiplies two factors and sums out what no other has, in one `einsum` whose
-    labels are local to the step, so that any number of variables may take part. Few numbers take
-    one step.
+    That is done along a good path. Variables are summed out one after another, next the one whose
+    neighbors have the fewest joint states. Each step multiplies two factors and sums out what no
+    other has, in one `einsum` whose labels are local to the step, so that any number of variables
+    may take part. Few numbers take one step.
     """
     every = union(factors)
     if (
@@ -178,8 +178,7 @@ def _cost(
 
 
 def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
-    """Return the product of at least one factor summed over all variables but `wanted`, two at a
-    time."""
+    """Return the product of at least one factor, summed over all but `wanted`, two at a time."""
     # Numbers without variables are one number.
     loose = [factor.array for factor in factors if not factor.variables]
     if len(loose) > 1:
@@ -206,8 +205,10 @@ def _pair(first: Factor, second: Factor, wanted: Sequence[str]) -> Factor:
 
 
 def _einsum(factors: Sequence[Factor], wanted: Sequence[str]) -> Factor:
-    """Return the product of factors summed over all variables but `wanted`, all of which they have,
-    in one step."""
+    """Return the product of factors, summed over all variables but `wanted`, in one step.
+
+    The factors have all of `wanted`.
+    """
     label = {name: i for i, name in enumerate(union(factors))}
     operands: list[Any] = []
     for factor in factors:
@@ -218,8 +219,7 @@ def _einsum(factors: Sequence[Factor], wanted: Sequence[str]) -> Factor:
 
 
 def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, int]:
-    """Return the two factors to join next: the pair whose result grows least beyond what it
-    replaces."""
+    """Return the two factors to join next, whose product grows least beyond what it replaces."""
     sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
     count = {name: sum(name in f.variables for f in factors) + (name in keep) for name in sizes}
     best, chosen = np.inf, (0, 1)
@@ -243,8 +243,7 @@ def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, in
 
 
 def _joint_size(factors: Sequence[Factor], variables: Iterable[str]) -> float:
-    """Return how many numbers a table over some variables of factors has, with the samples of all
-    factors."""
+    """Return how many numbers a table over some variables has, with the samples of all factors."""
     sizes: dict[str, int] = {}
     samples: dict[int, int] = {}
     for factor in factors:

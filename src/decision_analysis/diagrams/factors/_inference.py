@@ -42,20 +42,18 @@ def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray
 
 
 def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) -> FloatArray:
-    """Return the probabilities (states, *samples) of the states of an uncertainty or the options of
-    a choice."""
+    """Return probabilities (states, *samples) of an uncertainty's states or a choice's options."""
     return contract(chances(diagram, rules, [name]), [name]).array
 
 
 def distribution(
     diagram: InfluenceDiagram, rules: Mapping[str, Rule]
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the possible totals (V,), ascending, and their probabilities, of a diagram without
-    samples.
+    """Return the possible totals (V,), ascending, and their probabilities.
 
-    An accumulator runs through the values: its states are the distinct sums of the payoffs so far,
-    each given the one before and what the value is of. So a long diagram has no more states than it
-    has distinct sums.
+    The diagram has no samples. An accumulator runs through the values: its states are the distinct
+    sums of the payoffs so far, each given the one before and what the value is of. So a long
+    diagram has no more states than it has distinct sums.
     """
     factors = chances(
         diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)]
@@ -75,8 +73,10 @@ def distribution(
 
 @dataclass(frozen=True)
 class Accumulated:
-    """One link of an accumulator: its name, the distinct sums of payoffs so far, and what says
-    which of them it is."""
+    """A link of an accumulator: its name, the distinct sums so far, and what says which one it is.
+
+    The sums are those of payoffs.
+    """
 
     name: str
     sums: FloatArray
@@ -84,8 +84,10 @@ class Accumulated:
 
 
 def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
-    """Return an accumulator that runs through the values of a diagram without samples, first come
-    first."""
+    """Return an accumulator that runs through the values of a diagram, first come first.
+
+    The diagram has no samples.
+    """
     found: list[Accumulated] = []
     for value in sorted(gains, key=late_order(diagram).index):
         name = free(f"total {value}", diagram.nodes)
@@ -116,8 +118,10 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
 
 
 def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
-    """Return the distinct numbers, ascending, equal ones to 1e-12 of the largest merged, and which
-    each one is."""
+    """Return the distinct numbers, ascending, and which of them each one is.
+
+    Numbers equal to 1e-12 of the largest are merged.
+    """
     order = np.argsort(numbers, kind="stable")
     ordered = numbers[order]
     # A number is new where it is more than a tie above the one before.

@@ -15,11 +15,10 @@ from decision_analysis.diagrams.model import InfluenceDiagram
 
 @dataclass(frozen=True)
 class Pair:
-    """A factor of probability, None for one, and it times the payoffs that were counted with it,
-    None for none.
+    """A factor of probability, and it times the payoffs that were counted with it.
 
-    Pairs (p, p u) and (q, q v) multiply to (p q, p u q + p q v) and are summed term by term, so
-    that no division is needed.
+    The first is None for one, the second None for none. Pairs (p, p u) and (q, q v)
+    multiply to (p q, p u q + p q v) and are summed term by term, so that no division is needed.
     """
 
     mass: Factor | None
@@ -28,8 +27,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Skeleton:
-    """What messages of a diagram have in common under all policies: clusters, neighbors, and their
-    own tables."""
+    """What a diagram's messages share under all policies: clusters, neighbors, and their tables."""
 
     clusters: Mapping[str, Cluster]
     neighbors: Mapping[str, Sequence[str]]
@@ -52,8 +50,7 @@ def skeleton(diagram: InfluenceDiagram, sign: float) -> Skeleton:
 
 
 class Messages:
-    """Messages between the clusters of a diagram, each kept until a policy that it rests on
-    changes."""
+    """Messages between a diagram's clusters, each kept until a policy that it rests on changes."""
 
     def __init__(self, bones: Skeleton, policies: Mapping[str, Factor]) -> None:
         self._clusters, self._neighbors = bones.clusters, bones.neighbors
@@ -73,8 +70,10 @@ class Messages:
                 )
 
     def family(self, choice: str, names: Sequence[str]) -> Pair:
-        """Return what the choice and what it knows, `names`, bring and how probable that is, its
-        policy left out."""
+        """Return what the choice and what it knows, `names`, bring, and how probable that is.
+
+        The choice's policy is left out.
+        """
         for neighbor in self._neighbors[choice]:
             self._send(neighbor, choice)
         return _combined(
@@ -82,8 +81,10 @@ class Messages:
         )
 
     def _send(self, sender: str, receiver: str) -> None:
-        """Find the message between two neighbors, without recursion those before it that it rests
-        on."""
+        """Find the message between two neighbors, and first those that it rests on.
+
+        This works without recursion.
+        """
         waiting = [(sender, receiver)]
         while waiting:
             here, there = waiting[-1]

@@ -60,8 +60,7 @@ def _choices_in_time(diagram: InfluenceDiagram) -> list[str]:
 def ancestors(
     diagram: InfluenceDiagram, names: Iterable[str], *, until: str | None = None
 ) -> set[str]:
-    """Return the names from which a directed path leads to one of `names`, these included; the
-    nearest first.
+    """Return the names from which a directed path leads to `names`, these included; nearest first.
 
     The search ends where it meets the name `until`.
     """
@@ -93,8 +92,10 @@ def path(diagram: InfluenceDiagram, first: str, last: str) -> str:
 
 
 def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
-    """Return all names so that arcs lead forward, uncertainties as late as the choices and values
-    they matter to."""
+    """Return all names so that arcs lead forward and uncertainties come late.
+
+    They come as late as the choices and values they matter to.
+    """
     rank = {name: i for i, name in enumerate(diagram.topological)}
     found: dict[str, None] = {}
     for name in diagram.topological:

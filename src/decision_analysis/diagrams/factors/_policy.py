@@ -28,8 +28,10 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Rule:
-    """The option that a choice takes, as positions (*sizes of variables, *samples); the variables
-    are among `known`."""
+    """The option a choice takes, as positions (*sizes of variables, *samples).
+
+    The variables are among `known`.
+    """
 
     choice: str
     known: tuple[str, ...]
@@ -52,8 +54,7 @@ class Rule:
 
 
 class NoSuchStateError(InvalidInputError, KeyError):
-    """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are
-    unknown."""
+    """Nobody can come to know this: it is impossible whatever is chosen, or has unknown labels."""
 
 
 class Policy(Mapping[Key, str]):
@@ -158,8 +159,10 @@ def listed(entries: Iterator[str]) -> str:
 
 
 def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
-    """Yield the combinations of known labels that some policy makes possible, or the others, in
-    order."""
+    """Yield the combinations of known labels that some policy makes possible, or the others.
+
+    They come in order.
+    """
     mask = ever_possible(diagram, known)
     labels = [diagram.states(name) for name in known]
     for index in np.argwhere(mask if possible else ~mask):
@@ -167,8 +170,10 @@ def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -
 
 
 def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
-    """Return the difference up to which options tie, (*samples): 1e-12 times the largest payoff
-    that there may be."""
+    """Return the difference up to which options tie (*samples): 1e-12 times the largest payoff.
+
+    That is the largest payoff that there may be.
+    """
     # The largest total that there may be, by sample: the sum of the largest of each value.
     most = [np.abs(f.array).max(axis=tuple(range(len(f.variables)))) for f in payoffs]
     return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
@@ -177,15 +182,15 @@ def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
 def first_best(
     by_option: FloatArray, tolerance: FloatArray | float
 ) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
-    """Return the largest along the first axis, and the position of the first within `tolerance` of
-    it."""
+    """Return the largest along the first axis, and the first position within `tolerance` of it."""
     best = by_option.max(axis=0)
     return best, (by_option >= best - tolerance).argmax(axis=0).astype(np.int32)
 
 
 def given_rules(diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
-    """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows
-    nothing may have just its option.
+    """Return the user's {choice: {known labels: option}} as rules.
+
+    A choice that knows nothing may have just its option.
     """
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
@@ -240,8 +245,10 @@ def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage
 
 
 def _taken(diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
-    """Return the rule of a policy over the same states; what was impossible where it was made has
-    no option."""
+    """Return the rule of a policy over the same states.
+
+    What was impossible where it was made has no option.
+    """
     if pattern(given._diagram, stage.known) != pattern(diagram, stage.known):
         _refuse_missing(diagram, stage, ~ever_possible(given._diagram, stage.known))
     rule = given._rule

@@ -28,15 +28,13 @@ def is_possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
 
 
 def ever_possible(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels (*sizes) whether some policy makes it possible in
-    some sample."""
+    """Say which combinations of known labels (*sizes) some policy makes possible in some sample."""
     found = possible_in_samples(diagram, known)
     return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
 
 
 def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it
-    is possible."""
+    """Say which combinations of known labels are possible in which samples (*sizes, *samples)."""
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
@@ -61,8 +59,7 @@ def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
 
 
 def pattern(diagram: InfluenceDiagram, known: Sequence[str]) -> list[tuple[tuple[str, ...], Any]]:
-    """Return where the probabilities are positive in some sample on which it depends what is
-    possible."""
+    """Return where the probabilities that decide what is possible are positive in some sample."""
     found: list[tuple[tuple[str, ...], Any]] = []
     for factor in _supports(diagram, known):
         shape = factor.array.shape[: len(factor.variables)]

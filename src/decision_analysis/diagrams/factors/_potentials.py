@@ -11,8 +11,10 @@ from decision_analysis.diagrams.factors._factor import Factor, add, contract, su
 
 
 class Potentials:
-    """Factors whose product is a probability, and factors whose sum is the expected payoff given
-    what they hold."""
+    """Factors whose product is a probability, and factors whose sum is the expected payoff.
+
+    The payoff is that given what they hold.
+    """
 
     def __init__(self, probabilities: Iterable[Factor], payoffs: Iterable[Factor]) -> None:
         self._chances: dict[int, Factor] = {}
@@ -53,8 +55,7 @@ class Potentials:
         return chances, gains
 
     def sum_all(self, names: Collection[str]) -> None:
-        """Sum variables out, at each step the one with the fewest joint states with its
-        neighbors."""
+        """Sum variables out, next the one with the fewest joint states with its neighbors."""
         cost = {name: self._cost(name) for name in names}
         while cost:
             name = min(cost, key=cost.__getitem__)
@@ -93,8 +94,7 @@ class Potentials:
 
 
 def _given(joint: Factor, mass: Factor) -> Factor:
-    """Return an expected payoff given what has the probability `mass`; zero where that is
-    impossible."""
+    """Return an expected payoff given what has the probability `mass`; zero where impossible."""
     divisor = mass.aligned(joint.variables)
     return Factor(joint.variables, joint.array / np.where(divisor > 0, divisor, 1.0))
 

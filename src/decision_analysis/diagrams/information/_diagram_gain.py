@@ -87,8 +87,7 @@ def replaced(diagram: InfluenceDiagram, *replaced: Node) -> InfluenceDiagram:
 
 
 def choice_before(diagram: InfluenceDiagram, before: str | None) -> str | None:
-    """Return the choice that `before` names, or the only one where it names none; None where there
-    is no choice."""
+    """Return the choice that `before` names, or else the only one; None where there is none."""
     if before is not None:
         return _checks.known("choice", before, diagram.choices)
     if len(diagram.choices) > 1:

@@ -19,8 +19,11 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 @dataclass(frozen=True)
 class CheckedNodes:
-    """Nodes by name in the order given, with tuples of labels and arrays for tables; the labels of
-    uncertainties and choices; an order in which arcs lead forward; and the shape of the samples."""
+    """Checked nodes by name in the order given, tuples of labels and arrays for tables.
+
+    With them: the labels of uncertainties and choices, an order in which arcs lead forward, and the
+    shape of the samples.
+    """
 
     nodes: dict[str, Node]
     states: dict[str, tuple[str, ...]]

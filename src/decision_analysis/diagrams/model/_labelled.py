@@ -21,8 +21,10 @@ Level = tuple[str, tuple[str, ...]]
 
 
 def by_label(given: Any) -> bool:
-    """Say whether a table is written by label, at the outside or within lists; results have no
-    labels of nodes."""
+    """Say whether a table is written by label, at the outside or within lists.
+
+    Results have no labels of nodes.
+    """
     return _checks.is_pandas(given) or (has_labels(given) and not hasattr(given, "_labelled"))
 
 
@@ -110,11 +112,10 @@ def _joined(
 
 
 def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
-    """Return a Series or DataFrame as nested mappings: its levels of labels are the levels that are
-    left.
+    """Return a Series or DataFrame as nested mappings.
 
-    A level of the index or of the columns that bears the name of one is that one; the others follow
-    in order.
+    Its levels of labels are the levels that are left. A level of the index or of the columns that
+    bears the name of one is that one; the others follow in order.
     """
     kind = type(given).__name__
     both = getattr(given, "index", None), getattr(given, "columns", None)
@@ -164,8 +165,7 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
 def _refuse_strange(
     place: str, named: Sequence[Any], found: Sequence[set[str]], left: Sequence[Level]
 ) -> None:
-    """Refuse levels by a name that no node has, where their labels do not say which node is
-    meant."""
+    """Refuse levels by a name that no node has, if their labels don't say which node is meant."""
     free = [set(labels) for name, labels in left if name not in named]
     for name, labels in zip(named, found, strict=True):
         if (

@@ -120,8 +120,7 @@ Node: TypeAlias = Uncertain | Choice | Value
 
 
 def _freeze(node: Node, *fields: str) -> None:
-    """Make tuples of what was given as lists, so that the caller's lists do not change a node;
-    labels are `str`."""
+    """Make tuples of lists, so that the caller's lists do not change a node; labels are `str`."""
     for field in fields:
         value = getattr(node, field)
         if isinstance(value, str):

@@ -15,10 +15,10 @@ from decision_analysis.diagrams.model._tables import parents
 
 
 def difference(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> str | None:
-    """Say in what the checked nodes of one diagram are not those of another; None where they say
-    the same, whenever they were built.
+    """Say in what one diagram's checked nodes are not those of another, or None.
 
-    Nodes may stand in any order; numbers are equal to 1e-12 of the largest of their table.
+    It is None where they say the same, whenever they were built. Nodes may stand in any order;
+    numbers are equal to 1e-12 of the largest of their table.
     """
     # One object is equal to itself without a look at its numbers.
     if mine is theirs:
@@ -39,8 +39,7 @@ def difference(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> str | No
 
 
 def same(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> bool:
-    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same
-    numbers."""
+    """Say whether two diagrams have equal nodes, labels and arcs in one order, and numbers."""
     return list(mine) == list(theirs) and all(map(_same_node, mine.values(), theirs.values()))
 
 

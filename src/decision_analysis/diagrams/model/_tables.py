@@ -65,8 +65,7 @@ def note_missing(node: Uncertain | Value, problems: list[str]) -> bool:
 def table(
     node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]
 ) -> FloatArray | None:
-    """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with
-    it."""
+    """Return a node's table as a read-only array (..., *sizes), or note what is wrong with it."""
     chance = isinstance(node, Uncertain)
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))

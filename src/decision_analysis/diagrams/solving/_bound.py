@@ -25,10 +25,10 @@ def remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> Influence
 def reaches_bound(
     diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, rules: Mapping[str, Rule]
 ) -> bool:
-    """Say whether rules with limited memory are worth as much as with perfect recall, so that none
-    can be better.
+    """Say whether rules with limited memory are worth as much as with perfect recall.
 
-    False also where more than 2^20 information states would have to be solved.
+    If so, none can be better. It is False also where more than 2^20 information states would have
+    to be solved.
     """
     # What each choice would know if nothing were forgotten.
     known: dict[str, None] = {}

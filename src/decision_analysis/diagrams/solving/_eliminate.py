@@ -26,12 +26,12 @@ from decision_analysis.diagrams.model import InfluenceDiagram
 def solve_exact(
     diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float
 ) -> tuple[FloatArray, Mapping[str, Rule]]:
-    """Return the value (*samples) and the rule of each choice, for choices in time order with all
-    that is known.
+    """Return the value (*samples) and the rule of each choice.
 
-    Strong elimination (Jensen, Jensen and Dittmer 1994): what nobody comes to know is summed out
-    first, then choices are maximized and what they knew is summed out, the last choice first. Where
-    the sum of probabilities is zero, the payoff given it does not matter and is set to zero.
+    Choices are in time order, with all that is known. Strong elimination (Jensen, Jensen and
+    Dittmer 1994): what nobody comes to know is summed out first, then choices are maximized and
+    what they knew is summed out, the last choice first. Where the sum of probabilities is zero, the
+    payoff given it does not matter and is set to zero.
     """
     # Uncertainties on which no value and no choice depends sum to one.
     relevant = ancestors(diagram, [*diagram.value_nodes, *diagram.choices])
@@ -54,8 +54,7 @@ def solve_exact(
 
 
 def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
-    """Maximize a choice out of the potentials, and return the option taken for each state of what
-    matters.
+    """Maximize a choice out of the potentials; return its option for each state of what matters.
 
     What is known before a choice has the same probability whichever option is taken.
     """

@@ -86,8 +86,7 @@ def _checked(diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
 
 
 def _turned(diagram: InfluenceDiagram, name: str, left: list[Factor]) -> tuple[list[Factor], Node]:
-    """Return the tables without an uncertainty, and it given what else stands in those that held
-    it."""
+    """Return tables without an uncertainty, and it given what else stands in those that held it."""
     mine = [factor for factor in left if name in factor.variables]
     held = union(mine)
     given = [n for n in diagram.topological if n in held and n != name]
@@ -104,8 +103,10 @@ def _turned(diagram: InfluenceDiagram, name: str, left: list[Factor]) -> tuple[l
 
 
 def _distribution(joint: FloatArray, mass: FloatArray, axis: int) -> FloatArray:
-    """Return joint over mass along an axis; where that is zero any distribution will do: the first
-    state is sure."""
+    """Return joint over mass along an axis; where that is zero, the first state is sure.
+
+    There any distribution will do.
+    """
     whole = np.expand_dims(mass, axis)
     states = np.arange(joint.shape[axis]).reshape(-1, *(1,) * (joint.ndim - axis - 1))
     return np.where(

@@ -26,8 +26,7 @@ from decision_analysis.diagrams.solving._linear import Linear
 
 @dataclass(frozen=True)
 class _Cells:
-    """The possible joint states (cells, variables) of a cluster, their columns, and bounds on their
-    probabilities."""
+    """A cluster's possible joint states (cells, variables), columns and probability bounds."""
 
     variables: tuple[str, ...]
     states: IntArray
@@ -37,8 +36,10 @@ class _Cells:
 
 @dataclass(frozen=True)
 class _Shared:
-    """The distinct states (n, variables) that a cluster shares with the one it hangs on, and which
-    cell has which."""
+    """The distinct states (n, variables) a cluster shares, and which cell has which.
+
+    It shares them with the cluster that it hangs on.
+    """
 
     states: IntArray
     bound: FloatArray
@@ -48,8 +49,7 @@ class _Shared:
 
 @dataclass(frozen=True)
 class Options:
-    """The binaries of a choice: columns (states, options), for the possible states (n, known) of
-    what it knows."""
+    """The binaries of a choice: columns (states, options), for possible known states (n, known)."""
 
     states: IntArray
     columns: IntArray

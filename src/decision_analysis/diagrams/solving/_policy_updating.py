@@ -30,8 +30,7 @@ def update_policies(
     order: Sequence[str] | None,
     rules: Mapping[str, Rule] | None = None,
 ) -> Mapping[str, Rule]:
-    """Return rules that no change of a single choice improves, found from uniform ones, or from
-    `rules`.
+    """Return rules that no change of a single choice improves, found from uniform ones or `rules`.
 
     One pass in an exact order is the optimum; without one (None) passes go on, the last choice
     first, until nothing improves, also where rules have been made optimal that were never followed.
@@ -62,8 +61,7 @@ def settle(
 
 
 class _Updating:
-    """Choices with their present rules, None for one that still takes every option equally
-    often."""
+    """Choices with their rules, None for one that still takes every option equally often."""
 
     def __init__(self, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float) -> None:
         self.diagram = diagram
@@ -77,8 +75,10 @@ class _Updating:
         )
 
     def update(self, name: str) -> bool:
-        """Make a choice optimal given the others, and say whether it changed; what ties with the
-        best stays."""
+        """Make a choice optimal given the others, and say whether it changed.
+
+        What ties with the best stays.
+        """
         # Payoffs are times the probability of the state, and so is the tolerance.
         mass, by_option = self._worth(name, self.messages)
         best, chosen = first_best(by_option, self.tolerance * mass)
@@ -95,18 +95,16 @@ class _Updating:
         return True
 
     def improve(self) -> bool:
-        """Update choices, the last one first, until nothing improves, and say whether anything
-        did."""
+        """Update choices, the last first, until nothing improves; say whether anything did."""
         for i in range(POLICY_PASSES):
             if not sum(self.update(name) for name in reversed(self.choices)):
                 return i > 0
         return False
 
     def settle_unreached(self) -> bool:
-        """Make choices optimal also where the others' rules never lead, by letting earlier ones
-        take every option.
+        """Make choices optimal also where the others' rules never lead.
 
-        Say whether that changed a rule.
+        That is done by letting earlier ones take every option. Say whether that changed a rule.
         """
         changed = False
         for name in reversed(self.choices):
@@ -131,8 +129,7 @@ class _Updating:
         return changed
 
     def _worth(self, name: str, messages: Messages) -> tuple[FloatArray, FloatArray]:
-        """Return the probability (*known, *samples) of what is known, and it times the payoff of
-        each option."""
+        """Return P(what is known) (*known, *samples), and it times the payoff of each option."""
         known = self.known[name]
         pair: Pair = messages.family(name, [name, *known])
         sizes = tuple(len(self.diagram.states(n)) for n in (name, *known))

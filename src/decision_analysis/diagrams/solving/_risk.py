@@ -17,8 +17,10 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits on a total to be maximized: (level, least mean of that worst share) and (threshold,
-    least probability)."""
+    """Limits on a total to be maximized: on the means of worst shares, and on probabilities.
+
+    They are (level, least mean of that worst share) and (threshold, least probability).
+    """
 
     cvar: tuple[float, float] | None
     chance: tuple[float, float] | None
@@ -60,8 +62,7 @@ class Limits:
         return bool(probabilities[reached].sum() >= self.chance[1] - LEVEL_TOLERANCE)
 
     def _tail(self, moments: Moments, level: float, least: float, more: int | None) -> None:
-        """Let the mean of the worst share be at least `least`, plus the variable `more` where there
-        is one.
+        """Let the mean of the worst share be at least `least`, plus the variable `more` if given.
 
         The mean of the worst share a is the largest over t of t - E max(t - X, 0) / a, attained at
         a possible total (Rockafellar and Uryasev 2000): a binary for each total says at which.
@@ -90,8 +91,7 @@ class Limits:
 
 
 def limits(cvar: Any, chance: Any, sign: float) -> Limits | None:
-    """Return the limits that the user wrote, for a total to be maximized; None where there is
-    none."""
+    """Return the user's limits, for a total to be maximized; None where there is none."""
     tail = None if cvar is None else _pair("cvar", cvar, "(level, at least)")
     if tail is not None:
         level = _checks.number("level of cvar", tail[0], low=0.0, high=1.0, open_low=True)

@@ -9,12 +9,11 @@ from decision_analysis.diagrams.model import InfluenceDiagram, Value
 
 
 def exact_order(diagram: InfluenceDiagram) -> tuple[str, ...] | None:
-    """Return an order in which optimizing each choice once is exact; None where the diagram is not
-    soluble.
+    """Return an order in which optimizing each choice once is exact, or None.
 
-    A choice can go first where, given itself and what it knows, the values that it affects do not
-    depend on how the other choices are made (Lauritzen and Nilsson 2001, definition 3 and theorem
-    5).
+    It is None where the diagram is not soluble. A choice can go first where, given itself and what
+    it knows, the values that it affects do not depend on how the other choices are made (Lauritzen
+    and Nilsson 2001, definition 3 and theorem 5).
     """
     trails = _Trails(diagram)
     left = [name for name in reversed(diagram.topological) if name in trails.families]
@@ -59,11 +58,10 @@ class _Trails:
             found.extend(new)
 
     def _connected(self, names: Iterator[str], given: Collection[str]) -> Iterator[str]:
-        """Yield what may depend on some of `names` given the rest, as it is met along trails that
-        are not cut.
+        """Yield what may depend on some of `names` given the rest, along trails not cut.
 
-        A trail is cut by what is given, and by a node where two arcs meet unless it or an effect of
-        it is given (Koller and Friedman 2009, algorithm 3.1).
+        It is yielded as it is met. A trail is cut by what is given, and by a node where two arcs
+        meet unless it or an effect of it is given (Koller and Friedman 2009, algorithm 3.1).
         """
         # A meeting of arcs lets a trail through where it, or an effect of it, is given.
         opened = ancestors(self.diagram, given)

@@ -28,8 +28,10 @@ def line_of(place: Place) -> int:
 
 
 def joined(keys: list[str | int]) -> str:
-    """Write keys for a message: `stakeholders > kyiv > constraints[0]`; of very many the first and
-    the last."""
+    """Write keys for a message: `stakeholders > kyiv > constraints[0]`.
+
+    Of very many, it writes the first and the last.
+    """
     if len(keys) > MOST_KEYS:
         half = MOST_KEYS // 2
         return (
@@ -61,8 +63,10 @@ class _Frame:
 
 
 class Builder:
-    """Puts plain data together without recursion; repeated keys and strange values become
-    faults."""
+    """Puts plain data together without recursion.
+
+    Repeated keys and strange values become faults.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -105,8 +109,10 @@ class Builder:
         frame.key, frame.key_line = key, line
 
     def end(self) -> tuple[Any, Place, int]:
-        """Close the innermost mapping or list and put it where it belongs; return it with its place
-        and size."""
+        """Close the innermost mapping or list and put it where it belongs.
+
+        It is returned with its place and size.
+        """
         frame = self.stack.pop()
         box, places = frame.box, frame.places
         # merge keys go under what the mapping says itself
@@ -171,8 +177,7 @@ class Builder:
 
 
 def _overlaid(sources: list[Any]) -> dict[str, Any]:
-    """Unite mappings: the last, written out, goes before all; of the others the earlier goes before
-    the later."""
+    """Unite mappings: the last, written out, goes before all, of the others the earlier first."""
     *merged, own = sources
     united: dict[str, Any] = {}
     # the sources of a merge: what is there already goes before what comes

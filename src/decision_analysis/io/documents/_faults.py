@@ -14,8 +14,10 @@ KEPT: Final = 100
 
 
 class Faults:
-    """Collects faults in the order of discovery; the text of one that will not be listed is never
-    written."""
+    """Collects faults in the order of discovery.
+
+    The text of one that will not be listed is never written.
+    """
 
     def __init__(self) -> None:
         self.count = 0
@@ -37,16 +39,17 @@ class Faults:
 
 
 class LinedFaults:
-    """Collects faults with their lines, from several checks of a file, to tell them in the order of
-    lines."""
+    """Collects faults with lines, from several checks of a file, to tell them in order of lines."""
 
     def __init__(self) -> None:
         self.count = 0
         self.found: list[tuple[int, str]] = []
 
     def note(self, say: Callable[[], tuple[int, str]], times: int = 1) -> None:
-        """Note a fault; `say` returns its line and its text, and is asked for the first `KEPT`
-        only."""
+        """Note a fault, whose line and text `say` returns.
+
+        It is asked for the first `KEPT` only.
+        """
         self.count += times
         if len(self.found) < KEPT:
             self.found.append(say())
@@ -58,6 +61,8 @@ class LinedFaults:
 
 
 def listed(texts: list[str], count: int) -> list[str]:
-    """Return all faults, or the first of many and how many others there are; `texts` holds the
-    first `MOST`."""
+    """Return all faults, or the first of many and how many others there are.
+
+    `texts` holds the first `MOST`.
+    """
     return texts if count <= MOST else [*texts[:LISTED], f"... and {count - LISTED:,} others"]

@@ -25,12 +25,11 @@ class _Frame:
 
 
 def plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy mappings, sequences, numpy numbers and arrays as dicts, lists and numbers; shared parts
-    stay shared.
+    """Copy mappings, sequences, numpy numbers and arrays as dicts, lists and numbers.
 
-    Works without recursion. Raises `InvalidModelError` that lists everything else: other objects,
-    keys that are not strings, numbers that are not finite, text that is not Unicode, and what
-    contains itself.
+    Shared parts stay shared. Works without recursion. Raises `InvalidModelError` that lists
+    everything else: other objects, keys that are not strings, numbers that are not finite, text
+    that is not Unicode, and what contains itself.
     """
     root: list[Any] = []
     frames = [_Frame(None, root, iter([(None, data)]))]

@@ -108,8 +108,10 @@ class Document:
         return f"{self.path}:{line}: {text}" if text else f"{self.path}:{line}"
 
     def _walk(self, keys: Sequence[str | int]) -> tuple[Place, list[str | int]]:
-        """Go along the keys as far as there are places; positions in lists may be written as
-        text."""
+        """Go along the keys as far as there are places.
+
+        Positions in lists may be written as text.
+        """
         place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
@@ -183,8 +185,10 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 
 def opened(path: object, prepare: Callable[[str], str] | None = None) -> Document:
-    """Read a JSON or YAML file, as `read` does; `prepare` makes YAML of what is almost that, line
-    by line."""
+    """Read a JSON or YAML file, as `read` does.
+
+    `prepare` makes YAML of what is almost that, line by line.
+    """
     file = checked_path(path)
     name = str(file)
     text = text_of(file)
@@ -206,8 +210,10 @@ def checked_path(path: object, endings: Sequence[str] = SUFFIXES) -> Path:
 
 
 def text_of(file: Path, hint: str = "") -> str:
-    """Return the text of a file in UTF-8 that is not empty; `hint` says how to make one of another
-    file."""
+    """Return the text of a file in UTF-8 that is not empty.
+
+    `hint` says how to make one of another file.
+    """
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")

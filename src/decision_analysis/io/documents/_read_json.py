@@ -55,8 +55,10 @@ class _Reader:
         return builder
 
     def _value(self) -> None:
-        """Read one value; of a mapping or list that is not empty, up to the end of its first
-        value."""
+        """Read one value, or a mapping or list up to the end of its first value.
+
+        One that is empty is read whole.
+        """
         builder = self.builder
         while True:
             token = self._token()

@@ -162,8 +162,10 @@ class _Reader:
         self.builder.key(value, line)
 
     def _value(self, event: Any, line: int) -> Any:
-        """Resolve a scalar: quoted ones are strings, plain ones follow the core schema, tags must
-        agree."""
+        """Resolve a scalar: quoted ones are strings, plain ones follow the core schema.
+
+        Tags must agree.
+        """
         written: str = event.value
         kind = (event.tag or "").removeprefix(_TAG)
         # quoted, or tagged as text

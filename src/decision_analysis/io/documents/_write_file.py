@@ -35,8 +35,10 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> 
 
 
 def _write(part: Path, target: Path, content: bytes) -> None:
-    """Write a new file through to the disk, so that a full one is noticed here; modes of the old
-    one are kept."""
+    """Write a new file through to the disk, so that a full disk is noticed here.
+
+    Modes of the old file are kept.
+    """
     with part.open("xb") as file:
         file.write(content)
         file.flush()
@@ -46,8 +48,10 @@ def _write(part: Path, target: Path, content: bytes) -> None:
 
 
 def _kept(target: Path, second: Path) -> Path | None:
-    """Give what stands at a path a second name, from which it can be put back; None where there is
-    nothing."""
+    """Give what stands at a path a second name, from which it can be put back.
+
+    None is returned where nothing stands there.
+    """
     if not os.path.lexists(target):
         return None
     try:

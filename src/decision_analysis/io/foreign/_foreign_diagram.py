@@ -76,8 +76,10 @@ class DiagramReader(ABC):
     def table(
         self, element: Element, place: str, axes: Sequence[tuple[str, int]]
     ) -> FloatArray | None:
-        """Return the numbers of an element as a table, the last axis fastest; a wrong count is
-        noted."""
+        """Return the numbers of an element as a table, the last axis fastest.
+
+        A wrong count is noted.
+        """
         if len(axes) > MOST_AXES:
             self.note(
                 element,
@@ -95,8 +97,10 @@ class DiagramReader(ABC):
         return found.reshape(shape)
 
     def probabilities(self, element: Element, place: str, table: FloatArray) -> FloatArray:
-        """Return conditional probabilities, divided by sums that rounding in print explains where
-        that is asked."""
+        """Return conditional probabilities, rescaled where that is asked.
+
+        Then they are divided by sums that rounding in print explains.
+        """
         scaled = rescaled(table) if self.rescale else table
         if (scaled != table).any():
             # of the rows that were rescaled, the sum farthest off
@@ -106,8 +110,10 @@ class DiagramReader(ABC):
         return scaled
 
     def diagram(self, nodes: Sequence[Any], lines: Mapping[str, Element]) -> InfluenceDiagram:
-        """Return the diagram of nodes; its own checks are told with the lines of the nodes or
-        tables that they name."""
+        """Return the diagram of nodes.
+
+        Its own checks are told with the lines of the nodes or tables that they name.
+        """
         self.check()
         try:
             made = InfluenceDiagram(completed(nodes))
@@ -121,8 +127,10 @@ class DiagramReader(ABC):
         return made
 
     def _placed(self, problem: str, lines: Mapping[str, Element], named: Mapping[str, str]) -> str:
-        """Write a fault of a node with the line of its table or its parents, where it is one of
-        these, or its own."""
+        """Write a fault of a node with the line of its table, its parents or the node.
+
+        It is that of the table or the parents where the fault is one of these.
+        """
         match = _PLACE.match(problem)
         name = named.get(match[1]) if match else None
         if match is None or name is None:

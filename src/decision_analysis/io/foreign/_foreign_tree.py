@@ -16,8 +16,7 @@ from decision_analysis.trees.nodes import clean_probabilities
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Draft:
-    """A node as it was read: a decision, chance or terminal `kind`, and its branches in three
-    lists."""
+    """A node as read: a decision, chance or terminal `kind`, and its branches in three lists."""
 
     trail: Trail
     kind: str
@@ -38,8 +37,10 @@ def _said(document: Document, trail: Trail, sentence: str) -> str:
 
 
 def grown(document: Document, root: Draft, *, rescale: bool) -> Node:
-    """Return the tree of drafts; all faults of its nodes are raised together, each with file, line
-    and keys."""
+    """Return the tree of drafts, or raise all faults of its nodes together.
+
+    Each has its file, line and keys.
+    """
     # parents before children, so that the reverse builds children first
     order: list[Draft] = []
     todo = [root]
@@ -98,8 +99,7 @@ def _made(
 
 
 def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
-    """Return the probabilities of a chance node divided by their sum, where rounding in print
-    explains it."""
+    """Return a chance node's probabilities over their sum, where rounding in print explains it."""
     found, total = clean_probabilities(draft.labels, draft.chances, [], rescale=True)
     if total == 1:
         return draft.chances

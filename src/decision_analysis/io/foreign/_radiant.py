@@ -23,8 +23,10 @@ RESERVED: Final = ("name", "variables", "type", "p", "payoff", "cost")
 
 
 def is_radiant(data: object) -> bool:
-    """Say whether a YAML document is a tree of Radiant: a mapping with `type`, and not one of this
-    library's."""
+    """Say whether a YAML document is a tree of Radiant: a mapping with `type`.
+
+    It is not one of this library's.
+    """
     return (
         isinstance(data, Mapping)
         and "kind" not in data
@@ -126,8 +128,10 @@ class _Reader:
         return draft
 
     def _kind(self, fields: Mapping[str, tuple[str, Any]], trail: Trail, inner: bool) -> str:
-        """Return what a node is, nothing where that cannot be told; one that nothing follows is an
-        end."""
+        """Return what a node is, nothing where that cannot be told.
+
+        One that nothing follows is an end.
+        """
         key, given = fields.get("type", ("type", None))
         if not inner and given in (None, "", "terminal") and trail is not None:
             return "terminal"
@@ -207,8 +211,10 @@ class _Reader:
 
 
 def _fields(entry: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
-    """Return the reserved keys, which Radiant takes in capitals too: as first written, and what
-    they hold."""
+    """Return the reserved keys as first written, and what they hold.
+
+    Radiant takes them in capitals too.
+    """
     found: dict[str, tuple[str, Any]] = {}
     for key, value in entry.items():
         if key.lower() in RESERVED:

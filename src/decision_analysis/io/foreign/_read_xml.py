@@ -32,8 +32,10 @@ class Element:
 
 
 def read_xml(file: Path) -> Element:
-    """Return the root element of an XML file; entities that it declares are refused, its other
-    declarations ignored."""
+    """Return the root element of an XML file.
+
+    Entities that it declares are refused, its other declarations ignored.
+    """
     from xml.parsers import expat
 
     name = str(file)

@@ -20,10 +20,10 @@ _UNSET: Final = object()
 
 
 class Scope:
-    """The variables that hold at a node; what its code assigns is taken back when the reader leaves
-    it.
+    """The variables that hold at a node.
 
-    `given` are values that go before all that the file says of a variable.
+    What its code assigns is taken back when the reader leaves it. `given` are values that go before
+    all that the file says of a variable.
     """
 
     def __init__(self, given: Mapping[str, Number]) -> None:

@@ -34,8 +34,10 @@ _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probab
 
 
 def is_silver_decisions(data: object) -> bool:
-    """Say whether a JSON document is a file of SilverDecisions: with its version, or the bare data
-    model."""
+    """Say whether a JSON document is a file of SilverDecisions.
+
+    It has its version, or is the bare data model.
+    """
     return (
         isinstance(data, Mapping)
         and "kind" not in data
@@ -87,8 +89,7 @@ class _Reader:
     def _chosen(
         self, model: Mapping[str, Any], trail: Trail, asked: str | int | None
     ) -> tuple[Trail, Any]:
-        """Return the entry of the only tree, or of the one whose root has the name or position
-        asked for."""
+        """Return the only tree's entry, or that whose root has the name or position asked for."""
         trees = model.get("trees")
         if not isinstance(trees, list) or not trees:
             self._stop((trail, "trees"), f"must be a list of trees; got {sentences.got(trees)}")
@@ -122,8 +123,10 @@ class _Reader:
         return names.index(asked)
 
     def _nodes(self, entry: Any, place: Trail) -> Draft | None:
-        """Read the nodes below one, parents before children; what code assigns holds until its node
-        is left."""
+        """Read the nodes below one, parents before children.
+
+        What code assigns holds until its node is left.
+        """
         top: list[Draft] = []
         todo: list[tuple[Any, Trail, list[Draft]] | int] = [(entry, place, top)]
         while todo:
@@ -188,8 +191,10 @@ class _Reader:
         return edge.get("childNode"), (trail, "childNode")
 
     def _chance(self, edge: Mapping[str, Any], trail: Trail) -> Any:
-        """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded
-        text, the number."""
+        """Return the probability of an edge, or `#`.
+
+        Where `save` wrote the number beside a rounded text, it is that number.
+        """
         given, computed = edge.get("probability"), edge.get("computed")
         if isinstance(given, str) and given.strip() == "#":
             return "#"
@@ -217,8 +222,10 @@ class _Reader:
             return 0.0
 
     def _shared(self, draft: Draft, chances: Sequence[Any]) -> list[Any]:
-        """Replace several `#` by equal shares of what the other probabilities leave; one of them is
-        REST."""
+        """Replace several `#` by equal shares of what the other probabilities leave.
+
+        One of them is REST.
+        """
         count = sum(isinstance(p, str) for p in chances)
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]

@@ -9,8 +9,10 @@ from decision_analysis.io.foreign._foreign_tree import Draft
 
 
 def give_names(root: Draft) -> None:
-    """Give decisions and chance nodes without a name 'decision 1', 'chance 1' ..., and branches
-    distinct labels."""
+    """Give nodes without a name 'decision 1', 'chance 1' ..., and branches distinct labels.
+
+    These nodes are decisions and chance nodes.
+    """
     order: list[Draft] = []
     todo = [root]
     while todo:
@@ -30,8 +32,10 @@ def give_names(root: Draft) -> None:
 
 
 def distinct(labels: Sequence[str]) -> list[str]:
-    """Return labels none of which is empty or twice: an empty one is its position, a second 'a' is
-    'a (2)'."""
+    """Return labels none of which is empty or twice.
+
+    An empty one is its position, a second 'a' is 'a (2)'.
+    """
     wanted = [label or str(i) for i, label in enumerate(labels, start=1)]
     taken = set(wanted)
     seen: set[str] = set()

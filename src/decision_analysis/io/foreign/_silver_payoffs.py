@@ -16,11 +16,10 @@ _RULES_OF_TWO = ("min-max", "max-min", "max-max", "min-min")
 
 
 class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the
-    number 0, not text.
+    """A payoff of an edge by one criterion.
 
-    It `varies` where it is a formula and variables have other values than the file's: its being 0
-    then says nothing.
+    Where nothing was entered, SilverDecisions has the number 0, not text. It `varies` where it is a
+    formula and variables have other values than the file's: its being 0 then says nothing.
     """
 
     value: Number
@@ -42,8 +41,7 @@ def give_payoffs(
     names: Sequence[str | None],
     top: Mapping[str, Any],
 ) -> None:
-    """Put the payoff of each edge on the node that it leads to; edges are below their nodes in
-    order."""
+    """Put each edge's payoff on the node it leads to; edges are below their nodes in order."""
     width = max((len(amounts) for _, amounts in edges), default=1)
     none = Amount(0.0, False)
     # edges with one amount have nothing by the second criterion

@@ -19,11 +19,11 @@ DECIMAL = 10**9
 
 
 def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
-    """Return each probability as a number or as text, a fraction; `whole` says that they must sum
-    to 1.
+    """Return each probability as a number or as text, a fraction.
 
-    Short decimals stay numbers. Where they do not sum to 1 exactly, the simplest fractions of the
-    same floats may; where these do not, all are rounded to multiples of 2^-53.
+    `whole` says that they must sum to 1. Short decimals stay numbers. Where they do not sum to 1
+    exactly, the simplest fractions of the same floats may; where these do not, all are rounded to
+    multiples of 2^-53.
     """
     # as decimals, where their sum is exact
     decimals = [Fraction(repr(p)) for p in probabilities]
@@ -41,8 +41,7 @@ def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
 
 
 def simplest_fraction(value: float) -> Fraction:
-    """Return the fraction with the least denominator that is nearest to no other float (at least
-    0)."""
+    """Return the fraction of least denominator that is nearest to no other float (at least 0)."""
     # half-way to the floats beside it: every fraction between rounds to the value
     exact = Fraction(value)
     below, above = (exact + Fraction(math.nextafter(value, end)) for end in (-math.inf, math.inf))
@@ -70,8 +69,10 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
 
 
 def _fine(probabilities: Sequence[float], whole: bool) -> list[Fraction]:
-    """Return multiples of 2^-53, of which the greatest takes what the others leave where they must
-    sum to 1."""
+    """Return multiples of 2^-53.
+
+    The greatest takes what the others leave where they must sum to 1.
+    """
     counts = [round(Fraction(p) * EXACT_INTEGERS) for p in probabilities]
     excess = sum(counts) - EXACT_INTEGERS
     if whole or excess > 0:

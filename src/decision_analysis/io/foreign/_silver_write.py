@@ -25,8 +25,10 @@ MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
 
 
 def silver_data(root: Node) -> dict[str, Any]:
-    """Return a tree as a SilverDecisions document; what the format cannot express is listed, by
-    path."""
+    """Return a tree as a SilverDecisions document.
+
+    What the format cannot express is listed, by path.
+    """
     if root.size > MOST_SILVER_NODES:
         raise InvalidInputError(
             f"SilverDecisions writes out shared nodes, and not more than"
@@ -69,8 +71,10 @@ def silver_data(root: Node) -> dict[str, Any]:
 
 
 def _order(root: Node) -> list[tuple[Node, int | None, str]]:
-    """Return every node with the position of its parent and its label, as a reader meets them from
-    top to bottom."""
+    """Return every node, with its parent's position and its label, as a reader meets them.
+
+    That is from top to bottom.
+    """
     order: list[tuple[Node, int | None, str]] = []
     todo: list[tuple[Node, int | None, str]] = [(root, None, "")]
     while todo:
@@ -92,8 +96,10 @@ def _branches(node: Node) -> list[tuple[str, Node]]:
 
 
 def _criteria(order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
-    """Return the names of the attributes, none for bare numbers; refuse what SilverDecisions cannot
-    express."""
+    """Return the names of the attributes, none for bare numbers.
+
+    What SilverDecisions cannot express is refused.
+    """
     problems: list[str] = []
     names: dict[str, None] = {}
     bare = 0
@@ -179,8 +185,7 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _amounts(node: Node, names: Sequence[str]) -> list[Any]:
-    """Return the payoffs of an edge; the number 0 where the node has none, and text for a 0 that
-    was given."""
+    """Return the payoffs of an edge: the number 0 where the node has none, text for a given 0."""
     paid: Any = node.payoff
     given = [(paid or {}).get(name) for name in names] if names else [paid]
     # the text "0" was given, the number 0 is nothing
@@ -196,8 +201,10 @@ def _plain(value: Any) -> int | float:
 def _place(
     order: Sequence[tuple[Node, int | None, str]], entries: Sequence[dict[str, Any]]
 ) -> None:
-    """Set the places of the nodes: ends below one another, the others halfway between their first
-    and last child."""
+    """Set the places of the nodes: ends below one another, others between their children.
+
+    They stand halfway between their first and last child.
+    """
     depth: list[int] = []
     ends = 0
     # across by depth, ends one below another

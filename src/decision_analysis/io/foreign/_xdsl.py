@@ -55,8 +55,7 @@ class XdslReader(DiagramReader):
         return self.diagram([node for node in nodes if node is not None], self.elements)
 
     def _collect(self) -> None:
-        """Note the elements of all nodes by id; what this library cannot express is refused by
-        name."""
+        """Note the elements of all nodes by id; refuse by name what this library cannot express."""
         for section in self.root.below:
             if section.tag == "dynamic":
                 self.note(
@@ -84,8 +83,10 @@ class XdslReader(DiagramReader):
                 self._check(name, element)
 
     def _check_writer(self) -> None:
-        """Refuse tables of aGrUM, in which the first parent varies fastest: in the files of GeNIe
-        it is the slowest."""
+        """Refuse tables of aGrUM, in which the first parent varies fastest.
+
+        In the files of GeNIe it is the slowest.
+        """
         programs = [
             program
             for extensions in self.root.all("extensions")
@@ -196,8 +197,10 @@ class XdslReader(DiagramReader):
         return Value(name, weighted, self._parents(element))
 
     def _weights(self) -> dict[str, float]:
-        """Return how often each utility counts in the total: the products of weights along its ways
-        to the last MAU."""
+        """Return how often each utility counts in the total.
+
+        That is the products of weights along its ways to the last MAU.
+        """
         utilities = [name for name, element in self.elements.items() if element.tag in _UTILITIES]
         # the parents of each MAU with their weights; who uses a utility
         below = {
@@ -230,8 +233,10 @@ class XdslReader(DiagramReader):
         return total
 
     def _weighted(self, name: str, element: Element) -> Sequence[tuple[str, float]]:
-        """Return the parents of a MAU node with their weights; any other function than a weighted
-        sum is refused."""
+        """Return the parents of a MAU node with their weights.
+
+        Any other function than a weighted sum is refused.
+        """
         parents, part = self._parents(element), next(element.all("weights"), None)
         if part is None:
             self.note(

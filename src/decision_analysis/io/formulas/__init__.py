@@ -1,5 +1,7 @@
-"""Arithmetic written as text, in the dialects of studies and of other programs: read, computed,
-nothing executed."""
+"""Arithmetic written as text, in several dialects: read, computed, nothing executed.
+
+The dialects are those of studies and of other programs.
+"""
 
 from decision_analysis.io.formulas._dialect import Dialect
 from decision_analysis.io.formulas._dialects import RADIANT, SILVER_DECISIONS, STUDY

@@ -31,8 +31,10 @@ def _decimal(written: str) -> float:
 
 
 def _python_number(written: str) -> float:
-    """Return a number as Python reads it, infinite where no float holds it, so that the result is
-    refused."""
+    """Return a number as Python reads it, infinite where no float holds it.
+
+    So the result is refused.
+    """
     if written[:2].lower() in ("0x", "0o", "0b"):
         whole = int(written, 0)
         return np.float64(whole if whole.bit_length() < 1024 else math.inf)

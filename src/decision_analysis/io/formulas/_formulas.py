@@ -86,8 +86,10 @@ class Formulas:
     def _operand(
         self, text: str, position: int, found: Postfix, waiting: Waiting
     ) -> tuple[int, bool]:
-        """Read an operand or what opens one; return where it ends and whether an operand must
-        follow."""
+        """Read an operand or what opens one.
+
+        It returns where it ends and whether an operand must follow.
+        """
         if name := self._name(text, position):
             found.append(Part("name", name))
             return position + len(name), False

@@ -1,7 +1,6 @@
-"""Functions and constants of math.js, the expression language of SilverDecisions, that always give
-the same value.
+"""Functions and constants of math.js, SilverDecisions' language, that always give the same value.
 
-Arguments are numbers or arrays of samples.
+SilverDecisions writes its expressions in math.js. Arguments are numbers or arrays of samples.
 """
 
 from __future__ import annotations

@@ -117,8 +117,10 @@ def tree_data(root: Node) -> dict[str, Any]:
 
 
 def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[Node | None, str]:
-    """Return the root of a document's tree, and what to say of probabilities rescaled; or note all
-    its faults."""
+    """Return the root of a document's tree, or note all its faults.
+
+    With it comes what to say of probabilities rescaled.
+    """
     data = document.data["tree"]
 
     def note(keys: list[str | int], text: str) -> None:
@@ -143,8 +145,10 @@ def diagram_data(diagram: diagrams.InfluenceDiagram) -> dict[str, Any]:
 
 
 def diagram_of(document: Document, *, rescale: bool) -> tuple[diagrams.InfluenceDiagram, str]:
-    """Return the diagram of a document that satisfies the schema, and what to say of probabilities
-    rescaled, if any."""
+    """Return a valid document's diagram, and what to say of rescaled probabilities, if any.
+
+    A valid document satisfies the schema.
+    """
     entries = document.data["nodes"]
     try:
         made = diagrams.from_dict({"nodes": entries}, rescale=rescale)
@@ -185,8 +189,10 @@ def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _place(problem: str, places: Mapping[str, list[str | int]]) -> list[str | int]:
-    """Return the keys of the node with whose kind and name a problem begins; names may hold
-    colons."""
+    """Return the keys of the node with whose kind and name a problem begins.
+
+    Names may hold colons.
+    """
     # the first colon may be one inside the name
     end = problem.find(": ")
     while end >= 0:

@@ -12,8 +12,10 @@ from decision_analysis.errors import InvalidInputError
 
 
 def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
-    """Return a frozen distribution of a named scipy.stats family as plain data that restore it
-    exactly."""
+    """Return a frozen distribution as plain data that restore it exactly.
+
+    It is of a named scipy.stats family.
+    """
     generic = getattr(distribution, "dist", None)
     family = getattr(generic, "name", None)
     # of the family by that name, and not of one of the user's that has taken it

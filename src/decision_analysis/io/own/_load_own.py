@@ -25,8 +25,10 @@ _BUILD: dict[str, Callable[[Document], Any]] = {
 def load_own(
     document: Document, *, rescale: bool
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Return the object, after the schema of its kind; a warning is about the line that called
-    `load`."""
+    """Return the object, after the schema of its kind.
+
+    A warning is about the line that called `load`.
+    """
     kind = _kind(document)
     if rescale and kind not in ("tree", "diagram"):
         raise InvalidInputError(

@@ -28,8 +28,10 @@ and JSON recurse."""
 
 
 def folded(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document whose tree has each node once: shared ones, and deep ones, stand in the
-    table `nodes`."""
+    """Return a document whose tree has each node once.
+
+    Shared ones, and deep ones, stand in the table `nodes`.
+    """
     root = document["tree"]
     apart = _apart(root)
     if not apart:
@@ -123,10 +125,10 @@ def _written(top: Mapping[str, Any], named: Mapping[int, str]) -> dict[str, Any]
 
 
 def unfolded(document: Document, faults: LinedFaults) -> Document:
-    """Return a document whose tree has the nodes of the table wherever they are named, as one
-    object; or note faults.
+    """Return a document whose tree has the table's nodes wherever they are named, or note faults.
 
-    Nothing is written out: time and memory are linear in the length of the file.
+    Each of them is one object. Nothing is written out: time and memory are linear in the length of
+    the file.
     """
     data = document.data
     if (
@@ -153,8 +155,10 @@ def unfolded(document: Document, faults: LinedFaults) -> Document:
 
 
 def is_reference(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Say whether data stand for a node of the table; what a label or an attribute of that name has
-    is no text."""
+    """Say whether data stand for a node of the table.
+
+    What a label or an attribute of that name has is no text.
+    """
     return isinstance(value, Mapping) and isinstance(value.get(REFERENCE), str)
 
 
@@ -210,8 +214,10 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
 
 
 class _Joiner:
-    """Copies a tree with the places of its entries, each mapping and list once, and what references
-    stand for."""
+    """Copies a tree with the places of its entries, and what references stand for.
+
+    Each mapping and list is copied once.
+    """
 
     def __init__(self, document: Document, table: Mapping[str, Any]) -> None:
         self.table = table
@@ -236,8 +242,10 @@ class _Joiner:
         return top
 
     def _copy(self, value: Any, place: Place) -> tuple[Any, Place]:
-        """Return the copy of an entry, whose content may still be to do, and its place: that in the
-        table."""
+        """Return the copy of an entry and its place, that in the table.
+
+        The content of the copy may still be to do.
+        """
         if is_reference(value):
             key = value[REFERENCE]
             value, place = self.table[key], _inner(self.places, key)
@@ -254,8 +262,10 @@ class _Joiner:
 
 
 def _inner(place: Place, key: str | int) -> Place:
-    """Return the place of what stands under a key; data that come from no file have line 0
-    throughout."""
+    """Return the place of what stands under a key.
+
+    Data that come from no file have line 0 throughout.
+    """
     return place[1][key] if isinstance(place, tuple) else place
 
 

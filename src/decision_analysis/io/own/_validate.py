@@ -69,8 +69,7 @@ def validate(document: Document | Mapping[str, Any], kind: str) -> None:
 def check(
     document: Document, kind: str, *, rescale: bool = False
 ) -> tuple[Document, Node | None, str]:
-    """Raise all faults of a document; return it with shared nodes as one object in all their
-    places.
+    """Raise all faults of a document, or return it, each shared node one object in all its places.
 
     With it come the tree that it describes, if it does, as that is how it is checked, and what was
     rescaled there.
@@ -117,10 +116,10 @@ def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
 
 
 def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
-    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and
-    a sentence.
+    """Yield what in `data` breaks a schema, in order of the data: the keys there, and a sentence.
 
-    Content that is one object in several places is checked once by each part of the schema.
+    The keys lead to what breaks it. Content that is one object in several places is checked once by
+    each part of the schema.
     """
     todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
     # with the content itself, so that no other takes its identity
@@ -148,8 +147,10 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
 
 
 def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
-    """Return the parts of a schema that a value must satisfy itself: what references name and
-    conditions choose."""
+    """Return the parts of a schema that a value must satisfy itself.
+
+    These are what references name and conditions choose.
+    """
     applied: list[Schema] = []
     following: Schema | None = schema
     while following is not None:
@@ -165,8 +166,7 @@ def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
 
 
 def _inside(value: Any, applied: Iterable[Schema]) -> Iterator[tuple[str | int, Any, Schema]]:
-    """Yield the entries of a mapping or list with their keys, each with the schemas that it must
-    satisfy."""
+    """Yield the entries of a mapping or list, with keys and the schemas that each must satisfy."""
     if isinstance(value, Mapping):
         for key, entry in value.items():
             for part in applied:

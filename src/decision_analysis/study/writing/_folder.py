@@ -20,11 +20,10 @@ LONGEST = 255
 
 
 def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
-    """Return the path of a folder, which need not exist, into which files of these names may be
-    written.
+    """Return the path of a folder into which files of these names may be written.
 
-    Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is
-    true; and whatever is no file, or no folder of its own.
+    The folder need not exist. Refused are files that no run of ours wrote, or that were changed
+    since, unless `overwrite` is true; and whatever is no file, or no folder of its own.
     """
     folder = as_path("directory", directory)
     # a link would lead out of the folder that was named
@@ -58,8 +57,10 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write all files of a run and the list of them, or none; files of the last run that are not
-    made any more go."""
+    """Write all files of a run and the list of them, or none.
+
+    Files of the last run that are not made any more go.
+    """
     made = _make(folder)
     with _alone(folder):
         _write(folder, files, made)
@@ -88,8 +89,10 @@ def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> No
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Let other runs wait; the lock ends with the process. Systems without such locks go on without
-    one."""
+    """Let other runs wait; the lock ends with the process.
+
+    Systems without such locks go on without one.
+    """
     handle = None
     try:
         import fcntl
@@ -149,8 +152,7 @@ def _list(files: Mapping[str, list[str]]) -> bytes:
 
 
 def _make(folder: Path) -> list[Path]:
-    """Make a folder and those above it; return the ones that were not there, the innermost
-    first."""
+    """Make a folder and those above it; return the ones that were not there, innermost first."""
     made = []
     above = folder
     # from the innermost outward to the first folder that is there

@@ -90,7 +90,7 @@ def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:
     """Return the first place where two arrays that broadcast differ; None nowhere.
 
-    They differ by more than 1e-12 of the largest number.
+    What is no more than 1e-12 of the largest number is no difference.
     """
     first, second = np.broadcast_arrays(first, second)
     if not first.size:

@@ -30,7 +30,7 @@ def is_series(given: object) -> bool:
 def has_labels(given: Any) -> bool:
     """Say whether the input has labels to be read by.
 
-    It is a mapping, a pandas object, a result, or a list of these.
+    A mapping, a pandas object, a result and a list of these have.
     """
     kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
     return any(map(_is_labelling, kinds))
@@ -149,7 +149,7 @@ def frame_labels(what: str, index: Any) -> Labels:
 
 
 def frame_columns(what: str, frame: Any) -> dict[str, FloatArray]:
-    """Return the columns (S,) of a data frame by name; the error names all that are no numbers."""
+    """Return the columns (S,) of a data frame by name; the error names all others than numbers."""
     names = frame_labels(f"columns of {what}", frame.columns)
     problems: list[str] = []
     columns: dict[str, FloatArray] = {}

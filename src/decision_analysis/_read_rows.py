@@ -54,7 +54,7 @@ def row_labels(index: Any) -> RowLabels:
 
 
 def by_place(given: Any) -> bool:
-    """Say whether labels of pandas objects just count, so that they can be read by place."""
+    """Say whether labels of pandas objects just count their places, and can be read by these."""
     if isinstance(given, list | tuple):
         return has_labels(given) and all(map(by_place, given))
     axis = given.columns if is_frame(given) else given.index if is_series(given) else None

@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def count(number: int) -> str:
-    """Write a number of things; one too long to be read by its order of magnitude."""
+    """Write a number of things, by its order of magnitude where nobody would read the digits."""
     size = abs(number)
     if size <= 10**12:
         return f"{number:,}"

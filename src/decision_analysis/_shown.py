@@ -12,7 +12,7 @@ _HEAD = 600  # of longer ones so many from the beginning, enough to recognize th
 
 
 class _Cautious(reprlib.Repr):
-    """Writes a few entries of each container, and integers too long for Python by length."""
+    """Writes a few entries of each container, and integers that Python refuses by length."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -74,10 +74,10 @@ def distribution(what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf
 
 
 def upper_quantile(component: Any, q: Any) -> Any:
-    """Return levels exceeded with probability `q`; with `.isf`, without loss of digits."""
+    """Return levels exceeded with probability `q`; with `.isf` no digits are lost."""
     return component.isf(q) if hasattr(component, "isf") else component.ppf(1 - q)
 
 
 def upper_probability(component: Any, x: Any) -> Any:
-    """Return probabilities of exceeding `x`; with `.sf`, without loss of digits."""
+    """Return probabilities of exceeding `x`; with `.sf` no digits are lost."""
     return component.sf(x) if hasattr(component, "sf") else 1 - component.cdf(x)

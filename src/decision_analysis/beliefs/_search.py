@@ -115,7 +115,7 @@ def _steps(
 def _slope(residuals: Residuals, points: FloatArray, tags: IntArray, j: int) -> FloatArray:
     """Return central differences, over less where the residuals change much.
 
-    Narrow distributions have steep ones.
+    Narrow distributions have steep residuals.
     """
     h = _STEP * np.maximum(1.0, np.abs(points[:, j]))
     axis = np.arange(points.shape[1]) == j

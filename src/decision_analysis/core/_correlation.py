@@ -64,7 +64,7 @@ def nearest_rank(rank: FloatArray) -> FloatArray:
 def nearest_positive(matrix: FloatArray) -> FloatArray:
     """Return the correlation matrix nearest to a symmetric one in the Frobenius norm.
 
-    Higham 2002, algorithm 3.3.
+    It is algorithm 3.3 of Higham (2002).
     """
     # the correction starts at zero, as nothing was projected yet
     nearest, correction = matrix, np.zeros_like(matrix)

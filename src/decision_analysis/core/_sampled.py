@@ -117,7 +117,7 @@ def parameter_names(given: Any, of: Any) -> tuple[str, ...]:
 def _own(own: Mapping[Hashable, str], name: Any) -> Any:
     """Return what a column is called here; `name` itself where it is no label of the frame.
 
-    It may be a list, for instance.
+    `name` may be a list, for instance.
     """
     try:
         return name if isinstance(name, str) else own.get(name, name)

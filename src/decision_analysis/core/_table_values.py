@@ -219,7 +219,7 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
 def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
     """Return what one alternative has on each criterion.
 
-    That of a mapping or a Series is read by name, else in order.
+    A mapping or a Series is read by name, anything else in order.
     """
     if isinstance(row, Mapping) or _labelled.is_series(row):
         try:

@@ -75,9 +75,9 @@ class Ballots:
         return pairwise, _against(parts[0] * int(_LIMB) + parts[1]), 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
-        """Return `pairwise` without ties, and who wins: 1, 0 or -1 (..., A, A).
+        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) for who wins.
 
-        1, 0 and -1 stand where the row wins, ties and loses.
+        They stand where the row wins, ties or loses.
         """
         pairwise, margin, tie = self.margins()
         return pairwise, (margin > tie).astype(np.intp) - (margin < -tie).astype(np.intp)

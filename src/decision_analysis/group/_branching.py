@@ -175,7 +175,7 @@ class _Search:
                 return x, bound
 
     def _near(self, x: FloatArray, above: BoolArray) -> list[int]:
-        """Return an order near the relaxed one that keeps `above` (closed), and improve it.
+        """Return an order near the relaxed one that keeps `above` (closed).
 
         It is improved by moving alternatives.
         """

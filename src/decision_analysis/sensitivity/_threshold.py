@@ -194,7 +194,7 @@ def _changes(
 ) -> list[tuple[float, int, int]]:
     """Return (value, before, after) of each change of the best.
 
-    Given is which of them are best on the grid (K, A).
+    They are found from which alternatives are best on the grid (K, A).
     """
     on_grid = on_grid.copy()
     # start from the best at the low end; `low` is where the last change was

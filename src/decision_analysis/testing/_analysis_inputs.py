@@ -109,7 +109,7 @@ def _parameters(draws: Draws) -> Parameters:
 def _table(draws: Draws) -> DecisionTable:
     """Draw a table for a method, with both goals; or one of payoffs by state.
 
-    It is sampled where there are samples to draw.
+    The former is sampled where there are samples to draw.
     """
     goals: dict[str, Goal]
     if "method" in draws.names:

@@ -34,7 +34,7 @@ class Source(Protocol):
         ...
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
-        """Return which stored sample each row of a chunk takes, ascending; None if none twice."""
+        """Return which stored sample each row of a chunk takes, ascending; None if all differ."""
         ...
 
     def once(self) -> Source:

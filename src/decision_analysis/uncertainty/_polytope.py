@@ -22,8 +22,9 @@ apart reliably."""
 class Polytope:
     """The points u = center + basis z with normals z <= limits.
 
-    It is full-dimensional in z, with no facet redundant. `rows` and `bounds` are the inequalities
-    rows u <= bounds from which it comes, those that always hold with equality left out.
+    The polytope is full-dimensional in z, with no facet redundant. `rows` and `bounds` are the
+    inequalities rows u <= bounds from which it comes, those that always hold with equality left
+    out.
     """
 
     center: FloatArray

@@ -107,7 +107,7 @@ class _Ranking:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Confirming:
-    """Second pass: in how many rows of a chunk each is first with its central weights."""
+    """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
 
     source: Source
     method: Method

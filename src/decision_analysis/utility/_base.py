@@ -188,7 +188,7 @@ def applied(what: str, function: Callable[[Any], Any], given: FloatArray) -> Flo
 def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
     """Return sum p x, counted from the most probable outcome.
 
-    Equal outcomes so give exactly themselves.
+    So equal outcomes give exactly themselves.
     """
     values, probabilities = np.broadcast_arrays(values, probabilities)
     # x0 + sum p (x - x0), with x0 the most probable outcome

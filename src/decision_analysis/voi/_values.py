@@ -65,5 +65,5 @@ def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
 
 
 def exponent(values: FloatArray) -> int:
-    """Return the power of two above all |values|, by which to divide them without rounding."""
+    """Return the power of two next above all |values|, which divides them without rounding."""
     return int(np.frexp(np.abs(values).max())[1])

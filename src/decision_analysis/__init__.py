@@ -86,8 +86,7 @@ def __getattr__(name: str) -> ModuleType:
 
 
 def _hint(name: str) -> str:
-    """Say where a name stands, or which one may be meant; names that Python asks for are not looked
-    up."""
+    """Say where a name stands, or which may be meant; names that Python asks for are skipped."""
     if name.startswith("_"):
         return ""
     from decision_analysis._checks import nearest

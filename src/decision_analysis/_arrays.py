@@ -88,8 +88,10 @@ def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -
 
 
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:
-    """Return where two arrays, which broadcast, first differ by more than 1e-12 of the largest
-    number; None nowhere."""
+    """Return the first place where two arrays that broadcast differ; None nowhere.
+
+    What is no more than 1e-12 of the largest number is no difference.
+    """
     first, second = np.broadcast_arrays(first, second)
     if not first.size:
         return None

@@ -37,8 +37,7 @@ T = TypeVar("T")
 
 
 def plain(value: Any) -> Any:
-    """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its
-    characters; else `value`."""
+    """Return text (`numpy.str_`, `StrEnum`, any subclass) as plain `str`; else `value`."""
     # `str(value)` would call a `__str__` that the subclass may have overridden
     return str.__str__(value) if isinstance(value, str) else value
 
@@ -69,8 +68,7 @@ def instance(what: str, value: object, kind: type[T]) -> T:
 
 
 def steps_kept(steps: object, *, single: bool) -> bool:
-    """Say whether to keep the intermediates: where asked; None keeps them for a single table, not
-    for a batch."""
+    """Say whether to keep the intermediates: as asked; None keeps them for a single table only."""
     if steps is None:
         return single
     if isinstance(steps, bool):
@@ -79,8 +77,7 @@ def steps_kept(steps: object, *, single: bool) -> bool:
 
 
 def entries(what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
-    """Return the entries of a sequence or another iterable that has an order; a string is one
-    entry, not several."""
+    """Return the entries of an ordered iterable; a string is one entry, not several."""
     if isinstance(value, str):
         raise InvalidInputError(f"{what} must be {kind}; got the one string {shown(value)}")
     # bytes would come as integers, sets in any order, mappings as their keys alone
@@ -91,8 +88,7 @@ def entries(what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
 
 
 def length(value: object) -> int | None:
-    """Return how many entries a sequence or an array has; None for text and for what has no
-    length."""
+    """Return how many entries a sequence or an array has; None for text or what has no length."""
     try:
         return None if isinstance(value, str | bytes) else len(value)  # type: ignore[arg-type]
     except TypeError:
@@ -100,8 +96,7 @@ def length(value: object) -> int | None:
 
 
 def names(what: str, value: Iterable[object]) -> tuple[str, ...]:
-    """Return at least one name, each a non-empty string, none twice; a pandas index is
-    remembered."""
+    """Return at least one name, non-empty strings, none twice; a pandas index is remembered."""
     # our own tuples of names come through here at every call, so that they are let pass at once
     if isinstance(value, Labels) or _are_names(value):
         return value  # type: ignore[return-value]
@@ -169,8 +164,10 @@ def one_of(what: str, value: object, allowed: Sequence[str]) -> str:
 
 
 def known(what: str, value: object, allowed: Collection[str], *, place: str = "") -> str:
-    """Return `value` if it names one of `allowed`; the error, which begins with a place if one is
-    given, proposes the nearest spelling."""
+    """Return `value` if it names one of `allowed`; the error proposes the nearest spelling.
+
+    The error begins with a place if one is given.
+    """
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
     # labels that are no text, such as 2024 or a date, by what the user's frame calls them
@@ -187,8 +184,10 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
 
 
 def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> None:
-    """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is
-    told the way out."""
+    """Refuse `given` unless it holds exactly the names of `expected`.
+
+    An index that counts is told the way out.
+    """
     got = list(given)
     # sets for the look-up; the lists below keep the order in which names were given
     words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
@@ -230,10 +229,10 @@ def is_pandas(value: object) -> bool:
 def probabilities(
     labels: Sequence[str], value: object, *, rescale: bool | None = None
 ) -> FloatArray:
-    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last
-    axis.
+    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9.
 
-    `rescale` divides by sums that rounding explains; None where the caller has no such argument.
+    They sum to 1 along the last axis. `rescale` divides by sums that rounding explains; None where
+    the caller has no such argument.
     """
     array = numeric_array("probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):

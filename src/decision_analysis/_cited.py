@@ -69,8 +69,7 @@ def _printed(source: str) -> str:
 
 
 def _split(source: str) -> tuple[str, str | None, str]:
-    """Return the label, the key and the place in it; or the label, no key and words of one's
-    own."""
+    """Return the label, the key and the place in it; or the label, no key and free words."""
     label = _FIGURES.capitalize() if source.startswith(_FIGURES) else ""
     key, _, locator = source.removeprefix(_FIGURES).partition(", ")
     # words of one's own have blanks, which no key has

@@ -16,8 +16,7 @@ def elementwise(what: str, given: Any, function: Callable[[FloatArray], Any]) ->
 
 
 def bare(given: Any) -> Any:
-    """Return the entries of a Series or a data frame without their labels; anything else as it
-    is."""
+    """Return the entries of a Series or a data frame without labels; else what is given."""
     return given.to_numpy() if is_series(given) or is_frame(given) else given
 
 

@@ -10,8 +10,7 @@ import numpy as np
 
 
 class Comparable:
-    """Base of what knows by `_same_as` whether something else is the same; `==` stays what it
-    is."""
+    """Base of what knows by `_same_as` whether another is the same; `==` stays what it is."""
 
     __slots__ = ()
 
@@ -37,8 +36,7 @@ class Comparable:
 
 
 def equal(first: Any, second: Any) -> bool:
-    """Say whether two values are the same; arrays by shape and numbers, of which two that are NaN
-    are the same."""
+    """Say whether two values are the same; arrays by shape and numbers, NaN equal to NaN."""
     if first is second:
         return True
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):

@@ -28,8 +28,10 @@ def is_series(given: object) -> bool:
 
 
 def has_labels(given: Any) -> bool:
-    """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or
-    a list of these."""
+    """Say whether the input has labels to be read by.
+
+    A mapping, a pandas object, a result and a list of these have.
+    """
     kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
     return any(map(_is_labelling, kinds))
 
@@ -58,10 +60,10 @@ def _refuse_repeats(what: str, index: Any) -> None:
 def by_name(
     what: str, given: Any, names: Sequence[str], *, each: str = "criterion", partial: bool = False
 ) -> dict[str, Any]:
-    """Return the entries of a mapping or a Series in the order of `names`: one for each, or for
-    some if `partial`.
+    """Return the entries of a mapping or a Series in the order of `names`.
 
-    Keys are names, or what the frame that the names came from calls them.
+    There is one for each name, or for some if `partial`. Keys are names, or what the frame that the
+    names came from calls them.
     """
     found = entries(what, given, empty=partial)
     # a label of the user's frame (2024, say) stands for the name that it was read as ("2024")
@@ -87,8 +89,10 @@ def sample_levels(index: Any) -> int:
 
 
 def unstacked(what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
-    """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none
-    is left out."""
+    """Return a Series of ours as a frame, a row per sample, and the shape of the sample axes.
+
+    The shape is None where samples are left out.
+    """
     levels = sample_levels(series.index)
     _refuse_repeats(what, series.index)
     # unstacking sorts the labels; they go back to the order given
@@ -110,8 +114,10 @@ def square(
     each: str = "criterion",
     **checks: Any,
 ) -> tuple[FloatArray, Names | None]:
-    """Return numbers (..., n, n) with the labels of rows and columns; a frame, or a list of them,
-    has both alike."""
+    """Return numbers (..., n, n) with the labels of rows and columns.
+
+    A frame, or a list of them, has both alike.
+    """
     if isinstance(given, list | tuple) and any(map(is_frame, given)):
         arrays, labels = [], None if names is None else as_names(names)
         for number, entry in enumerate(given, 1):
@@ -143,8 +149,7 @@ def frame_labels(what: str, index: Any) -> Labels:
 
 
 def frame_columns(what: str, frame: Any) -> dict[str, FloatArray]:
-    """Return the columns (S,) of a data frame by name; all that hold something else than numbers
-    are named."""
+    """Return the columns (S,) of a data frame by name; the error names all others than numbers."""
     names = frame_labels(f"columns of {what}", frame.columns)
     problems: list[str] = []
     columns: dict[str, FloatArray] = {}
@@ -174,8 +179,7 @@ def frame_columns(what: str, frame: Any) -> dict[str, FloatArray]:
 def refuse_turned(
     what: str, frame: Any, columns: Mapping[str, Any], names: Sequence[str] | None, each: str
 ) -> None:
-    """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and
-    scores."""
+    """Refuse a frame whose rows should be its columns, and our own frames of ranks and scores."""
     # our own frames have alternatives as rows: sample axes or ranks tell them
     ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
     if ours or "alternative" in frame.index.names:

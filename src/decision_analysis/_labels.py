@@ -14,8 +14,7 @@ JOINED = " / "
 
 
 class Labels(tuple[str, ...]):
-    """Names, plain text as everywhere in the library, with the pandas index that they were read
-    from.
+    """Names, plain text, with the pandas index that they were read from.
 
     A tuple of its names in every other way, so that it goes wherever names go: from a table into
     the results of every method, whose frames have that index again.
@@ -56,8 +55,7 @@ def is_missing(entry: object) -> bool:
 
 
 def written(label: object) -> str:
-    """Write a label of an index as text: a day without its midnight, the parts of several levels
-    joined."""
+    """Write an index label as text: a day without its midnight, the parts of levels joined."""
     if isinstance(label, str):
         return str.__str__(label)
     if isinstance(label, tuple):
@@ -95,8 +93,7 @@ def places(labels: Iterable[str], names: Iterable[str]) -> list[int]:
 
 
 def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
-    """Yield what users call names by the names: a label of the frame they came from becomes its
-    name."""
+    """Yield users' names by the names: a label of the frame they came from becomes its name."""
     known = names.known_as() if isinstance(names, Labels) else None
     for key in keys:
         yield (

@@ -47,8 +47,10 @@ def _mark(function: F, name: str) -> F:
 
 
 def leads_out(function: F) -> F:
-    """Mark a function that calls one of the users' functions: what these call has names of its
-    own."""
+    """Mark a function that calls one of the users' functions.
+
+    What these call has names of its own.
+    """
     _LEADS_OUT.add(inspect.unwrap(function).__code__)
     return function
 
@@ -75,9 +77,11 @@ def warn(message: str, category: type[Warning]) -> None:
 
 
 def _door() -> tuple[str, int]:
-    """Return the name of the outermost marked function that users' code has called last, and how
-    many calls lie between it and the caller of this function; no name where users' code itself, not
-    a function of ours, is at work."""
+    """Return the outermost marked function that users' code called last, and its distance.
+
+    The function is given by name, the distance as the number of calls between it and the caller of
+    this function; there is no name where users' code itself, not a function of ours, is at work.
+    """
     # 2: past this function and the one that asked for the door
     frame: FrameType | None = sys._getframe(2)
     found: FrameType | None = None

@@ -26,8 +26,10 @@ class LabelledError(ValueError):
 
 
 def is_number(value: object) -> bool:
-    """Say whether `value` is a real number, numpy's and decimals too; booleans, strings, times,
-    masked cells not."""
+    """Say whether `value` is a real number, such as numpy's and decimals.
+
+    Booleans, strings, times and masked cells are none.
+    """
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
     # booleans and spans of time count as numbers to Python and numpy, and are none
@@ -37,8 +39,7 @@ def is_number(value: object) -> bool:
 
 
 def labelling(kind: type) -> str:
-    """Return the package of arrays with labels that a class, or one that it is made from, comes
-    from; '' if none."""
+    """Return the package of labelled arrays that a class or one of its bases is of; '' if none."""
     if kind.__module__ in ("builtins", "numpy"):  # most of what is asked about, at once
         return ""
     packages = (base.__module__.partition(".")[0] for base in kind.__mro__)
@@ -46,11 +47,10 @@ def labelling(kind: type) -> str:
 
 
 def is_labelled(value: object) -> bool:
-    """Say whether numpy would read `value` by position though its entries have labels: pandas
-    objects and the like.
+    """Say whether numpy would read `value` by position though its entries have labels.
 
-    A Series whose index is 0, 1, 2, ... has its places for labels, and so has a data frame with
-    such columns.
+    Such are pandas objects and the like. A Series whose index is 0, 1, 2, ... has its places for
+    labels, and so has a data frame with such columns.
     """
     if isinstance(value, Mapping) or hasattr(value, "_labelled"):
         return True
@@ -78,8 +78,7 @@ def number(
     open_low: bool = False,
     open_high: bool = False,
 ) -> float:
-    """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the
-    ends."""
+    """Return a finite number in [low, high] as a float; `open_low`, `open_high` exclude ends."""
     if not is_number(value):
         raise InvalidInputError(f"{what} must be a number; got {shown(value)}")
     result = _as_float(value)
@@ -123,11 +122,11 @@ def sample_index(value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
 def numeric_array(
     what: str, value: Any, *, finite: bool = True, labels_matter: bool = True
 ) -> FloatArray:
-    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite
-    entries are refused.
+    """Return a fresh float array of real numbers.
 
-    So is what has labels, which a caller that can align them reads by `_labelled`; unless they do
-    not matter, since each number is treated by itself or all are samples of one quantity.
+    Strings, booleans, ragged, masked and non-finite entries are refused. So is what has labels,
+    which a caller that can align them reads by `_labelled`; unless they do not matter, since each
+    number is treated by itself or all are samples of one quantity.
     """
     if not labels_matter and is_labelled(value) and hasattr(value, "to_numpy"):
         value = value.to_numpy()
@@ -163,8 +162,10 @@ def numeric_array(
 
 
 def read(value: object) -> NDArray[Any]:
-    """Return `value` as an array, of objects where numpy would take what is no number for one;
-    ValueError if none."""
+    """Return `value` as an array; ValueError if it is none.
+
+    It holds objects where numpy would take what is no number for one.
+    """
     kinds, arrays = held(value)
     refuse_labels(value, kinds)
     if any(masked(array) is not None for array in arrays):
@@ -254,8 +255,10 @@ def as_floats(numbers: NDArray[Any]) -> FloatArray:
 
 
 def masked(value: object) -> tuple[int, ...] | None:
-    """Return the index of the first masked entry of a masked array, which numpy would take with
-    what it hides."""
+    """Return the index of the first masked entry of a masked array.
+
+    Numpy would take such an entry with what it hides.
+    """
     mask = getattr(value, "mask", None)
     if not isinstance(mask, np.bool_ | np.ndarray) or mask.dtype != np.bool_ or not mask.any():
         return None

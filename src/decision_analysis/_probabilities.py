@@ -13,8 +13,7 @@ from decision_analysis.errors import LISTED
 
 
 def rescaled(probabilities: FloatArray, *, beside_rest: bool = False) -> FloatArray:
-    """Divide probabilities (..., n) by their sums where these are off 1 by no more than rounding
-    explains, 0.02.
+    """Divide probabilities (..., n) by sums that are off 1 by no more than rounding, 0.02.
 
     Sums that are 1 within 1e-9 stay as they are; so do those that are farther off, which
     `probability_problem` refuses. `beside_rest`: REST takes what is left, so that only a sum above
@@ -76,8 +75,7 @@ def sum_of(labels: Sequence[str], row: FloatArray) -> str:
 
 
 def way_out(total: float, rescale: bool | None) -> str:
-    """Offer to rescale a sum that rounding explains, or say that it is too far off; nothing where
-    none can be."""
+    """Offer to rescale a sum that rounding explains, or say it is too far off; '' if neither."""
     if rescale:
         return f"; rescale=True is for sums within {ROUNDING} of 1"
     offered = rescale is False and explained(total)
@@ -85,8 +83,7 @@ def way_out(total: float, rescale: bool | None) -> str:
 
 
 def _coarse(row: FloatArray, off: float) -> str | None:
-    """Name the precision, less than double, that explains why probabilities do not sum to 1; None
-    where none does."""
+    """Name the precision below double that explains why a sum is not 1; None if none does."""
     kinds: tuple[tuple[type[np.floating[Any]], str], ...] = (
         (np.float16, "half (float16)"),
         (np.float32, "single (float32)"),

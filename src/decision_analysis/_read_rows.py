@@ -33,8 +33,10 @@ RowLabels = tuple[Hashable, ...] | None
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Rows:
-    """Numbers (..., n), the labels of the last axis, and the pandas index of the axis before it,
-    where it has one."""
+    """Numbers (..., n), the labels of the last axis, and the row index of the axis before it.
+
+    The row index is the pandas index, where that axis has one.
+    """
 
     values: FloatArray
     names: tuple[str, ...] | None
@@ -52,8 +54,7 @@ def row_labels(index: Any) -> RowLabels:
 
 
 def by_place(given: Any) -> bool:
-    """Say whether the labels of pandas objects just count their places, so that they can be read by
-    these."""
+    """Say whether labels of pandas objects just count their places, and can be read by these."""
     if isinstance(given, list | tuple):
         return has_labels(given) and all(map(by_place, given))
     axis = given.columns if is_frame(given) else given.index if is_series(given) else None
@@ -197,8 +198,7 @@ def in_order(
 
 
 def _columns(what: str, given: Any) -> tuple[Any, Any]:
-    """Return a mapping or a Series whose entries are Series with these as arrays of one order, and
-    their index."""
+    """Return a mapping or Series of Series as one of arrays in one order, and their index."""
     found = entries(what, given)
     series = {name: entry for name, entry in found.items() if is_series(entry)}
     if not series:
@@ -234,8 +234,10 @@ def aligned(what: str, rows: Rows, others: str, expected: Rows, *, each: str = "
 def same_rows(
     what: str, labels: RowLabels, others: str, expected: RowLabels, *, each: str = "sample"
 ) -> IntArray | None:
-    """Return the order that brings rows called `labels` into that of `expected`; None where they
-    are in it."""
+    """Return the order that brings rows called `labels` into that of `expected`.
+
+    None where they are in it.
+    """
     if labels is None and expected is None:
         return None
     if labels is None or expected is None:

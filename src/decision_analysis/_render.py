@@ -38,8 +38,7 @@ def one_line(text: str) -> str:
 
 
 def count(number: int) -> str:
-    """Write a number of things; one that nobody would read digit by digit by its order of
-    magnitude."""
+    """Write a number of things, by its order of magnitude where nobody would read the digits."""
     size = abs(number)
     if size <= 10**12:
         return f"{number:,}"
@@ -53,8 +52,7 @@ class Percent(float):
 
 
 def cell(value: Cell, decimals: int = 4) -> str:
-    """Write one table cell; floats with so many decimals, huge and vanishing ones with an
-    exponent."""
+    """Write one table cell; floats with so many decimals, huge and tiny ones with an exponent."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -90,8 +88,7 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def _decimals(column: Sequence[float]) -> int:
-    """Return the decimals of a column: four digits of its largest number, less zeros in all
-    cells."""
+    """Return a column's decimals: four digits of its largest number, less zeros in all cells."""
     sizes = [abs(value) for value in column if math.isfinite(value) and value]
     if not sizes:
         return 0
@@ -112,8 +109,7 @@ def _decimals(column: Sequence[float]) -> int:
 
 
 def _four_digits(size: float) -> int:
-    """Return the decimals with which a number has four digits; 1 has those of the shares below
-    it."""
+    """Return the decimals that give a number four digits; 1 has those of the shares below it."""
     if size >= 1e4:
         return 0
     size = float(f"{size:.3e}")
@@ -191,8 +187,7 @@ def text_glance(
     rest: str,
     columns: int = COLUMNS,
 ) -> str:
-    """Write what fits on a screen: a headline, the first columns, labels cut in the middle where
-    they are long."""
+    """Write what fits on a screen: a headline, the first columns, long labels cut in the middle."""
     title = shortened(one_line(headline), HEADLINE)
     if not rows:
         return title
@@ -234,8 +229,10 @@ def _narrow(
 
 
 def options(parameters: Mapping[str, Any]) -> str:
-    """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing
-    for none."""
+    """Write a call's short options in brackets for a headline; nothing for none.
+
+    Short options are words, numbers and booleans.
+    """
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
     return (
         "  (" + ", ".join(f"{k}={shortened(shown(v))}" for k, v in short.items()) + ")"
@@ -245,8 +242,7 @@ def options(parameters: Mapping[str, Any]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Turn arrays, mappings and result objects into plain lists, dicts, strings and numbers that
-    JSON can hold."""
+    """Turn arrays, mappings and results into plain lists, dicts, strings and numbers for JSON."""
     if isinstance(value, np.ndarray):
         return plain(value.tolist())
     if isinstance(value, np.longdouble):

@@ -12,8 +12,7 @@ _HEAD = 600  # of longer ones so many from the beginning, enough to recognize th
 
 
 class _Cautious(reprlib.Repr):
-    """Writes a few entries of each container, and integers that Python will not print by their
-    length."""
+    """Writes a few entries of each container, and integers that Python refuses by length."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,8 +46,7 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 
 def shown(value: object) -> str:
-    """Return `repr(value)` on one line, shortened; text plainly; tables, trees and the like by type
-    and size."""
+    """Return `repr(value)` on one short line; text plainly; tables, trees etc. by type and size."""
     if isinstance(value, str):
         value = str.__str__(value)
     if _in_words(value):

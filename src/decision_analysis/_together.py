@@ -14,8 +14,7 @@ from decision_analysis.errors import InvalidInputError
 
 
 def together(each: str, *, of: str = "", one: str = "", **given: Any) -> list[Rows]:
-    """Read several by one order of labels and of rows, those of the first; labelled beside bare is
-    refused.
+    """Read several by one order of labels and rows, the first's; refuse labelled beside bare.
 
     Data frames come last, as what else is there tells whether they are turned.
     """

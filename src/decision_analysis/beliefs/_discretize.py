@@ -178,8 +178,7 @@ def number_of_points(method: str, n_points: object) -> int:
 
 
 def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
-    """Return the probabilities (n,) whose quantiles a method takes, and how likely each of them is
-    to stand for."""
+    """Return the probabilities (n,) whose quantiles a method takes, and those they stand for."""
     if method in _THREE_POINTS:
         levels, weights = _THREE_POINTS[method]
         return np.array(levels), np.array(weights)
@@ -188,8 +187,10 @@ def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
 
 
 def quantiles(distribution: Any, levels: FloatArray) -> FloatArray:
-    """Return finite quantiles (..., n) at the levels (n,) of a distribution whose parameters are
-    numbers or samples."""
+    """Return finite quantiles (..., n) of a distribution at the levels (n,).
+
+    The parameters of the distribution are numbers or samples.
+    """
     shape = _sample_shape(distribution)
     # levels lead, so that they broadcast with the samples (...) of the parameters
     columns = levels.reshape(-1, *(1,) * len(shape))

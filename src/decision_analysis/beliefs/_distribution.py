@@ -9,8 +9,7 @@ from decision_analysis.errors import InvalidInputError
 
 
 class Distribution(Protocol):
-    """A distribution of one quantity: quantile function, distribution function and mean,
-    vectorized.
+    """A distribution of one quantity: vectorized quantiles, distribution function and mean.
 
     See Also
     --------
@@ -75,12 +74,10 @@ def distribution(what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf
 
 
 def upper_quantile(component: Any, q: Any) -> Any:
-    """Return levels exceeded with probability `q`, without loss of digits where the distribution
-    has `.isf`."""
+    """Return levels exceeded with probability `q`; with `.isf` no digits are lost."""
     return component.isf(q) if hasattr(component, "isf") else component.ppf(1 - q)
 
 
 def upper_probability(component: Any, x: Any) -> Any:
-    """Return probabilities of exceeding `x`, without loss of digits where the distribution has
-    `.sf`."""
+    """Return probabilities of exceeding `x`; with `.sf` no digits are lost."""
     return component.sf(x) if hasattr(component, "sf") else 1 - component.cdf(x)

@@ -138,8 +138,7 @@ def _level(p: FloatArray, share: float) -> FloatArray:
 
 
 def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
-    """Return logarithms of all scales at which two of the points may be in the middle of the
-    distribution."""
+    """Return logs of all scales at which two points may be in the middle of the distribution."""
     # the scale is a distance of points over a distance of standard levels: from the narrowest gap
     # over a wide range of levels to the whole range over a narrow one
     gaps, steps = np.diff(t), np.diff(z)
@@ -152,20 +151,18 @@ def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
 def _curves(
     t: FloatArray, sizes: FloatArray, levels: list[FloatArray]
 ) -> tuple[FloatArray, IntArray]:
-    """Return curves (C, G, 2) of (standard level, log of the scale), with the points that they are
-    measured from."""
+    """Return curves (C, G, 2) of (standard level, log of the scale), and their anchor points."""
     starts = np.concatenate(levels)
     curves = np.stack(np.broadcast_arrays(starts[:, None], sizes[None, :]), axis=-1)
     return curves, np.tile(np.arange(t.size), len(levels))
 
 
 def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
-    """Return the lower end and the width; at the best fit F is the regression of p on the points
-    strictly inside.
+    """Return the lower end and the width of the best fit.
 
-    The sum of squares has concave kinks where a point comes to lie inside, so that no minimum lies
-    there: each range of points is tried, two or more by regression, a single one with all others
-    outside.
+    At the best fit F is the regression of p on the points strictly inside. The sum of squares has
+    concave kinks where a point comes to lie inside, so that no minimum lies there: each range of
+    points is tried, two or more by regression, a single one with all others outside.
     """
     unit = float(np.abs(x).max())
     t = x / unit
@@ -191,8 +188,7 @@ def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
 
 
 def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
-    """Fit logarithms of shape and mean; the curves have one quantile right for each of many
-    shapes."""
+    """Fit logs of shape and mean; each curve has one quantile right for many shapes."""
     from scipy import special, stats
 
     unit = float(x[-1] - low)
@@ -215,8 +211,7 @@ def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
 
 
 def _beta(p: FloatArray, x: FloatArray, low: float, high: float) -> Any:
-    """Fit logarithms of the shapes; the curves have one quantile right for each of many second
-    shapes."""
+    """Fit logs of the shapes; each curve has one quantile right for many second shapes."""
     from scipy import special, stats
 
     y = (x - low) / (high - low)

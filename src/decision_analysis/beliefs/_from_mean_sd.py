@@ -138,8 +138,7 @@ def _beta(mean: float, sd: float, low: float, high: float) -> Distribution:
 
 
 def _weibull_shape(variation: float) -> float:
-    """Solve Gamma(1 + 2e) / Gamma(1 + e)^2 - 1 = variation^2 for e = 1/shape, which it grows
-    with."""
+    """Solve Gamma(1 + 2e) / Gamma(1 + e)^2 - 1 = variation^2, growing in e, for e = 1/shape."""
     from scipy.optimize import brentq
 
     # logarithms of both sides, of which the left has a series near e = 0
@@ -162,8 +161,7 @@ def _log_gamma(e: float) -> float:
 
 
 def _log_ratio(e: float) -> float:
-    """Return log Gamma(1 + 2e) - 2 log Gamma(1 + e); by its series near 0, where the difference
-    cancels."""
+    """Return log Gamma(1 + 2e) - 2 log Gamma(1 + e), by its series near 0, where that cancels."""
     from scipy.special import zeta
 
     if e > _SERIES_BELOW:

@@ -66,11 +66,10 @@ def gauss(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
 def _tail_measure(
     attempts: Sequence[tuple[Quantile, float]], n: int, tolerance: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Return nodes and weights of one half of the distribution: tail probabilities exp(-s), s from
-    log 2 on.
+    """Return nodes and weights of half a distribution: tail probabilities exp(-s).
 
-    Of the attempts, each a quantile function of s and the greatest s, the first that leaves nothing
-    that counts of the moment of order 2n - 1.
+    s runs from log 2 on. Of the attempts, each a quantile function of s and the greatest s, the
+    first that leaves nothing that counts of the moment of order 2n - 1.
     """
     for quantile, depth in attempts:
         edges = np.geomspace(np.log(2.0), depth, 12)
@@ -91,8 +90,7 @@ def _tail_measure(
 def _adapted(
     quantile: Quantile, edges: FloatArray, n: int, tolerance: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return nodes and weights of panels that are halved until moments agree between a panel and
-    its halves."""
+    """Return nodes and weights of panels, halved until moments of panel and halves agree."""
     left, right = edges[:-1], edges[1:]
     kept: list[tuple[FloatArray, FloatArray]] = []
     for _ in range(_ROUNDS):
@@ -119,8 +117,7 @@ def _adapted(
 def _moments(
     quantile: Quantile, left: FloatArray, right: FloatArray, n: int
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return moments (3, panels) of orders 1, 2n - 2 and 2n - 1, and the nodes and weights behind
-    them."""
+    """Return moments (3, panels) of orders 1, 2n - 2 and 2n - 1, and their nodes and weights."""
     # with p = exp(-s), dp = exp(-s) ds
     half = (right - left)[:, None] / 2
     s = left[:, None] + half * (1 + _NODES)

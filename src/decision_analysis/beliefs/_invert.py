@@ -19,11 +19,10 @@ def invert(
     low: FloatArray,
     high: FloatArray,
 ) -> FloatArray:
-    """Return x in [low, high] where the non-decreasing `function` passes `targets`, all of one
-    shape.
+    """Return x in [low, high] where the non-decreasing `function` passes `targets`.
 
-    Inverse quadratic interpolation where it is safe, bisection where it is not (Chandrupatla
-    1997); a jump is found by bisection.
+    `low`, `high` and `targets` are of one shape. Inverse quadratic interpolation where it is safe,
+    bisection where it is not (Chandrupatla 1997); a jump is found by bisection.
     """
     a, b = low.astype(np.float64), high.astype(np.float64)
     fa, fb = function(a) - targets, function(b) - targets
@@ -59,8 +58,7 @@ def invert(
 def _interpolated(
     a: FloatArray, b: FloatArray, c: FloatArray, fa: FloatArray, fb: FloatArray, fc: FloatArray
 ) -> FloatArray:
-    """Return the next point as a share of the way from a to b: interpolated where that is safe,
-    else one half."""
+    """Return the next point as a share of the way from a to b: interpolated if safe, else 1/2."""
     with np.errstate(all="ignore"):
         xi, phi = (a - b) / (c - b), (fa - fb) / (fc - fb)
         # Chandrupatla's criterion, xi and phi in his paper's symbols

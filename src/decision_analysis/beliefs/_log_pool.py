@@ -29,8 +29,7 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 @dataclass(frozen=True, eq=False)
 class LogarithmicPool(PooledDistribution):
-    """The normalized geometric mean of densities, integrated by Gauss-Legendre quadrature on
-    adapted panels."""
+    """The normalized geometric mean of densities, by Gauss-Legendre on adapted panels."""
 
     edges: FloatArray = dataclasses.field(repr=False)
     masses: FloatArray = dataclasses.field(repr=False)
@@ -173,8 +172,7 @@ def _log_nodes(
 
 
 def _first_edges(components: tuple[Any, ...]) -> FloatArray:
-    """Return quantiles of all components, dense in the tails, cut to the stretch that all hold
-    possible."""
+    """Return quantiles of all components, dense in the tails, cut to what all hold possible."""
     tail = np.concatenate([_TAIL * 10.0 ** np.arange(0, 14, 2), [0.05, 0.2, 0.5]])
     low, high = support(components)
     points = [np.asarray(component.ppf(tail)) for component in components]

@@ -19,8 +19,10 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclass(frozen=True)
 class PooledDistribution(ABC):
-    """A frozen distribution made of others and their weights, which sum to 1; pandas objects come
-    back as they went."""
+    """A frozen distribution of others and their weights, which sum to 1.
+
+    Pandas objects come back as they went.
+    """
 
     components: tuple[Any, ...]
     weights: tuple[float, ...]
@@ -119,8 +121,7 @@ class LinearPool(PooledDistribution):
         return np.asarray(sum(weighed))
 
     def _between(self, function: Any, targets: FloatArray, ends: FloatArray) -> FloatArray:
-        """Solve within the components' own quantiles, where they are finite; elsewhere the pool's
-        is infinite too."""
+        """Solve within the components' quantiles; where these are infinite, so is the pool's."""
         low, high = np.asarray(ends.min(axis=0)), np.asarray(ends.max(axis=0))
         finite = np.isfinite(low) & np.isfinite(high)
         result: FloatArray = np.where(np.isfinite(low), high, low)

@@ -30,8 +30,7 @@ class NoStartError(Exception):
 def least_squares(
     residuals: Residuals, curves: FloatArray, anchors: IntArray
 ) -> tuple[FloatArray, int]:
-    """Return the parameters of the least sum of squares, and the anchor that they are measured
-    from.
+    """Return the parameters of the least sum of squares, and the anchor they are measured from.
 
     Every minimum of the sum along one of the `curves` (C, G, P) is a start, up to 48 of the best;
     `anchors` (C,) say which point the parameters of a curve are measured from.
@@ -69,8 +68,7 @@ def _costs(r: FloatArray) -> FloatArray:
 def _polished(
     residuals: Residuals, points: FloatArray, tags: IntArray, *, gain: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Run Levenberg's and Marquardt's iteration from all points at once, each until steps gain no
-    more; with costs."""
+    """Run Levenberg-Marquardt from all points until steps gain no more; return points and costs."""
     points, r = points.copy(), residuals(points, tags)
     costs, damping = _costs(r), np.full(len(points), 1e-3)
     calm = np.zeros(len(points), dtype=np.intp)
@@ -115,8 +113,10 @@ def _steps(
 
 
 def _slope(residuals: Residuals, points: FloatArray, tags: IntArray, j: int) -> FloatArray:
-    """Return central differences, over less where the residuals change much: narrow distributions
-    have steep ones."""
+    """Return central differences, over less where the residuals change much.
+
+    Narrow distributions have steep residuals.
+    """
     h = _STEP * np.maximum(1.0, np.abs(points[:, j]))
     axis = np.arange(points.shape[1]) == j
     for _ in range(_SHORTER):

@@ -15,8 +15,7 @@ from decision_analysis.errors import InvalidInputError
 def by_state(
     what: str, one: str, given: Any, states: Sequence[str] | None = None, *, each: str = "state"
 ) -> tuple[tuple[str, ...], FloatArray]:
-    """Return names and numbers (..., n) of what has labels, in the order of `states` where these
-    are known.
+    """Return names and numbers (..., n) of labelled input, in the order of `states` if known.
 
     It is {state: number}, a number being samples (...) too, a Series, or a frame with a column for
     each state.
@@ -87,8 +86,7 @@ def _rows(states: Sequence[str], likelihood: Any) -> Mapping[str, Any]:
 
 
 def by_name(names: Sequence[str], array: FloatArray) -> dict[str, Any]:
-    """Return the last axis as a mapping: floats where there are no samples, read-only arrays where
-    there are."""
+    """Return the last axis as a mapping: to floats, or to read-only arrays if there are samples."""
     if array.ndim == 1:
         return dict(zip(names, array.tolist(), strict=True))
     return {name: read_only(array[..., i]) for i, name in enumerate(names)}

@@ -104,8 +104,7 @@ class UpdateResult(Result):
 
 
 class _Posteriors(Mapping[str, Mapping[str, Probability]]):
-    """View of the joint probabilities that divides by the signal's on asking, and refuses to divide
-    by 0."""
+    """View of joint probabilities that divides by the signal's on asking, never by 0."""
 
     __slots__ = ("_joint", "_signals", "_states")
 

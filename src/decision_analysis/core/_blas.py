@@ -12,8 +12,7 @@ from typing import Any
 
 @dataclasses.dataclass(eq=False)
 class _Thread:
-    """How deep a thread is in limits, and what it found in libraries that count for each thread
-    apart."""
+    """How deep a thread is in limits, and what it found in libraries that count per thread."""
 
     depth: int = 0
     found: dict[str, int] = dataclasses.field(default_factory=dict)
@@ -38,8 +37,7 @@ class _Process:
         return self.threads.record  # type: ignore[no-any-return]
 
     def enter(self) -> _Thread:
-        """Set every library to one thread, as seen from this thread, and remember what was
-        before."""
+        """Set every library to one thread, as this thread sees it; remember what was before."""
         with self.lock:
             mine = self.mine()
             first, outermost = not self.holders, not mine.depth
@@ -88,8 +86,7 @@ class _Process:
             self.apart.clear()
 
     def _find_libraries(self, first: bool) -> list[str]:
-        """Look for libraries where nobody held the limit or modules were imported since; return the
-        new ones."""
+        """Find libraries if nobody held the limit or modules came since; return the new ones."""
         # looking for libraries takes milliseconds; nothing is loaded without a module
         if not first and self.modules == len(sys.modules):
             return []
@@ -119,8 +116,10 @@ _process = _Process()
 
 
 class blas_limit:  # noqa: N801 - used as a function
-    """Hold this process at one BLAS thread; nested and concurrent uses share one limit, lifted by
-    the last."""
+    """Hold this process at one BLAS thread; nested and concurrent uses share the limit.
+
+    The last of them lifts it.
+    """
 
     def __enter__(self) -> None:
         self._thread = _process.enter()

@@ -27,10 +27,9 @@ def place_of(method: str, label: object, labels: tuple[str, ...]) -> int:
 
 
 class ByLabel:
-    """Base of results that know the answer for each label, the labels and answers (..., n) of
-    `_by_label`.
+    """Base of results that know the answer for each label.
 
-    They are not iterated over.
+    `_by_label` has the labels and the answers (..., n). They are not iterated over.
     """
 
     if TYPE_CHECKING:

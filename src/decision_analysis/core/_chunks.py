@@ -37,8 +37,10 @@ _MAP = "workers must answer as map() does, for each chunk in order"
 
 
 def entropy(rng: object) -> int:
-    """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or
-    fresh bits."""
+    """Return the entropy of all streams of one call.
+
+    It is an int as given, 128 bits of a Generator, or fresh bits.
+    """
     if rng is None:
         # 128 bits, as of a fresh seed of numpy
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
@@ -215,8 +217,7 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 
 
 def _picklable(task: object, error: Exception) -> None:
-    """Say so where an error came from sending a task to another process; return where the task
-    itself had it."""
+    """Report an error from sending a task to another process; return if it is the task's own."""
     # the traceback of another process comes as the text of the cause
     lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
     if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):

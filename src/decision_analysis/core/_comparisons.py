@@ -46,8 +46,7 @@ def pairwise_comparisons(
 
 
 def holds_pairs(given: object) -> bool:
-    """Say whether the keys of a mapping or a Series are pairs, and not a sample and a label as
-    those of a batch."""
+    """Say whether the keys of a mapping or Series are pairs, not a sample and a batch's label."""
     if _labelled.is_series(given):
         index: Any = given.index  # type: ignore[attr-defined]
         return bool(index.nlevels == 2) and not _labelled.sample_levels(index)

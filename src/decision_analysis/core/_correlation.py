@@ -33,8 +33,7 @@ def normal_correlation(names: Sequence[str], correlation: object) -> FloatArray:
 
 
 def factor(matrix: FloatArray) -> FloatArray | None:
-    """Return the Cholesky factor of a correlation matrix; None where it is not positive
-    definite."""
+    """Return the Cholesky factor of a correlation matrix; None if not positive definite."""
     try:
         return np.asarray(np.linalg.cholesky(matrix))
     except np.linalg.LinAlgError:
@@ -42,8 +41,7 @@ def factor(matrix: FloatArray) -> FloatArray | None:
 
 
 def to_normal(rank: FloatArray) -> FloatArray:
-    """Return the correlations of normal variables with given Spearman's (Kruskal 1958): 2 sin(pi/6
-    rho)."""
+    """Return the normal correlations for given Spearman's (Kruskal 1958): 2 sin(pi/6 rho)."""
     # r = 2 sin(pi/6 rho_S)
     normal = 2 * np.sin(np.pi / 6 * rank)
     np.fill_diagonal(normal, 1.0)
@@ -51,8 +49,7 @@ def to_normal(rank: FloatArray) -> FloatArray:
 
 
 def nearest_rank(rank: FloatArray) -> FloatArray:
-    """Return the rank correlations whose normal ones are nearest to those of `rank` and positive
-    definite."""
+    """Return the rank correlations whose normal ones are nearest `rank`'s and positive definite."""
     normal = to_normal(rank)
     if factor(normal) is not None:
         return rank
@@ -65,8 +62,10 @@ def nearest_rank(rank: FloatArray) -> FloatArray:
 
 
 def nearest_positive(matrix: FloatArray) -> FloatArray:
-    """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002,
-    algorithm 3.3)."""
+    """Return the correlation matrix nearest to a symmetric one in the Frobenius norm.
+
+    It is algorithm 3.3 of Higham (2002).
+    """
     # the correction starts at zero, as nothing was projected yet
     nearest, correction = matrix, np.zeros_like(matrix)
     for _ in range(CORRELATION_STEPS):

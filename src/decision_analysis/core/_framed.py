@@ -45,13 +45,11 @@ class Framed(ToFrame):
         return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
 
     def _columns(self) -> Columns | None:
-        """Return what the labels are, the labels, and arrays (..., n) by column; None where there
-        are no such."""
+        """Return what the labels are, the labels, and columns (..., n); None if there are none."""
         return None
 
     def _shown_order(self) -> IntArray | None:
-        """Return the order of the labels in which a single result shows them; None for their
-        own."""
+        """Return the order in which a single result shows its labels; None for their own."""
         return None
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
@@ -71,8 +69,7 @@ class Framed(ToFrame):
         return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        """Return a row for each sample and label; sample by sample where there are no columns (...,
-        n)."""
+        """Return a row for each sample and label; by sample where no columns (..., n) exist."""
         shape = self.sample_shape
         found = self._columns()
         if found is not None:
@@ -88,8 +85,7 @@ class Framed(ToFrame):
         return pd.concat(frames, keys=keys, names=sample_names(shape))  # type: ignore[no-any-return]
 
     def _labelled(self, of: str = "") -> tuple[np.ndarray[Any, Any], tuple[str, ...]] | None:
-        """Return numbers (..., n) and their labels, the main ones or those of a member; None where
-        there are none."""
+        """Return numbers (..., n) and their labels, main or a member's; None if there are none."""
         letters = self._axes().get(self.main, "")
         labels = {"A": self.alternatives, "C": self.criteria or ()}.get(letters, ())
         if of:

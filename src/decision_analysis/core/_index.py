@@ -16,8 +16,7 @@ def own_index(pd: Any, labels: tuple[str, ...], name: str | None) -> Any:
 
 
 def sampled_index(pd: Any, shape: tuple[int, ...], labels: tuple[str, ...], name: str) -> Any:
-    """Return a level for each sample axis, then the labels; the labels alone where there are no
-    samples."""
+    """Return a level for each sample axis, then the labels; just the labels without samples."""
     index = own_index(pd, labels, name)
     if not shape:
         return index
@@ -38,8 +37,7 @@ def sample_names(shape: tuple[int, ...]) -> list[str]:
 
 
 def relabeled(frame: Any, labels: tuple[str, ...]) -> Any:
-    """Return a frame whose index are some of the labels, each at most once, with the index they
-    came from."""
+    """Return a frame indexed by some labels, each at most once, with the index they came from."""
     if not isinstance(labels, Labels):
         return frame
     place = dict(zip(labels, itertools.count()))

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def contracted_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
-    """Return every member of the kept components of the condensed graph, which has exactly one
-    kernel."""
+    """Return every member of the kept components of the condensed graph.
+
+    The condensed graph has exactly one kernel.
+    """
     import networkx as nx
 
     # strong components become one node each (Roy 1968); from the top down one is kept where none

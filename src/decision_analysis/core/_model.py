@@ -25,8 +25,10 @@ Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 def call(
     what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any
 ) -> Any:
-    """Call a user's function: one that does not take the arguments is refused, an error inside says
-    whose it is."""
+    """Call a user's function; refuse one that does not take the arguments.
+
+    An error inside says whose it is.
+    """
     try:
         return function(*arguments, **named)
     except Exception as error:
@@ -54,8 +56,7 @@ def checked_model(model: object, parameters: object) -> tuple[Model, Parameters]
 
 
 def tabulate(model: Model, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
-    """Return the model's table with the sample axis (rows,); a table without sample axes is the
-    same in every row."""
+    """Return the model's table with the sample axis (rows,), repeated if it has no sample axes."""
     # read-only, so that a model cannot change samples that others see
     given = {name: read_only(drawn) for name, drawn in samples.items()}
     wanted = "a function of a mapping of samples that returns a DecisionTable"
@@ -132,8 +133,7 @@ def ranked(
 
 
 def by_alternative(what: str, table: DecisionTable, result: object, numbers: Any) -> Any:
-    """Return what a user's function made of the table's alternatives in their order, if it has
-    labels.
+    """Return a user's function's result in the order of the alternatives, if it has labels.
 
     A Series, a mapping and the columns of a frame are brought into it; a result of other
     alternatives, or of the same in another order, is refused.

@@ -177,8 +177,7 @@ def _quantile_function(distribution: Any) -> Any:
 
 
 def same_parameter(first: Parameter, second: Parameter) -> bool:
-    """Say whether two parameters are the same, also where their distributions are alike and not one
-    object."""
+    """Say whether two parameters are the same, also by distributions alike but not one object."""
     # the same distribution, frozen twice, is two objects
     words = (field.name for field in dataclasses.fields(Parameter) if field.name != "distribution")
     return all(getattr(first, f) == getattr(second, f) for f in words) and equal(

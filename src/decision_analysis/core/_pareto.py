@@ -12,13 +12,12 @@ SMALL = 48  # so few are compared each with each, 2,304 pairs in one step of num
 
 
 def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
-    """Return for each vector (n, C), to be maximized, the first one that it equals; -1 where it is
-    dominated.
+    """Return for each vector (n, C) the first one that it equals; -1 where it is dominated.
 
-    Entries of one column are equal where, in sorted order, neighbors differ by at most `tolerance`
-    (C,). A vector is dominated where another is at least equal in every column and better in one.
-    O(n log n) for two criteria, O(n log^2 n) for three; for more of them the efficient vectors are
-    compared in pairs.
+    The vectors are to be maximized. Entries of one column are equal where, in sorted order,
+    neighbors differ by at most `tolerance` (C,). A vector is dominated where another is at least
+    equal in every column and better in one. O(n log n) for two criteria, O(n log^2 n) for three;
+    for more of them the efficient vectors are compared in pairs.
     """
     found = np.full(len(vectors), DOMINATED, dtype=np.intp)
     # ranks within each column, in which ties are equal, in descending lexicographic order
@@ -38,8 +37,7 @@ def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
 
 
 def _likely(vectors: FloatArray, tolerance: FloatArray) -> BoolArray:
-    """Leave out, before anything is sorted, what two well-balanced vectors exceed in every
-    column."""
+    """Leave out, before any sorting, what two well-balanced vectors exceed in every column."""
     found = np.ones(len(vectors), dtype=bool)
     if len(vectors) <= SMALL:
         return found

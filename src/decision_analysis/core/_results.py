@@ -167,8 +167,7 @@ class Result(Framed, Comparable, Shown):
         return self.method + _render.options(self.parameters)
 
     def _aligned(self, main: Any) -> Any:
-        """Return labelled numbers in the order of the result's labels, which are theirs where it
-        has none."""
+        """Return labelled numbers in the order of the result's labels, or theirs if it has none."""
         letters = self._axes()[self.main]
         if letters not in ("A", "AA", "C") or not _labelled.has_labels(main):
             return main
@@ -184,8 +183,7 @@ class Result(Framed, Comparable, Shown):
         return array.astype(bool) if boolean else array
 
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
-        """Return the main array; refuse what is no array of numbers or does not fit the
-        alternatives."""
+        """Return the main array if it is of numbers that fit the alternatives; else refuse it."""
         letters = self._axes()[self.main]
         # numbers are kept as they are, ranks as integers; anything else is read and checked
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (

@@ -22,8 +22,7 @@ _NAMES = "a name or a sequence of names"
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SampledValues:
-    """Values of alternatives (..., S, A), whether more is better, the index of the samples and
-    their scramblings."""
+    """Values of alternatives (..., S, A), whether more is better, sample index, scramblings."""
 
     alternatives: tuple[str, ...]
     values: FloatArray
@@ -63,8 +62,10 @@ def sampled_values(what: str, given: Any, goal: object) -> SampledValues:
 
 
 def _refuse_results(what: str, given: Any) -> None:
-    """Refuse results that are no values of alternatives, and lists of results, which may differ in
-    their goals."""
+    """Refuse results that are no values of alternatives, and lists of results.
+
+    Results in a list may differ in their goals.
+    """
     found: Result | DecisionTable | None = given if isinstance(given, Result) else None
     if isinstance(given, list | tuple):
         found = next((entry for entry in given if isinstance(entry, Result | DecisionTable)), None)
@@ -88,8 +89,10 @@ def _of_table(what: str, table: DecisionTable) -> SampledValues:
 
 
 def is_simulation(given: object) -> bool:
-    """Say whether `given` is what `simulate` returns, a class of a floor above: a result with
-    samples and a table."""
+    """Say whether `given` is what `simulate` returns: a result with samples and a table.
+
+    Its class is of a floor above.
+    """
     parts = getattr(given, "table", None), getattr(given, "samples", None)
     return (
         isinstance(given, Result)
@@ -99,14 +102,12 @@ def is_simulation(given: object) -> bool:
 
 
 def scramblings_of(given: Any) -> int:
-    """Return of how many independent scramblings the samples of a simulation are; 1 for anything
-    else."""
+    """Return how many independent scramblings a simulation's samples are of; else 1."""
     return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
 
 
 def parameter_names(given: Any, of: Any) -> tuple[str, ...]:
-    """Return the names of one parameter or several; columns of a frame may be called as the frame
-    calls them."""
+    """Return the names of one parameter or more; a frame's columns may have the frame's labels."""
     own = Labels.of_index(given.columns).known_as() if is_frame(given) else {}
     if isinstance(of, str) or _own(own, of) is not of:
         of = [of]
@@ -114,8 +115,10 @@ def parameter_names(given: Any, of: Any) -> tuple[str, ...]:
 
 
 def _own(own: Mapping[Hashable, str], name: Any) -> Any:
-    """Return what a column is called here; `name` itself where it is no label of the frame, such as
-    a list."""
+    """Return what a column is called here; `name` itself where it is no label of the frame.
+
+    `name` may be a list, for instance.
+    """
     try:
         return name if isinstance(name, str) else own.get(name, name)
     except TypeError:
@@ -125,8 +128,10 @@ def _own(own: Mapping[Hashable, str], name: Any) -> Any:
 def parameter_samples(
     given: Any, names: tuple[str, ...], values: SampledValues
 ) -> dict[str, FloatArray]:
-    """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order
-    of the values."""
+    """Return the samples (S,) of parameters in the order of the values.
+
+    They come from a mapping, a frame or a simulation.
+    """
     if is_simulation(given):
         given = given.samples
     indexes: dict[str, Any] = {}

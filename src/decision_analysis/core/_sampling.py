@@ -28,12 +28,11 @@ _SINGULAR = 1e-6  # least eigenvalue at which the inverse of the factor keeps so
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class UniformDesign:
-    """`n` points in the open unit cube, a coordinate for each name, of which any chunk can be drawn
-    alone.
+    """`n` points in the open unit cube, of which any chunk can be drawn alone.
 
-    `normal` holds the correlations of the points' normal scores. Sobol' points come in pages of
-    `page` rows, each with a scrambling of its own; a Latin hypercube is `whole`, or the rows of it
-    from `first` on.
+    There is a coordinate for each name. `normal` holds the correlations of the points' normal
+    scores. Sobol' points come in pages of `page` rows, each with a scrambling of its own; a Latin
+    hypercube is `whole`, or the rows of it from `first` on.
     """
 
     n: int
@@ -133,8 +132,7 @@ def _page(n: int, design: str, scramblings: object) -> int:
 
 
 def _latin_hypercube(design: UniformDesign) -> FloatArray:
-    """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover
-    (1982)."""
+    """Draw n points, one in each of n slices of every axis; correlate by Iman-Conover (1982)."""
     n, size = design.n, len(design.names)
     if n > MOST_LATIN_ROWS:
         raise InvalidInputError(
@@ -163,8 +161,10 @@ def _latin_hypercube(design: UniformDesign) -> FloatArray:
 def _independent_scores(
     slices: IntArray, generator: np.random.Generator
 ) -> tuple[FloatArray, FloatArray]:
-    """Return normal scores (n, P) and the factor of their own correlations; few rows are shuffled
-    until it exists."""
+    """Return normal scores (n, P) and the factor of their own correlations.
+
+    Few rows are shuffled until it exists.
+    """
     from scipy.special import ndtri
 
     n = len(slices)
@@ -186,8 +186,7 @@ def _independent_scores(
 
 
 def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) -> FloatArray:
-    """Correlate uniform points row by row: normal scores, times the Cholesky factor, back to
-    uniform.
+    """Correlate uniform points by row: normal scores, times Cholesky factor, back to uniform.
 
     Each group of parameters that are correlated directly or through others is mixed apart, in the
     given order, so that nothing else makes a difference to it; single ones stay as drawn.

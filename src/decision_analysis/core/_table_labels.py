@@ -26,8 +26,7 @@ Names = tuple[str, ...]
 
 
 def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Names]:
-    """Return the criteria and their names; a string is one to maximize, a mapping has the goal of
-    each name."""
+    """Return the criteria and their names; a string is to maximize, a mapping has each goal."""
     if isinstance(given, Mapping) or _holds_goals(given):
         given = [_with_goal(name, goal, problems) for name, goal in given.items()]
         given = [entry for entry in given if entry is not None]

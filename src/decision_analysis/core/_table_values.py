@@ -93,8 +93,7 @@ def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -
 def frame_values(
     frame: Any, criteria: Names, labels: Names, problems: list[str]
 ) -> FloatArray | None:
-    """Return the performances (A, C) of a frame column by column, by whatever type each has; truth
-    is 0 or 1."""
+    """Return the performances (A, C) of a frame, each column by its type; truth is 0 or 1."""
     before = len(problems)
     columns = []
     numbered = (
@@ -132,10 +131,9 @@ def _names_rows(cells: NDArray[Any]) -> bool:
 def clean_column(
     name: str, raw: NDArray[Any], labels: Names, problems: list[str], before: str = ""
 ) -> FloatArray:
-    """Return the performances (..., A) on one criterion; what is missing, text or no number is
-    listed by label.
+    """Return the performances (..., A) on one criterion; the error lists bad cells by label.
 
-    `before` is another way out for a column of words.
+    Bad is what is missing, text or no number. `before` is another way out for a column of words.
     """
     strange = {
         i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)
@@ -169,8 +167,7 @@ def _once(hint: str, problems: Sequence[str]) -> str:
 
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:
-    """Note which performances (..., A) on one criterion are missing, infinite or too large, by
-    label."""
+    """Note missing, infinite and too large performances (..., A) on one criterion by label."""
     single, endless = column.ndim == 1, ("is not finite", "not finite", "")
     large = np.isfinite(column) & (np.abs(column) > LARGEST_PERFORMANCE)
     # samples are computed, so that what is no number there is no gap in what somebody gathered
@@ -206,8 +203,10 @@ def _counted(count: int, kind: str, cells: Sequence[str]) -> str:
 
 
 def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
-    """Return what stands in a row of one alternative, a number or an array of samples, as numpy
-    reads it."""
+    """Return a row's cell, a number or an array of samples, as numpy reads it.
+
+    The row is that of one alternative.
+    """
     try:
         if _checks.masked(value) is None:
             return _checks.read(value)
@@ -218,8 +217,10 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
 
 
 def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
-    """Return what one alternative has on each criterion: of a mapping or a Series by name, else in
-    order."""
+    """Return what one alternative has on each criterion.
+
+    A mapping or a Series is read by name, anything else in order.
+    """
     if isinstance(row, Mapping) or _labelled.is_series(row):
         try:
             return list(_labelled.by_name(shown(label), row, names).values())

@@ -36,8 +36,7 @@ EXAMPLES = 3
 
 
 def text_hint(cells: Sequence[str], *, numbers_too: bool) -> str:
-    """Return the way out for the cells of a column that are text; `numbers_too` if others are
-    numbers."""
+    """Return the way out for text cells of a column; `numbers_too` if others are numbers."""
     words = list(dict.fromkeys(cells))
     if all(word.strip().casefold() in YES + NO for word in words):
         return TRUTH.format({word: word.strip().casefold() in YES for word in words})
@@ -69,8 +68,7 @@ def text_hint(cells: Sequence[str], *, numbers_too: bool) -> str:
 
 
 def _bare(word: str) -> tuple[str, str]:
-    """Return what is left of a number without spaces, percent sign, and currency or unit; and
-    these."""
+    """Return a number without spaces, percent sign, currency or unit; and what was taken off."""
     text = re.sub(r"\s|%$", "", CURRENCY.sub("", word.strip()))
     unit = re.search(r"(?<=\d)[^\d\s.,+-]{1,6}$", text)
     return (text[: unit.start()], unit[0]) if unit else (text, "")

@@ -42,8 +42,7 @@ class Ballots:
     alternatives: tuple[str, ...]
 
     def pairwise(self, ties: float) -> FloatArray:
-        """Return (..., A, A): how many people put the row above the column; `ties` is what a tie
-        gives to both."""
+        """Return (..., A, A): how many put the row above the column; a tie gives `ties` to both."""
         size = self.ranks.shape[-1]
         total = np.zeros((*self.ranks.shape[:-2], size, size))
         block = max(1, BALLOT_BLOCK // max(1, total.size))
@@ -56,12 +55,11 @@ class Ballots:
         return total
 
     def margins(self) -> tuple[FloatArray, NDArray[Any], float]:
-        """Return `pairwise` without ties, how many more prefer the row (..., A, A), and up to where
-        that is a tie.
+        """Return margins, how many more prefer the row (..., A, A), and up to where one is a tie.
 
-        Margins of whole counts are exact whatever their size, as integers where floats would round,
-        and only 0 is a tie; those of other weights are sums of rounded numbers and tie within 1e-12
-        of the total weight.
+        Margins are `pairwise` without ties. Margins of whole counts are exact whatever their size,
+        as integers where floats would round, and only 0 is a tie; those of other weights are sums
+        of rounded numbers and tie within 1e-12 of the total weight.
         """
         pairwise = self.pairwise(ties=0)
         if (self.counts != np.floor(self.counts)).any():
@@ -77,8 +75,10 @@ class Ballots:
         return pairwise, _against(parts[0] * int(_LIMB) + parts[1]), 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
-        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) where the row wins, ties or
-        loses."""
+        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) for who wins.
+
+        They stand where the row wins, ties or loses.
+        """
         pairwise, margin, tie = self.margins()
         return pairwise, (margin > tie).astype(np.intp) - (margin < -tie).astype(np.intp)
 
@@ -89,8 +89,10 @@ def _against(pairwise: NDArray[Any]) -> NDArray[Any]:
 
 
 def ballots(rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None) -> Ballots:
-    """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of
-    labels."""
+    """Return ranks, counts and labels of rankings.
+
+    Rankings are ranks (..., K, A), ranks by label, or ballots of labels.
+    """
     labels = None if alternatives is None else _checks.names("alternatives", alternatives)
     given, people = by_person(rankings)
     given = plain_ballots(given)
@@ -108,8 +110,7 @@ def ballots(rankings: Rankings, counts: Counts, alternatives: Sequence[str] | No
 
 
 def _ranks(given: Any, labels: tuple[str, ...] | None) -> Rows:
-    """Return ranks (..., K, A) by label, or by place where they have no labels or these just
-    count."""
+    """Return ranks (..., K, A) by label, or by place where labels are missing or just count."""
     if not has_labels(given):
         return Rows(_checks.numeric_array("rankings", given), None)
     _refuse_choices(given)

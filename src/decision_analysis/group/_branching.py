@@ -36,8 +36,10 @@ class OutOfTimeError(Exception):
 
 
 def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
-    """Return the best orders for antisymmetric integer `margins`; `order` begins with the first
-    head by index."""
+    """Return the best orders for antisymmetric integer `margins`.
+
+    `order` begins with the first head by index.
+    """
     search = _Search(margins, deadline)
     # better and better orders, until none is left that gains more
     while found := search.find(np.zeros(margins.shape, dtype=bool), search.gain + 1):
@@ -103,8 +105,7 @@ class _Search:
     def find(
         self, fixed: BoolArray, least: int, *, any_will_do: bool = False
     ) -> tuple[int, list[int]] | None:
-        """Return the best order that keeps what is fixed and gains `least` or more, with its
-        gain."""
+        """Return the best order that keeps what is fixed, with its gain of `least` or more."""
         best, todo = None, [fixed]
         while todo:
             above = _closed(todo.pop())
@@ -139,16 +140,17 @@ class _Search:
         return above[self.first, self.second], ~above[self.second, self.first]
 
     def _bound(self, above: BoolArray) -> int:
-        """Return what no order that keeps `above` exceeds, in integers: any duals give a bound
-        (weak duality)."""
+        """Return an integer that no order keeping `above` exceeds: any duals give such a bound.
+
+        This is weak duality.
+        """
         low, high = self._limits(above)
         # y b + the sum of max over x of (c - y A) x, where x lies between the limits
         total = self.constant + (self.reduced * np.where(self.reduced > 0, high, low)).sum()
         return int(total) // self.parts
 
     def _relaxed(self, above: BoolArray, least: int) -> tuple[FloatArray, int]:
-        """Return the optimum of the relaxation, and its bound, adding violated 3-cycle
-        inequalities."""
+        """Return the relaxation's optimum and bound, adding violated 3-cycle inequalities."""
         from scipy.optimize import linprog
 
         low, high = self._limits(above)
@@ -173,8 +175,10 @@ class _Search:
                 return x, bound
 
     def _near(self, x: FloatArray, above: BoolArray) -> list[int]:
-        """Return an order near to the relaxed one that keeps `above` (closed), improved by moving
-        alternatives."""
+        """Return an order near the relaxed one that keeps `above` (closed).
+
+        It is improved by moving alternatives.
+        """
         wins, left, order = self._matrix(x).sum(axis=1), above.sum(axis=0), []
         for _ in wins:
             a = int(np.where(left == 0, wins, -1.0).argmax())

@@ -166,8 +166,7 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
 
 
 def _labelled_as(given: Any, consensus: FloatArray, labels: tuple[str, ...]) -> Any:
-    """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by
-    pair."""
+    """Return consensus (..., n, n) like the comparisons given: a frame, or numbers by pair."""
     if isinstance(given, list | tuple) and _labelled.is_frame(given[0]):
         pd = optional_import("pandas", extra="frame")
         index = own_index(pd, labels, "item")

@@ -154,8 +154,7 @@ def kemeny(
 
 
 def _in_units(votes: Ballots) -> tuple[FloatArray, NDArray[Any], int]:
-    """Return who prefers the row to the column, the margins as integers, and up to which number
-    that is a tie."""
+    """Return who prefers row to column, the margins as integers, and the largest that ties."""
     pairwise, margins, tie = votes.margins()
     if tie:
         # shares of all counts in units of 2^-50, so that what follows compares integers
@@ -171,8 +170,10 @@ def _integers(margins: NDArray[Any]) -> NDArray[Any]:
 
 
 def _components(margins: NDArray[Any], tie: int) -> list[NDArray[np.intp]]:
-    """Return the sets, best first, of which each beats every later one throughout by a strict
-    majority."""
+    """Return the sets, best first, each of which beats all later ones by strict majorities.
+
+    Each of its members beats each of theirs.
+    """
     from scipy.sparse.csgraph import connected_components
 
     # Truchon (1998), extended Condorcet criterion: strong components of "beats or ties"

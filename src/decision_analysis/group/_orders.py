@@ -30,8 +30,7 @@ def holds_orders(rankings: Any) -> bool:
 
 
 def plain_ballots(rankings: Any) -> Any:
-    """Return rankings with each ballot of words that is an array, an index or a plain Series as a
-    list.
+    """Return rankings, their ballots of words that are arrays, indexes or plain Series as lists.
 
     A Series of them whose labels do not just count its places might mean another order.
     """
@@ -56,8 +55,7 @@ def _is_place(place: Any) -> bool:
 def ranks_of_orders(
     given: Any, labels: tuple[str, ...] | None, people: Sequence[Any] | None
 ) -> tuple[FloatArray, tuple[str, ...]]:
-    """Return ranks: those who share a place tie, and whom a ballot leaves out stand tied behind all
-    that it names."""
+    """Return ranks: those who share a place tie, and those left out tie behind all named."""
     called = [
         f"ballot {k}" if people is None else f"ballot of {shown(people[k])}"
         for k in range(len(given))
@@ -103,14 +101,15 @@ def _order(name: str, ballot: Any) -> list[list[str]]:
 
 
 def _tied(place: Any) -> list[Any]:
-    """Return those who share a place; a set has no order of its own, so that theirs is that of the
-    alphabet."""
+    """Return those who share a place; a set, which has no order, in that of the alphabet."""
     return sorted(place, key=str) if isinstance(place, set | frozenset) else list(place)
 
 
 def _labels_of(called: list[str], orders: list[list[list[str]]]) -> tuple[str, ...]:
-    """Return the labels in order of appearance, if one ballot ranks them all: else one may be a
-    slip of the pen."""
+    """Return the labels in order of appearance, if one ballot ranks them all.
+
+    Otherwise one of them may be a slip of the pen.
+    """
     named = [[label for place in places for label in place] for places in orders]
     known = dict.fromkeys(label for ballot in named for label in ballot)
     longest = max(named, key=len)

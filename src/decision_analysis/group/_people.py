@@ -19,8 +19,7 @@ from decision_analysis.errors import InvalidInputError
 
 
 def by_person(rankings: Any) -> tuple[Any, Any]:
-    """Return rankings as a list where they come by person in a mapping or a Series, with what the
-    people are called.
+    """Return rankings, as a list if by person (mapping, Series), with what people are called.
 
     That is a pandas index or labels; None where the rankings just follow each other.
     """

@@ -19,8 +19,7 @@ class Orders:
 
 
 def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
-    """Return the best orders for antisymmetric integer `margins`; the order is the first one by
-    index.
+    """Return the best orders for antisymmetric integer `margins`; `order` is the first by index.
 
     The gain of an order is the sum of the margins of those above over those below. Held M., Karp
     R.M. (1962) A dynamic programming approach to sequencing problems, for sets of alternatives that
@@ -57,8 +56,7 @@ def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
     least = gain[every] - tie
 
     def going_on(left: int, above: Any) -> list[int]:
-        """Return who may stand next, best orders going on with the set `left` after a gain of
-        `above`."""
+        """Return who may stand next, best orders going on with set `left` after gain `above`."""
         those = [a for a in range(n) if left >> a & 1]
         return [a for a in those if above + first[a][left ^ 1 << a] + gain[left ^ 1 << a] >= least]
 

@@ -15,8 +15,7 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Asked:
-    """What a method without weights is asked: a table, and whether to keep the way to the
-    answer."""
+    """What a method without weights is asked: a table, and whether to keep the steps."""
 
     table: DecisionTable
     shape: tuple[int, ...]
@@ -30,8 +29,7 @@ class Asked:
         return np.where(self.table.maximize, self.table.values, -self.table.values)
 
     def recorded(self, **options: Any) -> dict[str, Any]:
-        """Return the options of a call for its result, those by criterion under the table's
-        names."""
+        """Return a call's options for its result, those by criterion under the table's names."""
         names = self.table.criterion_names
         return {
             option: _labelled.by_name(option, value, names, partial=True)
@@ -50,8 +48,10 @@ class AskedWithWeights(Asked):
 
 
 def door(table: DecisionTable, weights: Weights, *, steps: object = None) -> AskedWithWeights:
-    """Check what every method takes: a table, weights whose samples pair with its own, and
-    `steps`."""
+    """Check what every method takes: a table, weights and `steps`.
+
+    Samples of the weights pair with those of the table.
+    """
     table = _checks.instance("table", table, DecisionTable)
     shares = weights_array(table.criterion_names, weights)
     shape = sample_shape(table=table.sample_shape, weights=shares.shape[:-1])

@@ -16,8 +16,7 @@ from decision_analysis.mcda._ranges import Ranges, range_ends
 def minmax(
     table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False
 ) -> FloatArray:
-    """Return how far each performance is on the way from the worst (0) to the best (1) of its
-    column.
+    """Return where each performance is between the worst (0) and best (1) of its column.
 
     The ends are those of each sample, or of `ranges`; `from_best` turns the way round. A criterion
     without spread counts 0 for every alternative, with a warning.
@@ -39,8 +38,10 @@ def minmax(
 
 
 def by_length(table: DecisionTable) -> FloatArray:
-    """Return performances divided by the Euclidean length of their column; a column of zeros stays
-    zero, with a warning."""
+    """Return performances divided by the Euclidean length of their column.
+
+    A column of zeros stays zero, with a warning.
+    """
     # divided by the largest first, squares neither overflow nor vanish
     largest = np.abs(table.values).max(axis=-2, keepdims=True)
     zero = largest == 0
@@ -51,10 +52,10 @@ def by_length(table: DecisionTable) -> FloatArray:
 
 
 def by_sum(table: DecisionTable, reason: str = "", way_out: str = "") -> FloatArray:
-    """Return performances divided by the sum of their column, none negative; a column of zeros
-    stays zero, with a warning.
+    """Return performances divided by the sum of their column, none of them negative.
 
-    `reason` and `way_out` are what a method says of its option where it refuses a performance.
+    A column of zeros stays zero, with a warning. `reason` and `way_out` are what a method says of
+    its option where it refuses a performance.
     """
     refuse_cells(table, table.values < 0, f"at least 0{reason}", way_out)
     sums = table.values.sum(axis=-2, keepdims=True)
@@ -64,8 +65,7 @@ def by_sum(table: DecisionTable, reason: str = "", way_out: str = "") -> FloatAr
 
 
 def by_maximum(table: DecisionTable, reason: str = "", way_out: str = "") -> FloatArray:
-    """Return benefits divided by their column's maximum, and a cost's minimum divided by its
-    costs.
+    """Return benefits divided by their column's maximum, a cost's minimum divided by its costs.
 
     `reason` and `way_out` are what a method says of its option where it refuses a performance.
     """
@@ -80,8 +80,10 @@ def by_maximum(table: DecisionTable, reason: str = "", way_out: str = "") -> Flo
 
 
 def total(values: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return the sums over criteria of values (..., A, C) times weights (..., C), without their
-    product in memory."""
+    """Return sums over criteria of values (..., A, C) times weights (..., C).
+
+    Their product is never in memory.
+    """
     # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
         return np.asarray(weights @ values.T)

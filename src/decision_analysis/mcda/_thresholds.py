@@ -22,8 +22,7 @@ Kind = Literal["indifference", "preference", "veto"]
 
 @dataclasses.dataclass(frozen=True)
 class Thresholds:
-    """The checked thresholds of all criteria, in the table's order; None where there is no such
-    threshold."""
+    """The checked thresholds of all criteria, in the table's order; None where there is none."""
 
     criteria: tuple[Criterion, ...]
     lines: Mapping[Kind, tuple[Affine | None, ...]]
@@ -31,8 +30,7 @@ class Thresholds:
     def between(
         self, kind: Kind, column: int, one: FloatArray, other: FloatArray
     ) -> FloatArray | float | None:
-        """Return a threshold for pairs of performances, oriented so that more is better; None where
-        there is none."""
+        """Return a threshold for pairs of performances, more being better; None if none."""
         line = self.lines[kind][column]
         if line is None or line.slope == 0:
             return None if line is None else line.intercept
@@ -45,8 +43,7 @@ class Thresholds:
 def thresholds(
     table: DecisionTable, performances: Iterable[FloatArray], given: Mapping[Kind, Threshold | None]
 ) -> Thresholds:
-    """Check the thresholds given, each in its place of 0 <= indifference <= preference <= veto, by
-    criterion.
+    """Check the thresholds: 0 <= indifference <= preference <= veto for each criterion.
 
     `performances` are arrays (..., C) at which lines must keep that order. Only a veto may be
     missing.

@@ -28,10 +28,9 @@ Similarity: TypeAlias = Any
 
 
 def two_rankings(**given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
-    """Return two arrays of ranks (..., A) of one shape, A at least 2, by label, and the index of
-    the frame's rows.
+    """Return two arrays of ranks (..., A) of one shape, by label, and the index of a frame's rows.
 
-    The index is None where no data frame was given.
+    A is at least 2. The index is None where no data frame was given.
     """
     for what, entry in given.items():
         _refuse_an_order(what, entry)
@@ -53,8 +52,7 @@ def two_rankings(**given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
 
 
 def by_row(similarity: FloatArray, index: Any) -> Similarity:
-    """Return what the rows of a data frame were compared to as a Series by these; anything else as
-    an array."""
+    """Return the comparisons of a data frame's rows as a Series by these; else as an array."""
     if index is None or similarity.shape != (len(index),):
         return similarity
     return optional_import("pandas", extra="frame").Series(similarity, index=index)
@@ -92,8 +90,10 @@ def _checked(what: str, rows: Rows) -> FloatArray:
 
 
 def mid_ranks(ranks: FloatArray) -> FloatArray:
-    """Return the mean of the places that tied alternatives occupy, whatever convention ranks (...,
-    A) follow."""
+    """Return the mean of the places that tied alternatives occupy.
+
+    Ranks (..., A) may follow whatever convention.
+    """
     order = np.argsort(ranks, axis=-1, kind="stable")
     ordered = np.take_along_axis(ranks, order, axis=-1)
     size = ranks.shape[-1]
@@ -117,8 +117,7 @@ def correlation(
     second: FloatArray,
     constant: tuple[BoolArray, BoolArray],
 ) -> FloatArray:
-    """Return covariance / sqrt(first second); where a ranking is all tied, 1 if both are, else 0,
-    and warn."""
+    """Return covariance / sqrt(first second); warn if a ranking is all tied: 1 if both, else 0."""
     undefined = constant[0] | constant[1]
     if undefined.any():
         warn(

@@ -9,8 +9,7 @@ from decision_analysis.errors import InvalidInputError
 
 
 def payoffs(table: DecisionTable) -> tuple[FloatArray, bool]:
-    """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and
-    unit."""
+    """Return the payoffs (..., A, C) and whether more is better; columns share goal and unit."""
     table = _checks.instance("table", table, DecisionTable)
     for what in ("goal", "unit"):
         found = {

@@ -41,8 +41,7 @@ class Scored:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ScoredModel:
-    """A model with its parameters and score, checked, ready to be evaluated at many points in one
-    call."""
+    """A model with its parameters and score, checked, to be evaluated at many points at once."""
 
     model: Model
     parameters: Parameters
@@ -96,8 +95,7 @@ def scored_model(model: object, parameters: object, score: object) -> ScoredMode
 def ends(
     parameters: Parameters, name: str, quantiles: tuple[float, float] | None
 ) -> tuple[float, float]:
-    """Return a varying parameter's values at two quantiles, or the ends of its range where
-    `quantiles` is None."""
+    """Return a parameter's values at two quantiles; its range's ends if `quantiles` is None."""
     parameter = parameters[name]
     if quantiles is None:
         if parameter.low is not None and parameter.high is not None:
@@ -115,8 +113,7 @@ def points_along(
     n_points: object,
     quantiles: tuple[float, float] | None,
 ) -> FloatArray:
-    """Return the values (K,) that a parameter is to take: those given, or `n_points`
-    of them between its ends."""
+    """Return the values (K,) that a parameter takes: those given, or `n_points` from end to end."""
     known: str = _checks.known("parameter", name, list(parameters))
     if given is not None:
         values = _checks.numeric_array("grid", given, labels_matter=False)

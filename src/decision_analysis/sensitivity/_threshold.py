@@ -192,8 +192,10 @@ def threshold(
 def _changes(
     best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
 ) -> list[tuple[float, int, int]]:
-    """Return (value, before, after) of every change of the best, from which of them are best on the
-    grid (K, A)."""
+    """Return (value, before, after) of each change of the best.
+
+    They are found from which alternatives are best on the grid (K, A).
+    """
     on_grid = on_grid.copy()
     # start from the best at the low end; `low` is where the last change was
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
@@ -220,8 +222,10 @@ def _changes(
 def _narrow(
     best: Callable[[FloatArray], BoolArray], low: float, high: float, current: int
 ) -> tuple[float, float, BoolArray]:
-    """Narrow (low, high] to the first place where `current` is beaten; return it and who is best at
-    its upper end."""
+    """Narrow (low, high] to the first place where `current` is beaten.
+
+    Return it and who is best at its upper end.
+    """
     enough = (high - low) * CHANGE_PRECISION
     while True:
         # parts of equal width, without the low end, where `current` is still among the best

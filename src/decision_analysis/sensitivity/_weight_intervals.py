@@ -89,8 +89,10 @@ class WeightIntervalsResult(Result):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Lines:
-    """2 C lines in the space of weights: each criterion's down to 0, then each up to 1, the others
-    in proportion."""
+    """2 C lines in the space of weights: each down to 0, then each up to 1.
+
+    The other weights keep their proportions.
+    """
 
     table: DecisionTable
     method: Method
@@ -227,8 +229,10 @@ def weight_intervals(
 def _ends(
     lines: _Lines, ranks: IntArray, kept: Callable[[IntArray], BoolArray]
 ) -> tuple[FloatArray, list[IntArray | None]]:
-    """Return how far along each line `kept` holds (2 C,), and the ranks just beyond; None where it
-    holds to the end."""
+    """Return how far along each line `kept` holds (2 C,), and the ranks just beyond.
+
+    The ranks are None where it holds to the end.
+    """
     holds = kept(ranks)
     steps = holds.shape[1]
     # the first step in which it fails, on the lines on which it does

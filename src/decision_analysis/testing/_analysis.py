@@ -82,8 +82,10 @@ class Analysis:
         return self._answers[seed]
 
     def __call__(self, arguments: Mapping[str, Any], **changed: Any) -> Any:
-        """Call the analysis; what it does not take is refused in words, an error inside says whose
-        it is."""
+        """Call the analysis; refuse in words what it does not take.
+
+        An error inside says whose it is.
+        """
         by_place, by_name = self._given({**arguments, **changed})
         with _silent():
             return call("analysis", _ANALYSIS, self.function, *by_place, **by_name)

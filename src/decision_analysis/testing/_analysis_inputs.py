@@ -1,5 +1,4 @@
-"""What an analysis is fed, by the names of its parameters: random models, tables, values and
-rankings."""
+"""What an analysis is fed, by parameter name: random models, tables, values and rankings."""
 
 from __future__ import annotations
 
@@ -54,8 +53,7 @@ class Uniform:
 
 
 def weighted_sum(table: DecisionTable, weights: FloatArray) -> Scores:
-    """Score by the weighted sum of performances, costs negative: the method that analyses are
-    given."""
+    """Score by the weighted sum of performances, costs negative: the method analyses are given."""
     gains = np.where(table.maximize, table.values, -table.values)
     scores = (gains * np.asarray(weights)[..., None, :]).sum(axis=-1)
     return Scores(method="weighted sum", alternatives=table.alternatives, scores=scores)
@@ -109,8 +107,10 @@ def _parameters(draws: Draws) -> Parameters:
 
 
 def _table(draws: Draws) -> DecisionTable:
-    """Draw a table for a method, with both goals, sampled where there are samples to draw; or one
-    of payoffs by state."""
+    """Draw a table for a method, with both goals; or one of payoffs by state.
+
+    The former is sampled where there are samples to draw.
+    """
     goals: dict[str, Goal]
     if "method" in draws.names:
         goals = {f"c{j}": "min" if (draws.seed + j) % 2 else "max" for j in range(CRITERIA)}
@@ -131,8 +131,10 @@ def _samples(draws: Draws) -> dict[str, FloatArray]:
 
 
 def _values(draws: Draws) -> Any:
-    """Draw sampled values of the alternatives; or, beside weights, a table of partial values, the
-    more the better."""
+    """Draw sampled values of the alternatives; beside weights, a table of partial values.
+
+    The more of these, the better.
+    """
     if "weights" in draws.names:
         goals: dict[str, Goal] = {f"c{j}": "max" for j in range(CRITERIA)}
         return table_without_ties(draws.rng(5), draws.alternatives, goals)

@@ -23,8 +23,7 @@ Orders = Sequence[Sequence[int]]
 
 
 def fields_of(answer: Any) -> dict[str, Any]:
-    """Return what an answer consists of, by name: a result's fields with its ranks and its best, or
-    the whole answer."""
+    """Return an answer's parts by name: a result's fields, ranks and best, or the whole answer."""
     if not isinstance(answer, Result):
         return {"the answer": _by_label(answer) if _checks.is_pandas(answer) else answer}
     # what is said of an answer is no part of it
@@ -174,8 +173,10 @@ def _same_entries(
 def _same_numbers(
     first: np.ndarray[Any, Any], second: np.ndarray[Any, Any], orders: Orders, turned: bool
 ) -> bool:
-    """Say whether arrays agree where all or some of the axes that are as long as moved labels, one
-    at least, moved with them."""
+    """Say whether arrays agree where axes as long as the moved labels moved with them.
+
+    All or some of these axes moved, one at least.
+    """
     if first.shape != second.shape:
         return False
     # the axes that moved are not told: all choices of those of the right length are tried
@@ -205,8 +206,7 @@ def _close(first: Any, second: Any) -> bool:
 
 
 def differences_in_numbers(first: Any, second: Any) -> list[str]:
-    """Return the names of the fields whose numbers, by place, differ, whatever labels stand by
-    them."""
+    """Return the names of fields whose numbers differ by place, whatever labels stand by them."""
     before, after = fields_of(first), fields_of(second)
     found = []
     for name in before.keys() & after.keys():
@@ -227,8 +227,10 @@ def _numbers(value: Any) -> Any:
 
 
 def beyond_errors(first: Any, second: Any, rows: int) -> list[str]:
-    """Return the numbers with a standard error that differ by more than six of them; those without
-    may differ as they like."""
+    """Return the numbers that differ by more than six of their standard errors.
+
+    Those without one may differ as they like.
+    """
     before, after = fields_of(first), fields_of(second)
     found = []
     for name, value in before.items():

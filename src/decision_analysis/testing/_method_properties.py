@@ -24,8 +24,7 @@ def _seeded(table: DecisionTable) -> np.random.Generator:
 
 
 def _arrays(result: Any) -> dict[str, Any]:
-    """Return what is compared: the main array, and ranks where there are any; alternatives on the
-    last axes."""
+    """Return what is compared: the main array, and any ranks; alternatives on the last axes."""
     if isinstance(result, np.ndarray):
         return {"array": result}
     found = {result.main: getattr(result, result.main)}

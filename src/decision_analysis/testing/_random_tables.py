@@ -13,8 +13,7 @@ Goal = Literal["max", "min"]
 
 
 def table_and_weights(rng: np.random.Generator) -> tuple[DecisionTable, FloatArray]:
-    """Draw a table of positive performances, with ties, dominance and both goals, and positive
-    weights."""
+    """Draw a table and weights, all positive; with ties, dominance and both goals."""
     rows, columns = int(rng.integers(2, 7)), int(rng.integers(1, 5))
     goals = rng.permuted(np.resize(["max", "min"], columns))
     criteria = [Criterion(f"c{j}", str(goal)) for j, goal in enumerate(goals)]  # type: ignore[arg-type]
@@ -30,8 +29,10 @@ def table_without_ties(
     goals: dict[str, Goal],
     samples: tuple[int, ...] = (),
 ) -> DecisionTable:
-    """Draw a table of given labels whose performances lie on one scale, around 1 for each cell, and
-    never tie."""
+    """Draw a table of given labels whose performances, around 1 for each cell, never tie.
+
+    They lie on one scale.
+    """
     shape = (len(alternatives), len(goals))
     centers = rng.uniform(1, 2, shape)
     # within 0.4 of centers between 1 and 2: all are positive

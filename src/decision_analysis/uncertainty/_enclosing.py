@@ -46,8 +46,7 @@ def enclosing_simplex(
 
 
 def _lower_neighbors(count: int, above: Sequence[tuple[int, int]]) -> list[int | None]:
-    """Return for each element at most one of those below it: the one that heads the longest
-    chain."""
+    """Return for each element at most one below it: the one that heads the longest chain."""
     below: list[set[int]] = [set() for _ in range(count)]
     for greater, smaller in above:
         below[greater].add(smaller)

@@ -24,8 +24,10 @@ _BLOCK = 64  # steps whose random numbers are drawn at once; what is drawn depen
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class HitAndRun:
-    """Chains in the polytope, with directions from `shape`, thinning and burn-in as a pilot found
-    them necessary."""
+    """Chains in the polytope, with directions from `shape`.
+
+    A pilot found the thinning and the burn-in necessary.
+    """
 
     space: Polytope
     starts: FloatArray
@@ -47,13 +49,12 @@ class HitAndRun:
 
 
 def hit_and_run(space: Polytope) -> HitAndRun:
-    """Round the polytope and find out, by pilot chains with a fixed seed, how many steps lie
-    between useful draws.
+    """Round the polytope and find by pilot chains how many steps lie between useful draws.
 
-    The directions are normal with the covariance of the polytope, which is estimated in two rounds
-    from the Dikin ellipsoid on. The thinning is the least number of steps, growing by quarters,
-    after which no coordinate's autocorrelation around the common mean of all chains exceeds .05;
-    chains for which there is none have not mixed.
+    The pilot chains have a fixed seed. The directions are normal with the covariance of the
+    polytope, which is estimated in two rounds from the Dikin ellipsoid on. The thinning is the
+    least number of steps, growing by quarters, after which no coordinate's autocorrelation around
+    the common mean of all chains exceeds .05; chains for which there is none have not mixed.
     """
     ends = [space.extreme(sign * row) for row in np.eye(len(space.center)) for sign in (1.0, -1.0)]
     starts = (np.array(ends) - space.center) @ space.basis
@@ -91,8 +92,7 @@ def _walk(
     thinning: int,
     generator: np.random.Generator,
 ) -> tuple[FloatArray, FloatArray]:
-    """Take `steps` steps in every chain (chains, d); return the last points and every `thinning`-th
-    of them.
+    """Take `steps` steps in all chains (chains, d); return last and every `thinning`-th points.
 
     A step goes along a random line through the point to a uniform point of the line's part inside
     (Smith 1984).
@@ -122,8 +122,7 @@ def _walk(
 
 
 def _dikin(space: Polytope) -> FloatArray:
-    """Return a factor of the Dikin ellipsoid at the analytic center, found by damped Newton
-    steps."""
+    """Return a factor of the Dikin ellipsoid at the analytic center, by damped Newton steps."""
     point = np.zeros(space.dimension)
     for _ in range(100):
         # of the barrier -sum log(b - A z): gradient and Hessian by rows divided by their slack
@@ -139,8 +138,10 @@ def _dikin(space: Polytope) -> FloatArray:
 
 
 def _factor(rows: FloatArray) -> FloatArray:
-    """Return the Cholesky factor of rows' rows, by QR: the product would lose the narrow directions
-    of thin spaces."""
+    """Return the Cholesky factor of rows' rows, by QR.
+
+    The product would lose the narrow directions of thin spaces.
+    """
     triangle = np.linalg.qr(rows, mode="r")
     return np.asarray((np.where(np.diagonal(triangle) < 0, -1.0, 1.0)[:, None] * triangle).T)
 

@@ -34,8 +34,7 @@ class Source(Protocol):
         ...
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
-        """Return which stored sample each row of a chunk takes, ascending; None where no two take
-        the same."""
+        """Return which stored sample each row of a chunk takes, ascending; None if all differ."""
         ...
 
     def once(self) -> Source:

@@ -20,11 +20,11 @@ apart reliably."""
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Polytope:
-    """The points u = center + basis z with normals z <= limits: full-dimensional in z, no facet
-    redundant.
+    """The points u = center + basis z with normals z <= limits.
 
-    `rows` and `bounds` are the inequalities rows u <= bounds from which it comes, those that always
-    hold with equality left out.
+    The polytope is full-dimensional in z, with no facet redundant. `rows` and `bounds` are the
+    inequalities rows u <= bounds from which it comes, those that always hold with equality left
+    out.
     """
 
     center: FloatArray
@@ -115,8 +115,10 @@ def is_feasible(
 def polytope(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> Polytope:
-    """Bring a non-empty bounded polytope into full-dimensional coordinates around an interior
-    point."""
+    """Bring a non-empty bounded polytope into full-dimensional coordinates.
+
+    They are taken around an interior point.
+    """
     center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
     while radius <= FLAT / 2 and len(rows):
         # inequalities that leave no room are equalities
@@ -145,8 +147,10 @@ def polytope(
 def _chebyshev(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> tuple[FloatArray, float]:
-    """Return the center and radius of a largest ball between the inequalities; radius 0 where they
-    leave no room."""
+    """Return the center and radius of a largest ball between the inequalities.
+
+    The radius is 0 where they leave no room.
+    """
     if len(rows) == 0:
         point = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
         return np.asarray(point, dtype=np.float64), 0.0

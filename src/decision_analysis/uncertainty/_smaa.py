@@ -107,8 +107,7 @@ class _Ranking:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Confirming:
-    """Second pass: in how many rows of one chunk each alternative is first with its central
-    weights."""
+    """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
 
     source: Source
     method: Method
@@ -263,8 +262,7 @@ def smaa(
 def _drawn(
     weights: Any, names: tuple[str, ...], entropy: int
 ) -> tuple[WeightSampler | GivenWeights, list[int], Any]:
-    """Return what draws weights, the columns of its draws in the order of the criteria, and what is
-    said of it."""
+    """Return what draws weights, its draws' columns in criteria order, and what is said of it."""
     if isinstance(weights, WeightSpace):
         _checks.same_names("weights must name each criterion", weights.criteria, names)
         columns = [weights.criteria.index(name) for name in names]

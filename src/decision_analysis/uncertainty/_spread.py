@@ -20,8 +20,7 @@ class _Cluster:
 
 @dataclasses.dataclass(eq=False)
 class Spread:
-    """Sums over clusters of draws, and the two at the ends, which the neighbouring chunks may
-    share."""
+    """Sums over clusters of draws, and the two at the ends, which neighbouring chunks may share."""
 
     ends: list[_Cluster]
     count: int
@@ -52,8 +51,7 @@ class Spread:
         self.products = self.products + cluster.size * cluster.total
 
     def variance(self, mean: FloatArray, draws: int) -> FloatArray:
-        """Return the variance of the mean of all draws, whose clusters are independent of one
-        another.
+        """Return the variance of the mean of all draws, whose clusters are independent.
 
         Liang and Zeger's robust variance for a mean, sum_g (t_g - n_g mean)^2 / n^2, times
         G / (G - 1) for G clusters.

@@ -41,8 +41,7 @@ class Tally:
             self.spread.add(other.spread)
 
     def acceptability(self) -> FloatArray:
-        """Return rank acceptabilities (A, A): each of k tied alternatives has the share 1/k of k
-        ranks."""
+        """Return rank acceptabilities (A, A): k tied alternatives each have 1/k of k ranks."""
         return self._moment(1)
 
     def pairwise(self) -> FloatArray:
@@ -52,8 +51,7 @@ class Tally:
         return np.asarray(shares)
 
     def errors(self) -> tuple[FloatArray, FloatArray]:
-        """Return the standard errors of rank acceptabilities and of pairwise shares, both (A,
-        A)."""
+        """Return standard errors of rank acceptabilities and of pairwise shares, both (A, A)."""
         means = np.stack([self.acceptability(), self.pairwise()])
         if self.spread is not None:
             variances = self.spread.variance(means, self.samples)
@@ -66,15 +64,13 @@ class Tally:
         return ranks, pairs
 
     def central_weights(self) -> FloatArray:
-        """Return the mean weights (A, C) with which each alternative is first; NaN where it never
-        is."""
+        """Return the mean weights (A, C) with which each alternative is first; NaN if never."""
         first = self.acceptability()[:, :1] * self.samples
         with np.errstate(invalid="ignore"):
             return np.asarray(np.where(first > 0, self.first_weights / first, np.nan))
 
     def _moment(self, power: int) -> FloatArray:
-        """Return the mean of a power of the shares that each sample gives to alternatives and
-        ranks."""
+        """Return the mean of a power of the shares of alternatives and ranks in each sample."""
         found = np.zeros(self.wins.shape)
         for size, counts in sorted(self.ranks.items()):
             found += _covered(counts, size) / (size**power * self.samples)
@@ -87,8 +83,7 @@ class Tally:
 def tally(
     ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntArray | None
 ) -> Tally:
-    """Count the ranks (rows, A) of one chunk with its weights (rows, C) and the ascending labels of
-    its clusters."""
+    """Count the ranks (rows, A) of a chunk with weights (rows, C) and ascending cluster labels."""
     rows, count = ranks.shape
     one = np.zeros(rows, dtype=np.intp)
     counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
@@ -115,8 +110,7 @@ def tally(
 def _clustered(
     ranks: IntArray, sizes: IntArray, before: BoolArray, clusters: IntArray
 ) -> tuple[Spread, IntArray]:
-    """Return the sums over clusters of rank shares and pairwise shares, and how often a is before b
-    (A, A)."""
+    """Return sums over clusters of rank and pairwise shares, and how often a is before b (A, A)."""
     starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
     draws = np.diff(np.r_[starts, len(clusters)])
     number = np.repeat(np.arange(len(starts)), draws)
@@ -141,16 +135,17 @@ def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) ->
 
 
 def _covered(counts: IntArray, size: int) -> IntArray:
-    """Return, from counts of the best rank of `size` tied ones, counts of all the ranks that they
-    share."""
+    """Return counts of all the ranks that `size` tied ones share, from those of their best."""
     covered = np.cumsum(counts, axis=-1)
     covered[..., size:] -= covered[..., :-size].copy()
     return covered
 
 
 def competition(given: NDArray[Any]) -> tuple[IntArray, IntArray]:
-    """Return competition ranks (rows, A), and for each with how many others it shares its rank;
-    refuse other ranks."""
+    """Return competition ranks (rows, A), and with how many others each is shared.
+
+    Other ranks are refused.
+    """
     rows, count = given.shape
     if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
         ranks = given.astype(np.intp)

@@ -66,8 +66,10 @@ class WeightSampler:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class GivenWeights:
-    """Draws rows of given weights (N, C), all equally likely, chunk by chunk; it can be sent to
-    another process."""
+    """Draws rows of given weights (N, C), all equally likely, chunk by chunk.
+
+    It can be sent to another process.
+    """
 
     rows: FloatArray
     entropy: int
@@ -80,14 +82,12 @@ class GivenWeights:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SimplexDrawer:
-    """Uniform points of a simplex: normalized exponentials as shares of its vertices, which is
-    exact."""
+    """Uniform points of a simplex, exactly: normalized exponentials as shares of its vertices."""
 
     vertices: FloatArray
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
-        """Return `rows` independent points, strictly inside, so that rounding breaks no
-        constraint."""
+        """Return `rows` independent points strictly inside, where rounding breaks no constraint."""
         size = len(self.vertices)
         # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
         shares = generator.standard_exponential((rows, size))
@@ -98,8 +98,7 @@ class SimplexDrawer:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class RejectionDrawer:
-    """Uniform points of a simplex around the polytope, of which those inside are kept, which is
-    exact."""
+    """Uniform points of a simplex around the polytope, those inside being kept, which is exact."""
 
     around: SimplexDrawer
     space: Polytope
@@ -124,8 +123,7 @@ class RejectionDrawer:
 
 
 def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
-    """Choose how to draw: exactly from a simplex, by rejection where that is cheap, else by
-    hit-and-run.
+    """Choose how to draw: exactly from a simplex, by rejection if cheap, else by hit-and-run.
 
     The choice depends on the constraints alone: pilots have a fixed seed.
     """

@@ -174,8 +174,7 @@ def through_utilities(
 
 
 def applied(what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
-    """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of
-    them."""
+    """Return what a utility or its inverse, maybe the user's, makes of numbers: as many of them."""
     got = call(what, "a function of an array", function, given)
     found = _checks.numeric_array(f"what {what} returns", got, finite=False)
     if found.shape != np.shape(given):
@@ -187,8 +186,10 @@ def applied(what: str, function: Callable[[Any], Any], given: FloatArray) -> Flo
 
 
 def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
-    """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly
-    themselves."""
+    """Return sum p x, counted from the most probable outcome.
+
+    So equal outcomes give exactly themselves.
+    """
     values, probabilities = np.broadcast_arrays(values, probabilities)
     # x0 + sum p (x - x0), with x0 the most probable outcome
     likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)

@@ -24,8 +24,7 @@ class Invertible(Protocol):
 
 
 def gamble(values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
-    """Return payoffs and probabilities of one order of outcomes and rows, and the index of the
-    rows, if any."""
+    """Return payoffs and probabilities of one order of outcomes and rows, and any row index."""
     read = together("outcome", values=values, probabilities=probabilities)
     payoffs, given = (part.values for part in read)
     if payoffs.ndim == 0 or payoffs.shape[-1] == 0:

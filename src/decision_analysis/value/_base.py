@@ -142,8 +142,7 @@ def outside_rule(outside: object) -> Outside:
 
 
 def within(levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
-    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them
-    pass.
+    """Return levels in [low, high]: refuse others, move them to the nearer end, or let them pass.
 
     A level that misses an end by rounding, such as that of an expectation, is at the end.
     """
@@ -160,8 +159,10 @@ def within(levels: FloatArray, low: float, high: float, outside: Outside) -> Flo
 
 
 def direction(values: FloatArray) -> bool | None:
-    """Say whether values at ascending levels never fall (True) or never rise (False); None if both
-    or neither."""
+    """Say whether values never fall (True) or never rise (False); None if both or neither.
+
+    The values are at ascending levels.
+    """
     # a constant function has no direction either
     steps = np.diff(values)
     rises, falls = bool((steps > 0).any()), bool((steps < 0).any())

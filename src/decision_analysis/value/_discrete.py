@@ -50,8 +50,7 @@ class DiscreteValue(ValueFunction):
         return found
 
     def _meant(self, unknown: Collection[object]) -> str:
-        """Propose the level that the first unknown word may be; and what makes known words of all,
-        if case does."""
+        """Propose a level for the first unknown word, and lower case if it makes all known."""
         first = next(iter(unknown))
         if not isinstance(first, str):
             return ""

@@ -96,8 +96,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
 
 
 def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the points with ascending levels; levels that are not strictly monotone are
-    refused."""
+    """Return the points by ascending levels, which must be strictly monotone as given."""
     steps = np.diff(levels)
     if (steps > 0).all():
         return levels, values

@@ -215,8 +215,7 @@ def _table_values(table: DecisionTable, goal: object) -> Values:
 
 
 def _of_samples(read: SampledValues, given: Any) -> FloatArray:
-    """Return probabilities (S,) of samples by their labels, which are numbers where the values have
-    none."""
+    """Return probabilities (S,) of samples by label, a number where the values have none."""
     numbers = tuple(f"sample {number}" for number in range(read.values.shape[-2]))
     names: tuple[str, ...] | None = None
     if read.index is not None and row_labels(read.index) is not None:

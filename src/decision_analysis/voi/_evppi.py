@@ -216,8 +216,10 @@ def _most_of_sets(
     best: int,
     scramblings: int,
 ) -> Gain:
-    """Return the largest gain of knowing some of the parameters; what all of them gain less is in
-    doubt."""
+    """Return the largest gain of knowing some of the parameters.
+
+    What all of them gain less is in doubt.
+    """
     found: list[Gain] = []
     for size in range(len(known), 0, -1):
         for names in itertools.combinations(known, size):

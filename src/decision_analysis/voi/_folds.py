@@ -19,16 +19,14 @@ _EVEN = 0.4
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Fit:
-    """What a smoother says at each sample: fitted to all samples, and to the folds that the sample
-    is not in."""
+    """What a smoother says at each sample: fitted to all, and to the folds the sample is not in."""
 
     all: FloatArray
     others: FloatArray
 
 
 def folds(x: FloatArray, gains: FloatArray, scramblings: int) -> IntArray:
-    """Put each sample into a fold, so that every fold is spread evenly over the parameters `x` (S,
-    P).
+    """Put each sample into a fold, every fold spread evenly over the parameters `x` (S, P).
 
     In the order of `x`, each run of five samples is dealt out to the five folds in a shuffled
     order: folds that followed the order itself could fall together with the levels of another
@@ -49,8 +47,7 @@ def folds(x: FloatArray, gains: FloatArray, scramblings: int) -> IntArray:
 
 
 def _even(order: IntArray, gains: FloatArray) -> bool:
-    """Say whether means of consecutive blocks differ far less than those of independent samples
-    would.
+    """Say whether means of consecutive blocks differ far less than independent samples' would.
 
     The ratio of the two variances, 1 for independent samples, is below the limit by chance in 1 of
     50 sets of them, for parameters and gains together in 1 of 2,500; no harm is done then.
@@ -67,8 +64,10 @@ def _even(order: IntArray, gains: FloatArray) -> bool:
 
 
 def without_two(of_folds: NDArray[Any]) -> FloatArray:
-    """Return the sums over all folds (folds, ...) but any two, (folds, folds, ...); but one on the
-    diagonal."""
+    """Return sums over all folds (folds, ...) but any two: (folds, folds, ...).
+
+    On the diagonal one is left out.
+    """
     index = np.arange(FOLDS)
     kept = (index != index[:, None, None]) & (index != index[None, :, None])
     return np.tensordot(kept.astype(np.float64), of_folds, axes=1)

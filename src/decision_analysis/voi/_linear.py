@@ -48,8 +48,10 @@ class Groups:
         return fit
 
     def _means(self, y: FloatArray, folds: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Return the means of all, and without any two folds (folds, folds, groups); of all in an
-        empty group."""
+        """Return means of all, and without any two folds (folds, folds, groups).
+
+        In an empty group they are the means of all.
+        """
         size = int(self.group.max()) + 1
         cell = folds * size + self.group
         counts = np.bincount(cell, minlength=FOLDS * size).reshape(FOLDS, size)
@@ -62,8 +64,7 @@ class Groups:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class LeastSquares:
-    """Least squares on the columns of a basis, which is made of the coordinates (S, P) block by
-    block."""
+    """Least squares on a basis's columns, made of the coordinates (S, P) block by block."""
 
     names: tuple[str]
     coordinates: FloatArray
@@ -97,8 +98,7 @@ class LeastSquares:
         return fit
 
     def _coefficients(self, y: FloatArray, folds: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Return the coefficients (B, K) from all samples, and without any two folds (folds, folds,
-        B, K)."""
+        """Return coefficients (B, K) from all, and without any two folds (folds, folds, B, K)."""
         size = self.basis(self.coordinates[:1]).shape[1]
         # normal equations: the Gram matrix B'B and the moments B'y, fold by fold
         gram, moment = np.zeros((FOLDS, size, size)), np.zeros((FOLDS, size, y.shape[1]))
@@ -121,8 +121,7 @@ class LeastSquares:
 
 
 def _orthonormal(gram: FloatArray) -> FloatArray:
-    """Return what makes columns with the Gram matrix `gram` orthonormal, without those that depend
-    on others."""
+    """Return what makes columns with Gram matrix `gram` orthonormal, less the dependent ones."""
     # columns of length 1, then the principal directions that are not rounding alone
     scale = 1 / np.sqrt(np.maximum(np.diag(gram), np.finfo(float).tiny))
     roots, vectors = np.linalg.eigh(gram * scale[:, None] * scale)

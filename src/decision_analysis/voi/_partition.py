@@ -21,18 +21,20 @@ _PLACES = 2**12
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Partition:
-    """Regression trees of several sizes (Breiman, Friedman, Olshen and Stone 1984), grown best
-    split first.
+    """Regression trees of several sizes, grown best split first.
 
-    Unlike splines they follow a jump wherever it is, also where few samples lie beyond it.
+    They are those of Breiman, Friedman, Olshen and Stone (1984). Unlike splines they follow a jump
+    wherever it is, also where few samples lie beyond it.
     """
 
     names: tuple[str, ...]
     places: IntArray
 
     def errors(self, y: FloatArray, folds: IntArray) -> FloatArray:
-        """Return the sum of squared errors (sizes, folds, folds, K) in the first fold of fits to
-        all but the two."""
+        """Return sums of squared errors (sizes, folds, folds, K) in the first fold of two.
+
+        The fits are to all but the two.
+        """
         total = np.empty((len(self.names), FOLDS, FOLDS, y.shape[1]))
         pairs = itertools.combinations_with_replacement(range(FOLDS), 2)
         for column, (one, other) in itertools.product(range(y.shape[1]), pairs):
@@ -64,8 +66,10 @@ class Partition:
         return next(grown)
 
     def _grown(self, y: FloatArray, used: np.ndarray) -> Iterator[FloatArray]:
-        """Yield the means of the `used` samples on partitions of each size, at all samples; one
-        array, filled anew."""
+        """Yield the means of the `used` samples on each size's partition, at all samples.
+
+        It is one array, filled anew.
+        """
         fitted = np.full(len(y), y[used].mean())
         weight = used.astype(np.float64)
         weighted = y * weight
@@ -93,8 +97,10 @@ class Partition:
     def _split(
         self, rows: IntArray, weight: FloatArray, weighted: FloatArray
     ) -> tuple[float, np.ndarray] | None:
-        """Return the split of `rows` that lowers the sum of squares most, and by how much; None
-        where there is none."""
+        """Return the split of `rows` that lowers the sum of squares most, and by how much.
+
+        None where there is no split.
+        """
         best: tuple[float, np.ndarray] | None = None
         w, t = weight[rows], weighted[rows]
         for places in self.places.T:
@@ -117,8 +123,7 @@ class Partition:
 
 
 def partitions(ranks: IntArray, rows_per_coefficient: int) -> Partition | None:
-    """Return partitions by `ranks` (S, P) of at least `rows_per_coefficient` samples for each
-    region on average."""
+    """Return partitions by `ranks` (S, P), on average `rows_per_coefficient` or more per region."""
     most = len(ranks) // rows_per_coefficient
     words = "fitted bins" if ranks.shape[1] == 1 else "fitted boxes"
     names = tuple(f"{size} {words}" for size in _SIZES if size <= most)

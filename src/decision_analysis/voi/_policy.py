@@ -14,8 +14,7 @@ from decision_analysis.voi._values import independent_means
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Gain:
-    """An estimate of what is gained on average, its standard error and how conditional means were
-    found."""
+    """An estimate of the mean gain, its standard error and how conditional means were found."""
 
     value: float
     standard_error: float
@@ -23,14 +22,13 @@ class Gain:
 
 
 def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: int) -> Gain:
-    """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A) over the alternative `best`,
-    given x (S, P).
+    """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A), given x (S, P).
 
-    The value of a choice made of x is the mean of what it really gains. Made of the same samples it
-    errs on the high side, as the fit has seen them; made of a fit to the other folds, and compared
-    with the best of the other folds, on the low side. Both errors have the order of (coefficients /
-    S); the mean of the two has neither. Exact group means are what the samples say, and only
-    bounded below by the other.
+    The gains are over the alternative `best`. The value of a choice made of x is the mean of what
+    it really gains. Made of the same samples it errs on the high side, as the fit has seen them;
+    made of a fit to the other folds, and compared with the best of the other folds, on the low
+    side. Both errors have the order of (coefficients / S); the mean of the two has neither. Exact
+    group means are what the samples say, and only bounded below by the other.
     """
     others = np.arange(gains.shape[1]) != best
     dealt = folds(x, gains, scramblings)

@@ -30,10 +30,9 @@ _CHOOSING_ROWS = 2**15
 
 
 def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
-    """Estimate E[y | x] for each column of y (S, K) at each row of x (S, P); say how, and whether
-    by exact means.
+    """Estimate E[y | x] for columns of y (S, K) at rows of x (S, P).
 
-    `dealt` are the folds (S,) of the samples.
+    Say how, and whether by exact means. `dealt` are the folds (S,) of the samples.
 
     Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on
     average, are given the exact mean of each. One other parameter is smoothed by natural cubic
@@ -92,8 +91,10 @@ def _unit(x: FloatArray) -> FloatArray:
 
 
 def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
-    """Yield the smoothers that the number of samples allows, the simplest first; `order` numbers
-    distinct values."""
+    """Yield the smoothers that the number of samples allows, the simplest first.
+
+    `order` numbers distinct values.
+    """
     from scipy.special import ndtri
 
     rows, count = x.shape
@@ -141,8 +142,10 @@ def _polynomials(scales: dict[str, FloatArray], most: int) -> Iterator[LeastSqua
 
 
 def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], FloatArray]:
-    """Return a function of coordinates (S, P) in [-1, 1] that gives products of Legendre
-    polynomials (S, terms)."""
+    """Return a function from coordinates (S, P) in [-1, 1] to products (S, terms).
+
+    The products are of Legendre polynomials.
+    """
 
     def basis(coordinates: FloatArray) -> FloatArray:
         legendre = np.polynomial.legendre.legvander(coordinates, degree)
@@ -155,8 +158,7 @@ def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], Fl
 
 
 def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]:
-    """Return a function of coordinates (S, P) that gives the products of one-dimensional
-    splines."""
+    """Return a function from coordinates (S, P) to products of one-dimensional splines."""
     own = [_natural_splines(k) for k in knots]
 
     def basis(coordinates: FloatArray) -> FloatArray:
@@ -170,8 +172,7 @@ def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]
 
 
 def _natural_splines(knots: FloatArray) -> Callable[[FloatArray], FloatArray]:
-    """Return the natural cubic splines that are 1 at one knot and 0 at the others, linear outside
-    (S, knots)."""
+    """Return natural cubic splines (S, knots), 1 at one knot, 0 at others, linear outside."""
     from scipy.interpolate import CubicSpline
 
     ends = knots[[0, -1]]

@@ -24,8 +24,7 @@ class Values:
 
 
 def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
-    """Return values (S, A) of anything with one sample axis, turned so that more is better, and as
-    they were read."""
+    """Return values (S, A) of anything with one sample axis, more being better; and as read."""
     read = sampled_values("values", values, goal)
     array = read.values
     if array.ndim != 2 or 0 in array.shape:
@@ -44,8 +43,7 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
 
 
 def scramblings_in(given: object, known: int, count: int) -> int:
-    """Return of how many scramblings `count` samples are: as given, or where that is None as the
-    samples know."""
+    """Return how many scramblings `count` samples are of: as given; None asks the samples."""
     if given is None:
         return known
     result = _checks.integer("scramblings", given)
@@ -62,12 +60,10 @@ def scramblings_in(given: object, known: int, count: int) -> int:
 
 
 def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
-    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each
-    scrambling's block."""
+    """Return what is independent in the mean of `gain` (S,): samples, or means of scramblings."""
     return gain if scramblings == 1 else np.asarray(gain.reshape(scramblings, -1).mean(axis=1))
 
 
 def exponent(values: FloatArray) -> int:
-    """Return the power of two that is next above all |values|, by which they can be divided without
-    rounding."""
+    """Return the power of two next above all |values|, which divides them without rounding."""
     return int(np.frexp(np.abs(values).max())[1])

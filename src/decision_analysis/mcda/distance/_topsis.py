@@ -166,8 +166,7 @@ def _ends(
 
 
 def _distance(normalized: FloatArray, point: FloatArray, squared_weights: FloatArray) -> FloatArray:
-    """Return the weighted Euclidean distances (..., A) of the alternatives from a point (...,
-    C)."""
+    """Return weighted Euclidean distances (..., A) of alternatives from a point (..., C)."""
     squares = total(np.square(normalized - point[..., None, :]), squared_weights)
     return np.sqrt(squares, out=squares)
 

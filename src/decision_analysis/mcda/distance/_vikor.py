@@ -175,8 +175,10 @@ def _largest(shortfall: FloatArray, weights: FloatArray) -> FloatArray:
 
 
 def _relative(what: str, values: FloatArray) -> FloatArray:
-    """Return where values (..., A) lie between their least (0) and their greatest (1); 0 where all
-    are equal."""
+    """Return where values (..., A) lie between their least (0) and their greatest (1).
+
+    All are 0 where all are equal.
+    """
     low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():

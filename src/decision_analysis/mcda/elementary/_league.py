@@ -16,8 +16,7 @@ DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER = 0, 1, 2
 
 
 class League(NamedTuple):
-    """Arrays (..., A) in the order of the alternatives; increments are 0 for the cheapest and off
-    the frontier."""
+    """Arrays (..., A) by alternative; increments are 0 for the cheapest and off the frontier."""
 
     status: IntArray
     cost_steps: FloatArray
@@ -67,19 +66,17 @@ def _first_of_equals(c: FloatArray, e: FloatArray) -> IntArray:
 
 
 def _records(e: FloatArray, first: IntArray) -> BoolArray:
-    """Say who is more effective than all that come before in the order of cost, equals being
-    one."""
+    """Say who is more effective than all before in the order of cost, equals being one."""
     record = np.ones(e.shape, dtype=bool)
     record[..., 1:] = e[..., 1:] > np.maximum.accumulate(e, axis=-1)[..., :-1]
     return np.take_along_axis(record, first, -1)
 
 
 def _on_hull(c: FloatArray, e: FloatArray, undominated: BoolArray) -> BoolArray:
-    """Say which of the undominated are on the lower right hull, walked from the cheapest, one edge
-    of it at a time.
+    """Say which of the undominated are on the lower right hull.
 
-    Costs and effects are scaled to at most 1. A point is on the hull if it is above an edge by no
-    more than the tolerance of ties.
+    The hull is walked from the cheapest, one edge of it at a time. Costs and effects are scaled to
+    at most 1. A point is on the hull if it is above an edge by no more than the tolerance of ties.
     """
     c, e = _to_one(c), _to_one(e)
     on: BoolArray = undominated & (e == e[..., :1])
@@ -109,8 +106,7 @@ def _to_one(values: FloatArray) -> FloatArray:
 
 
 def _last_before(frontier: BoolArray, first: IntArray) -> IntArray:
-    """Return the last index on the frontier before the run of equals that each belongs to; -1 where
-    there is none."""
+    """Return the last index on the frontier before each one's run of equals; -1 if none."""
     last = np.maximum.accumulate(np.where(frontier, np.arange(frontier.shape[-1]), -1), axis=-1)
     earlier = np.take_along_axis(last, np.maximum(first - 1, 0), -1)
     return np.where(first > 0, earlier, -1)

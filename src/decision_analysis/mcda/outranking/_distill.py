@@ -183,8 +183,10 @@ def distill(
 
 
 def preorder_fields(numbers: IntArray, shape: tuple[int, ...]) -> dict[str, Any]:
-    """Return the array fields of a `DistillationResult` for class numbers (2, samples, A),
-    descending first."""
+    """Return a `DistillationResult`'s arrays for class numbers (2, samples, A).
+
+    The descending distillation comes first.
+    """
     descending, ascending = numbers.reshape(2, *shape, numbers.shape[-1])
     both = _at_least_as_good(descending) & _at_least_as_good(ascending)
     return {

@@ -12,8 +12,10 @@ from decision_analysis.errors import InvalidInputError
 
 
 def discrimination(distillation: object) -> tuple[float, float]:
-    """Return slope and intercept of the discrimination threshold s(lambda), which may not be
-    negative on [0, 1]."""
+    """Return slope and intercept of the discrimination threshold s(lambda).
+
+    It may not be negative on [0, 1].
+    """
     line = _checks.numeric_array("distillation", distillation)
     if line.shape != (2,):
         raise InvalidInputError(
@@ -38,8 +40,7 @@ def distillation_ranks(
 
 
 def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -> IntArray:
-    """Number the classes in the order of their extraction: best first with sign 1, worst first with
-    -1.
+    """Number the classes by their extraction: best first with sign 1, worst first with -1.
 
     One turn of the loop is one step k of every sample's inner distillation. A class closes when one
     member is left or the cutting level is 0.
@@ -92,11 +93,10 @@ def _turn(
     line: tuple[float, float],
     sign: int,
 ) -> tuple[BoolArray, FloatArray]:
-    """Return the best (or worst) qualified members of each subset (n, A) and the cutting level (n,)
-    that chose them.
+    """Return each subset's best (or worst) qualified members (n, A) and cutting level (n,).
 
-    The level falls from the largest degree within the subset, or the level before, to the largest
-    degree that is more than s(lambda) below it.
+    The cutting level is the one that chose them. The level falls from the largest degree within the
+    subset, or the level before, to the largest degree that is more than s(lambda) below it.
     """
     # lambda_k: the largest degree within the subset, or the level of the step before
     slope, intercept = line

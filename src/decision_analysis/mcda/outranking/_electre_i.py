@@ -172,8 +172,7 @@ def _warn_if_constant(values: FloatArray) -> None:
 
 
 def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> FloatArray:
-    """Return the weights of the criteria on which the row is at least as good as the column, (n, A,
-    A)."""
+    """Return the weights (n, A, A) of the criteria on which row is at least as good as column."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     enough = values - noise
     for column in range(values.shape[-1]):
@@ -185,8 +184,7 @@ def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> F
 def _discordance(
     values: FloatArray, noise: FloatArray, allowed: float
 ) -> tuple[FloatArray, BoolArray]:
-    """Return the largest shortfall of the row behind the column over the one largest range, (n, A,
-    A).
+    """Return the largest shortfall (n, A, A) of row behind column over the one largest range.
 
     With it, where that exceeds its level by more than rounding of the level or of a performance.
     """
@@ -220,8 +218,7 @@ def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatAr
 
 
 def _vetoes(values: FloatArray, noise: FloatArray, limits: Thresholds) -> BoolArray:
-    """Say where the shortfall of the row behind the column exceeds some criterion's veto, (n, A,
-    A)."""
+    """Say where (n, A, A) the row's shortfall behind the column exceeds some criterion's veto."""
     vetoed = np.zeros((len(values), values.shape[1], values.shape[1]), dtype=bool)
     for column in range(values.shape[-1]):
         one, other = values[:, :, None, column], values[:, None, :, column]

@@ -15,8 +15,10 @@ from decision_analysis.mcda.outranking._preference_functions import Degrees
 def criterion_flows(
     values: FloatArray, functions: Sequence[Degrees]
 ) -> tuple[FloatArray, FloatArray]:
-    """Return positive and negative flows (..., C, A) of each criterion: mean degrees over the other
-    alternatives."""
+    """Return positive and negative flows (..., C, A) of each criterion.
+
+    They are the mean degrees over the other alternatives.
+    """
     columns = np.moveaxis(values, -1, -2)
     flat = columns.reshape(-1, *columns.shape[-2:])
     noise = noise_of(values.reshape(-1, *values.shape[-2:]))
@@ -47,7 +49,6 @@ def weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
 
 
 def net_flow(positive: FloatArray, negative: FloatArray) -> FloatArray:
-    """Return positive - negative; what is no more than the rounding of the two is 0, so that equal
-    flows tie."""
+    """Return positive - negative; 0 within the rounding of the two, so that equal flows tie."""
     net = positive - negative
     return np.where(np.abs(net) <= TIE_TOLERANCE * (positive + negative), 0.0, net)

@@ -22,8 +22,7 @@ Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 
 
 def preference_functions(names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
-    """Return the preference function of each criterion; a mapping names every criterion, one
-    function serves all."""
+    """Return the preference function of each criterion, from a mapping of all or one function."""
     if _labelled.has_labels(preference):
         given = list(_labelled.by_name("preference", preference, names).values())
     else:

@@ -211,8 +211,10 @@ def _pessimistic(outranks: BoolArray) -> IntArray:
 
 
 def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
-    """Return the index of the worst profile preferred to the alternative, their number where there
-    is none, (n, A)."""
+    """Return the index (n, A) of the worst profile preferred to the alternative.
+
+    It is their number where there is none.
+    """
     size = outranks.shape[-1]
     # from below: the worst profile b with b S a and not a S b, which is preferred to a
     numbers: IntArray = np.where(outranked & ~outranks, np.arange(size), size).min(axis=-1)

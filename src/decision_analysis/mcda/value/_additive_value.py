@@ -145,8 +145,7 @@ def _check_direction(criterion: Criterion, function: object) -> None:
 
 @leads_out
 def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
-    """Return the values (..., A) of one column; what the function refuses is named by its
-    labels."""
+    """Return the values (..., A) of one column; name what the function refuses by its labels."""
     levels, name = table.values[..., column], table.criterion_names[column]
     valued = function
     if isinstance(function, ValueFunction):

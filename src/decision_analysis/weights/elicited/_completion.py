@@ -15,8 +15,10 @@ _LONGEST_STEP = 3.0  # a factor of 20 in a comparison
 
 
 def perron(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the principal eigenvalue (...) and eigenvector (..., n), summing to 1, of positive
-    (..., n, n)."""
+    """Return the principal eigenvalue (...) and eigenvector (..., n) of positive (..., n, n).
+
+    The eigenvector sums to 1.
+    """
     values, vectors = np.linalg.eig(matrix)
     place = np.argmax(values.real, axis=-1)[..., None]
     largest = np.take_along_axis(values.real, place, axis=-1)[..., 0]
@@ -54,8 +56,10 @@ def _refuse_unconnected(missing: BoolArray, labels: Sequence[str]) -> None:
 
 
 def _filled(matrix: FloatArray, missing: BoolArray) -> FloatArray:
-    """Complete matrices (S, n, n) with the same gaps: damped Newton steps on the logarithms (S, m)
-    of the gaps."""
+    """Complete matrices (S, n, n) with the same gaps by damped Newton steps on logs (S, m).
+
+    The logarithms are those of the gaps.
+    """
     first, second = np.nonzero(np.triu(missing))
     logs = _least_squares(matrix, missing)
     logs = logs[:, first] - logs[:, second]
@@ -92,8 +96,10 @@ def _with(matrix: FloatArray, first: IntArray, second: IntArray, logs: FloatArra
 
 
 def _least_squares(matrix: FloatArray, missing: BoolArray) -> FloatArray:
-    """Return the log weights (S, n) that fit the known comparisons best, by the Laplacian of their
-    graph."""
+    """Return the log weights (S, n) that fit the known comparisons best, by their Laplacian.
+
+    It is that of the graph of comparisons.
+    """
     known = ~missing
     laplacian = np.diag(known.sum(axis=1)) - known + 1 / len(known)
     rows = np.log(np.where(missing, 1.0, matrix)).sum(axis=-1)

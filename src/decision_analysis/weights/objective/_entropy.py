@@ -103,8 +103,10 @@ def entropy(table: DecisionTable) -> EntropyResult:
 
 
 def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) -> FloatArray:
-    """Return d_j (..., C): with e = A p - 1, the mean of (1 + e) ln(1 + e) - e over ln A; no term
-    is negative."""
+    """Return the diversification d_j (..., C), none of whose terms is negative.
+
+    With e = A p - 1, it is the mean of (1 + e) ln(1 + e) - e over ln A.
+    """
     # p_ij by its mean: 1 + e_ij = A p_ij
     scaled = values / np.where(high == 0, 1.0, high)[..., None, :]
     means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]

@@ -8,6 +8,7 @@ without a call fails `test_nothing_is_left_out`.
 
 import functools
 import inspect
+import re
 import tempfile
 import warnings
 from pathlib import Path
@@ -199,6 +200,8 @@ def faults_of(case, arguments, argument, bad, words):
         yield f"must be refused; got {how}: {what}"
     elif case.says not in what:
         yield f"the message must name {case.says!r}; got {what}"
+    elif re.match(r"(.+?): \1: ", what):
+        yield f"the message must not name it twice; got {what}"
     elif words and not any(word in what for word in words):
         yield f"the message must name one of {words}; got {what}"
 

@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _PACKAGE = __name__.partition(".")[0]
 _NAMES: dict[CodeType, str] = {}
 _LEADS_OUT: set[CodeType] = set()
-_CALLED: ContextVar[str] = ContextVar("called", default="")
+_CALLED: ContextVar[tuple[str, CodeType | None]] = ContextVar("called", default=("", None))
 
 
 @overload
@@ -57,8 +57,13 @@ def leads_out(function: F) -> F:
 
 @contextlib.contextmanager
 def called(name: str) -> Iterator[None]:
-    """Work for a public function of this name, whose call is in another thread or process."""
-    token = _CALLED.set(name)
+    """Work for a public function of this name, whose call is in another thread or process.
+
+    Below the function that enters this, no other name counts: a process that was forked has the
+    calls on its stack from which it was forked, perhaps for another public function.
+    """
+    # the function that enters this: the calls between are this one and contextlib's
+    token = _CALLED.set((name, sys._getframe(2).f_code))
     try:
         yield
     finally:
@@ -85,7 +90,8 @@ def _door() -> tuple[str, int]:
     # 2: past this function and the one that asked for the door
     frame: FrameType | None = sys._getframe(2)
     found: FrameType | None = None
-    depth, at, theirs = 1, 1, False
+    name, begun = _CALLED.get()
+    depth, at, theirs, far = 1, 1, False, False
     # outwards from here; the last mark found before users' code is the outermost one
     while frame is not None:
         code = frame.f_code
@@ -94,13 +100,14 @@ def _door() -> tuple[str, int]:
         if found is not None and (code in _LEADS_OUT or not ours):
             break
         # we were called back: between us and the library is code of users, whose error it is
-        if theirs and code in _LEADS_OUT:
+        if theirs and not far and code in _LEADS_OUT:
             return "", at
         theirs = theirs or not ours
+        far = far or code is begun
         if code in _NAMES:
             found, at = frame, depth
         frame, depth = frame.f_back, depth + 1
-    return (_CALLED.get() if found is None else _name_of(found)), at
+    return (name if far or found is None else _name_of(found)), at
 
 
 def _is_ours(frame: FrameType) -> bool:

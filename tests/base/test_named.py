@@ -61,6 +61,14 @@ def takes(function):
 def takes_unmarked(function):
     return function()
 
+@named
+def forked_here():
+    work()
+
+def work():
+    with called("far()"):
+        inner()
+
 class Thing:
     name = "a thing"
 
@@ -243,3 +251,8 @@ def test_work_for_another_call_has_its_name_until_it_is_done():
         assert message_of(MADE["refuse"]) == "far(): no"
         assert message_of(MADE["inner"]) == "inner(): no"
     assert place() == ""
+
+
+def test_work_for_another_call_has_its_name_whatever_lies_below():
+    assert message_of(MADE["forked_here"]) == "far(): no"
+    assert message_of(MADE["takes"], MADE["forked_here"]) == "far(): no"

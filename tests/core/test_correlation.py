@@ -170,7 +170,7 @@ def test_many_parameters_have_a_nearest_correlation_too():
 
 def test_projections_without_end_are_told(monkeypatch):
     monkeypatch.setattr(_correlation, "CORRELATION_STEPS", 2)
-    with pytest.raises(ConvergenceError, match=r"nearest_correlation\(\): did not settle"):
+    with pytest.raises(ConvergenceError, match=r"^Parameters\.nearest_correlation\(\): did not"):
         normal("a", "b", "c").nearest_correlation({("a", "b"): 0.9, ("b", "c"): 0.9})
 
 

@@ -80,10 +80,7 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
         np.fill_diagonal(nearest, 1.0)
         if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
             return np.asarray(np.clip(nearest, -1.0, 1.0))
-    raise ConvergenceError(
-        f"Parameters.nearest_correlation(): did not settle within {CORRELATION_STEPS:,} steps",
-        nearest,
-    )
+    raise ConvergenceError(f"did not settle within {CORRELATION_STEPS:,} steps", nearest)
 
 
 def _culprits(names: Sequence[str], matrix: FloatArray) -> str:

@@ -234,6 +234,11 @@ def test_the_profile_shows_itself():
         "     499        0.002       1.000",
         "   ... 480 more between these",
     ]
+    # so many values as there is room for leave none out
+    for size, rest in ((20, []), (21, ["   ... 1 more between these"])):
+        lines = repr(risk_profile(gamble(range(size), [1 / size] * size))).splitlines()
+        assert [line for line in lines if "more" in line] == rest
+        assert len(lines) == 2 + 20 + len(rest)
     assert long.to_frame().shape == (500, 2)
     assert len(long.to_dict()["values"]) == 500
     with pytest.raises(ValueError, match="read-only"):

@@ -79,6 +79,8 @@ def test_ties_share_ranks():
     np.testing.assert_allclose(result.rank_acceptability, expected, atol=1e-12)
     np.testing.assert_allclose(result.standard_error, 0, atol=1e-9)
     assert result.pairwise_winning[1].tolist() == [1.0, 0.0, 0.5, 1.0]
+    # that a half of each sample goes to either is certain
+    np.testing.assert_allclose(result.pairwise_winning_standard_error, 0, atol=1e-9)
     assert result.confidence.tolist() == [0.0, 1.0, 1.0, 0.0]
     assert np.isnan(result.central_weights[[0, 3]]).all()
     np.testing.assert_allclose(result.central_weights[1], result.central_weights[2])

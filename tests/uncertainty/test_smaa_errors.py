@@ -160,3 +160,23 @@ def test_constant_shares_have_no_error():
     np.testing.assert_allclose(result.rank_acceptability, 1 / 3)
     np.testing.assert_allclose(result.standard_error, 0, atol=1e-8)
     assert not result.pairwise_winning_standard_error.any()
+
+
+def test_errors_of_certain_performances_are_those_of_shares():
+    """The sample standard deviation of each sample's share, ties counting a half, over sqrt(n)."""
+    table = DecisionTable([[3, 0], [0, 3], [2, 2]], ["x", "y"], ["a", "b", "c"])
+    count, seen = 500, []
+
+    def method(table, weights):
+        result = tied(table, weights)
+        seen.append(np.broadcast_to(result.ranks, (len(weights), 3)))
+        return result
+
+    result = smaa(table, method, n_samples=count, rng=0)
+    ranks = seen[0]
+    pairs = (ranks[:, :, None] < ranks[:, None]) + (ranks[:, :, None] == ranks[:, None]) / 2
+    pairs[:, np.arange(3), np.arange(3)] = 0
+    np.testing.assert_allclose(result.pairwise_winning, pairs.mean(axis=0))
+    expected = pairs.std(axis=0) / np.sqrt(count)
+    assert (expected > 0).sum() == 6
+    np.testing.assert_allclose(result.pairwise_winning_standard_error, expected)

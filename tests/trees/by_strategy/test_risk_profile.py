@@ -119,6 +119,16 @@ def test_dominance_is_what_its_definition_says(one, other):
         assert a.mean > b.mean
 
 
+@pytest.mark.parametrize("unit", [1e-9, 1, 1e13])
+def test_dominance_does_not_depend_on_the_unit_of_payoffs(unit):
+    # 0.1 + 0.2 is more than 0.3 by a rounding, which is one of probabilities and not of payoffs
+    more = risk_profile(gamble([1 * unit, 2 * unit, 4 * unit], [0.1, 0.2, 0.7]))
+    less = risk_profile(gamble([0, 3 * unit], [0.3, 0.7]))
+    for order in (1, 2):
+        assert more.dominates(less, order=order)
+        assert not less.dominates(more, order=order)
+
+
 def test_dominance_among_costs_turns_around():
     low, high = (risk_profile(gamble(v, [0.5, 0.5]), goal="min") for v in ([1, 2], [2, 3]))
     assert low.dominates(high)
@@ -224,6 +234,11 @@ def test_the_profile_shows_itself():
         "     499        0.002       1.000",
         "   ... 480 more between these",
     ]
+    # so many values as there is room for leave none out
+    for size, rest in ((20, []), (21, ["   ... 1 more between these"])):
+        lines = repr(risk_profile(gamble(range(size), [1 / size] * size))).splitlines()
+        assert [line for line in lines if "more" in line] == rest
+        assert len(lines) == 2 + 20 + len(rest)
     assert long.to_frame().shape == (500, 2)
     assert len(long.to_dict()["values"]) == 500
     with pytest.raises(ValueError, match="read-only"):

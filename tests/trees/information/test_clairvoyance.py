@@ -56,6 +56,12 @@ def test_knowing_the_result_of_the_sounding_saves_its_cost():
     assert clairvoyance(wildcatter(), "result").value == pytest.approx(10, abs=1e-9)
 
 
+@pytest.mark.parametrize("unit", [1e-15, 1e15])
+def test_the_value_scales_with_the_unit_of_payoffs(unit):
+    found = clairvoyance(drill(PRIOR, [unit * value for value in WORTH]), "oil")
+    assert found.value == pytest.approx(35 * unit, abs=0)
+
+
 def test_thompson_lumber_three_states():
     """Balakrishnan, Render and Stair, Managerial Decision Modeling with Spreadsheets, chapter 8."""
     payoffs = {"large": (200_000, 100_000, -120_000), "small": (90_000, 50_000, -20_000)}

@@ -233,6 +233,22 @@ def test_attributes():
     assert rollback(unroll(begin, cycles=4), attribute="cost").value == pytest.approx(5.25)
 
 
+def test_discounts_by_attribute_that_differ_are_kept_apart():
+    stages = {
+        "s": Chance(
+            "c",
+            {
+                "x": (0.5, Again("s", {"cost": 0.5, "effect": 1})),
+                "y": (0.5, Again("s", {"cost": 0.25, "effect": 0.5})),
+            },
+            {"cost": 8, "effect": 1},
+        )
+    }
+    tree = unroll(stages, cycles=3)
+    assert rollback(tree, attribute="cost").value == 8 * (1 + 0.375 + 0.375**2)
+    assert rollback(tree, attribute="effect").value == 1 + 0.75 + 0.75**2
+
+
 def test_samples():
     share, paid = np.array([0.25, 0.5, 1.0]), np.array([2.0, 4.0, 8.0])
     tree = unroll({"s": Again("s", share, payoff=paid)}, cycles=3)

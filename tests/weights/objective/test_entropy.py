@@ -82,6 +82,15 @@ def test_all_constant_columns_weigh_the_same(values):
         np.testing.assert_array_equal(weights.entropy(table(values)).weights, [0.5, 0.5])
 
 
+def test_what_counts_as_constant_does_not_depend_on_the_unit():
+    values = np.array([[3, 1], [np.nextafter(3, 4), 2], [3, 4]])
+    # rounding is no difference in a large unit, and a small unit makes no difference rounding
+    for unit in (1e-15, 1, 1e15):
+        with pytest.warns(DegenerateDataWarning, match="criterion 'c0' is constant"):
+            result = weights.entropy(table(values * unit))
+        np.testing.assert_array_equal(result.weights, [0, 1])
+
+
 def test_nearly_constant_columns_keep_their_proportion():
     base, way = np.array([1.0, 2.0, -3.0]), 1e-6
     near = table(np.stack([1 + way * base, 1 + 2 * way * base], axis=1))

@@ -184,15 +184,23 @@ def _faults(again: Again, names: Mapping[str, None], attributes: tuple[str, ...]
 
 
 def _sample_faults(tree: TreeArrays, leaves: list[Again]) -> list[str]:
-    return apart({tree.sample_shape: f"the trees have {tree.sample_shape}"}, leaves)
+    return apart(
+        [(tree.sample_shape, f"the trees have {tree.sample_shape}"), *sampled_discounts(leaves)]
+    )
 
 
-def apart(shapes: dict[tuple[int, ...], str], leaves: Iterable[Again]) -> list[str]:
-    """Say that samples of shapes, with what has them, and of discounts do not broadcast, if so."""
-    found = dict(shapes)
+def sampled_discounts(leaves: Iterable[Again]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the shape of each sampled discount, and what has it."""
     for again in leaves:
         for shape in shapes_of(again.discount):
-            found.setdefault(shape, f"the discount to {again.stage!r} has {shape}")
+            yield shape, f"the discount to {again.stage!r} has {shape}"
+
+
+def apart(shapes: Iterable[tuple[tuple[int, ...], str]]) -> list[str]:
+    """Say that samples of shapes, each with what has it, do not broadcast, if that is so."""
+    found: dict[tuple[int, ...], str] = {}
+    for shape, words in shapes:
+        found.setdefault(shape, words)
     try:
         np.broadcast_shapes(*found)
     except ValueError:

@@ -17,6 +17,7 @@ from decision_analysis.trees.markov._stages import (
     Stages,
     apart,
     read,
+    sampled_discounts,
     shapes_of,
     start_of,
     whole,
@@ -224,12 +225,13 @@ def _last(laid: Stages, given: object) -> dict[str, Node]:
 
 def _sample_faults(laid: Stages, ends: Mapping[str, Node]) -> list[str]:
     """Say which samples of ends do not broadcast with those of the stages."""
-    shapes = {laid.tree.sample_shape: f"the stages have {laid.tree.sample_shape}"}
+    shapes = [(laid.tree.sample_shape, f"the stages have {laid.tree.sample_shape}")]
+    shapes += sampled_discounts(laid.again)
     for name, end in ends.items():
         for node in post_order(end):
             for shape in shapes_of(node.payoff, *branches(node)[3]):
-                shapes.setdefault(shape, f"end of {name!r} has {shape}")
-    return apart(shapes, laid.again)
+                shapes.append((shape, f"end of {name!r} has {shape}"))
+    return apart(shapes)
 
 
 def _differs(payoff: Payoff | None, attributes: tuple[str, ...]) -> bool:

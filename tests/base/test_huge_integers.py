@@ -48,7 +48,7 @@ CALLS = {
     "mapping to save": lambda n: io.save({"kind": "study", "a": n, n: 1}, "x.yaml"),
     "kind to save": lambda n: io.save({"kind": n}, "x.yaml"),
     "path": io.load,
-    "root": lambda n: io.load("x.json", root=n, values={n: n}),
+    "tree": lambda n: io.load("x.json", tree=n, values={n: n}),
     "schema": io.schema,
     "expression": lambda n: study.Study.evaluate("p * 2", {"p": n}),
     "limit": lambda n: study.Constraint("a", "at_most", n),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from typing import Any, TypeVar, overload
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_PACKAGE = __name__.partition(".")[0]
+_FOLDER = os.path.join(os.path.dirname(__file__), "")
 _NAMES: dict[CodeType, str] = {}
 _LEADS_OUT: set[CodeType] = set()
 _CALLED: ContextVar[tuple[str, CodeType | None]] = ContextVar("called", default=("", None))
@@ -111,7 +112,7 @@ def _door() -> tuple[str, int]:
 
 
 def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == _PACKAGE
+    return frame.f_code.co_filename.startswith(_FOLDER)
 
 
 def _name_of(frame: FrameType) -> str:

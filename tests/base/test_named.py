@@ -2,6 +2,7 @@
 made."""
 
 import copy
+import pathlib
 import pickle
 import re
 import warnings
@@ -21,8 +22,8 @@ from decision_analysis.errors import (
     UnlabelledWarning,
 )
 
-OURS = {"__name__": f"{_named.__name__.partition('.')[0]}.made_here"}
-"""The globals of a module of the library."""
+OURS = pathlib.Path(_named.__file__).with_name("_made_here.py")
+"""The file of a module of the library."""
 
 TABLE = da.DecisionTable([[1, 2], [2, 1]], ["a", "b"], ["x", "y"])
 RISK = da.Parameters([da.Parameter("risk", 1, low=0, high=2)])
@@ -31,8 +32,8 @@ UNNAMED = WeightsResult(method="some", weights=np.array([0.5, 0.5]))
 
 def ours(source, **known):
     """Return the functions of a module of the library that has this text."""
-    made = {**OURS, **vars(_named), **vars(errors), **known, **OURS}
-    exec(source, made)
+    made = {**vars(_named), **vars(errors), **known}
+    exec(compile(source, str(OURS), "exec"), made)
     return made
 
 

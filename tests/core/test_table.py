@@ -102,6 +102,12 @@ def test_rows_of_wrong_length_are_named():
         da.DecisionTable.from_rows({"a": pd.DataFrame({"x": [1.0, 2.0]}), "b": [1, 2]}, ["p", "q"])
 
 
+def test_a_row_with_a_length_but_no_entries_is_refused():
+    row = DecisionTable([[1, 2], [3, 4]], ["p", "q"], ["x", "y"])
+    with pytest.raises(InvalidModelError, match=r"'a' must have 2 performances; got a DecisionTab"):
+        DecisionTable.from_rows({"a": row}, ["p", "q"])
+
+
 def test_rows_may_hold_samples():
     table = da.DecisionTable.from_rows({"a": [np.arange(4.0), 1], "b": [2, 3]}, ["p", "q"])
     assert table.sample_shape == (4,)

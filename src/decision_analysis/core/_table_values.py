@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -241,9 +241,13 @@ def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[A
         problems.append(
             f"{label!r} must have its performances in an order or by name; got {shown(row)}"
         )
-    elif _checks.length(row) != len(names) or len(list(row)) != len(names):
-        # a frame has its columns for entries
+    elif _checks.length(row) != len(names) or not _has_entries(row, len(names)):
         problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
     else:
         return list(row)
     return []
+
+
+def _has_entries(row: Any, count: int) -> bool:
+    """Say whether a row can be listed with so many entries; of a frame they are its columns."""
+    return isinstance(row, Iterable) and len(list(row)) == count

@@ -103,9 +103,9 @@ def test_rows_of_wrong_length_are_named():
 
 
 def test_a_row_with_a_length_but_no_entries_is_refused():
-    row = DecisionTable([[1, 2], [3, 4]], ["p", "q"], ["x", "y"])
+    row = da.DecisionTable([[1, 2], [3, 4]], ["p", "q"], ["x", "y"])
     with pytest.raises(InvalidModelError, match=r"'a' must have 2 performances; got a DecisionTab"):
-        DecisionTable.from_rows({"a": row}, ["p", "q"])
+        da.DecisionTable.from_rows({"a": row}, ["p", "q"])
 
 
 def test_rows_may_hold_samples():

@@ -27,7 +27,7 @@ UTILITIES = [
 def drawn(listed, rng):
     """Return a goal, a utility function that is defined for all totals, and the utilities."""
     goal, sign = (("max", 1), ("min", -1))[int(rng.integers(2))]
-    defined = [u for u in UTILITIES if u != UTILITIES[3] or (sign * listed.payoff >= 0).all()]
+    defined = [u for u in UTILITIES if u != UTILITIES[3] or (sign * listed.payoff > 0).all()]
     u = defined[int(rng.integers(len(defined)))]
     return goal, sign, u, u(sign * listed.payoff)
 

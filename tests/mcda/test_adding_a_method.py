@@ -12,7 +12,8 @@ from conformance_options import OF_ANY_TABLE, options_for
 from decision_analysis import DecisionTable, mcda, weights
 from decision_analysis.core import Result
 
-ROOT = Path(mcda.__file__).parents[3]
+ROOT = Path(__file__).parents[2]
+PACKAGE = Path(mcda.__file__).parents[1]
 FACES = {"mcda": mcda, "weights": weights}
 METHODS = {
     f"{package}.{name}": getattr(face, name)
@@ -29,13 +30,13 @@ WITHOUT_A_TEST_FILE = {"weights.direct"}
 @pytest.fixture(scope="module")
 def sources():
     """Return the text of every file of the library, by path."""
-    return {path: path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")}
+    return {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
 
 
 @pytest.fixture(scope="module")
 def cases():
     """Return the methods that have a published case."""
-    files = (ROOT / "src" / "decision_analysis" / "catalog").glob("*/*.json")
+    files = (PACKAGE / "catalog").glob("*/*.json")
     data = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     return {case["method"] for case in data if "method" in case}
 
@@ -53,11 +54,11 @@ def test_a_method_is_one_file_of_its_family_that_only_the_face_imports(name, sou
     assert path.stem == f"_{function}"
     assert path.parent.parent == Path(FACES[package].__file__).parent
     others = {
-        file.relative_to(ROOT)
+        file.relative_to(PACKAGE)
         for file, text in sources.items()
         if f"{path.parent.name}.{path.stem} import" in text and file.parent != path.parent
     }
-    assert others == {Path(FACES[package].__file__).relative_to(ROOT)}
+    assert others == {Path(FACES[package].__file__).relative_to(PACKAGE)}
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -66,7 +67,7 @@ def test_a_method_has_a_case_a_paragraph_and_a_test_file(name, cases):
     pages = (ROOT / "docs" / "methods").glob("*.md")
     assert any(f"`{name}`" in page.read_text(encoding="utf-8") for page in pages)
     path = Path(inspect.getfile(METHODS[name]))
-    tests = ROOT / "tests" / path.relative_to(ROOT / "src" / "decision_analysis").parent
+    tests = ROOT / "tests" / path.relative_to(PACKAGE).parent
     assert (tests / f"test{path.stem}.py").exists() or name in WITHOUT_A_TEST_FILE
 
 

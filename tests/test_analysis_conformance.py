@@ -18,7 +18,9 @@ from decision_analysis.testing._analysis_properties import PROPERTIES
 
 ANALYSES = {
     f"{package}.{name}": getattr(getattr(da, package), name)
-    for package in ("uncertainty", "sensitivity", "voi", "robustness", "group")
+    for package in (
+        *("uncertainty", "sensitivity", "voi", "robustness", "group", "evidence", "timing"),
+    )
     for name in getattr(da, package).__all__
     if inspect.isfunction(getattr(getattr(da, package), name))
 }

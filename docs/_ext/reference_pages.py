@@ -25,7 +25,9 @@ CONSTANTS = {
 GROUPS = {
     "The table and the legs": [ROOT, "beliefs", "value", "utility", "ranking"],
     "Engines": ["trees", "weights", "mcda", "mcda.preference"],
-    "Analyses": ["uncertainty", "sensitivity", "voi", "robustness", "group"],
+    "Analyses": [
+        *("uncertainty", "sensitivity", "voi", "robustness", "group", "evidence", "timing"),
+    ],
     "Pictures, files and studies": ["plot", "io", "study"],
     "For authors and the careful": ["errors", "core", "catalog", "testing"],
 }

@@ -106,6 +106,8 @@ FAMILIES = (
     "voi",
     "robustness",
     "group",
+    "evidence",
+    "timing",
     "ranking",
 )
 

@@ -32,9 +32,9 @@ class Utility:
 
     Notes
     -----
-    Engines ask three things beside the call and `inverse`: `additive` (only expectations matter),
-    `delta` (certainty equivalents roll back on their own), and `certainty_equivalent_of`, which
-    never goes through numbers that overflow. An exponential utility has the field `risk_tolerance`
+    Engines ask four things beside the call and `inverse`: `additive` (only expectations matter),
+    `delta` (certainty equivalents roll back on their own), `homogeneous` (they grow in proportion
+    to payoffs), and `certainty_equivalent_of`, which never goes through numbers that overflow. An exponential utility has the field `risk_tolerance`
     besides.
 
     Examples
@@ -128,6 +128,14 @@ class Utility:
         """Whether adding to every payoff adds as much to the certainty equivalent.
 
         This is constant risk aversion.
+        """
+        return False
+
+    @property
+    def homogeneous(self) -> bool:
+        """Whether multiplying every payoff multiplies the certainty equivalent by as much.
+
+        This is constant relative risk aversion.
         """
         return False
 

@@ -24,6 +24,11 @@ class PowerUtility(Utility):
     def _name(self) -> str:
         return f"utility.power({self.risk_aversion:g})"
 
+    @property
+    def homogeneous(self) -> bool:
+        """Return True: certainty equivalents are power means."""
+        return True
+
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         # (x^k - 1) / k with k = 1 - g, by logarithms, which has the limit log x
         k = 1 - self.risk_aversion

@@ -167,3 +167,23 @@ def test_too_large_a_table_is_refused_with_a_way_out():
     assert solve(diagram).value == 28
     with pytest.raises(InvalidInputError, match=r"utility needs one table .*rollback\(to_tree"):
         solve(diagram, utility=AVERSE)
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e4, 1e9])
+@pytest.mark.parametrize("aversion", [-3, 0.5, 1, 2, 8])
+def test_power_utility_in_any_unit_of_payoffs(aversion, scale):
+    """Of totals far from 1 the utilities are alike to the last digit; their order is not."""
+    payoffs = scale * np.array([[1.0, 1.3, 1.6], [1.9, 1.8, 1.2]])
+    diagram = InfluenceDiagram(
+        [
+            Uncertain("weather", ["dry", "wet"], [0.4, 0.6]),
+            Choice("crop", ["a", "b", "c"]),
+            Value("yield", payoffs, of=["weather", "crop"]),
+        ]
+    )
+    power = utility.power(aversion)
+    sure = power.certainty_equivalent_of(payoffs, np.array([[0.4], [0.6]]), axis=0)
+    solution = solve(diagram, utility=power)
+    assert solution.policy["crop"][()] == "abc"[int(np.argmax(sure))]
+    assert solution.certainty_equivalent == pytest.approx(sure.max(), rel=1e-12)
+    assert list(solution.options["crop"][()].values()) == pytest.approx(list(sure), rel=1e-12)

@@ -8,6 +8,7 @@ from decision_analysis import catalog, trees
 from decision_analysis.diagrams import (
     Choice,
     InfluenceDiagram,
+    Uncertain,
     Value,
     control,
     solve,
@@ -55,6 +56,21 @@ def test_a_function_of_the_values():
     assert solve(OIL, attribute=worse).value == pytest.approx(
         trees.rollback(tree, attribute=worse).value
     )
+
+
+def test_a_function_is_not_asked_of_what_nobody_can_come_to():
+    """As in the tree, where such a path does not exist."""
+    nodes = [
+        Uncertain("site", ["sold", "kept"], [0.0, 1.0]),
+        Choice("build", ["yes", "no"]),
+        Value("worth", [[-1, -1], [9, 4]], of=["site", "build"]),
+    ]
+
+    def root(totals):
+        assert (totals["worth"] > 0).all()
+        return np.sqrt(totals["worth"])
+
+    assert solve(InfluenceDiagram(nodes), attribute=root).value == 3
 
 
 def test_the_distribution_is_that_of_what_counts():

@@ -12,8 +12,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, table
-from decision_analysis.diagrams.factors._possible import ever_possible
+from decision_analysis.diagrams.factors._factor import Factor, table
+from decision_analysis.diagrams.factors._possible import possible_cells
 from decision_analysis.diagrams.factors._pursued import one_value, total_payoff
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
@@ -27,14 +27,15 @@ UNDEFINED = (InvalidInputError, ArithmeticError, ValueError)
 class InUtilities:
     """A diagram whose one value is the utility of the total payoff, counted by `sign`.
 
-    Utilities are those of what a total has more than `anchor`, which is zero unless certainty
-    equivalents move with it.
+    Utilities are those of what a total has more than `anchor`, in units of `unit`: 0 and 1 unless
+    certainty equivalents move with the one or grow with the other.
     """
 
     diagram: InfluenceDiagram
     utility: Any
     sign: float
     anchor: float
+    unit: float
 
     def equivalent(self, expected: FloatArray) -> FloatArray:
         """Return certainty equivalents, in the unit of payoffs, of expected utilities (...)."""
@@ -43,7 +44,7 @@ class InUtilities:
         inside = np.clip(expected, utilities.min(), utilities.max())
         amounts = applied("utility.inverse", self.utility.inverse, inside)
         found = _checks.all_finite("what utility.inverse returns", amounts)
-        return self.sign * (found + self.anchor) + 0.0
+        return self.sign * (found * self.unit + self.anchor) + 0.0
 
 
 def checked_utility(utility: Any) -> Any:
@@ -67,31 +68,22 @@ def in_utilities(diagram: InfluenceDiagram, utility: Any, sign: float) -> InUtil
     expectation maximizes it.
     """
     whole = total_payoff(diagram, "utility")
-    there = _possible(diagram, whole)
+    there = possible_cells(diagram, whole)
     # Totals that nobody can come to need no utility: a possible one stands for them.
     totals = sign * np.where(there, whole.array, whole.array[there][0])
     try:
         # u(x - c) has the same order of gambles where certainty equivalents move with what is paid.
         anchor = _anchor(utility, totals)
-        amounts = totals - anchor
+        # u(x / c) has it where they grow with payoffs.
+        unit = _unit(utility, totals)
+        amounts = (totals - anchor) / unit
         utilities = _utilities(utility, amounts)
     except UNDEFINED:
         _refuse_first(diagram, whole.variables, utility, totals, there)
         raise
     _check_order(utility, amounts, utilities)
     found = one_value("utility", diagram, Factor(whole.variables, utilities))
-    return InUtilities(found, utility, sign, anchor)
-
-
-def _possible(diagram: InfluenceDiagram, whole: Factor) -> BoolArray:
-    """Say which totals some policy makes possible in some sample; all, if that cannot be found."""
-    shape = whole.array.shape
-    try:
-        found = ever_possible(diagram, whole.variables)
-    except TooLargeError:
-        return np.ones(shape, dtype=bool)
-    samples = (1,) * (len(shape) - found.ndim)
-    return np.broadcast_to(found.reshape((*found.shape, *samples)), shape)
+    return InUtilities(found, utility, sign, anchor, unit)
 
 
 def _anchor(utility: Any, totals: FloatArray) -> float:
@@ -101,6 +93,16 @@ def _anchor(utility: Any, totals: FloatArray) -> float:
     # Concave utilities are flattest at the largest total, convex ones at the least.
     low, high = float(totals.min()), float(totals.max())
     less, more = _utilities(utility, np.array([low - high, high - low]))
+    return high if less + more < 0 else low
+
+
+def _unit(utility: Any, totals: FloatArray) -> float:
+    """Return the end of the totals where the utility is flattest, if it may be the unit there."""
+    low, high = float(totals.min()), float(totals.max())
+    if getattr(utility, "homogeneous", False) is not True or low <= 0:
+        return 1.0
+    # Concave in the logarithm of payoffs or convex, seen at equal steps from 1.
+    less, more = _utilities(utility, np.array([low / high, high / low]))
     return high if less + more < 0 else low
 
 
@@ -149,7 +151,7 @@ def _check_order(utility: Any, amounts: FloatArray, utilities: FloatArray) -> No
             f"utility must not fall; it is less for {more:.10g} than for {less:.10g}"
         )
     # Certainty equivalents of a constant aversion to risk tell apart what its utilities cannot.
-    if getattr(utility, "delta", False) is True:
+    if any(getattr(utility, name, False) is True for name in ("delta", "homogeneous")):
         flat = np.flatnonzero((np.diff(totals) > APART * np.ptp(totals)) & (rises <= grain))
         if len(flat):
             apart = totals[flat[0] + 1] - totals[flat[0]]

@@ -33,6 +33,20 @@ def ever_possible(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np
     return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
 
 
+def possible_cells(diagram: InfluenceDiagram, factor: Factor) -> NDArray[np.bool_]:
+    """Say which numbers of a factor some policy makes possible in some sample.
+
+    They are all, if that cannot be found.
+    """
+    shape = factor.array.shape
+    try:
+        found = ever_possible(diagram, factor.variables)
+    except TooLargeError:
+        return np.ones(shape, dtype=bool)
+    samples = (1,) * (len(shape) - found.ndim)
+    return np.broadcast_to(found.reshape((*found.shape, *samples)), shape)
+
+
 def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
     """Say which combinations of known labels are possible in which samples (*sizes, *samples)."""
     shape = tuple(len(diagram.states(name)) for name in known)

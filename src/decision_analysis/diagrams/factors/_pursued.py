@@ -13,6 +13,7 @@ from decision_analysis._limits import MOST_PARENTS, MOST_SAMPLE_AXES
 from decision_analysis._shown import few, shown
 from decision_analysis.core.parts import call
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, add, table, union
+from decision_analysis.diagrams.factors._possible import possible_cells
 from decision_analysis.diagrams.model import InfluenceDiagram, Value, free
 from decision_analysis.errors import InvalidInputError
 
@@ -106,10 +107,13 @@ def _of_totals(diagram: InfluenceDiagram, function: Callable[[Any], Any]) -> Inf
     """Return the diagram whose one value is what a function makes of the payoffs by value."""
     whole = total_payoff(diagram, "attribute, a function,")
     variables, shape = whole.variables, whole.array.shape
-    given = {
-        name: np.broadcast_to(table(diagram, name).aligned(variables), shape)
-        for name in diagram.value_nodes
-    }
+    # The function is not asked of what nobody can come to: something possible stands for it.
+    there = possible_cells(diagram, whole)
+    some = tuple(np.argwhere(there)[0])
+    given = {}
+    for name in diagram.value_nodes:
+        payoffs = np.broadcast_to(table(diagram, name).aligned(variables), shape)
+        given[name] = np.where(there, payoffs, payoffs[some])
     got = call("attribute", "a function of the totals by attribute", function, given)
     result = _checks.numeric_array("attribute (a function of totals)", got)
     try:

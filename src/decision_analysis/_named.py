@@ -20,8 +20,11 @@ from typing import Any, TypeVar, overload
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "")
-_NAMES: dict[CodeType, str] = {}
-_LEADS_OUT: set[CodeType] = set()
+# by the id of code objects, whose own hash reads all of their constants; they are held, so that no
+# other object gets an id of theirs
+_NAMES: dict[int, str] = {}
+_LEADS_OUT: set[int] = set()
+_HELD: list[CodeType] = []
 _CALLED: ContextVar[tuple[str, CodeType | None]] = ContextVar("called", default=("", None))
 
 
@@ -43,8 +46,14 @@ def named(function: F | str, /) -> F | Callable[[F], F]:
 
 def _mark(function: F, name: str) -> F:
     # by code object, which a frame tells of at once, while it does not know its function
-    _NAMES[inspect.unwrap(function).__code__] = name
+    _NAMES[_id(function)] = name
     return function
+
+
+def _id(function: Callable[..., Any]) -> int:
+    code: CodeType = inspect.unwrap(function).__code__
+    _HELD.append(code)
+    return id(code)
 
 
 def leads_out(function: F) -> F:
@@ -52,7 +61,7 @@ def leads_out(function: F) -> F:
 
     What these call has names of its own.
     """
-    _LEADS_OUT.add(inspect.unwrap(function).__code__)
+    _LEADS_OUT.add(_id(function))
     return function
 
 
@@ -98,14 +107,14 @@ def _door() -> tuple[str, int]:
         code = frame.f_code
         ours = _is_ours(frame)
         # users' code called the one that was found: marks further out are of another call
-        if found is not None and (code in _LEADS_OUT or not ours):
+        if found is not None and (id(code) in _LEADS_OUT or not ours):
             break
         # we were called back: between us and the library is code of users, whose error it is
-        if theirs and not far and code in _LEADS_OUT:
+        if theirs and not far and id(code) in _LEADS_OUT:
             return "", at
         theirs = theirs or not ours
         far = far or code is begun
-        if code in _NAMES:
+        if id(code) in _NAMES:
             found, at = frame, depth
         frame, depth = frame.f_back, depth + 1
     return (name if far or found is None else _name_of(found)), at
@@ -116,5 +125,5 @@ def _is_ours(frame: FrameType) -> bool:
 
 
 def _name_of(frame: FrameType) -> str:
-    name = _NAMES[frame.f_code]
+    name = _NAMES[id(frame.f_code)]
     return name.format(self=frame.f_locals.get("self")) if "{" in name else name

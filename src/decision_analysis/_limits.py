@@ -37,6 +37,17 @@ BATCH = 2**16
 """Rows of samples held, and asked of a model, at once where the caller says nothing: 8 chunks, 0.5
 MB for each column."""
 
+JOB_SECONDS = 0.1
+"""What one job of a worker should take: a cluster needs some milliseconds for each, and what runs
+at Ctrl-C is waited for."""
+
+JOBS_AT_ONCE = 8
+"""Jobs, at least, into which what `batch` allows is cut, so that several workers have some."""
+
+TIMES_LOST = 3
+"""How often a job may lose its worker and run again: what kills its workers would go on for ever,
+while machines that a cluster takes back are seldom the same thrice."""
+
 STRATEGIES_AT_ONCE = 1024
 """Strategies made at once while one goes through them all: the first is soon there, and numpy's
 overhead is shared by many."""

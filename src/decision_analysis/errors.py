@@ -19,6 +19,8 @@ __all__ = [
     "InconsistentJudgementsWarning",
     "InvalidInputError",
     "InvalidModelError",
+    "LostWorkerError",
+    "LostWorkerWarning",
     "MissingDependencyError",
     "UnknownKeyError",
     "UnlabelledWarning",
@@ -168,6 +170,10 @@ def _cut(line: str, most: int) -> str:
     return f"{line[:half]} ... {len(line) - 2 * half:,} characters ... {line[-half:]}"
 
 
+class LostWorkerError(DecisionAnalysisError, RuntimeError):
+    """The workers of an analysis were lost again and again, each time with the same samples."""
+
+
 class MissingDependencyError(DecisionAnalysisError, ImportError):
     """An optional package is needed; the message names the extra that installs it."""
 
@@ -184,6 +190,10 @@ class InconsistentJudgementsWarning(UserWarning):
 
     The result stands but deserves a second look.
     """
+
+
+class LostWorkerWarning(UserWarning):
+    """A worker process was lost; what it had in work runs again, with the same answer."""
 
 
 class UnlabelledWarning(UserWarning):

@@ -8,32 +8,25 @@ who computed it.
 from __future__ import annotations
 
 import hashlib
-import itertools
-import pickle
-import traceback
 import zlib
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Generator, Iterator
+from typing import Any, TypeVar
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES
-from decision_analysis._named import called, place
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
+from decision_analysis.core._workers import Task, by_executor, by_map, by_threads
 from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")
-Task: TypeAlias = Callable[[int, int], T]
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
 _ALLOWED = (
     "None, a number of threads of at least 1, an executor with .submit() or a function like map()"
 )
-_MAP = "workers must answer as map() does, for each chunk in order"
 
 
 def entropy(rng: object) -> int:
@@ -86,156 +79,22 @@ def run(
     if n > MOST_SAMPLES:
         raise InvalidInputError(f"at most {MOST_SAMPLES:,} samples; got {n:,}")
     # what is left before each chunk; the last chunk may be smaller
-    left = range(n, 0, -CHUNK)
+    sizes = enumerate(min(CHUNK, left) for left in range(n, 0, -CHUNK))
     window = max(1, batch // CHUNK)
     if workers is None:
-        return _here(task, left)
+        return _here(task, sizes)
     if callable(getattr(workers, "submit", None)) and not isinstance(workers, type):
-        return _submitted(workers, task, left, window)
+        return by_executor(workers, task, sizes, window)
     if callable(workers) and not hasattr(workers, "submit"):
-        return _mapped(workers, task, left, window)
+        return by_map(workers, task, sizes, window)
     try:
         count = _checks.integer("workers", workers)
     except InvalidInputError as error:
         raise InvalidInputError(f"{error.message}; allowed are {_ALLOWED}") from None
-    return _threads(count, task, left, window)
+    return by_threads(count, task, sizes, window)
 
 
-def _here(task: Task[T], left: range) -> Generator[T, None, None]:
+def _here(task: Task[T], sizes: Iterator[tuple[int, int]]) -> Generator[T, None, None]:
     with blas_limit():
-        for chunk, size in _sizes(left):
+        for chunk, size in sizes:
             yield task(chunk, size)
-
-
-def _threads(count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
-    # more threads than chunks at once would wait for nothing
-    pool = ThreadPoolExecutor(min(count, window))
-    try:
-        yield from _submitted(pool, task, left, window, cut=False)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submitted(
-    pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
-) -> Generator[T, None, None]:
-    waiting: deque[Any] = deque()
-    try:
-        with blas_limit():
-            for chunk, size in _sizes(left):
-                # no more chunks are sent away than `batch` allows to be held
-                if len(waiting) == window:
-                    yield _answer(task, waiting)
-                part = _cut(task, chunk, size) if cut else task
-                waiting.append(_submit(pool, part, chunk, size))
-            while waiting:
-                yield _answer(task, waiting)
-    finally:
-        # `cancel` says False of what runs already
-        running = [future for future in waiting if future.cancel() is False]
-        wait(future for future in running if isinstance(future, Future))
-
-
-def _submit(pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
-    """Send a task away, or say why the pool does not take it."""
-    try:
-        if hasattr(pool, "scatter"):
-            # Dask warns of large tasks: their data go first
-            task = pool.scatter(task, hash=False)
-        future = pool.submit(_one_blas_thread, task, chunk, rows, place())
-    except (TypeError, RuntimeError) as error:
-        raise InvalidInputError(
-            f"workers must take tasks by .submit(function, *arguments); got {shown(pool)},"
-            f" which raised {type(error).__name__}: {error}"
-        ) from error
-    if not (hasattr(future, "result") and hasattr(future, "cancel")):
-        raise InvalidInputError(
-            f"workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
-        )
-    return future
-
-
-def _answer(task: Task[T], waiting: deque[Any]) -> T:
-    """Wait for the first answer; a task that cannot be sent to another process is refused."""
-    try:
-        answer: T = waiting[0].result()
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        _picklable(task, error)
-        raise
-    # only now, so that a chunk whose answer raised is canceled or waited for like the others
-    waiting.popleft()
-    return answer
-
-
-def _mapped(
-    over: Callable[..., Any], task: Task[T], left: range, window: int
-) -> Generator[T, None, None]:
-    _probe(over)
-    sizes = _sizes(left)
-    with blas_limit():
-        while batch := list(itertools.islice(sizes, window)):
-            parts = [(_cut(task, chunk, size), chunk, size, place()) for chunk, size in batch]
-            try:
-                done = over(_numbered, parts)
-                answers = list(done) if isinstance(done, Iterable) else []
-            except (pickle.PicklingError, AttributeError, TypeError) as error:
-                _picklable(task, error)
-                raise
-            # each answer brings the number of its chunk, so that a lost or moved one is seen
-            numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
-            if numbers != [part[:1] for part in batch]:
-                raise InvalidInputError(
-                    f"{_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
-                )
-            yield from (answer for _, answer in answers)
-
-
-def _probe(over: Callable[..., Any]) -> None:
-    """Refuse a function that cannot be called as map() is: what goes wrong later is the task's."""
-    try:
-        done = over(_numbered, [(_nothing, 0, 2, ""), (_nothing, 1, 3, "")])
-        list(done) if isinstance(done, Iterable) else None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise InvalidInputError(
-            f"{_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
-        ) from error
-
-
-def _nothing(chunk: int, rows: int) -> int:
-    return rows
-
-
-def _sizes(left: range) -> Iterator[tuple[int, int]]:
-    """Number the chunks, each with its rows; `left` counts what is still to do before each."""
-    return enumerate(min(CHUNK, rows) for rows in left)
-
-
-def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
-    """Return the task with what one chunk needs, and no other rows."""
-    cut: Callable[[int, int], Task[T]] | None = getattr(task, "cut", None)
-    return task if cut is None else cut(chunk, rows)
-
-
-def _picklable(task: object, error: Exception) -> None:
-    """Report an error from sending a task to another process; return if it is the task's own."""
-    # the traceback of another process comes as the text of the cause
-    lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
-    if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
-        return
-    # the task's data may be what cannot be sent
-    try:
-        pickle.dumps(task)
-    except Exception as reason:
-        raise InvalidInputError(
-            "workers in other processes need functions and parameters that can be"
-            f" pickled, which those defined in a module are; got {reason}"
-        ) from error
-
-
-def _numbered(part: tuple[Task[T], int, int, str]) -> tuple[int, T]:
-    return part[1], _one_blas_thread(*part)
-
-
-def _one_blas_thread(task: Task[T], chunk: int, rows: int, name: str) -> T:
-    with blas_limit(), called(name):
-        return task(chunk, rows)

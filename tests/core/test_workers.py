@@ -1,0 +1,149 @@
+"""Jobs of several chunks, and workers that are lost: the answer stays the same."""
+
+import multiprocessing
+import os
+import signal
+import time
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+import numpy as np
+import pytest
+
+from decision_analysis import errors
+from decision_analysis._limits import CHUNK
+from decision_analysis.core import _chunks
+
+N = 40 * CHUNK + 5
+
+
+def draw(chunk, rows):
+    return float(_chunks.stream(17, "test", chunk).random(rows).sum())
+
+
+class Once:
+    """A task that kills its process the first time that it comes to a chunk."""
+
+    def __init__(self, folder, chunk):
+        self.folder, self.chunk = folder, chunk
+
+    def __call__(self, chunk, rows):
+        mark = self.folder / "killed"
+        if chunk == self.chunk and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return draw(chunk, rows)
+
+
+def always(chunk, rows):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Pool:
+    """An executor that computes here, counts its jobs and loses those that it is told to."""
+
+    def __init__(self, lost=()):
+        self.jobs, self.lost = [], set(lost)
+
+    def submit(self, function, *arguments):
+        future = Future()
+        self.jobs.append(len(arguments[0]))
+        if len(self.jobs) in self.lost:
+            future.set_exception(CancelledError("the worker is gone"))
+        else:
+            future.set_result(function(*arguments))
+        return future
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return list(_chunks.run(draw, N))
+
+
+def test_jobs_grow_where_chunks_are_quick_and_much_may_be_held(expected):
+    for batch, largest in [(CHUNK, 1), (8 * CHUNK, 1), (16 * CHUNK, 2)]:
+        pool = Pool()
+        assert list(_chunks.run(draw, N, batch=batch, workers=pool)) == expected
+        assert max(pool.jobs) == largest
+        assert sum(pool.jobs) == len(expected)
+
+
+def test_a_slow_chunk_is_a_job():
+    pool = Pool()
+
+    def slow(chunk, rows):
+        time.sleep(0.06)
+        return chunk
+
+    assert list(_chunks.run(slow, 12 * CHUNK, batch=10**7, workers=pool)) == [*range(12)]
+    assert set(pool.jobs) == {1}
+
+
+def test_a_job_whose_worker_is_lost_runs_again(expected):
+    pool = Pool(lost={1, 2, 7, 12, 13})
+    assert list(_chunks.run(draw, N, workers=pool)) == expected
+    assert sum(pool.jobs) == len(expected) + 5
+
+
+def test_a_job_that_loses_every_worker_is_given_up():
+    pool = Pool(lost=range(10**6))
+    with pytest.raises(errors.LostWorkerError, match=r"4 in a row were lost with the samples from"):
+        list(_chunks.run(draw, N, workers=pool))
+
+
+def spawned(count=2):
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+
+
+@pytest.mark.slow
+def test_what_a_killed_process_had_in_work_runs_again(tmp_path, expected):
+    with spawned() as pool, pytest.warns(errors.LostWorkerWarning, match="runs again"):
+        assert list(_chunks.run(Once(tmp_path, 9), N, workers=pool)) == expected
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.slow
+def test_a_task_that_kills_every_process_is_given_up():
+    with (
+        spawned(1) as pool,
+        pytest.warns(errors.LostWorkerWarning),
+        pytest.raises(errors.LostWorkerError, match="perhaps for want of memory") as caught,
+    ):
+        list(_chunks.run(always, N, batch=1, workers=pool))
+    assert isinstance(caught.value.__cause__, BrokenProcessPool)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.slow
+def test_a_pool_that_was_broken_before_is_refused():
+    with spawned(1) as pool:
+        with pytest.raises(BrokenProcessPool):
+            pool.submit(always, 0, 0).result()
+        with pytest.raises(errors.InvalidInputError, match=r"must take tasks .*BrokenProcessPool"):
+            list(_chunks.run(draw, N, workers=pool))
+
+
+@pytest.mark.slow
+def test_loky_answers_the_same():
+    loky = pytest.importorskip("joblib.externals.loky")
+    pool = loky.get_reusable_executor(max_workers=2)
+    try:
+        found = list(_chunks.run(draw, N, workers=pool))
+    finally:
+        pool.shutdown(kill_workers=True)
+    np.testing.assert_array_equal(found, list(_chunks.run(draw, N)))
+
+
+@pytest.mark.slow
+def test_dask_recovers_the_work_of_a_killed_worker(tmp_path, expected):
+    """Data that were sent ahead to it are lost too, which Dask alone cannot recover."""
+    import distributed
+
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        assert list(_chunks.run(Once(tmp_path, 9), N, workers=client)) == expected
+    assert (tmp_path / "killed").exists()

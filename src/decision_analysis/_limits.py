@@ -44,6 +44,9 @@ at Ctrl-C is waited for."""
 JOBS_AT_ONCE = 8
 """Jobs, at least, into which what `batch` allows is cut, so that several workers have some."""
 
+MOST_IN_A_JOB = 64
+"""Chunks of a job that holds no rows: half a million rows, whose answers come back together."""
+
 TIMES_LOST = 3
 """How often a job may lose its worker and run again: what kills its workers would go on for ever,
 while machines that a cluster takes back are seldom the same thrice."""

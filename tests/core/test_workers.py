@@ -68,6 +68,24 @@ def test_jobs_grow_where_chunks_are_quick_and_much_may_be_held(expected):
         assert sum(pool.jobs) == len(expected)
 
 
+class Summing:
+    """A task without data of its own, whose answers are small."""
+
+    sums = True
+
+    def cut(self, chunk, rows):
+        return self
+
+    __call__ = staticmethod(draw)
+
+
+def test_jobs_that_hold_no_rows_are_as_large_as_they_are_quick(expected):
+    pool = Pool()
+    assert list(_chunks.run(Summing(), N, workers=pool)) == expected
+    assert pool.jobs[:8] == [1] * 8
+    assert max(pool.jobs) > 8
+
+
 def test_a_slow_chunk_is_a_job():
     pool = Pool()
 

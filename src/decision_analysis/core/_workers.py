@@ -1,8 +1,12 @@
 """Workers: threads, executors, clusters and map-like functions that compute chunks, in order.
 
 Chunks go to an executor in jobs: one chunk each, or several that take about `JOB_SECONDS`, since a
-cluster needs a millisecond or more for each job whatever is in it. A job whose worker was lost is
-sent again; its answer is the same, as each chunk has a random stream of its own.
+cluster needs some milliseconds for each job whatever is in it. A job whose worker was lost is sent
+again; its answer is the same, as each chunk has a random stream of its own.
+
+A task may have `.cut(chunk, rows)`, which returns the task with what one chunk needs, itself where
+that is everything; and `.sums`, True if its answers are small however many rows a chunk has. Jobs
+of a task that is not cut and sums up hold no rows, and are counted by jobs, not by chunks.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from concurrent.futures import (
 )
 from typing import Any, TypeAlias, TypeVar
 
-from decision_analysis._limits import CHUNK, JOB_SECONDS, JOBS_AT_ONCE, TIMES_LOST
+from decision_analysis._limits import CHUNK, JOB_SECONDS, JOBS_AT_ONCE, MOST_IN_A_JOB, TIMES_LOST
 from decision_analysis._named import called, place, warn
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit
@@ -66,23 +70,26 @@ def by_executor(
 ) -> Generator[T, None, None]:
     """Yield the answers of anything with `.submit`, which may be in another process: `apart`."""
     sender = _Sender(pool, task, apart)
-    left, waiting, held, size = iter(sizes), deque[_Job](), 0, 1
+    left, waiting, size = iter(sizes), deque[_Job](), 1
+    light = apart and getattr(task, "sums", False) and cut(task, 0, CHUNK) is task
+    most = MOST_IN_A_JOB if light else max(1, window // JOBS_AT_ONCE)
     try:
         with blas_limit():
             while True:
                 # no more chunks are sent away than `batch` allows to be held
-                while held + size <= window and (some := list(itertools.islice(left, size))):
+                free = window - sum(1 if light else len(job.chunks) for job in waiting)
+                needs = 1 if light else size
+                while free >= needs and (some := list(itertools.islice(left, size))):
                     waiting.append(_Job(some))
-                    held += len(some)
+                    free -= needs
                     sender.send(waiting[-1])
                 if not waiting:
                     return
                 answers, seconds = sender.answer(waiting[0])
                 # only now, so that a job whose answer raised is canceled or waited for like others
-                held -= len(waiting.popleft().chunks)
+                waiting.popleft()
                 yield from answers
-                each = max(seconds / len(answers), 1e-9)
-                size = int(min(max(JOB_SECONDS / each, 1), max(window // JOBS_AT_ONCE, 1)))
+                size = int(min(max(JOB_SECONDS * len(answers) / max(seconds, 1e-9), 1), most))
     finally:
         # `cancel` says False of what runs already
         running = [job.future for job in waiting if job.future and job.future.cancel() is False]

@@ -37,15 +37,19 @@ BATCH = 2**16
 """Rows of samples held, and asked of a model, at once where the caller says nothing: 8 chunks, 0.5
 MB for each column."""
 
-JOB_SECONDS = 0.1
-"""What one job of a worker should take: a cluster needs some milliseconds for each, and what runs
-at Ctrl-C is waited for."""
+JOB_SECONDS = 0.5
+"""What one job of a worker should take: a cluster needs some milliseconds for each, so that one
+scheduler serves a hundred workers; what runs at Ctrl-C is waited for."""
+
+JOB_BYTES = 10**6
+"""Of a task that is sent with every job; the data of larger ones go ahead to the workers, who may
+be lost with them."""
 
 JOBS_AT_ONCE = 8
 """Jobs, at least, into which what `batch` allows is cut, so that several workers have some."""
 
-MOST_IN_A_JOB = 64
-"""Chunks of a job that holds no rows: half a million rows, whose answers come back together."""
+MOST_IN_A_JOB = 128
+"""Chunks of a job that holds no rows: a million rows, whose answers come back together."""
 
 TIMES_LOST = 3
 """How often a job may lose its worker and run again: what kills its workers would go on for ever,

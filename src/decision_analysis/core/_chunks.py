@@ -79,19 +79,20 @@ def run(
     if n > MOST_SAMPLES:
         raise InvalidInputError(f"at most {MOST_SAMPLES:,} samples; got {n:,}")
     # what is left before each chunk; the last chunk may be smaller
-    sizes = enumerate(min(CHUNK, left) for left in range(n, 0, -CHUNK))
+    left = range(n, 0, -CHUNK)
+    sizes = enumerate(min(CHUNK, rows) for rows in left)
     window = max(1, batch // CHUNK)
     if workers is None:
         return _here(task, sizes)
     if callable(getattr(workers, "submit", None)) and not isinstance(workers, type):
-        return by_executor(workers, task, sizes, window)
+        return by_executor(workers, task, sizes, len(left), window)
     if callable(workers) and not hasattr(workers, "submit"):
         return by_map(workers, task, sizes, window)
     try:
         count = _checks.integer("workers", workers)
     except InvalidInputError as error:
         raise InvalidInputError(f"{error.message}; allowed are {_ALLOWED}") from None
-    return by_threads(count, task, sizes, window)
+    return by_threads(count, task, sizes, len(left), window)
 
 
 def _here(task: Task[T], sizes: Iterator[tuple[int, int]]) -> Generator[T, None, None]:

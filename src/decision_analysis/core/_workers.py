@@ -30,7 +30,14 @@ from concurrent.futures import (
 )
 from typing import Any, TypeAlias, TypeVar
 
-from decision_analysis._limits import CHUNK, JOB_SECONDS, JOBS_AT_ONCE, MOST_IN_A_JOB, TIMES_LOST
+from decision_analysis._limits import (
+    CHUNK,
+    JOB_BYTES,
+    JOB_SECONDS,
+    JOBS_AT_ONCE,
+    MOST_IN_A_JOB,
+    TIMES_LOST,
+)
 from decision_analysis._named import called, place, warn
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit
@@ -54,23 +61,32 @@ class _Job:
 
 
 def by_threads(
-    count: int, task: Task[T], sizes: Iterable[Sized], window: int
+    threads: int, task: Task[T], sizes: Iterable[Sized], count: int, window: int
 ) -> Generator[T, None, None]:
     """Yield the answers of so many threads of our own."""
     # more threads than chunks at once would wait for nothing
-    pool = ThreadPoolExecutor(min(count, window))
+    pool = ThreadPoolExecutor(min(threads, window))
     try:
-        yield from by_executor(pool, task, sizes, window, apart=False)
+        yield from by_executor(pool, task, sizes, count, window, apart=False)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def by_executor(
-    pool: Any, task: Task[T], sizes: Iterable[Sized], window: int, *, apart: bool = True
+    pool: Any,
+    task: Task[T],
+    sizes: Iterable[Sized],
+    count: int,
+    window: int,
+    *,
+    apart: bool = True,
 ) -> Generator[T, None, None]:
-    """Yield the answers of anything with `.submit`, which may be in another process: `apart`."""
+    """Yield the answers of anything with `.submit`, which may be in another process: `apart`.
+
+    There are `count` chunks, of which `window` are held at once.
+    """
     sender = _Sender(pool, task, apart)
-    left, waiting, size = iter(sizes), deque[_Job](), 1
+    left, waiting, size, done = iter(sizes), deque[_Job](), 1, 0
     light = apart and getattr(task, "sums", False) and cut(task, 0, CHUNK) is task
     most = MOST_IN_A_JOB if light else max(1, window // JOBS_AT_ONCE)
     try:
@@ -89,7 +105,11 @@ def by_executor(
                 # only now, so that a job whose answer raised is canceled or waited for like others
                 waiting.popleft()
                 yield from answers
-                size = int(min(max(JOB_SECONDS * len(answers) / max(seconds, 1e-9), 1), most))
+                done += len(answers)
+                # guided self-scheduling: jobs get smaller in the end, so that all end together
+                fair = (count - done) // JOBS_AT_ONCE
+                quick = JOB_SECONDS * len(answers) / max(seconds, 1e-9)
+                size = int(max(1, min(quick, fair, most)))
     finally:
         # `cancel` says False of what runs already
         running = [job.future for job in waiting if job.future and job.future.cancel() is False]
@@ -112,8 +132,8 @@ class _Sender:
         try:
             parts = [(self._part(*sized), *sized) for sized in job.chunks]
             future = self.pool.submit(_several, parts, place())
-        except (TypeError, RuntimeError) as error:
-            if isinstance(error, BrokenExecutor) and self.used:
+        except (TypeError, RuntimeError, OSError) as error:
+            if self.used and isinstance(error, BrokenExecutor | OSError):
                 self._lost(job, error)
                 return
             raise InvalidInputError(
@@ -154,7 +174,7 @@ class _Sender:
         if part is not self.task:
             return self.pool.scatter(part, hash=False)
         if self.shared is None:
-            self.shared = self.pool.scatter(part, hash=False, broadcast=True)
+            self.shared = self.pool.scatter(part, hash=False) if _large(part) else part
         return self.shared
 
     def _lost(self, job: _Job, error: Exception) -> None:
@@ -165,8 +185,9 @@ class _Sender:
                 f"workers must live until they answer; {job.lost} in a row were lost with the"
                 f" samples from {job.chunks[0][0] * CHUNK:,} on, perhaps for want of memory"
             ) from error
-        # what was sent ahead may be lost too
+        # what was sent ahead may be lost too, and its worker may still be counted as alive
         self.shared = None
+        time.sleep(0.1 * job.lost if isinstance(error, OSError) else 0)
         if isinstance(error, BrokenExecutor) and job.pool is self.pool:
             self._renew()
         self.send(job)
@@ -228,6 +249,14 @@ def cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
     """Return the task with what one chunk needs, and no other rows."""
     needed: Callable[[int, int], Task[T]] | None = getattr(task, "cut", None)
     return task if needed is None else needed(chunk, rows)
+
+
+def _large(task: object) -> bool:
+    """Say whether a task is too large to be sent with each job."""
+    try:
+        return len(pickle.dumps(task)) > JOB_BYTES
+    except Exception:
+        return True
 
 
 def _picklable(task: object, error: Exception) -> None:

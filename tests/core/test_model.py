@@ -2,6 +2,7 @@
 every analysis."""
 
 import math
+import re
 import threading
 from types import SimpleNamespace
 
@@ -209,3 +210,31 @@ def test_a_table_that_does_not_fit_is_refused_before_it_is_held(monkeypatch):
     ):
         simulate(model, one, n_samples=20_000, rng=0)
     assert threading.active_count() == 1
+
+
+def rooted(x):
+    values = np.stack([np.sqrt(x["p"] - 0.25), np.zeros_like(x["p"])], axis=-1)
+    return DecisionTable(values[..., None], ["payoff"], ["risky", "safe"])
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("workers", [None, 2])
+def test_a_sample_for_which_the_model_fails_is_shown(workers):
+    options = {"n_samples": 1000, "rng": 0, "workers": workers}
+    bad = int((PARAMETERS.sample(1000, rng=0)["p"] < 0.25).sum())
+    with pytest.raises(InvalidInputError) as caught:
+        simulate(rooted, PARAMETERS, **options)
+    text = str(caught.value)
+    assert f"'payoff': {bad} cells are not finite, of 'risky' at" in text
+    found = re.search(r"one of the 1,000 samples is p = (\S+), q = (\S+)$", text)
+    assert 0 <= float(found[1]) < 0.25
+
+
+def test_what_fails_for_all_samples_together_alone_is_said_as_it_is():
+    def model(x):
+        values = np.where(len(x["p"]) > 1, np.inf, 1.0) * np.ones((len(x["p"]), 1, 1))
+        return DecisionTable(values, ["payoff"], ["only"])
+
+    with pytest.raises(InvalidInputError, match="not finite") as caught:
+        simulate(model, PARAMETERS, n_samples=3, rng=0)
+    assert "one of the" not in str(caught.value)

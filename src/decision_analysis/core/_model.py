@@ -13,9 +13,10 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
 from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
+from decision_analysis.core._failing_sample import failing_sample
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
-from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
 
 Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
@@ -60,7 +61,13 @@ def tabulate(model: Model, samples: Mapping[str, FloatArray], rows: int) -> Deci
     # read-only, so that a model cannot change samples that others see
     given = {name: read_only(drawn) for name, drawn in samples.items()}
     wanted = "a function of a mapping of samples that returns a DecisionTable"
-    table = call("model", wanted, model, given)
+    try:
+        table = call("model", wanted, model, given)
+    except InvalidModelError as error:
+        found = failing_sample(model, given, rows, error)
+        if found is error:
+            raise
+        raise found from error
     if not isinstance(table, DecisionTable):
         raise InvalidInputError(f"model must return a DecisionTable; got {type(table).__name__}")
     if table.sample_shape == (rows,):

@@ -40,9 +40,9 @@ def timed(table: DecisionTable, n_samples: int, workers: Any) -> tuple[float, Sm
     return time.perf_counter() - begun, result
 
 
-def spin(until: float) -> int:
+def spin(seconds: float) -> int:
     """Count for some time."""
-    count = 0
+    count, until = 0, time.perf_counter() + seconds
     while time.perf_counter() < until:
         count += 1
     return count
@@ -50,9 +50,8 @@ def spin(until: float) -> int:
 
 def free(pool: ProcessPoolExecutor) -> float:
     """Return how much two processes count together, in terms of what one counts alone."""
-    alone = pool.submit(spin, time.perf_counter() + 0.3).result()
-    until = time.perf_counter() + 0.3
-    return sum(future.result() for future in [pool.submit(spin, until) for _ in range(2)]) / alone
+    alone = pool.submit(spin, 0.3).result()
+    return sum(future.result() for future in [pool.submit(spin, 0.3) for _ in range(2)]) / alone
 
 
 def certain() -> None:

@@ -1,6 +1,7 @@
 """How the answer moves with its inputs: tornado, one-way, regions, thresholds, intervals."""
 
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._sobol import SobolResult, sobol
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
@@ -9,12 +10,14 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 
 __all__ = [
     "OneWayResult",
+    "SobolResult",
     "ThresholdResult",
     "TornadoResult",
     "TwoWayResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
     "one_way",
+    "sobol",
     "threshold",
     "tornado",
     "two_way",

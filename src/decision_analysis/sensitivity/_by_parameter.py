@@ -34,8 +34,9 @@ class ByParameter(Result):
     units: tuple[str, ...] = ()
 
     def _interval(self, estimate: FloatArray, error: FloatArray) -> FloatArray:
-        """Return normal confidence intervals (..., 2) at the level that the call asked for."""
-        reach = _reach(float(self.parameters["level"])) * error
+        """Return confidence intervals (..., 2) at the level that the call asked for."""
+        said = self.parameters
+        reach = student(said["level"], said["n_bootstrap"], said.get("scramblings", 1)) * error
         return np.stack([estimate - reach, estimate + reach], axis=-1)
 
     def _title(self) -> str:
@@ -55,10 +56,16 @@ class ByParameter(Result):
         return [*(["alternative"] if several else []), "parameter", *columns], rows
 
 
-def _reach(level: float) -> float:
-    from scipy.special import ndtri
+def student(level: float, n_bootstrap: int, scramblings: int) -> float:
+    """Return how many standard errors an interval reaches to either side.
 
-    return float(ndtri((1 + level) / 2))
+    It is Student's quantile: a bootstrap's error has as many degrees of freedom as it has samples
+    less one, and no more than there are scramblings less one.
+    """
+    from scipy.special import stdtrit
+
+    freedom = n_bootstrap if scramblings == 1 else min(n_bootstrap, scramblings)
+    return float(stdtrit(freedom - 1, (1 + level) / 2))
 
 
 def checked_level(level: object) -> float:

@@ -77,9 +77,7 @@ def sampled_scores(model: object, parameters: object, score: object, of: object)
     scored = scored_model(model, parameters, score)
     ledger = scored.parameters
     if not ledger.varying:
-        raise InvalidInputError(
-            f"at least one parameter must vary; got constants {listed(ledger)}"
-        )
+        raise InvalidInputError(f"at least one parameter must vary; got constants {listed(ledger)}")
     found = scored.at({name: np.array([base]) for name, base in ledger.base().items()})
     labels = found.alternatives
     if of is None:
@@ -123,4 +121,3 @@ def normal_correlation(ledger: Parameters, correlation: object) -> FloatArray | 
     normal = None if design is None else design.normal
     # a matrix of ones on the diagonal and nothing else says that they are independent
     return normal if normal is not None and np.count_nonzero(normal) > len(normal) else None
-

@@ -118,6 +118,7 @@ def sobol(
     level: float = 0.95,
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
+    scramblings: int = 1,
     batch: int = BATCH,
     workers: chunks.Workers = None,
 ) -> SobolResult:
@@ -153,6 +154,9 @@ def sobol(
     correlation : mapping or array_like, optional
         Must say that parameters are independent: correlated ones have no Sobol' indices that add
         up, and `shapley_effects` is for them.
+    scramblings : int
+        Of how many independent scramblings of Sobol' points, as in `Parameters.sample`; of several
+        the bootstrap draws whole ones, and errors are those that Sobol' points really have.
     batch : int
         How many rows of A and B are in work at once; it does not change the answer.
     workers : None, int, executor or callable
@@ -185,8 +189,9 @@ def sobol(
 
     The bootstrap (Archer et al. 1997) draws rows of all samples together, and is one matrix
     product a chunk, of counts and products. It counts rows as independent, so that its errors are
-    conservative for Sobol' points. Intervals are normal and are not cut off at 0 or 1: an index of
-    first order that is 0 is estimated below 0 half of the time.
+    conservative for Sobol' points, some three times too large, unless there are several
+    scramblings. Intervals are Student's and are not cut off at 0 or 1: an index of first order that
+    is 0 is estimated below 0 half of the time.
 
     Examples
     --------
@@ -214,8 +219,11 @@ def sobol(
     pairs = _checks.instance("second_order", second_order, bool)
     _checks.one_of("design", design, DESIGNS)
     covered, entropy = checked_level(level), chunks.entropy(rng)
-    drawn = twins(scores.scored.parameters, count, rng=entropy, design=design)
-    again = resampling(count, n_bootstrap, entropy, "sobol bootstrap")
+    drawn = twins(
+        scores.scored.parameters, count, rng=entropy, design=design, scramblings=scramblings
+    )
+    blocks = int(scramblings)
+    again = resampling(count, n_bootstrap, entropy, "sobol bootstrap", blocks)
     task = Shares(scores, drawn, again, pairs)
     with contextlib.closing(chunks.run(task, count, batch=batch, workers=workers)) as parts:
         total = next(parts)
@@ -223,6 +231,7 @@ def sobol(
             total.add(part)
     fixed = constant(scores.of, total.variance()[0], total.largest)
     first, whole, second = _indices(total, ~fixed)
+    units = blocks if blocks > 1 else count
     return SobolResult(
         method="sobol",
         parameters={
@@ -231,6 +240,7 @@ def sobol(
             "second_order": pairs,
             "n_bootstrap": len(again.totals),
             "level": covered,
+            **({"scramblings": blocks} if blocks > 1 else {}),
         },
         references=cited(*_SOURCES, *(("saltelli_2002",) if pairs else ())),
         alternatives=scores.alternatives,
@@ -242,10 +252,10 @@ def sobol(
         first=first[0],
         total=whole[0],
         second=_square(second[0], len(scores.names)) if pairs else None,
-        first_standard_error=standard_errors(first),
-        total_standard_error=standard_errors(whole),
+        first_standard_error=standard_errors(first, units),
+        total_standard_error=standard_errors(whole, units),
         second_standard_error=(
-            _square(standard_errors(second), len(scores.names)) if pairs else None
+            _square(standard_errors(second, units), len(scores.names)) if pairs else None
         ),
     )
 
@@ -268,9 +278,7 @@ def _indices(sums: Sums, varies: Any) -> tuple[FloatArray, FloatArray, FloatArra
     # a bootstrap sample may have drawn rows of one score only
     there = (variance > 0) & varies
     divisor = np.where(there, variance, 1.0)[:, None]
-    first, total, pairs = (
-        np.where(there[:, None], part / divisor, 0.0) for part in sums.partial()
-    )
+    first, total, pairs = (np.where(there[:, None], part / divisor, 0.0) for part in sums.partial())
     return first, total, pairs
 
 

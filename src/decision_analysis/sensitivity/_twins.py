@@ -42,17 +42,18 @@ class Twins:
         return first, {name: drawn[name + _SECOND] for name in self.names}
 
 
-def twins(ledger: Parameters, n: int, *, rng: int, design: Any) -> Twins:
+def twins(ledger: Parameters, n: int, *, rng: int, design: Any, scramblings: int) -> Twins:
     """Return twins of the parameters that vary, in their own units."""
-    return _twins([ledger[name] for name in ledger.varying], n, rng, design)
+    return _twins([ledger[name] for name in ledger.varying], n, rng, design, scramblings)
 
 
-def unit_twins(names: Sequence[str], n: int, *, rng: int, design: Any) -> Twins:
+def unit_twins(names: Sequence[str], n: int, *, rng: int, design: Any, scramblings: int) -> Twins:
     """Return twins of points in the open unit cube, a coordinate for each name."""
-    return _twins([Parameter(name, 0.5, _Unit()) for name in names], n, rng, design)
+    return _twins([Parameter(name, 0.5, _Unit()) for name in names], n, rng, design, scramblings)
 
 
-def _twins(each: Sequence[Parameter], n: int, rng: int, design: Any) -> Twins:
+def _twins(each: Sequence[Parameter], n: int, rng: int, design: Any, scramblings: int) -> Twins:
     second = [dataclasses.replace(one, name=one.name + _SECOND) for one in each]
     both = Parameters([*each, *second])
-    return Twins(tuple(one.name for one in each), both.sampler(n, rng=rng, design=design))
+    sampler = both.sampler(n, rng=rng, design=design, scramblings=scramblings)
+    return Twins(tuple(one.name for one in each), sampler)

@@ -1,5 +1,6 @@
 """How the answer moves with its inputs: tornado, one-way, regions, thresholds, intervals."""
 
+from decision_analysis.sensitivity._morris import MorrisResult, morris
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
 from decision_analysis.sensitivity._sobol import SobolResult, sobol
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
@@ -9,6 +10,7 @@ from decision_analysis.sensitivity._weight_intervals import WeightIntervalsResul
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
 
 __all__ = [
+    "MorrisResult",
     "OneWayResult",
     "SobolResult",
     "ThresholdResult",
@@ -16,6 +18,7 @@ __all__ = [
     "TwoWayResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
+    "morris",
     "one_way",
     "sobol",
     "threshold",

@@ -207,6 +207,10 @@ MOST_BY_ALL_SUBSETS = 8
 """Parameters whose Shapley effects go through all subsets: 255 rows of the model for each sample,
 and twice as many for one more; of more, each sample has a random order, with P rows."""
 
+MOST_SUBSETS_OF = 16
+"""Parameters of which all subsets are gone through where that is asked for: 2^16 calls of the model
+for each chunk."""
+
 # Tolerances
 
 TIE_TOLERANCE = 1e-12

@@ -2,6 +2,7 @@
 
 from decision_analysis.sensitivity._morris import MorrisResult, morris
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._shapley_effects import ShapleyEffectsResult, shapley_effects
 from decision_analysis.sensitivity._sobol import SobolResult, sobol
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
@@ -12,6 +13,7 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 __all__ = [
     "MorrisResult",
     "OneWayResult",
+    "ShapleyEffectsResult",
     "SobolResult",
     "ThresholdResult",
     "TornadoResult",
@@ -20,6 +22,7 @@ __all__ = [
     "WeightMoveResult",
     "morris",
     "one_way",
+    "shapley_effects",
     "sobol",
     "threshold",
     "tornado",

@@ -122,7 +122,7 @@ def rank_correlation(
     model: Model | Result,
     parameters: Parameters,
     *,
-    n_samples: int | None = None,
+    n_samples: int = 4096,
     rng: np.random.Generator | int | None = None,
     score: Score | None = None,
     of: Of = None,
@@ -142,8 +142,9 @@ def rank_correlation(
         As in `tornado`; or what `uncertainty.simulate` made of a model, whose samples are taken.
     parameters : Parameters
         The parameters, of which the P that vary are looked at.
-    n_samples : int, optional
-        How many samples of a model, at least P + 3; 4,096 where None. A simulation has its own.
+    n_samples : int
+        How many samples of a model, at least P + 3. A simulation has its own, and another number
+        than these is refused.
     rng : numpy.random.Generator or int, optional
         The seed of all streams, those of the bootstrap too; None draws a fresh one.
     score : callable, optional
@@ -206,17 +207,20 @@ def rank_correlation(
     ...     return da.DecisionTable(profit[:, None, None], ["profit"], ["go"])
     >>> result = rank_correlation(model, parameters, n_samples=1024, rng=1)
     >>> result.spearman[:, 0].round(2), result.partial[:, 0].round(2)
-    (array([1.  , 0.03]), array([ 1.  , -0.35]))
+    (array([ 1.  , -0.02]), array([ 1. , -0.8]))
     """
     covered, entropy = checked_level(level), chunks.entropy(rng)
     if is_simulation(model):
-        said = {"n_samples": n_samples, "correlation": correlation}
-        given = {**said, "scramblings": None if scramblings == 1 else scramblings}
+        given = {
+            "n_samples": (n_samples, _USUAL),
+            "correlation": (correlation, None),
+            "scramblings": (scramblings, 1),
+        }
         scores, array = _simulated(model, parameters, score, of, given)
         blocks = scramblings_of(model)
     else:
         scores = sampled_scores(model, parameters, score, of)
-        count = _USUAL if n_samples is None else _checks.integer("n_samples", n_samples)
+        count = _checks.integer("n_samples", n_samples)
         width = len(scores.names) + len(scores.of)
         _checks.room("the samples and scores", count, each=24 * width)
         sampler = scores.scored.parameters.sampler(
@@ -257,11 +261,12 @@ def rank_correlation(
 
 
 def _simulated(
-    model: Any, parameters: object, score: object, of: object, given: Mapping[str, object]
+    model: Any, parameters: object, score: object, of: object, given: Mapping[str, tuple[Any, Any]]
 ) -> tuple[SampledScores, FloatArray]:
     """Return the scores of a simulation, and its samples and scores (S, P + K)."""
-    for name, value in given.items():
-        if value is not None:
+    for name, (value, usual) in given.items():
+        own = len(model.table.values) if name == "n_samples" else usual
+        if not (value is usual or _checks.is_number(value) and value in (own, usual)):
             raise InvalidInputError(
                 f"{name} belongs to a model; a simulation has its own; got {shown(value)}"
             )

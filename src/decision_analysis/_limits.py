@@ -217,6 +217,18 @@ MOST_WRITTEN_OPTIONS = 200_000
 """Options of all strategies that a study writes out: a chain of some 600 decisions; naming its
 strategies takes seconds."""
 
+ALIAS_ROWS = 128
+"""Points from which the jump of a grid is compared with others, P rows of the model each: enough to
+tell a change from half of it by three standard errors where they vary as much as they are large."""
+
+MOST_BY_ALL_SUBSETS = 8
+"""Parameters whose Shapley effects go through all subsets: 255 rows of the model for each sample,
+and twice as many for one more; of more, each sample has a random order, with P rows."""
+
+MOST_SUBSETS_OF = 16
+"""Parameters of which all subsets are gone through where that is asked for: 2^16 calls of the model
+for each chunk."""
+
 # Tolerances
 
 TIE_TOLERANCE = 1e-12

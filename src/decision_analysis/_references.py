@@ -35,6 +35,17 @@ _REFERENCES = {
         pages="445-459",
         doi="10.1142/S0218488506004114",
     ),
+    "archer_saltelli_sobol_1997": Reference(
+        kind="article",
+        authors=("Archer G.E.B.", "Saltelli A.", "Sobol I.M."),
+        year="1997",
+        title="Sensitivity measures, ANOVA-like techniques and the use of bootstrap",
+        journal="Journal of Statistical Computation and Simulation",
+        volume="58",
+        number="2",
+        pages="99-120",
+        doi="10.1080/00949659708811825",
+    ),
     "barron_barrett_1996": Reference(
         kind="article",
         authors=("Barron F.H.", "Barrett B.E."),
@@ -157,6 +168,42 @@ _REFERENCES = {
         title="The JavaScript Object Notation (JSON) data interchange format",
         note="RFC 8259",
         doi="10.17487/RFC8259",
+    ),
+    "broto_bachoc_depecker_2020": Reference(
+        kind="article",
+        authors=("Broto B.", "Bachoc F.", "Depecker M."),
+        year="2020",
+        title=(
+            "Variance reduction for estimation of Shapley effects and adaptation to unknown"
+            " input distribution"
+        ),
+        journal="SIAM/ASA Journal on Uncertainty Quantification",
+        volume="8",
+        number="2",
+        pages="693-716",
+        doi="10.1137/18M1234631",
+    ),
+    "campolongo_cariboni_saltelli_2007": Reference(
+        kind="article",
+        authors=("Campolongo F.", "Cariboni J.", "Saltelli A."),
+        year="2007",
+        title="An effective screening design for sensitivity analysis of large models",
+        journal="Environmental Modelling & Software",
+        volume="22",
+        number="10",
+        pages="1509-1518",
+        doi="10.1016/j.envsoft.2006.10.004",
+    ),
+    "campolongo_saltelli_cariboni_2011": Reference(
+        kind="article",
+        authors=("Campolongo F.", "Saltelli A.", "Cariboni J."),
+        year="2011",
+        title="From screening to quantitative sensitivity analysis. A unified approach",
+        journal="Computer Physics Communications",
+        volume="182",
+        number="4",
+        pages="978-988",
+        doi="10.1016/j.cpc.2010.12.039",
     ),
     "cantor_1994": Reference(
         kind="article",
@@ -505,6 +552,42 @@ _REFERENCES = {
         pages="311-334",
         doi="10.1080/03610918208812265",
     ),
+    "iooss_prieur_2019": Reference(
+        kind="article",
+        authors=("Iooss B.", "Prieur C."),
+        year="2019",
+        title=(
+            "Shapley effects for sensitivity analysis with correlated inputs: comparisons"
+            " with Sobol' indices, numerical estimation and applications"
+        ),
+        journal="International Journal for Uncertainty Quantification",
+        volume="9",
+        number="5",
+        pages="493-514",
+        doi="10.1615/Int.J.UncertaintyQuantification.2019028372",
+    ),
+    "ishigami_homma_1990": Reference(
+        kind="inproceedings",
+        authors=("Ishigami T.", "Homma T."),
+        year="1990",
+        title="An importance quantification technique in uncertainty analysis for computer models",
+        booktitle=(
+            "Proceedings of the First International Symposium on Uncertainty Modeling and Analysis"
+        ),
+        pages="398-403",
+        doi="10.1109/ISUMA.1990.151285",
+    ),
+    "jansen_1999": Reference(
+        kind="article",
+        authors=("Jansen M.J.W.",),
+        year="1999",
+        title="Analysis of variance designs for model output",
+        journal="Computer Physics Communications",
+        volume="117",
+        number="1-2",
+        pages="35-43",
+        doi="10.1016/S0010-4655(98)00154-4",
+    ),
     "jensen_jensen_dittmer_1994": Reference(
         kind="inproceedings",
         authors=("Jensen F.", "Jensen F.V.", "Dittmer S.L."),
@@ -610,6 +693,17 @@ _REFERENCES = {
         publisher="World Scientific",
         doi="10.1142/5720",
     ),
+    "kucherenko_tarantola_annoni_2012": Reference(
+        kind="article",
+        authors=("Kucherenko S.", "Tarantola S.", "Annoni P."),
+        year="2012",
+        title="Estimation of global sensitivity indices for models with dependent variables",
+        journal="Computer Physics Communications",
+        volume="183",
+        number="4",
+        pages="937-946",
+        doi="10.1016/j.cpc.2011.12.020",
+    ),
     "lahdelma_hokkanen_salminen_1998": Reference(
         kind="article",
         authors=("Lahdelma R.", "Hokkanen J.", "Salminen P."),
@@ -705,6 +799,20 @@ _REFERENCES = {
         pages="54-64",
         doi="10.1016/0377-2217(88)90254-8",
     ),
+    "marino_et_al_2008": Reference(
+        kind="article",
+        authors=("Marino S.", "Hogue I.B.", "Ray C.J.", "Kirschner D.E."),
+        year="2008",
+        title=(
+            "A methodology for performing global uncertainty and sensitivity analysis in"
+            " systems biology"
+        ),
+        journal="Journal of Theoretical Biology",
+        volume="254",
+        number="1",
+        pages="178-196",
+        doi="10.1016/j.jtbi.2008.04.011",
+    ),
     "markowitz_1952": Reference(
         kind="article",
         authors=("Markowitz H.",),
@@ -767,6 +875,17 @@ _REFERENCES = {
         editor="Thrall, Coombs, Davis",
         publisher="Wiley",
     ),
+    "morris_1991": Reference(
+        kind="article",
+        authors=("Morris M.D.",),
+        year="1991",
+        title="Factorial sampling plans for preliminary computational experiments",
+        journal="Technometrics",
+        volume="33",
+        number="2",
+        pages="161-174",
+        doi="10.1080/00401706.1991.10484804",
+    ),
     "mousseau_slowinski_zielniewicz_2000": Reference(
         kind="article",
         authors=("Mousseau V.", "Słowiński R.", "Zielniewicz P."),
@@ -804,6 +923,17 @@ _REFERENCES = {
         number="2",
         pages="445-455",
         doi="10.1016/S0377-2217(03)00020-1",
+    ),
+    "owen_2014": Reference(
+        kind="article",
+        authors=("Owen A.B.",),
+        year="2014",
+        title="Sobol' indices and Shapley value",
+        journal="SIAM/ASA Journal on Uncertainty Quantification",
+        volume="2",
+        number="1",
+        pages="245-251",
+        doi="10.1137/130936233",
     ),
     "parmentier_et_al_2020": Reference(
         kind="article",
@@ -976,6 +1106,38 @@ _REFERENCES = {
         pages="550-565",
         doi="10.1016/j.ejor.2021.12.013",
     ),
+    "saltelli_2002": Reference(
+        kind="article",
+        authors=("Saltelli A.",),
+        year="2002",
+        title="Making best use of model evaluations to compute sensitivity indices",
+        journal="Computer Physics Communications",
+        volume="145",
+        number="2",
+        pages="280-297",
+        doi="10.1016/S0010-4655(02)00280-1",
+    ),
+    "saltelli_et_al_2010": Reference(
+        kind="article",
+        authors=(
+            "Saltelli A.",
+            "Annoni P.",
+            "Azzini I.",
+            "Campolongo F.",
+            "Ratto M.",
+            "Tarantola S.",
+        ),
+        year="2010",
+        title=(
+            "Variance based sensitivity analysis of model output. Design and estimator for"
+            " the total sensitivity index"
+        ),
+        journal="Computer Physics Communications",
+        volume="181",
+        number="2",
+        pages="259-270",
+        doi="10.1016/j.cpc.2009.09.018",
+    ),
     "savage_1951": Reference(
         kind="article",
         authors=("Savage L.J.",),
@@ -1029,6 +1191,17 @@ _REFERENCES = {
         number="6",
         pages="1296-1308",
         doi="10.1287/opre.32.6.1296",
+    ),
+    "song_nelson_staum_2016": Reference(
+        kind="article",
+        authors=("Song E.", "Nelson B.L.", "Staum J."),
+        year="2016",
+        title="Shapley effects for global sensitivity analysis: theory and computation",
+        journal="SIAM/ASA Journal on Uncertainty Quantification",
+        volume="4",
+        number="1",
+        pages="1060-1083",
+        doi="10.1137/15M1048070",
     ),
     "sonnenberg_beck_1993": Reference(
         kind="article",

@@ -1,5 +1,6 @@
 """How the answer moves with its inputs: tornado, one-way, regions, thresholds, intervals."""
 
+from decision_analysis.sensitivity._explain_change import ExplainChangeResult, explain_change
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
@@ -8,12 +9,14 @@ from decision_analysis.sensitivity._weight_intervals import WeightIntervalsResul
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
 
 __all__ = [
+    "ExplainChangeResult",
     "OneWayResult",
     "ThresholdResult",
     "TornadoResult",
     "TwoWayResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
+    "explain_change",
     "one_way",
     "threshold",
     "tornado",

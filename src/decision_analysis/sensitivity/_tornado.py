@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._cited import cites
-from decision_analysis._labels import own_names
 from decision_analysis._named import named
-from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._of import checked_target, of_target
 from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
 
 
@@ -79,7 +77,7 @@ class TornadoResult(Result):
             The scores of `of` at the low values (P,), at the high values (P,) and at the base.
         """
         low, high, base = (
-            _target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base)
+            of_target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base)
         )
         return low, high, float(base)
 
@@ -181,8 +179,8 @@ def tornado(
     found = scored.at(samples)
 
     best, labels = found.best(), found.best_labels()
-    target = _checked_target(of, found.alternatives, labels[0])
-    bars = _target(found.values, found.alternatives, target)
+    target = checked_target(of, found.alternatives, labels[0])
+    bars = of_target(found.values, found.alternatives, target)
     # the spread of the three scores (low, base, high), the longest bar first
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
@@ -211,24 +209,3 @@ def tornado(
         higher_is_better=found.higher_is_better,
         units=tuple(parameters[names[p]].unit for p in order),
     )
-
-
-def _checked_target(of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
-    if of is None:
-        return default
-    if isinstance(of, str) or (
-        isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
-    ):
-        return _checks.known("alternative in of", of, labels)
-    if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
-        first, second = (_checks.known("alternative in of", label, labels) for label in of)
-        return first, second
-    raise InvalidInputError(
-        f"of must be an alternative, two different alternatives or None; got {shown(of)}"
-    )
-
-
-def _target(scores: FloatArray, labels: tuple[str, ...], of: str | tuple[str, str]) -> FloatArray:
-    if isinstance(of, str):
-        return np.asarray(scores[..., labels.index(of)])
-    return np.asarray(scores[..., labels.index(of[0])] - scores[..., labels.index(of[1])])

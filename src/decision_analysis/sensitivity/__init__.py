@@ -2,6 +2,7 @@
 
 from decision_analysis.sensitivity._explain_change import ExplainChangeResult, explain_change
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._spider import SpiderResult, spider
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
@@ -11,6 +12,7 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 __all__ = [
     "ExplainChangeResult",
     "OneWayResult",
+    "SpiderResult",
     "ThresholdResult",
     "TornadoResult",
     "TwoWayResult",
@@ -18,6 +20,7 @@ __all__ = [
     "WeightMoveResult",
     "explain_change",
     "one_way",
+    "spider",
     "threshold",
     "tornado",
     "two_way",

@@ -47,7 +47,7 @@ def test_the_same_changes_for_all_also_for_a_constant():
     )
     np.testing.assert_allclose(result.values, [[4, 5, 5.5], [0.4, 0.5, 0.55]])
     lines, base = result.lines()
-    np.testing.assert_allclose(lines, [[-4, -5, -5.5], [-15, -5, 0]])
+    np.testing.assert_allclose(lines, [[-4, -5, -5.5], [-15, -5, 0]], atol=1e-13)
     assert base == -5
     np.testing.assert_allclose(result.lines("risky")[0][1], [15, 25, 30])
     text = repr(result)

@@ -15,6 +15,7 @@ from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._of import checked_target, of_target
+from decision_analysis.sensitivity._poles import refuse_poles
 from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
 
 
@@ -98,7 +99,7 @@ class TornadoResult(Result):
         return headers, rows
 
 
-@cites("howard_1988")
+@cites("howard_1988", "stinnett_mullahy_1998")
 @named
 def tornado(
     model: Model,
@@ -115,7 +116,7 @@ def tornado(
     model : callable
         A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis
         (rows,), or without sample axes where it does not depend on the parameters. It is called
-        once, with 2 P + 1 rows.
+        once, with 2 P + 1 rows, and once or a few times more where a score changes its sign.
     parameters : Parameters
         The P of them that vary make the bars; constants stay at their base.
     score : callable, optional
@@ -139,8 +140,17 @@ def tornado(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, no parameter varies, a range has no finite end, or model or
-        score return something of the wrong kind or shape.
+        If an argument is not allowed, no parameter varies, a range has no finite end, a score goes
+        through infinity between two values of a parameter, or model or score return something of
+        the wrong kind or shape.
+
+    Notes
+    -----
+    A ratio such as an incremental cost-effectiveness ratio has no tornado where its increments
+    change their sign: where its denominator does, it goes to infinity on one side and comes back
+    from the other, and where its numerator does, less becomes worse instead of better. The former
+    is refused, wherever a score has another sign at the end of a bar than at the base; the latter
+    cannot be seen from numbers. Net benefit has neither trouble (Stinnett and Mullahy 1998).
 
     Examples
     --------
@@ -177,6 +187,9 @@ def tornado(
         # rows 1 + p and 1 + count + p: parameter p at its low and at its high value
         samples[name][[1 + p, 1 + count + p]] = pairs[p]
     found = scored.at(samples)
+    bases = np.array([parameters[name].base for name in names])
+    at_ends = np.stack([found.values[1 : 1 + count], found.values[1 + count :]], axis=1)
+    refuse_poles(scored, names, bases, pairs, found, at_ends)
 
     best, labels = found.best(), found.best_labels()
     target = checked_target(of, found.alternatives, labels[0])
@@ -188,7 +201,6 @@ def tornado(
     order = np.argsort(-spread, kind="stable")
     # whether who is best at the base is among the best at the low, and at the high value
     stays = best[1:, best[0].argmax()].reshape(2, count)
-    bases = np.array([parameters[name].base for name in names])
     return TornadoResult(
         method="tornado",
         parameters={"quantiles": limits},

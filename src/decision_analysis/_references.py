@@ -52,6 +52,17 @@ _REFERENCES = {
         title="GeNIe Modeler: user manual",
         url="https://support.bayesfusion.com/docs/",
     ),
+    "belton_gear_1983": Reference(
+        kind="article",
+        authors=("Belton V.", "Gear T."),
+        year="1983",
+        title="On a short-coming of Saaty's method of analytic hierarchies",
+        journal="Omega",
+        volume="11",
+        number="3",
+        pages="228-230",
+        doi="10.1016/0305-0483(83)90047-6",
+    ),
     "ben_kiki_evans_dot_net_2021": Reference(
         kind="misc",
         authors=("Ben-Kiki O.", "Evans C.", "döt Net I."),

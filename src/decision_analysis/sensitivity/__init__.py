@@ -2,6 +2,7 @@
 
 from decision_analysis.sensitivity._explain_change import ExplainChangeResult, explain_change
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._rank_reversal import RankReversalResult, rank_reversal
 from decision_analysis.sensitivity._spider import SpiderResult, spider
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
@@ -12,6 +13,7 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 __all__ = [
     "ExplainChangeResult",
     "OneWayResult",
+    "RankReversalResult",
     "SpiderResult",
     "ThresholdResult",
     "TornadoResult",
@@ -20,6 +22,7 @@ __all__ = [
     "WeightMoveResult",
     "explain_change",
     "one_way",
+    "rank_reversal",
     "spider",
     "threshold",
     "tornado",

@@ -2,6 +2,8 @@
 
 from decision_analysis.sensitivity._explain_change import ExplainChangeResult, explain_change
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._prim import PrimResult, prim
+from decision_analysis.sensitivity._prim_box import PrimBox
 from decision_analysis.sensitivity._rank_reversal import RankReversalResult, rank_reversal
 from decision_analysis.sensitivity._spider import SpiderResult, spider
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
@@ -9,10 +11,13 @@ from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
 from decision_analysis.sensitivity._weight_intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
+from decision_analysis.sensitivity._weight_regions import WeightRegionsResult, weight_regions
 
 __all__ = [
     "ExplainChangeResult",
     "OneWayResult",
+    "PrimBox",
+    "PrimResult",
     "RankReversalResult",
     "SpiderResult",
     "ThresholdResult",
@@ -20,8 +25,10 @@ __all__ = [
     "TwoWayResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
+    "WeightRegionsResult",
     "explain_change",
     "one_way",
+    "prim",
     "rank_reversal",
     "spider",
     "threshold",
@@ -29,4 +36,5 @@ __all__ = [
     "two_way",
     "weight_intervals",
     "weight_move",
+    "weight_regions",
 ]

@@ -10,18 +10,17 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._checks import listed
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH, BLOCK, MOST_EXACT_CHANGES
 from decision_analysis._named import named
 from decision_analysis.core import Result
 from decision_analysis.core.parts import chunks
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._changes import Sets, Worth, changes_of, scored_sets
 from decision_analysis.sensitivity._of import checked_target, of_target
 from decision_analysis.sensitivity._scored_model import Score, Scored
-from decision_analysis.sensitivity._shapley_shares import Moments, Orders, all_sets, exact_shares
-from decision_analysis.sensitivity._states import States, states_of
+from decision_analysis.sensitivity._shapley_shares import Moments, Orders, exact_shares
+from decision_analysis.sensitivity._states import states_of
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -107,48 +106,6 @@ class ExplainChangeResult(Result):
         return headers, rows
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Worth:
-    """Scores where some of the changes are made; it can be sent to another process."""
-
-    states: States
-    changes: tuple[tuple[str, ...], ...]
-    alternatives: tuple[str, ...] = ()
-
-    def scored(self, made: BoolArray) -> Scored:
-        """Return the scores where the marked changes (rows, m) are made."""
-        before, after = self.states.before, self.states.after
-        samples = {
-            name: np.where(made[:, place], after[name], before[name])
-            for place, names in enumerate(self.changes)
-            for name in names
-        }
-        found = self.states.scores(samples)
-        # shares are added up by position
-        if self.alternatives and found.alternatives != self.alternatives:
-            raise InvalidInputError(
-                "model must return the same alternatives in every call; got"
-                f" {listed(self.alternatives)} and {listed(found.alternatives)}"
-            )
-        return found
-
-    def __call__(self, made: BoolArray) -> FloatArray:
-        return self.scored(made).values
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Sets:
-    """One chunk of all sets of changes: there are never more than a chunk."""
-
-    worth: _Worth
-    count: int
-    rows: int
-
-    def __call__(self, chunk: int, rows: int) -> list[Scored]:
-        sets = all_sets(self.count)
-        return [self.worth.scored(sets[i : i + self.rows]) for i in range(0, rows, self.rows)]
-
-
 @cites("shapley_1953", "castro_et_al_2009", "mitchell_et_al_2022")
 @named
 def explain_change(
@@ -227,19 +184,19 @@ def explain_change(
        all changes                    0     32
     """
     states = states_of(model, before, after, score)
-    changes = _changes(states, groups)
+    changes = changes_of(states, groups)
     orders = _checks.integer("n_permutations", n_permutations, low=2)
     entropy = chunks.entropy(rng)
     names, members = tuple(changes), tuple(changes.values())
     rows = max(1, min(BATCH, BLOCK // states.width))
     count = len(names)
     exact = count <= MOST_EXACT_CHANGES
-    worth = _Worth(states, members)
+    worth = Worth(states, members)
     if exact:
         # of no change at all the one set is scored with a number that stays
-        worth = worth if count else _Worth(states, ((next(iter(states.before)),),))
-        sets = _Sets(worth, max(count, 1), rows)
-        found = _scored(sets, 2**count, batch, workers)
+        worth = worth if count else Worth(states, ((next(iter(states.before)),),))
+        sets = Sets(worth, max(count, 1), rows)
+        found = scored_sets(sets, 2**count, batch, workers)
         ends = Scored(found.alternatives, found.values[[0, 2**count - 1]], found.higher_is_better)
         shares = exact_shares(found.values) if count else np.zeros((0, found.values.shape[1]))
         error = np.zeros_like(shares)
@@ -271,46 +228,6 @@ def explain_change(
         best_after=labels[1],
         higher_is_better=ends.higher_is_better,
     )
-
-
-def _scored(sets: _Sets, rows: int, batch: int, workers: chunks.Workers) -> Scored:
-    """Return the scores of all sets of changes."""
-    with contextlib.closing(chunks.run(sets, rows, batch=batch, workers=workers)) as parts:
-        (found,) = parts
-    for part in found:
-        if part.alternatives != found[0].alternatives:
-            raise InvalidInputError(
-                "model must return the same alternatives in every call; got"
-                f" {listed(found[0].alternatives)} and {listed(part.alternatives)}"
-            )
-    values = np.concatenate([part.values for part in found])
-    return Scored(found[0].alternatives, values, found[0].higher_is_better)
-
-
-def _changes(states: States, groups: object) -> dict[str, tuple[str, ...]]:
-    """Return what changes, each with its numbers: groups in the place of their first number."""
-    known = list(states.before)
-    group_of: dict[str, str] = {}
-    given: Mapping[str, Any] = {} if groups is None else _checks.mapping("groups", groups)
-    for label, members in given.items():
-        _checks.label("a group's name", label)
-        for name in _checks.names(f"group {label!r}", members):
-            _checks.known(f"number in group {label!r}", name, known)
-            if name in group_of:
-                raise InvalidInputError(
-                    f"groups must not share a number; got {name!r} in {group_of[name]!r} and"
-                    f" {label!r}"
-                )
-            group_of[name] = label
-    for label in given:
-        if label in known and group_of.get(label) != label:
-            raise InvalidInputError(f"group {label!r} must not be called as a number outside of it")
-    found: dict[str, tuple[str, ...]] = {}
-    for name in known:
-        if states.before[name] != states.after[name]:
-            label = group_of.get(name, name)
-            found[label] = (*found.get(label, ()), name)
-    return found
 
 
 def _single(numbers: Mapping[str, float], members: tuple[str, ...]) -> float | None:

@@ -65,7 +65,9 @@ def changes_of(states: States, groups: object) -> dict[str, tuple[str, ...]]:
     """Return what changes, each with its numbers: groups in the place of their first number."""
     known = list(states.before)
     group_of: dict[str, str] = {}
-    given: Mapping[str, Any] = {} if groups is None else _checks.mapping("groups", groups)
+    given: Mapping[str, Any] = (
+        {} if groups is None else _checks.mapping("groups", groups, empty=True)
+    )
     for label, members in given.items():
         _checks.label("a group's name", label)
         for name in _checks.names(f"group {label!r}", members):

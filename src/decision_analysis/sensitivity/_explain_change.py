@@ -62,13 +62,13 @@ class ExplainChangeResult(Result):
     higher_is_better: bool
 
     @named("steps_of()")
-    def steps_of(self, of: str | tuple[str, str]) -> tuple[float, FloatArray, float]:
+    def steps_of(self, of: str | tuple[str, str] | None = None) -> tuple[float, FloatArray, float]:
         """Return the shares of one alternative, or of its lead over another.
 
         Parameters
         ----------
-        of : str or tuple of str
-            The alternative, or the two (a less b).
+        of : str or tuple of str, optional
+            The alternative, or the two (a less b); the best after the change where None.
 
         Returns
         -------

@@ -143,6 +143,10 @@ def prim(
         wanted = _checks.number("density", density, low=0, high=1, open_low=True)
     most = _checks.integer("n_boxes", n_boxes)
     names, points, cases = _read(samples, outcome)
+    # slices that are equally good are taken by name, so that the order of the samples is no matter
+    ordered = sorted(range(len(names)), key=names.__getitem__)
+    points, given = points[ordered], np.argsort(ordered)
+    least_of, most_of = points.min(axis=1), points.max(axis=1)
     total, count = int(cases.sum()), len(cases)
     least_count = max(1, int(np.ceil(least * count)))
     boxes: list[PrimBox] = []
@@ -165,18 +169,16 @@ def prim(
             PrimBox(
                 method="prim",
                 names=names,
-                low=low,
-                high=high,
-                is_restricted=np.stack(
-                    [low > points.min(axis=1), high < points.max(axis=1)], axis=1
-                ),
+                low=low[given],
+                high=high[given],
+                is_restricted=np.stack([low > least_of, high < most_of], axis=1)[given],
                 coverage=found / total,
                 density=found / int(mine.sum()),
                 mass=float(mine.mean()),
-                p_values=quasi_p_values(there, hits, low, high),
+                p_values=quasi_p_values(there, hits, low, high)[given],
                 step=step,
-                path_low=path.low,
-                path_high=path.high,
+                path_low=path.low[:, given],
+                path_high=path.high[:, given],
                 path_coverage=path.cases / total,
                 path_density=densities,
                 path_mass=path.size / count,
@@ -225,11 +227,7 @@ def _read(samples: Any, outcome: Any) -> tuple[tuple[str, ...], FloatArray, Bool
         about = getattr(samples, "table", drawn)
         outcome = call("outcome", "a function of the table or the samples", outcome, about)
     series = _labelled.is_series(outcome)
-    cases = np.asarray(outcome.to_numpy() if series else outcome)
-    if cases.dtype.kind != "b" or cases.ndim != 1 or not cases.size:
-        raise InvalidInputError(
-            f"outcome must be an array of booleans (S,); got {shown(outcome)}, of {cases.dtype}"
-        )
+    cases = _truths(outcome.to_numpy() if series else outcome)
     total = int(cases.sum())
     if total in (0, len(cases)):
         which = "all" if total else "none"
@@ -249,3 +247,16 @@ def _read(samples: Any, outcome: Any) -> tuple[tuple[str, ...], FloatArray, Bool
     if not varying:
         raise InvalidInputError(f"at least one parameter must vary; got constants {listed(names)}")
     return varying, np.stack([read[name] for name in varying]), cases
+
+
+def _truths(given: Any) -> BoolArray:
+    """Return an array (S,) of truth values."""
+    try:
+        cases = _checks.read(given)
+    except ValueError as error:
+        raise InvalidInputError(f"outcome must be an array of booleans (S,); {error}") from error
+    if cases.dtype.kind != "b" or cases.ndim != 1 or not cases.size or _checks.masked(given):
+        raise InvalidInputError(
+            f"outcome must be an array of booleans (S,); got {shown(given)}, of {cases.dtype}"
+        )
+    return cases

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
@@ -252,6 +253,11 @@ def _points(
             raise InvalidInputError(
                 "changes must be two shares or more, ascending, such as [-0.2, 0, 0.2]; got"
                 f" shape {shares.shape}" + (f": {shares.tolist()[:10]}" if shares.ndim == 1 else "")
+            )
+        if max(1.0, np.abs(shares).max()) * sizes.max() > LARGEST_PERFORMANCE:
+            raise InvalidInputError(
+                f"changed parameters must be within {LARGEST_PERFORMANCE:g} of 0; got changes up to"
+                f" {np.abs(shares).max():g}"
             )
         return np.tile(shares, (len(names), 1)), bases[:, None] + sizes * shares
     found = [

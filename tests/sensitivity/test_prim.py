@@ -177,6 +177,21 @@ def test_frames_and_series_are_aligned_by_row():
     assert prim(frame, outcome.sample(frac=1, random_state=2)).equals(expected)
 
 
+def test_the_order_of_the_parameters_changes_nothing():
+    samples = uniform(80, seed=11)
+    outcome = samples["a"] + samples["d"] > 1.1
+    expected = prim(samples, outcome, n_boxes=2)
+    for names in ("dcba", "bdac"):
+        found = prim({name: samples[name] for name in names}, outcome, n_boxes=2)
+        assert found.names == tuple(names)
+        assert (found.coverage, len(found.boxes)) == (expected.coverage, len(expected.boxes))
+        place = [names.index(name) for name in "abcd"]
+        for mine, theirs in zip(found.boxes, expected.boxes, strict=True):
+            assert dict(mine.limits) == dict(theirs.limits)
+            np.testing.assert_array_equal(mine.p_values[place], theirs.p_values)
+            np.testing.assert_array_equal(mine.path_low[:, place], theirs.path_low)
+
+
 def test_a_density_that_is_never_reached_is_told():
     outcome = np.random.default_rng(8).uniform(size=4000) < 0.2
     with pytest.warns(DegenerateDataWarning, match=r"^prim\(\): no box has a density of 0.95"):

@@ -223,6 +223,10 @@ def _chosen(densities: FloatArray, wanted: float | None, *, first: bool) -> int 
 def _read(samples: Any, outcome: Any) -> tuple[tuple[str, ...], FloatArray, BoolArray]:
     """Return the names, the samples (D, S) of what varies, and which are cases (S,)."""
     drawn = getattr(samples, "samples", samples)
+    if _labelled.is_frame(drawn):
+        names = _checks.names("names of samples", drawn.columns)
+    else:
+        names = _checks.keys("samples", _checks.mapping("samples", drawn))
     if callable(outcome):
         about = getattr(samples, "table", drawn)
         outcome = call("outcome", "a function of the table or the samples", outcome, about)
@@ -235,10 +239,6 @@ def _read(samples: Any, outcome: Any) -> tuple[tuple[str, ...], FloatArray, Bool
             f"outcome must be true for some samples and false for others; {which} of"
             f" {len(cases):,} are"
         )
-    if _labelled.is_frame(drawn):
-        names = _checks.names("names of samples", drawn.columns)
-    else:
-        names = _checks.keys("samples", _checks.mapping("samples", drawn))
     values = SampledValues(
         (), cases[:, None].astype(float), True, outcome.index if series else None
     )

@@ -156,15 +156,15 @@ def spider(
         are no shares, a constant parameter is given no changes, or model or score return something
         of the wrong kind or shape.
 
+    See Also
+    --------
+    tornado : The ends of these lines, as bars.
+
     Notes
     -----
     A parameter of value x and base b is changed by (x - b) / abs(b). The steeper a line, the more a
     change by one percent does; how far a line reaches says how large a change is held possible,
     which lines over the same `changes` for all do not say.
-
-    See Also
-    --------
-    tornado : The ends of these lines, as bars.
 
     Examples
     --------
@@ -248,7 +248,7 @@ def _points(
     """Return the shares of change and the values (P, K) of each parameter."""
     sizes = np.abs(bases)[:, None]
     if changes is not None:
-        shares = _checks.numeric_array("changes", changes, labels_matter=False)
+        shares = _checks.numeric_array("changes", changes)
         if shares.ndim != 1 or len(shares) < 2 or (np.diff(shares) <= 0).any():
             raise InvalidInputError(
                 "changes must be two shares or more, ascending, such as [-0.2, 0, 0.2]; got"

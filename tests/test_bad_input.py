@@ -236,7 +236,12 @@ def test_bad_input_is_refused(name, argument, folder):
     assert met == rightly
 
 
-MODELS_OWN_ARITHMETIC = {"sensitivity.one_way", "sensitivity.threshold"}
+MODELS_OWN_ARITHMETIC = {
+    "sensitivity.explain_change",
+    "sensitivity.one_way",
+    "sensitivity.spider, changes",
+    "sensitivity.threshold",
+}
 UNDEFINED = {
     "central_weights",
     "moved",

@@ -177,6 +177,10 @@ MOST_BY_SUBSETS = 18
 """Alternatives that Kemeny's rule orders by all their subsets: 2^18 take 70 MB and a second or two,
 and one more twice that; more are branched on."""
 
+MOST_EXACT_CHANGES = 12
+"""Changes whose shares are found from all sets of them: 4,096 rows of the model, less than a
+chunk; of more, orders are drawn."""
+
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 

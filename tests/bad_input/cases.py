@@ -1029,6 +1029,90 @@ add(
     sensitivity.weight_intervals,
     {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
 )
+add(
+    "sensitivity.explain_change",
+    sensitivity.explain_change,
+    {
+        "model": model,
+        "before": {"p": 0.5, "gain": 10.0, "fee": 1.0},
+        "after": {"p": 0.75, "gain": 12.0, "fee": 2.0},
+        "score": scored,
+        "groups": {"money": ["gain", "fee"]},
+        "n_permutations": 4,
+        "rng": 1,
+        "batch": 100,
+        "workers": 1,
+    },
+)
+add(
+    "sensitivity.explain_change, tables",
+    sensitivity.explain_change,
+    {
+        "model": mcda.topsis,
+        "before": (CARS, WEIGHTS),
+        "after": (CARS.with_values(CARS.values[::-1]), {**WEIGHTS, "space": 0.4}),
+        "groups": {"weights": ["weight of space"]},
+    },
+    "explain_change()",
+)
+CHANGE = sensitivity.explain_change(model, {"p": 0.4, "gain": 12, "fee": 1}, PARAMETERS)
+add("sensitivity.ExplainChangeResult.steps_of", CHANGE.steps_of, {"of": ("go", "stay")})
+add(
+    "sensitivity.prim",
+    sensitivity.prim,
+    {
+        "samples": {"p": SAMPLED[:, 0].copy(), "gain": SAMPLED[:, 1].copy()},
+        "outcome": SAMPLED[:, 0] > 0,
+        "peel": 0.1,
+        "paste": 0.1,
+        "least_mass": 0.2,
+        "density": 0.5,
+        "n_boxes": 2,
+    },
+)
+add(
+    "sensitivity.rank_reversal",
+    sensitivity.rank_reversal,
+    {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "worsening": 0.5},
+)
+add(
+    "sensitivity.spider",
+    sensitivity.spider,
+    {
+        "model": model,
+        "parameters": PARAMETERS,
+        "names": ["p", "gain"],
+        "n_points": 3,
+        "score": scored,
+        "quantiles": (0.1, 0.9),
+        "of": ("go", "stay"),
+    },
+)
+add(
+    "sensitivity.spider, changes",
+    sensitivity.spider,
+    {"model": model, "parameters": PARAMETERS, "changes": [-0.1, 0.0, 0.1]},
+    "spider()",
+)
+SPIDER = sensitivity.spider(model, PARAMETERS, n_points=3)
+add("sensitivity.SpiderResult.lines", SPIDER.lines, {"of": ("go", "stay")})
+add(
+    "sensitivity.weight_regions",
+    sensitivity.weight_regions,
+    {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
+)
+add(
+    "sensitivity.weight_regions, groups",
+    sensitivity.weight_regions,
+    {
+        "table": CARS,
+        "method": mcda.topsis,
+        "weights": WEIGHTS,
+        "groups": {"cost": ["price"], "ease": ["comfort"], "size": ["space"]},
+        "n_points": 4,
+    },
+    "weight_regions()",
+)
 add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
 SAMPLING = {
     **MODEL,
@@ -1266,6 +1350,30 @@ add(
     "plot.smaa",
     plot.smaa,
     {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE},
+)
+add(
+    "plot.explain_change",
+    plot.explain_change,
+    {"result": CHANGE, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
+)
+add(
+    "plot.one_way",
+    plot.one_way,
+    {"result": sensitivity.one_way(model, PARAMETERS, "p"), "unit": "EUR", **PICTURE},
+)
+add(
+    "plot.spider",
+    plot.spider,
+    {"result": SPIDER, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
+)
+add(
+    "plot.threshold",
+    plot.threshold,
+    {
+        "result": sensitivity.threshold(model, PARAMETERS, "p", between=(0, 1), n_points=9),
+        "unit": "EUR",
+        **PICTURE,
+    },
 )
 add(
     "plot.two_way",

@@ -115,8 +115,9 @@ KINDS = {
         (
             COUNT,
             "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
-            " n_bootstrap n_parts n_points n_samples points steps top workers",
+            " n_bootstrap n_boxes n_parts n_points n_samples points steps top workers",
         ),
+        (whole("[2, inf)"), "n_permutations"),
         (whole("[0, inf)"), "digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
@@ -127,6 +128,9 @@ KINDS = {
         (number(REAL) - {"zero"}, "risk_tolerance"),
         (number(POSITIVE), "gain_exponent loss_aversion loss_exponent scale steepness time_limit"),
         (number(NOT_NEGATIVE), "concentration wealth"),
+        (number("(0, 0.5]"), "paste peel"),
+        (number("(0, 1]"), "density worsening"),
+        (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance cut_level level sd x"),
         (number("[0, 1]"), "discordance indifference optimism strategy_weight tolerance"),
         (number("(-inf, 1]"), "low"),
@@ -151,6 +155,7 @@ KINDS = {
         (cells(REAL) | BATCH, "payoff"),
         (cells(REAL) | BATCH | {"a data frame", "one too few", "one too many"}, "judgements"),
         (ASCENDING, "between thresholds u x"),
+        (ASCENDING | {"one too few"}, "changes"),
         (cells(REAL) | {"a series", "one too few", "one too many"}, "grid"),
         (cells(POSITIVE), "counts weights"),
         (cells(NOT_NEGATIVE), "distillation"),
@@ -161,6 +166,8 @@ KINDS = {
     ),
     "mapping": _declared(
         (BY_NAME, "dry likelihood probabilities ranges"),
+        (BY_NAME | cells(REAL), "after before"),
+        (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "preference weights"),
         (BY_NAME | cells(NOT_NEGATIVE), "counts"),
         (BY_NAME | cells(NOT_NEGATIVE) | number("[0, 1]"), "indifference"),
@@ -273,6 +280,14 @@ EXCEPT = {
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "plot.sobol": {"of": set()},
     "plot.morris": {"of": set()},
+    "plot.explain_change": {"of": {"one name as text"}},
+    "plot.spider": {"of": {"one name as text"}},
+    "sensitivity.ExplainChangeResult.steps_of": {"of": {"one name as text"}},
+    "sensitivity.SpiderResult.lines": {"of": {"one name as text"}},
+    "sensitivity.spider": {"of": {"one name as text"}, "names": FEWER},
+    # what is found is told by these names
+    "sensitivity.prim": {"samples": {"a missing key", "misspelled keys", "one more key"}},
+    "sensitivity.weight_regions, groups": {"groups": {"misspelled keys"}},
     "diagrams.control": {"of": set()},
     "sensitivity.tornado": {"of": set()},
     "sensitivity.sobol": {

@@ -38,7 +38,12 @@ TREE = trees.Decision(
 )
 TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
+ONE = Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])
 RESULTS = {
+    "explain_change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
+    "one_way": sensitivity.one_way(_model, ONE, "p"),
+    "spider": sensitivity.spider(_model, ONE),
+    "threshold": sensitivity.threshold(_model, ONE, "p", between=(0, 1)),
     "scores": Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])),
     "smaa": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1),
     "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),

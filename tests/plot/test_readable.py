@@ -130,6 +130,47 @@ def _two_way(count):
     return sensitivity.two_way(model, _parameters(pair), pair)
 
 
+def _tangents(count):
+    """Return a model of so many straight lines along two parameters, 25 of them best somewhere."""
+    labels, touched = names(count), np.linspace(-1200, 5600, min(count, 25))
+    lower = 1e6 * np.abs(numbers(count))
+    lower[: len(touched)] = 0
+
+    def model(x):
+        first, second = x[KINDS[1]][:, None], x[KINDS[2]][:, None]
+        at = np.resize(touched, count)
+        return DecisionTable((2 * at * first - at**2 - lower + second)[..., None], ["v"], labels)
+
+    return model, _parameters(KINDS[1:3])
+
+
+def _threshold(count):
+    ends = {"between": (-1234.5, 5678.9), "n_points": 65}
+    return sensitivity.threshold(*_tangents(count), KINDS[1], **ends)
+
+
+def _spider(count):
+    labels, factors = names(count), 1e3 * numbers(count)
+
+    def model(x):
+        rows = {KINDS[1]: [sum(f * x[k] for f, k in zip(factors, labels, strict=True))]}
+        return DecisionTable.from_rows(rows | {KINDS[2]: [9.0]}, ["v"])
+
+    return sensitivity.spider(model, _parameters(labels), n_points=3)
+
+
+def _change(count):
+    labels, factors = names(count), 1e3 * numbers(count)
+
+    def model(x):
+        drawn = np.stack([x[k] for k in labels], axis=-1) @ factors
+        values = np.stack([drawn, 1e4 * np.sin(drawn)], axis=-1)
+        return DecisionTable(values[..., None], ["v"], KINDS[1:3])
+
+    states = dict.fromkeys(labels, 0.0), dict.fromkeys(labels, 1234.5)
+    return sensitivity.explain_change(model, *states, n_permutations=2, rng=1)
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -221,6 +262,26 @@ MADE = {
             trees.stability(trees.Decision(KINDS[1], _gambles(n)), rules=[]),
             unit=UNIT,
         ),
+    ],
+    "explain_change": [
+        lambda n: functools.partial(plot.explain_change, _change(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.explain_change, _change(n), of=KINDS[1:3], top=20),
+    ],
+    "one_way": [
+        lambda n: functools.partial(
+            plot.one_way,
+            sensitivity.one_way(*_tangents(n), KINDS[1], quantiles=None),
+            unit=UNIT,
+            title=LONG,
+        ),
+    ],
+    "spider": [
+        lambda n: functools.partial(plot.spider, _spider(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.spider, _spider(n), of=KINDS[1:3], top=24),
+    ],
+    "threshold": [
+        lambda n: functools.partial(plot.threshold, _threshold(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.threshold, _threshold(n), top=24),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
     "tree": [

@@ -122,3 +122,97 @@ def test_labels_must_not_change():
         match=r"same alternatives in every call; got \['a', 'b'\] and \['a', 'c'\]",
     ):
         threshold(fickle, PARAMETERS, "x", between=(0, 1))
+
+
+def in_turn(*functions, goal="max"):
+    """Return a model with an alternative a, b, c, ... for each function; those least if "min"."""
+    sign = 1 if goal == "max" else -1
+    named = dict(zip("abcdef", functions, strict=False))
+    return curves(goal, **{k: lambda x, f=f: sign * f(x) + 0 * x for k, f in named.items()})
+
+
+X = Parameters([Parameter("x", 0.5, unit="m")])
+NARROW = {
+    "a dip of a parabola": lambda x: 1e-9 - (x - 0.3333) ** 2,
+    "a dip with a kink": lambda x: 3e-5 - abs(x - 0.3333),
+    "a dip before the first point of the grid": lambda x: 1e-7 - abs(x - 0.01),
+    "a dip after the last but one": lambda x: 1e-7 - abs(x - 0.999),
+}
+
+
+@pytest.mark.parametrize("goal", ["max", "min"])
+@pytest.mark.parametrize("what", NARROW)
+def test_a_change_that_is_undone_within_a_cell_is_found(what, goal):
+    function = NARROW[what]
+    found = threshold(
+        in_turn(lambda x: 0, function, goal=goal), X, "x", between=(0, 1), n_points=17
+    )
+    assert [change[1:] for change in found.changes] == [("a", "b"), ("b", "a")]
+    np.testing.assert_allclose(function(found.values), 0, atol=1e-13)
+    assert found.resolution == 1 / 16
+    assert found.touches == ()
+
+
+def test_three_within_a_cell_are_found_in_their_order():
+    found = threshold(
+        in_turn(
+            lambda x: 0,
+            lambda x: 1e-7 - abs(x - 0.3333),
+            lambda x: 0.9e-7 - abs(x - 0.3333 - 0.3e-7),
+        ),
+        X,
+        "x",
+        between=(0, 1),
+        n_points=17,
+    )
+    assert [change[1:] for change in found.changes] == [("a", "b"), ("b", "c"), ("c", "a")]
+    np.testing.assert_allclose(found.values, 0.3333 + 1e-7 * np.array([-1, 0.2, 1.2]), atol=1e-13)
+
+
+@pytest.mark.parametrize(
+    "function", [lambda x: -((x - 0.3333) ** 2), lambda x: -abs(x - 0.3333)], ids=["round", "sharp"]
+)
+@pytest.mark.parametrize("shift", [0.0, 5.0])
+def test_a_touch_is_told_and_is_no_change(function, shift):
+    model = in_turn(lambda x: shift, lambda x: shift + function(x))
+    found = threshold(model, X, "x", between=(0, 1), n_points=17)
+    assert found.changes == ()
+    ((value, best, other),) = found.touches
+    assert (best, other) == ("a", "b")
+    # of a parabola within 1e-12 of the score for 1e-6 of x on either side
+    assert abs(value - 0.3333) < 3e-6
+    assert "touched by another 1 time(s)" in repr(found)
+
+
+def test_every_touch_of_a_wave_is_told():
+    model = in_turn(lambda x: 1, lambda x: np.sin(40 * x))
+    found = threshold(model, X, "x", between=(0, 1), n_points=65)
+    tops = (np.pi / 2 + 2 * np.pi * np.arange(7)) / 40
+    np.testing.assert_allclose([value for value, _, _ in found.touches], tops, atol=1e-6)
+    assert found.changes == ()
+
+
+def test_back_and_forth_is_found_whole():
+    model = in_turn(lambda x: 0, lambda x: np.sin(40 * x - 0.1))
+    found = threshold(model, X, "x", between=(0, 1), n_points=40)
+    zeros = (np.pi * np.arange(13) + 0.1) / 40
+    np.testing.assert_allclose(found.values, zeros, atol=1e-12)
+    assert found.best_low == "a"
+
+
+def test_leads_that_never_come_near_cost_no_calls():
+    calls = []
+
+    def counted(given):
+        calls.append(len(given["x"]))
+        return in_turn(lambda x: 10 + x, lambda x: x**2)(given)
+
+    assert threshold(counted, X, "x", between=(-1, 1)).changes == ()
+    assert calls == [1025]
+
+
+def test_the_scores_along_the_way_are_kept():
+    found = threshold(in_turn(lambda x: x, lambda x: 1 - x), X, "x", between=(0, 1), n_points=5)
+    np.testing.assert_array_equal(found.points, [0, 0.25, 0.5, 0.75, 1])
+    np.testing.assert_array_equal(found.scores[:, 1], 1 - found.points)
+    assert (found.unit, found.higher_is_better) == ("m", True)

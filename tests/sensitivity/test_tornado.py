@@ -1,5 +1,7 @@
 """`tornado`: bars against hand-computed scores, their order, the marks, goals and bad input."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -186,3 +188,84 @@ def test_repr_marks_what_changes_the_best():
     assert lines[1].split()[-2:] == ["changes", "best"]
     assert [line.split()[-1] for line in lines[2:]] == ["*", "risky", "risky"]
     assert len(tornado(model, PARAMETERS).to_dict()["low"]) == 3
+
+
+TREATMENTS = Parameters(
+    [
+        Parameter("effect", 0.02, low=-0.01, high=0.05),
+        Parameter("cost", 1000, low=400, high=2000),
+    ]
+)
+
+
+def treatments(x):
+    rows = {"usual": [0.0, 0.0], "new": [x["cost"], x["effect"]]}
+    return DecisionTable.from_rows(rows, [Criterion("cost", "min"), "effect"])
+
+
+def icer(table):
+    """Return cost for one more unit of effect than by the usual care, whose own ratio is none."""
+    more = table.values[:, 1] - table.values[:, 0]
+    ratios = np.zeros((len(more), 2))
+    ratios[:, 1] = more[:, 0] / more[:, 1]
+    return ratios
+
+
+def test_a_ratio_whose_denominator_changes_its_sign_has_no_tornado():
+    with pytest.raises(InvalidInputError, match=r"score of 'new' goes through infinity where") as e:
+        tornado(treatments, TREATMENTS, score=icer, quantiles=None, of="new")
+    # to the digits that the message prints
+    place = float(re.search(r"'effect' is about (\S+):", str(e.value)).group(1))
+    assert abs(place) < 1e-5
+    with pytest.raises(InvalidInputError, match="score by a difference, such as the net benefit"):
+        tornado(treatments, TREATMENTS, score=icer, quantiles=None, of=("new", "usual"))
+    benefit = tornado(
+        treatments, TREATMENTS, score=lambda t: 50_000 * t.values[..., 1] - t.values[..., 0]
+    )
+    assert benefit.best == "usual"
+
+
+@pytest.mark.parametrize("near", [1e-6, 1e-3, 0.5, 1 - 1e-6])
+def test_an_infinity_is_found_wherever_it_lies(near):
+    parameters = Parameters([Parameter("x", near, low=0, high=1)])
+
+    def ratio(x):
+        denominator = x["x"] - near / 3
+        return DecisionTable((1 / denominator)[:, None, None], ["v"], ["a"])
+
+    with pytest.raises(InvalidInputError, match=r"of 'a' goes through infinity where 'x' is about"):
+        tornado(ratio, parameters, quantiles=None)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: x - 0.3,
+        lambda x: np.where(x > 0.3, 5.0, -7.0),
+        lambda x: np.tanh(1e6 * (x - 0.3)),
+        lambda x: (x - 0.3) ** 3,
+        lambda x: np.cbrt(x - 0.3),
+        lambda x: 1e9 * (x - 0.3) + 5,
+        lambda x: 1 / (x + 1e-3),
+    ],
+    ids=["line", "jump", "steep", "flat", "root", "large", "pole outside"],
+)
+def test_zeros_and_jumps_are_no_infinity(function):
+    parameters = Parameters([Parameter("x", 0.5, low=0, high=1)])
+    tornado(
+        lambda x: DecisionTable(function(x["x"])[:, None, None], ["v"], ["a"]),
+        parameters,
+        quantiles=None,
+    )
+
+
+def test_zero_between_two_infinities_is_told_apart():
+    parameters = Parameters([Parameter("x", 0.5, low=0.0, high=1.0)])
+
+    def ratio(x):
+        # from + by an infinity at .2 to -, by a zero at .7 back to +, by an infinity at .9 to -
+        values = (0.7 - x["x"]) / ((x["x"] - 0.2) * (0.9 - x["x"]))
+        return DecisionTable(values[:, None, None], ["v"], ["a"])
+
+    with pytest.raises(InvalidInputError, match="infinity"):
+        tornado(ratio, parameters, quantiles=None)

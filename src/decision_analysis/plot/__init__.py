@@ -1,24 +1,32 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
 from decision_analysis.plot._diagram import diagram
+from decision_analysis.plot._explain_change import explain_change
 from decision_analysis.plot._morris import morris
+from decision_analysis.plot._one_way import one_way
 from decision_analysis.plot._risk_profile import risk_profile
 from decision_analysis.plot._scores import scores
 from decision_analysis.plot._smaa import smaa
 from decision_analysis.plot._sobol import sobol
+from decision_analysis.plot._spider import spider
 from decision_analysis.plot._stability import stability
+from decision_analysis.plot._threshold import threshold
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
 
 __all__ = [
     "diagram",
+    "explain_change",
     "morris",
+    "one_way",
     "risk_profile",
     "scores",
     "smaa",
     "sobol",
+    "spider",
     "stability",
+    "threshold",
     "tornado",
     "tree",
     "two_way",

@@ -36,6 +36,10 @@ class OneWayResult(Result):
         The best alternative at each value, the first in table order where several tie.
     higher_is_better : bool
         Whether the largest score is the best.
+    base : float
+        The parameter's base value.
+    unit : str
+        The parameter's unit, empty where it has none.
     """
 
     name: str
@@ -43,6 +47,8 @@ class OneWayResult(Result):
     scores: FloatArray
     best: tuple[str, ...]
     higher_is_better: bool
+    base: float
+    unit: str = ""
 
     def _headline(self) -> str:
         return f"one_way: {self.name!r} from {self.values[0]:.6g} to {self.values[-1]:.6g}"
@@ -119,4 +125,6 @@ def one_way(
         scores=found.values.copy(),
         best=found.best_labels(),
         higher_is_better=found.higher_is_better,
+        base=parameters[name].base,
+        unit=parameters[name].unit,
     )

@@ -14,7 +14,7 @@ from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
 from decision_analysis.core.parts import Model, by_alternative, call, checked_model, tabulate
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import LISTED, InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]
 
@@ -58,28 +58,59 @@ class ScoredModel:
 
     def at(self, samples: Mapping[str, FloatArray]) -> Scored:
         """Return the scores at rows of parameters {name: (rows,)}."""
-        rows = len(next(iter(samples.values())))
-        table = tabulate(self.model, samples, rows)
-        if self.score is None:
-            if len(table.criteria) > 1:
-                raise InvalidInputError(
-                    "score is needed where the model's table has several criteria; "
-                    f"got None and {listed(table.criterion_names)}"
-                )
-            return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
-        wanted = "a function of a table that returns Scores or an array (rows, A)"
-        result = call("score", wanted, self.score, table)
-        # an array says nothing of its direction: more is better
-        higher = result.higher_is_better if isinstance(result, Scores) else True
-        numbers = result.scores if isinstance(result, Scores) else result
-        made = by_alternative("score", table, result, numbers)
-        values = _checks.numeric_array("scores", made)
-        if values.shape != (rows, len(table.alternatives)):
+        return scored_at(self.model, self.score, samples)
+
+
+def scored_at(model: Model, score: Score | None, samples: Mapping[str, FloatArray]) -> Scored:
+    """Return the scores of a model at rows of numbers {name: (rows,)}."""
+    rows = len(next(iter(samples.values())))
+    table = tabulate(model, samples, rows)
+    if score is None:
+        if len(table.criteria) > 1:
             raise InvalidInputError(
-                "score must return a score for each row and alternative, shape "
-                f"({rows}, {len(table.alternatives)}); got {values.shape}"
+                "score is needed where the model's table has several criteria; "
+                f"got None and {listed(table.criterion_names)}"
             )
-        return Scored(table.alternatives, values, higher)
+        return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
+    wanted = "a function of a table that returns Scores or an array (rows, A)"
+    return read_scores("score", call("score", wanted, score, table), table, samples)
+
+
+def read_scores(
+    what: str, result: Any, table: DecisionTable, samples: Mapping[str, FloatArray]
+) -> Scored:
+    """Return what a user's function of a table (rows, A, C) made of it, scores (rows, A)."""
+    # an array says nothing of its direction: more is better
+    higher = result.higher_is_better if isinstance(result, Scores) else True
+    numbers = result.scores if isinstance(result, Scores) else result
+    made = by_alternative(what, table, result, numbers)
+    values = _checks.numeric_array("scores", made, finite=False)
+    rows = table.sample_shape[0]
+    if values.shape != (rows, len(table.alternatives)):
+        raise InvalidInputError(
+            f"{what} must return a score for each row and alternative, shape "
+            f"({rows}, {len(table.alternatives)}); got {values.shape}"
+        )
+    _refuse_infinite(values, table.alternatives, samples)
+    return Scored(table.alternatives, values, higher)
+
+
+def _refuse_infinite(
+    values: FloatArray, labels: tuple[str, ...], samples: Mapping[str, FloatArray]
+) -> None:
+    """Refuse scores that are not finite: of how many rows, and the first with its parameters."""
+    bad = ~np.isfinite(values)
+    if not bad.any():
+        return
+    row, place = (int(i) for i in np.argwhere(bad)[0])
+    few = {name: f"{drawn[row]:.6g}" for name, drawn in list(samples.items())[:LISTED]}
+    where = ", ".join(f"{shown(name)} {number}" for name, number in few.items())
+    more = f" and {len(samples) - len(few):,} more" if len(samples) > len(few) else ""
+    raise InvalidInputError(
+        f"scores must be finite; got {values[row, place]} at ({row}, {place}), of"
+        f" {labels[place]!r} where {where}{more}; so in {int(bad.any(axis=1).sum()):,} of"
+        f" {len(values):,} rows"
+    )
 
 
 def scored_model(model: object, parameters: object, score: object) -> ScoredModel:
@@ -87,9 +118,14 @@ def scored_model(model: object, parameters: object, score: object) -> ScoredMode
     checked, known = checked_model(model, parameters)
     if not known:
         raise InvalidInputError("parameters must not be empty")
+    return ScoredModel(checked, known, checked_score(score))
+
+
+def checked_score(score: object) -> Score | None:
+    """Refuse what is neither a function nor None."""
     if score is not None and not callable(score):
         raise InvalidInputError(f"score must be a function of a table or None; got {shown(score)}")
-    return ScoredModel(checked, known, score)
+    return score
 
 
 def ends(

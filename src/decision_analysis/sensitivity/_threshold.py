@@ -22,6 +22,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.sensitivity._dips import with_dips
 from decision_analysis.sensitivity._scored_model import Score, Scored, scored_model
 
 
@@ -48,6 +49,18 @@ class ThresholdResult(Result):
         For each of them the value, the best alternative below it and the best alternative above it.
     best_low, best_high : str
         The best alternative at the two ends of the interval.
+    touches : tuple of (float, str, str)
+        Where another alternative only ties with the best, which stays so on both sides: the value,
+        the best and the other.
+    points : ndarray of float, shape (K,)
+        The values at which scores were computed first, ascending, with those at which a change was
+        found to be undone between two of them.
+    scores : ndarray of float, shape (K, A)
+        The scores there.
+    higher_is_better : bool
+        Whether the largest score is the best.
+    unit : str
+        The parameter's unit, empty where it has none.
     """
 
     name: str
@@ -57,6 +70,17 @@ class ThresholdResult(Result):
     changes: tuple[tuple[float, str, str], ...]
     best_low: str
     best_high: str
+    touches: tuple[tuple[float, str, str], ...]
+    points: FloatArray
+    scores: FloatArray
+    higher_is_better: bool
+    unit: str = ""
+
+    @property
+    def resolution(self) -> float:
+        """The step of the grid; a change that is undone within it may be missed."""
+        low, high = self.between
+        return (high - low) / (int(self.parameters["n_points"]) - 1)
 
     def _headline(self) -> str:
         low, high = self.between
@@ -65,6 +89,7 @@ class ThresholdResult(Result):
             if self.changes
             else f"{self.best_low} is best throughout"
         )
+        what += f"; touched by another {len(self.touches)} time(s)" if self.touches else ""
         return (
             f"threshold: {self.name!r} from {low:.6g} to {high:.6g}, base {self.base:.6g}: {what}"
         )
@@ -99,7 +124,7 @@ def threshold(
     ----------
     model : callable
         As in `tornado`; it is called once with `n_points` rows, then some seven times with 64 rows
-        for each change.
+        for each change, and for all near misses together.
     parameters : Parameters
         All parameters of the model.
     name : str
@@ -109,13 +134,13 @@ def threshold(
     score : callable, optional
         As in `tornado`.
     n_points : int
-        Of the grid that is scanned first, at least 2. Two changes between neighbouring points that
-        undo one another are not seen.
+        Of the grid that is scanned first, at least 2.
 
     Returns
     -------
     ThresholdResult
-        With `.values`, ascending, and `.changes`, tuples (value, best below, best above).
+        With `.values`, ascending, and `.changes`, tuples (value, best below, best above); with
+        `.touches` and `.resolution`.
 
     Raises
     ------
@@ -130,7 +155,11 @@ def threshold(
     -----
     An alternative stays the best as long as none is better than it by more than a tie. Each cell of
     the grid in which it is beaten is cut into 64 parts again and again, to 1e-12 of the cell or as
-    far as the floating-point numbers go.
+    far as the floating-point numbers go. So that a change is not missed that is undone before the
+    next point of the grid, the lead over every other alternative is followed to its minimum
+    wherever it is least at a point and rises beside it by a fourth of itself or more: no lead that
+    is convex over its minimum and two points on either side is missed, whatever the grid. Of others
+    the resolution is the step of the grid.
 
     Examples
     --------
@@ -161,7 +190,7 @@ def threshold(
 
     first = scored.along(name, grid)
 
-    def best(values: FloatArray) -> BoolArray:
+    def along(values: FloatArray) -> Scored:
         found: Scored = scored.along(name, values)
         # who is best is compared by position from call to call
         if found.alternatives != first.alternatives:
@@ -169,10 +198,12 @@ def threshold(
                 "model must return the same alternatives in every call; "
                 f"got {listed(first.alternatives)} and {listed(found.alternatives)}"
             )
-        return found.best()
+        return found
 
     labels = first.alternatives
-    found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
+    points, scores, touches = with_dips(along, grid, first)
+    switches = _changes(lambda values: along(values).best(), points, scores.best())
+    found = [(value, labels[a], labels[b]) for value, a, b in switches]
     # the first in the order of the table where several tie
     tops = first.best_labels()
     return ThresholdResult(
@@ -186,6 +217,11 @@ def threshold(
         changes=tuple(found),
         best_low=tops[0],
         best_high=found[-1][2] if found else tops[0],
+        touches=tuple((value, labels[a], labels[b]) for value, a, b in touches),
+        points=points,
+        scores=scores.values.copy(),
+        higher_is_better=first.higher_is_better,
+        unit=parameters[name].unit,
     )
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._cited import cites
-from decision_analysis._labels import own_names
 from decision_analysis._named import named
-from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._of import checked_target, of_target
+from decision_analysis.sensitivity._poles import refuse_poles
 from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
 
 
@@ -79,7 +78,7 @@ class TornadoResult(Result):
             The scores of `of` at the low values (P,), at the high values (P,) and at the base.
         """
         low, high, base = (
-            _target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base)
+            of_target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base)
         )
         return low, high, float(base)
 
@@ -100,7 +99,7 @@ class TornadoResult(Result):
         return headers, rows
 
 
-@cites("howard_1988")
+@cites("howard_1988", "stinnett_mullahy_1998")
 @named
 def tornado(
     model: Model,
@@ -117,7 +116,7 @@ def tornado(
     model : callable
         A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis
         (rows,), or without sample axes where it does not depend on the parameters. It is called
-        once, with 2 P + 1 rows.
+        once, with 2 P + 1 rows, and once or a few times more where a score changes its sign.
     parameters : Parameters
         The P of them that vary make the bars; constants stay at their base.
     score : callable, optional
@@ -141,8 +140,17 @@ def tornado(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, no parameter varies, a range has no finite end, or model or
-        score return something of the wrong kind or shape.
+        If an argument is not allowed, no parameter varies, a range has no finite end, a score goes
+        through infinity between two values of a parameter, or model or score return something of
+        the wrong kind or shape.
+
+    Notes
+    -----
+    A ratio such as an incremental cost-effectiveness ratio has no tornado where its increments
+    change their sign: where its denominator does, it goes to infinity on one side and comes back
+    from the other, and where its numerator does, less becomes worse instead of better. The former
+    is refused, wherever a score has another sign at the end of a bar than at the base; the latter
+    cannot be seen from numbers. Net benefit has neither trouble (Stinnett and Mullahy 1998).
 
     Examples
     --------
@@ -179,10 +187,13 @@ def tornado(
         # rows 1 + p and 1 + count + p: parameter p at its low and at its high value
         samples[name][[1 + p, 1 + count + p]] = pairs[p]
     found = scored.at(samples)
+    bases = np.array([parameters[name].base for name in names])
+    at_ends = np.stack([found.values[1 : 1 + count], found.values[1 + count :]], axis=1)
+    refuse_poles(scored, names, bases, pairs, found, at_ends)
 
     best, labels = found.best(), found.best_labels()
-    target = _checked_target(of, found.alternatives, labels[0])
-    bars = _target(found.values, found.alternatives, target)
+    target = checked_target(of, found.alternatives, labels[0])
+    bars = of_target(found.values, found.alternatives, target)
     # the spread of the three scores (low, base, high), the longest bar first
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
@@ -190,7 +201,6 @@ def tornado(
     order = np.argsort(-spread, kind="stable")
     # whether who is best at the base is among the best at the low, and at the high value
     stays = best[1:, best[0].argmax()].reshape(2, count)
-    bases = np.array([parameters[name].base for name in names])
     return TornadoResult(
         method="tornado",
         parameters={"quantiles": limits},
@@ -211,24 +221,3 @@ def tornado(
         higher_is_better=found.higher_is_better,
         units=tuple(parameters[names[p]].unit for p in order),
     )
-
-
-def _checked_target(of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
-    if of is None:
-        return default
-    if isinstance(of, str) or (
-        isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
-    ):
-        return _checks.known("alternative in of", of, labels)
-    if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
-        first, second = (_checks.known("alternative in of", label, labels) for label in of)
-        return first, second
-    raise InvalidInputError(
-        f"of must be an alternative, two different alternatives or None; got {shown(of)}"
-    )
-
-
-def _target(scores: FloatArray, labels: tuple[str, ...], of: str | tuple[str, str]) -> FloatArray:
-    if isinstance(of, str):
-        return np.asarray(scores[..., labels.index(of)])
-    return np.asarray(scores[..., labels.index(of[0])] - scores[..., labels.index(of[1])])

@@ -125,6 +125,27 @@ _REFERENCES = {
         pages="318-333",
         doi="10.1016/j.mcm.2010.02.047",
     ),
+    "brams_fishburn_1978": Reference(
+        kind="article",
+        authors=("Brams S.J.", "Fishburn P.C."),
+        year="1978",
+        title="Approval voting",
+        journal="American Political Science Review",
+        volume="72",
+        number="3",
+        pages="831-847",
+        doi="10.2307/1955105",
+    ),
+    "brams_fishburn_2002": Reference(
+        kind="incollection",
+        authors=("Brams S.J.", "Fishburn P.C."),
+        year="2002",
+        title="Voting procedures",
+        booktitle="Handbook of social choice and welfare",
+        volume="1",
+        pages="173-236",
+        doi="10.1016/S1574-0110(02)80008-X",
+    ),
     "brans_vincke_1985": Reference(
         kind="article",
         authors=("Brans J.P.", "Vincke Ph."),
@@ -317,6 +338,14 @@ _REFERENCES = {
         number="11",
         pages="1203-1233",
         doi="10.1002/1097-024X(200009)30:11<1203::AID-SPE338>3.0.CO;2-N",
+    ),
+    "garcia_lapresta_perez_roman_2011": Reference(
+        kind="incollection",
+        authors=("García-Lapresta J.L.", "Pérez-Román D."),
+        year="2011",
+        title="Measuring consensus in weak orders",
+        booktitle="Consensual processes",
+        publisher="Springer, Berlin",
     ),
     "gautschi_1982": Reference(
         kind="article",
@@ -724,6 +753,14 @@ _REFERENCES = {
         booktitle="Influence Diagrams, Belief Nets and Decision Analysis",
         publisher="Wiley",
     ),
+    "mattei_walsh_2013": Reference(
+        kind="inproceedings",
+        authors=("Mattei N.", "Walsh T."),
+        year="2013",
+        title="PrefLib: a library for preferences",
+        booktitle="Algorithmic decision theory",
+        doi="10.1007/978-3-642-41575-3_20",
+    ),
     "mckay_beckman_conover_1979": Reference(
         kind="article",
         authors=("McKay M.D.", "Beckman R.J.", "Conover W.J."),
@@ -779,6 +816,17 @@ _REFERENCES = {
         volume="27",
         pages="757-777",
         doi="10.1016/S0305-0548(99)00117-3",
+    ),
+    "nash_1950": Reference(
+        kind="article",
+        authors=("Nash J.F.",),
+        year="1950",
+        title="The bargaining problem",
+        journal="Econometrica",
+        volume="18",
+        number="2",
+        pages="155-162",
+        doi="10.2307/1907266",
     ),
     "nijs": Reference(
         kind="misc",
@@ -987,6 +1035,20 @@ _REFERENCES = {
         pages="55-67",
         doi="10.1080/01621459.1951.10500768",
     ),
+    "schulze_2011": Reference(
+        kind="article",
+        authors=("Schulze M.",),
+        year="2011",
+        title=(
+            "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent"
+            " single-winner election method"
+        ),
+        journal="Social Choice and Welfare",
+        volume="36",
+        number="2",
+        pages="267-303",
+        doi="10.1007/s00355-010-0475-4",
+    ),
     "shachter_1986": Reference(
         kind="article",
         authors=("Shachter R.D.",),
@@ -1135,6 +1197,17 @@ _REFERENCES = {
         pages="552-559",
         doi="10.1016/j.ejor.2012.08.026",
     ),
+    "tideman_1987": Reference(
+        kind="article",
+        authors=("Tideman T.N.",),
+        year="1987",
+        title="Independence of clones as a criterion for voting rules",
+        journal="Social Choice and Welfare",
+        volume="4",
+        number="3",
+        pages="185-206",
+        doi="10.1007/BF00433944",
+    ),
     "troffaes_2007": Reference(
         kind="article",
         authors=("Troffaes M.C.M.",),
@@ -1235,6 +1308,17 @@ _REFERENCES = {
         number="4",
         pages="1231-1244",
         doi="10.2307/1961757",
+    ),
+    "zavist_tideman_1989": Reference(
+        kind="article",
+        authors=("Zavist T.M.", "Tideman T.N."),
+        year="1989",
+        title="Complete independence of clones in the ranked pairs rule",
+        journal="Social Choice and Welfare",
+        volume="6",
+        number="2",
+        pages="167-173",
+        doi="10.1007/BF00303170",
     ),
 }
 

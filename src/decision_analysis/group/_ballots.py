@@ -61,18 +61,23 @@ class Ballots:
         as integers where floats would round, and only 0 is a tie; those of other weights are sums
         of rounded numbers and tie within 1e-12 of the total weight.
         """
+        pairwise, exact, tie = self.counted()
+        return pairwise, _against(exact), tie
+
+    def counted(self) -> tuple[FloatArray, NDArray[Any], float]:
+        """Return `pairwise` without ties, the same as exactly as `margins`, and what is a tie."""
         pairwise = self.pairwise(ties=0)
         if (self.counts != np.floor(self.counts)).any():
-            return pairwise, _against(pairwise), TIE_TOLERANCE * float(self.counts.sum())
+            return pairwise, pairwise, TIE_TOLERANCE * float(self.counts.sum())
         if sum(map(int, self.counts)) < EXACT_INTEGERS:
-            return pairwise, _against(pairwise), 0.0
+            return pairwise, pairwise, 0.0
         # each count as upper * 2^25 + lower, whose sums are exact as floats and joined as integers
         upper = np.floor(self.counts / _LIMB)
         parts = [
             dataclasses.replace(self, counts=part).pairwise(ties=0).astype(np.int64).astype(object)
             for part in (upper, self.counts - upper * _LIMB)
         ]
-        return pairwise, _against(parts[0] * int(_LIMB) + parts[1]), 0.0
+        return pairwise, parts[0] * int(_LIMB) + parts[1], 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
         """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) for who wins.

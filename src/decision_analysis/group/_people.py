@@ -18,7 +18,7 @@ from decision_analysis._together import beside
 from decision_analysis.errors import InvalidInputError
 
 
-def by_person(rankings: Any) -> tuple[Any, Any]:
+def by_person(rankings: Any, what: str = "rankings") -> tuple[Any, Any]:
     """Return rankings, as a list if by person (mapping, Series), with what people are called.
 
     That is a pandas index or labels; None where the rankings just follow each other.
@@ -27,17 +27,17 @@ def by_person(rankings: Any) -> tuple[Any, Any]:
         return rankings, None
     if not (is_series(rankings) or isinstance(rankings, Mapping)):
         return rankings, None
-    found = entries("rankings", rankings)
+    found = entries(what, rankings)
     if any(map(_checks.is_number, found.values())):
         way = "give the ballots as a list of tuples, and how often each was cast as counts="
         raise InvalidInputError(
-            "rankings must hold one for each person; got one alone,"
+            f"{what} must hold one for each person; got one alone,"
             f" {{{shown(next(iter(found)))}: ...}}: "
             + (way if any(isinstance(key, tuple) for key in found) else "put it into a list")
         )
     if is_series(rankings):
         return list(rankings), rankings.index
-    keys = _checks.names("people of rankings", list(map(written, found)))
+    keys = _checks.names(f"people of {what}", list(map(written, found)))
     return list(found.values()), Labels(keys, tuple(found))
 
 

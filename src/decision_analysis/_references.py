@@ -552,6 +552,17 @@ _REFERENCES = {
         edition="2nd",
         publisher="Wiley",
     ),
+    "kalai_1977": Reference(
+        kind="article",
+        authors=("Kalai E.",),
+        year="1977",
+        title="Nonsymmetric Nash solutions and replications of 2-person bargaining",
+        journal="International Journal of Game Theory",
+        volume="6",
+        number="3",
+        pages="129-133",
+        doi="10.1007/BF01774658",
+    ),
     "kaminski_jakubczyk_szufel_2018": Reference(
         kind="article",
         authors=("Kaminski B.", "Jakubczyk M.", "Szufel P."),
@@ -1182,6 +1193,13 @@ _REFERENCES = {
         authors=("Sveidqvist K.",),
         title="Mermaid: diagramming and charting tool",
         url="https://mermaid.js.org/syntax/flowchart.html",
+    ),
+    "taylor_zwicker_1999": Reference(
+        kind="book",
+        authors=("Taylor A.D.", "Zwicker W.S."),
+        year="1999",
+        title="Simple games: desirability relations, trading, pseudoweightings",
+        publisher="Princeton University Press",
     ),
     "tervonen_et_al_2013": Reference(
         kind="article",

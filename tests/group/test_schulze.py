@@ -71,15 +71,19 @@ def test_published_elections(ballots, counts, labels, strengths, order, strength
     np.testing.assert_array_equal(result.strengths, strengths)
 
 
-def test_the_measures_differ_where_many_take_no_side():
-    """A beats B by 4 to 1 and B beats C by 3 to 2 and C beats A by 3 to 0: of the margins that of B
-    is the least, of the winning votes those of B and C."""
-    ranks = [[1, 2, 2], [1, 2, 2], [1, 2, 1], [2, 2, 1], [2, 1, 1]]
-    margins = group.schulze(ranks, [1, 1, 1, 1, 1], strength="margins")
-    winning = group.schulze(ranks, [1, 1, 1, 1, 1], strength="winning votes")
-    np.testing.assert_array_equal(margins.pairwise, winning.pairwise)
+def test_the_measures_differ_where_some_take_no_side():
+    """A over B by 4 to 2, B over C by 5 to 4, C over A by 6 to 3: the weakest is the first by
+    winning votes, and the second by margins."""
+    ranks, counts = [[2, 3, 1], [1, 1, 3], [3, 1, 2]], [4, 3, 2]
+    winning = group.schulze(ranks, counts, alternatives=list("ABC"))
+    np.testing.assert_array_equal(winning.pairwise, [[0, 4, 3], [2, 0, 5], [6, 4, 0]])
+    assert winning.order == ("B", "C", "A")
     assert winning.parameters["strength"] == "winning votes"
-    assert (winning.strengths >= margins.strengths).all()
+    margins = group.schulze(ranks, counts, alternatives=list("ABC"), strength="margins")
+    assert margins.order == ("C", "A", "B")
+    np.testing.assert_array_equal(margins.strengths, [[0, 2, 1], [1, 0, 1], [3, 2, 0]])
+    # ranked pairs measure by margins, and agree
+    assert group.ranked_pairs(ranks, counts, alternatives=list("ABC")).order == ("C", "A", "B")
 
 
 @pytest.mark.parametrize("strength", ["winning votes", "margins"])

@@ -35,11 +35,15 @@ _LIMB = 2.0**25  # both halves of a count up to 1e15 are below it: sums of 2^28 
 
 @dataclasses.dataclass(frozen=True)
 class Ballots:
-    """Ranks (..., K, A), 1 the best, with the number of people behind each and the labels."""
+    """Ranks (..., K, A), 1 the best, with the number of people behind each and the labels.
+
+    People are a pandas index, labels, or None where they have no names.
+    """
 
     ranks: FloatArray
     counts: FloatArray
     alternatives: tuple[str, ...]
+    people: Any = None
 
     def pairwise(self, ties: float) -> FloatArray:
         """Return (..., A, A): how many put the row above the column; a tie gives `ties` to both."""
@@ -111,7 +115,8 @@ def ballots(rankings: Rankings, counts: Counts, alternatives: Sequence[str] | No
                 f"rankings must have shape (..., people, alternatives); got {ranks.shape}"
             )
         labels = _labels(ranks, read.names, labels)
-    return Ballots(ranks, counts_of(counts, people, ranks.shape[-2], labels, rankings), labels)
+    each = counts_of(counts, people, ranks.shape[-2], labels, rankings)
+    return Ballots(ranks, each, labels, people)
 
 
 def _ranks(given: Any, labels: tuple[str, ...] | None) -> Rows:

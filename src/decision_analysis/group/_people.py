@@ -9,7 +9,14 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labelled import entries, frame_labels, is_frame, is_series, sample_levels
+from decision_analysis._labelled import (
+    entries,
+    frame_labels,
+    has_labels,
+    is_frame,
+    is_series,
+    sample_levels,
+)
 from decision_analysis._labels import Labels, written
 from decision_analysis._limits import LARGEST_COUNT
 from decision_analysis._read_rows import row_labels
@@ -44,6 +51,39 @@ def by_person(rankings: Any, what: str = "rankings") -> tuple[Any, Any]:
 def named(people: Any) -> bool:
     """Say whether people have labels; an index that just counts them has none."""
     return people is not None and (isinstance(people, Labels) or row_labels(people) is not None)
+
+
+def labels_of(people: Any, what: str) -> Labels | None:
+    """Return what people are called, an index or labels, as labels; None where they have none."""
+    if not named(people):
+        return None
+    return people if isinstance(people, Labels) else frame_labels(f"people of {what}", people)
+
+
+def rows_by_person(what: str, given: Any) -> tuple[Any, Labels | None]:
+    """Return rows of numbers with the names of the people: keys, or the index of a frame."""
+    if isinstance(given, Mapping) and given and all(map(has_labels, given.values())):
+        keys = _checks.names(f"people of {what}", list(map(written, given)))
+        return list(given.values()), Labels(keys, tuple(given))
+    return given, labels_of(given.index, what) if is_frame(given) else None
+
+
+def in_their_order(
+    what: str, theirs: Labels | None, others: str, names: Labels | None
+) -> list[int] | None:
+    """Return where the people of others stand among those of a further argument.
+
+    None where neither names them.
+    """
+    if (theirs is None) != (names is None):
+        raise InvalidInputError(
+            f"the people of {what} and of {others} must both have names, or neither, as their order"
+            " is in doubt"
+        )
+    if names is None or theirs is None:
+        return None
+    _checks.same_names(f"{what} must name each person", theirs, names)
+    return [theirs.index(name) for name in names]
 
 
 def one_for_each(what: str, array: FloatArray, size: int, one: str) -> FloatArray:

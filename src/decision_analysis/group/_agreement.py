@@ -46,6 +46,8 @@ class AgreementResult(Result):
     moved : ndarray of float, shape (K, A)
         The least share of weight that the person must move for the alternative to be a best one:
         half the sum of absolute changes; NaN where none would do.
+    counts : ndarray of float, shape (K,)
+        How many people stand behind each row.
     start : ndarray of float, shape (K, C)
         Where the weights are now.
     weights : ndarray of float, shape (K, A, C)
@@ -57,6 +59,7 @@ class AgreementResult(Result):
     total: FloatArray = axes("A")
     farthest: FloatArray = axes("A")
     moved: FloatArray = axes("MA")
+    counts: FloatArray = axes("M")
     start: FloatArray = axes("MC")
     weights: FloatArray = axes("MAC")
 
@@ -208,6 +211,7 @@ def agreement(
         total=(each[:, None] * moved).sum(axis=0),
         farthest=moved.max(axis=0),
         moved=moved,
+        counts=each,
         start=start,
         weights=reached,
     )

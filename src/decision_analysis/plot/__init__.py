@@ -1,5 +1,6 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
+from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._risk_profile import risk_profile
 from decision_analysis.plot._scores import scores
@@ -9,4 +10,14 @@ from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
 
-__all__ = ["diagram", "risk_profile", "scores", "smaa", "stability", "tornado", "tree", "two_way"]
+__all__ = [
+    "agreement",
+    "diagram",
+    "risk_profile",
+    "scores",
+    "smaa",
+    "stability",
+    "tornado",
+    "tree",
+    "two_way",
+]

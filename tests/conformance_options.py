@@ -103,7 +103,12 @@ def options_for(method):
     return options
 
 
+SWAPS = {"stay": {"Ann": 1.5, "Bea": 2}, "go": {"Ann": 3, "Bea": 1}, "sell": {"Ann": 2, "Bea": 2}}
+
 OF_ANALYSES = {
+    "approvals": lambda given: [{"a2", "a1"}, {"a1"}, {"a3"}],
+    "utilities": lambda given: SWAPS,
+    "disagreement": lambda given: {"Ann": 1, "Bea": 0.5},
     "name": lambda given: min(given["parameters"]),
     "names": lambda given: tuple(sorted(given["parameters"])[:2]),
     "between": lambda given: (-1.0, 1.0),
@@ -113,10 +118,14 @@ OF_ANALYSES = {
 }
 """From what an analysis is fed to its further required arguments."""
 
+OF_ONE_ANALYSIS = {da.group.concurrence: {"at_least": 1.3, "decides": "3"}}
+"""Optional arguments without which an analysis would refuse what it is fed."""
+
 EXCEPTIONS = {
+    "group.agreement": {"goals": "it takes partial values, the more the better whatever goals"},
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
-    }
+    },
 }
 """The properties that an analysis rightly breaks, each with the reason."""
 
@@ -128,4 +137,5 @@ def analysis_options_for(analysis):
         for name, parameter in inspect.signature(analysis).parameters.items()
         if parameter.default is inspect.Parameter.empty and name in OF_ANALYSES
     ]
-    return lambda given: {name: OF_ANALYSES[name](given) for name in required}
+    more = OF_ONE_ANALYSIS.get(analysis, {})
+    return lambda given: {name: OF_ANALYSES[name](given) for name in required} | more

@@ -80,24 +80,24 @@ def test_the_ends_of_the_index():
 
 def test_scores_on_a_scale():
     scores = {"Ann": {"x": 0, "y": 10}, "Bea": {"y": 8, "x": 4}, "Cy": {"x": 10, "y": 0}}
-    result = group.consensus(scores, scale=(0, 10))
+    result = group.consensus(scores, ranges=(0, 10))
     assert result.people == ("Ann", "Bea", "Cy")
     np.testing.assert_allclose(result.distances, [[0, 0.3, 1], [0.3, 0, 0.7], [1, 0.7, 0]])
     assert result.index == pytest.approx(1 - 2 / 3)
     assert result.most_distant == ("Cy",)
     assert result.most_central == ("Bea",)
-    weighed = group.consensus(scores, {"Cy": 1, "Ann": 8, "Bea": 1}, scale=(0, 10))
+    weighed = group.consensus(scores, {"Cy": 1, "Ann": 8, "Bea": 1}, ranges=(0, 10))
     assert weighed.most_central == ("Ann",)
 
 
 def test_clusters_of_people_near_one_another():
     rows = {"Ann": "abcd", "Bea": "abdc", "Cy": "dcba", "Di": "dcab", "Ed": "bacd"}
     ballots = {who: tuple(order) for who, order in rows.items()}
-    assert group.consensus(ballots, clusters=2).clusters == (("Ann", "Bea", "Ed"), ("Cy", "Di"))
-    assert group.consensus(ballots, clusters=1).clusters == (tuple(rows),)
-    assert group.consensus(ballots, clusters=5).clusters == tuple((who,) for who in rows)
+    assert group.consensus(ballots, n_clusters=2).clusters == (("Ann", "Bea", "Ed"), ("Cy", "Di"))
+    assert group.consensus(ballots, n_clusters=1).clusters == (tuple(rows),)
+    assert group.consensus(ballots, n_clusters=5).clusters == tuple((who,) for who in rows)
     assert group.consensus(ballots).clusters is None
-    assert "cluster" in repr(group.consensus(ballots, clusters=2))
+    assert "cluster" in repr(group.consensus(ballots, n_clusters=2))
 
 
 def test_clusters_are_those_of_average_linkage():
@@ -107,7 +107,7 @@ def test_clusters_are_those_of_average_linkage():
     rng = np.random.default_rng(3)
     for _ in range(10):
         scores = rng.random((7, 3))
-        result = group.consensus(scores, scale=(0, 1), clusters=3)
+        result = group.consensus(scores, ranges=(0, 1), n_clusters=3)
         joined = linkage(squareform(result.distances, checks=False), "average")
         expected = fcluster(joined, 3, "maxclust")
         found = {frozenset(map(int, members)) for members in result.clusters}
@@ -138,15 +138,15 @@ def test_people_in_blocks(monkeypatch):
         ((SIEGEL[:1],), {}, "need at least two people and two alternatives; got 1 and 6"),
         (([[1], [1]],), {}, "need at least two people and two alternatives; got 2 and 1"),
         ((SIEGEL,), {"distance": "far"}, "distance must be one of 'kemeny', 'manhattan'"),
-        ((SIEGEL,), {"scale": (1, 5)}, "scores must lie in the scale, 1 to 5; got 6"),
-        ((SIEGEL,), {"scale": (5, 1)}, "scale must ascend"),
-        ((SIEGEL,), {"scale": (1, 2, 3)}, "scale must be a pair of numbers; got 3"),
-        ((SIEGEL,), {"scale": 6}, "scale must be a pair of numbers"),
-        ((SIEGEL,), {"scale": (1, 6), "distance": "manhattan"}, "distance must be left out"),
-        ((SIEGEL,), {"clusters": 4}, "clusters must be at most 3"),
-        ((SIEGEL,), {"clusters": 0}, "clusters must be"),
-        ((SIEGEL[None],), {"clusters": 2}, "clusters need one sample"),
-        (([1, 2],), {"scale": (0, 5)}, "rankings must have shape"),
+        ((SIEGEL,), {"ranges": (1, 5)}, "scores must lie in their ranges, 1 to 5; got 6"),
+        ((SIEGEL,), {"ranges": (5, 1)}, "ranges must ascend"),
+        ((SIEGEL,), {"ranges": (1, 2, 3)}, "ranges must be a pair of numbers; got 3"),
+        ((SIEGEL,), {"ranges": 6}, "ranges must be a pair of numbers"),
+        ((SIEGEL,), {"ranges": (1, 6), "distance": "manhattan"}, "distance must be left out"),
+        ((SIEGEL,), {"n_clusters": 4}, "n_clusters must be at most 3"),
+        ((SIEGEL,), {"n_clusters": 0}, "n_clusters must be"),
+        ((SIEGEL[None],), {"n_clusters": 2}, "n_clusters needs one sample"),
+        (([1, 2],), {"ranges": (0, 5)}, "rankings must have shape"),
         ((SIEGEL, [1, 2]), {}, "need 3 counts"),
     ],
 )

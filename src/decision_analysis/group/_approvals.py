@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Approvals: TypeAlias = (
     "ArrayLike | Sequence[Any] | Mapping[Any, Any] | pandas.DataFrame | pandas.Series[Any]"
 )
-_SETS = (set, frozenset, tuple, list)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,13 +76,13 @@ def _holds_sets(given: Any) -> bool:
         return False
     return any(
         isinstance(one, set | frozenset)
-        or (isinstance(one, list | tuple | np.ndarray) and len(one) > 0 and _all_text(one))
+        or (_is_row(one) and len(one) > 0 and all(isinstance(label, str) for label in one))
         for one in given
     )
 
 
-def _all_text(labels: Any) -> bool:
-    return all(isinstance(label, str) for label in labels)
+def _is_row(entry: Any) -> bool:
+    return isinstance(entry, list | tuple) or (isinstance(entry, np.ndarray) and entry.ndim == 1)
 
 
 def _of_sets(what: str, given: Any, known: tuple[str, ...] | None, people: Any) -> Approved:
@@ -94,7 +93,7 @@ def _of_sets(what: str, given: Any, known: tuple[str, ...] | None, people: Any) 
     ]
     ballots = []
     for name, ballot in zip(called, given, strict=True):
-        if not isinstance(ballot, _SETS) and not isinstance(ballot, np.ndarray):
+        if not isinstance(ballot, set | frozenset) and not _is_row(ballot):
             raise InvalidInputError(
                 f"{what} must all be sets of labels, or all truth values; {name} is"
                 f" {type(ballot).__name__}"
@@ -131,17 +130,28 @@ def _truth(
 
 def _as_numbers(given: Any) -> Any:
     """Return truth values as numbers, which are read by the rules of all numbers."""
-    if isinstance(given, bool | np.bool_):
-        return float(given)
-    if isinstance(given, np.ndarray):
-        return given.astype(float) if given.dtype.kind == "b" else given
     if is_frame(given):
         kinds = {dtype.kind for dtype in given.dtypes}
         return given.astype(float) if "b" in kinds and kinds <= set("biuf") else given
-    if is_series(given):
-        return given.astype(float) if given.dtype.kind == "b" else given
+    if not isinstance(given, list | tuple):
+        bare = isinstance(given, np.ndarray) or is_series(given)
+        return given.astype(float) if bare and given.dtype.kind == "b" else given
+    held = _checks.held(given)[0] - {list, tuple}
+    if held <= {bool, np.bool_, np.ndarray} and held:
+        # a ragged list is left for the check of numbers to refuse
+        try:
+            array = np.array(given)
+        except ValueError:
+            return given
+        return array.astype(float) if array.dtype.kind == "b" else given
+    return [_of_one(one) for one in given] if has_labels(given) else given
+
+
+def _of_one(given: Any) -> Any:
+    """Return one person's truth values by label as numbers."""
     if isinstance(given, Mapping):
-        return {key: _as_numbers(value) for key, value in given.items()}
-    if isinstance(given, list | tuple):
-        return [_as_numbers(value) for value in given]
-    return given
+        return {
+            key: float(value) if isinstance(value, bool | np.bool_) else value
+            for key, value in given.items()
+        }
+    return given.astype(float) if is_series(given) and given.dtype.kind == "b" else given

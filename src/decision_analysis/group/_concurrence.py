@@ -189,7 +189,8 @@ def concurrence(
     accepts, numbers, labels, names = accepted(judgements, at_least, at_most, alternatives)
     people = names or tuple(str(k) for k in range(accepts.shape[-2]))
     each = counts_of(counts, names, len(people), labels, judgements)
-    with_veto = _with_veto(vetoes, people, chosen_rule)
+    vetoing = _vetoing(vetoes, people, chosen_rule)
+    with_veto = np.isin(people, vetoing)
     options: dict[str, Any] = {"rule": chosen_rule}
     support = np.einsum("k,...ka->...a", each, accepts.astype(np.float64)) / each.sum()
     lacking = np.zeros(support.shape, dtype=bool)
@@ -200,7 +201,7 @@ def concurrence(
         raise InvalidInputError(
             f"majority must be left out where the rule is {chosen_rule!r}; got {shown(majority)}"
         )
-    options |= {"vetoes": tuple(vetoes)} if with_veto.any() else {}
+    options |= {"vetoes": vetoing} if vetoing else {}
     # whoever must accept blocks alone; where a majority is missed all who refuse do together
     needed = with_veto if chosen_rule != "unanimity" else each > 0
     blocks = ~accepts & (needed[:, None] | lacking[..., None, :])
@@ -219,10 +220,10 @@ def concurrence(
     )
 
 
-def _with_veto(vetoes: Sequence[str], people: tuple[str, ...], rule: str) -> BoolArray:
-    """Return who has a veto (K,)."""
+def _vetoing(vetoes: Sequence[str], people: tuple[str, ...], rule: str) -> tuple[str, ...]:
+    """Return who has a veto."""
     given = _checks.entries("vetoes", vetoes, kind="a sequence of names")
-    who = [_checks.known("person with a veto", name, people) for name in given]
+    who = tuple(_checks.known("person with a veto", name, people) for name in given)
     if rule == "veto" and not who:
         raise InvalidInputError("vetoes must name somebody where the rule is 'veto'")
     if rule == "unanimity" and who:
@@ -230,7 +231,7 @@ def _with_veto(vetoes: Sequence[str], people: tuple[str, ...], rule: str) -> Boo
             f"vetoes must be left out where the rule is 'unanimity', which gives one to all; got"
             f" {listed(who)}"
         )
-    return np.isin(np.arange(len(people)), [people.index(name) for name in who])
+    return who
 
 
 def _majority(support: FloatArray, share: object) -> BoolArray:
@@ -261,7 +262,7 @@ def _chosen(
         likes = numbers[..., who, :]
     else:
         likes = _read_rows.row("decides", decides, labels)[0]
-        if likes.shape[-1:] != (len(labels),):
+        if likes.shape not in ((len(labels),), passes.shape):
             raise InvalidInputError(
                 f"decides must score each of {len(labels)} alternatives; got shape {likes.shape}"
             )

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._labelled import has_labels
 from decision_analysis._limits import BALLOT_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
@@ -92,25 +93,25 @@ def consensus(
     counts: Counts = None,
     *,
     distance: Literal["kemeny", "manhattan"] = "kemeny",
-    scale: tuple[float, float] | None = None,
-    clusters: int | None = None,
+    ranges: tuple[float, float] | None = None,
+    n_clusters: int | None = None,
 ) -> ConsensusResult:
     """Measure how far a group agrees, and who in it stands farthest from the others.
 
     Parameters
     ----------
     rankings : array_like (..., K, A), DataFrame, result, mapping, or list of rankings or ballots
-        As in `borda`; with `scale` scores, a row for each person, in any form that `mean` takes.
+        As in `borda`; with `ranges` scores, a row for each person, in any form that `mean` takes.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each row, as in `borda`; 1 each where None.
     distance : {'kemeny', 'manhattan'}
         How far two rankings lie apart: the share of pairs of alternatives on which they differ,
         where one that is tied in one of them counts half; or the sum of the differences of ranks,
         mid-ranks where tied, as a share of its largest possible value.
-    scale : tuple of (float, float), optional
+    ranges : tuple of (float, float), optional
         The ends of a scale on which everybody scored the alternatives. The distance is then the
         mean absolute difference of two people's scores, as a share of the scale's length.
-    clusters : int, optional
+    n_clusters : int, optional
         Into how many groups of people near one another to part them; None for no groups.
 
     Returns
@@ -123,7 +124,7 @@ def consensus(
     ------
     InvalidInputError
         As in `borda`, if there are fewer than two people or two alternatives, scores lie outside
-        their scale, a distance is asked for beside a scale, or clusters of a batch or more than
+        their ranges, a distance is asked for beside these, or clusters of a batch or more than
         there are rows.
 
     Notes
@@ -154,16 +155,16 @@ def consensus(
     """
     chosen = _checks.one_of("distance", distance, DISTANCES)
     options: dict[str, Any] = {}
-    if scale is None:
+    if ranges is None:
         votes = ballots(rankings, counts, None)
         rows, each, alternatives = votes.ranks, votes.counts, votes.alternatives
         names = labels_of(votes.people, "rankings")
         options["distance"] = chosen
     else:
         if chosen != "kemeny":
-            raise InvalidInputError(f"distance must be left out beside a scale; got {chosen!r}")
+            raise InvalidInputError(f"distance must be left out beside ranges; got {chosen!r}")
         given, names = rows_by_person("rankings", rankings)
-        low, high = _ends(scale)
+        low, high = _ends(ranges)
         rows, found = rows_of_people("rankings", given)
         if rows.ndim < 2 or 0 in rows.shape:
             raise InvalidInputError(
@@ -174,16 +175,16 @@ def consensus(
         if (rows < low).any() or (rows > high).any():
             worst = rows[(rows < low) | (rows > high)][0]
             raise InvalidInputError(
-                f"scores must lie in the scale, {low:g} to {high:g}; got {worst:g}"
+                f"scores must lie in their ranges, {low:g} to {high:g}; got {worst:g}"
             )
-        options["scale"] = (low, high)
+        options["ranges"] = (low, high)
         rows = (rows - low) / (high - low)
     people = each.sum()
-    if people < 2 or (scale is None and len(alternatives) < 2):
+    if people < 2 or (ranges is None and len(alternatives) < 2):
         raise InvalidInputError(
             f"need at least two people and two alternatives; got {people:g} and {len(alternatives)}"
         )
-    far = _distances(rows, "scores" if scale is not None else chosen)
+    far = _distances(rows, "scores" if ranges is not None else chosen)
     # a person's mean distance from the m - 1 others, those behind his own row being at 0
     mean = np.einsum("...kl,l->...k", far, each) / (people - 1)
     who = names or tuple(str(k) for k in range(len(each)))
@@ -196,17 +197,19 @@ def consensus(
         index=1 - np.einsum("...k,k->...", mean, each) / people,
         distances=far,
         mean_distance=mean,
-        clusters=None if clusters is None else _clusters(far, clusters, who),
+        clusters=None if n_clusters is None else _clusters(far, n_clusters, who),
     )
 
 
-def _ends(scale: object) -> tuple[float, float]:
-    ends = _checks.entries("scale", scale, kind="a pair of numbers")
+def _ends(ranges: object) -> tuple[float, float]:
+    if has_labels(ranges):
+        raise InvalidInputError(f"ranges must be a pair of numbers; got {type(ranges).__name__}")
+    ends = _checks.entries("ranges", ranges, kind="a pair of numbers")
     if len(ends) != 2:
-        raise InvalidInputError(f"scale must be a pair of numbers; got {len(ends)}")
-    low, high = (_checks.number(f"scale[{i}]", end) for i, end in enumerate(ends))
+        raise InvalidInputError(f"ranges must be a pair of numbers; got {len(ends)}")
+    low, high = (_checks.number(f"ranges[{i}]", end) for i, end in enumerate(ends))
     if low >= high:
-        raise InvalidInputError(f"scale must ascend; got {low:g} and {high:g}")
+        raise InvalidInputError(f"ranges must ascend; got {low:g} and {high:g}")
     return low, high
 
 
@@ -237,11 +240,11 @@ def _clusters(
     far: FloatArray, count: object, people: tuple[str, ...]
 ) -> tuple[tuple[str, ...], ...]:
     """Return groups of people by average linkage, in the order of their first members."""
-    wanted = _checks.integer("clusters", count, low=1)
+    wanted = _checks.integer("n_clusters", count, low=1)
     if far.ndim > 2:
-        raise InvalidInputError(f"clusters need one sample; got a batch {far.shape[:-2]}")
+        raise InvalidInputError(f"n_clusters needs one sample; got a batch {far.shape[:-2]}")
     if wanted > len(people):
-        raise InvalidInputError(f"clusters must be at most {len(people)}, the rows; got {wanted}")
+        raise InvalidInputError(f"n_clusters must be at most {len(people)}, the rows; got {wanted}")
     groups = [[k] for k in range(len(people))]
     while len(groups) > wanted:
         apart = [

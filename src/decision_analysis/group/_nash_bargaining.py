@@ -134,7 +134,7 @@ def nash_bargaining(
             "powers", _for_each("powers", powers, people, count), count, "person"
         )
     gains = array - without
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         # the product of (u - d)^power; negative gains have no say, as the score is 0 then
         products = np.prod(np.maximum(gains, 0.0) ** exponents, axis=-1)
     scores = np.where((gains < 0).any(axis=-1), 0.0, products)

@@ -17,7 +17,7 @@ from decision_analysis._labelled import (
     is_series,
     sample_levels,
 )
-from decision_analysis._labels import Labels, written
+from decision_analysis._labels import Labels, is_missing, written
 from decision_analysis._limits import LARGEST_COUNT
 from decision_analysis._read_rows import row_labels
 from decision_analysis._shown import shown
@@ -44,8 +44,7 @@ def by_person(rankings: Any, what: str = "rankings") -> tuple[Any, Any]:
         )
     if is_series(rankings):
         return list(rankings), rankings.index
-    keys = _checks.names(f"people of {what}", list(map(written, found)))
-    return list(found.values()), Labels(keys, tuple(found))
+    return list(found.values()), _of_keys(what, found)
 
 
 def named(people: Any) -> bool:
@@ -62,10 +61,19 @@ def labels_of(people: Any, what: str) -> Labels | None:
 
 def rows_by_person(what: str, given: Any) -> tuple[Any, Labels | None]:
     """Return rows of numbers with the names of the people: keys, or the index of a frame."""
+    if is_series(given) and given.dtype == object and all(map(has_labels, given)):
+        return list(given), labels_of(given.index, what)
     if isinstance(given, Mapping) and given and all(map(has_labels, given.values())):
-        keys = _checks.names(f"people of {what}", list(map(written, given)))
-        return list(given.values()), Labels(keys, tuple(given))
+        return list(given.values()), _of_keys(what, given)
     return given, labels_of(given.index, what) if is_frame(given) else None
+
+
+def _of_keys(what: str, given: Mapping[Any, Any]) -> Labels:
+    """Return the keys of a mapping by person as labels."""
+    for key in given:
+        if is_missing(key):
+            raise InvalidInputError(f"people of {what} must have names; got {shown(key)}")
+    return Labels(_checks.names(f"people of {what}", list(map(written, given))), tuple(given))
 
 
 def in_their_order(

@@ -13,7 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, axes, step
 from decision_analysis.group._ballots import Counts, Rankings, ballots
-from decision_analysis.group._strengths import Strength, strengths
+from decision_analysis.group._strengths import Strength, checked_strength, strengths
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -121,14 +121,14 @@ def ranked_pairs(
     ('B', 'C', 'A')
     """
     votes = ballots(rankings, counts, alternatives)
-    places = None
-    options: dict[str, object] = {"strength": str(strength)}
+    chosen, places = checked_strength(strength), None
+    options: dict[str, object] = {"strength": chosen}
     if tie_break is not None:
         named_once = _checks.names("tie_break", tie_break)
         _checks.same_names("tie_break must name each alternative", named_once, votes.alternatives)
         places = [named_once.index(label) for label in votes.alternatives]
         options["tie_break"] = named_once
-    majorities = strengths(votes, strength)
+    majorities = strengths(votes, chosen)
     shape, size = majorities.levels.shape[:-2], len(votes.alternatives)
     locked = np.zeros((*shape, size, size))
     above = np.zeros((*shape, size, size), dtype=bool)

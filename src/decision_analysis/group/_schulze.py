@@ -12,7 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
 from decision_analysis.group._ballots import Counts, Rankings, ballots
-from decision_analysis.group._strengths import Strength, strengths
+from decision_analysis.group._strengths import Strength, checked_strength, strengths
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -93,13 +93,14 @@ def schulze(
            [13., 19., 13.,  0.]])
     """
     votes = ballots(rankings, counts, alternatives)
-    majorities = strengths(votes, strength)
+    chosen = checked_strength(strength)
+    majorities = strengths(votes, chosen)
     strongest = _strongest(majorities.levels)
     # the row is beaten by the column where the way back is the stronger one
     beaten = strongest < np.swapaxes(strongest, -1, -2)
     return SchulzeResult(
         method="Schulze",
-        parameters={"strength": str(strength)},
+        parameters={"strength": chosen},
         references=cited("schulze_2011"),
         alternatives=votes.alternatives,
         scores=len(votes.alternatives) - 1.0 - beaten.sum(axis=-1),

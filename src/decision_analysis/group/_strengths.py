@@ -38,13 +38,17 @@ class Strengths:
         return np.take_along_axis(of_level, levels.reshape(flat), axis=-1).reshape(shape)
 
 
-def strengths(votes: Ballots, strength: object) -> Strengths:
+def checked_strength(strength: object) -> str:
+    """Return how the strength of a majority is measured."""
+    return _checks.one_of("strength", strength, STRENGTHS)
+
+
+def strengths(votes: Ballots, strength: str) -> Strengths:
     """Return the majorities of ballots, measured as asked."""
-    chosen = _checks.one_of("strength", strength, STRENGTHS)
     pairwise, counted, tie = votes.counted()
     margins = counted - np.swapaxes(counted, -1, -2)
     won = margins > tie
-    numbers = np.where(won, margins if chosen == "margins" else counted, 0)
+    numbers = np.where(won, margins if strength == "margins" else counted, 0)
     # levels: in ascending order a new one begins where the next number is larger by more than a tie
     flat = numbers.reshape(*numbers.shape[:-2], -1)
     order = np.argsort(flat, axis=-1, kind="stable")

@@ -50,7 +50,10 @@ def accepted(
     what, limit, sign = ("at_least", at_least, 1) if at_most is None else ("at_most", at_most, -1)
     numbers = sign * numbers
     limits = sign * _limits(what, limit, names, numbers.shape[-2])[:, None]
-    return numbers >= limits - LEVEL_TOLERANCE * np.abs(limits), numbers, labels, names
+    # the slack of a limit near the largest float may be more than any number
+    with np.errstate(over="ignore"):
+        slack = limits - LEVEL_TOLERANCE * np.abs(limits)
+    return numbers >= slack, numbers, labels, names
 
 
 def _limits(what: str, given: Any, names: Labels | None, count: int) -> FloatArray:

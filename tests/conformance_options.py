@@ -103,12 +103,7 @@ def options_for(method):
     return options
 
 
-SWAPS = {"stay": {"Ann": 1.5, "Bea": 2}, "go": {"Ann": 3, "Bea": 1}, "sell": {"Ann": 2, "Bea": 2}}
-
 OF_ANALYSES = {
-    "approvals": lambda given: [{"a2", "a1"}, {"a1"}, {"a3"}],
-    "utilities": lambda given: SWAPS,
-    "disagreement": lambda given: {"Ann": 1, "Bea": 0.5},
     "name": lambda given: min(given["parameters"]),
     "names": lambda given: tuple(sorted(given["parameters"])[:2]),
     "between": lambda given: (-1.0, 1.0),

@@ -1,4 +1,4 @@
-"""Several people: consensus of judgements, and voting rules on rankings."""
+"""Several people: judgements joined, votes, bargaining, concurrence, and agreement sought."""
 
 from decision_analysis.group._agreement import AgreementResult, agreement
 from decision_analysis.group._approval import approval

@@ -119,6 +119,9 @@ OF_ANALYSES = {
 }
 """From what an analysis is fed to its further required arguments."""
 
+OF_ONE_ANALYSIS = {da.group.concurrence: {"at_least": 1.3, "decides": "3"}}
+"""Optional arguments without which an analysis would refuse what it is fed."""
+
 EXCEPTIONS = {
     "sensitivity.morris": {
         "seeds": "the effects of the suite's linear model are the same from every point"
@@ -128,6 +131,7 @@ EXCEPTIONS = {
         "order of parameters": "each box is a result of its own, in the order of the parameters;"
         " its own test compares them by name"
     },
+    "group.agreement": {"goals": "it takes partial values, the more the better whatever goals"},
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
     },
@@ -142,4 +146,5 @@ def analysis_options_for(analysis):
         for name, parameter in inspect.signature(analysis).parameters.items()
         if parameter.default is inspect.Parameter.empty and name in OF_ANALYSES
     ]
-    return lambda given: {name: OF_ANALYSES[name](given) for name in required}
+    more = OF_ONE_ANALYSIS.get(analysis, {})
+    return lambda given: {name: OF_ANALYSES[name](given) for name in required} | more

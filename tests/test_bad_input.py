@@ -246,6 +246,8 @@ UNDEFINED = {
     "central_weights",
     "moved",
     "weights",
+    "total",
+    "farthest",
 }  # NaN is the documented answer for an alternative that is never best
 
 

@@ -1206,7 +1206,10 @@ add(
     "geometric_mean",
 )
 add("group.mean", group.mean, {"judgements": [[1.0, 2.0], [3.0, 5.0]], "weights": [0.4, 0.6]})
-for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
+for name in (
+    *("borda", "copeland", "kemeny", "plurality", "condorcet_winner"),
+    *("instant_runoff", "ranked_pairs", "schulze"),
+):
     add(
         f"group.{name}",
         getattr(group, name),
@@ -1225,6 +1228,122 @@ add(
     "borda()",
 )
 add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
+for name, strength in (("ranked_pairs", "winning votes"), ("schulze", "margins")):
+    add(
+        f"group.{name}, a strength",
+        getattr(group, name),
+        {"rankings": RANKS, "strength": strength},
+        f"{name}()",
+    )
+for name in ("instant_runoff", "ranked_pairs"):
+    add(
+        f"group.{name}, a tie-break",
+        getattr(group, name),
+        {**CALLS[f"group.{name}"].arguments, "tie_break": ["b", "a", "d", "c"]},
+        f"{name}()",
+    )
+add(
+    "group.instant_runoff, by a word",
+    group.instant_runoff,
+    {"rankings": RANKS, "tie_break": "backward"},
+    "instant_runoff()",
+)
+add(
+    "group.approval",
+    group.approval,
+    {"approvals": [{"a", "b"}, {"b"}], "counts": [3, 2], "alternatives": ["a", "b", "c"]},
+)
+add(
+    "group.approval, truth values",
+    group.approval,
+    {"approvals": [[1, 0, 1], [0, 0, 1]], "counts": [3, 2]},
+    "approval()",
+)
+UTILITIES = [[3.0, 5.0, 4.0], [6.0, 2.5, 4.5]]
+add(
+    "group.nash_bargaining",
+    group.nash_bargaining,
+    {"utilities": UTILITIES, "disagreement": [1.0, 2.0, 1.5], "alternatives": ["a", "b"]},
+)
+add(
+    "group.nash_bargaining, powers",
+    group.nash_bargaining,
+    {"utilities": UTILITIES, "disagreement": [1.0, 2.0, 1.5], "powers": [1.0, 0.5, 2.0]},
+    "nash_bargaining()",
+)
+add(
+    "group.concurrence",
+    group.concurrence,
+    {
+        "judgements": [{"a", "b"}, {"b"}],
+        "counts": [3, 2],
+        "decides": {"a": 0.4, "b": 0.6, "c": 0.1},
+        "alternatives": ["a", "b", "c"],
+    },
+)
+add(
+    "group.concurrence, at least",
+    group.concurrence,
+    {
+        "judgements": UTILITIES,
+        "at_least": [3.0, 4.0],
+        "rule": "majority",
+        "majority": 0.5,
+        "vetoes": ["0"],
+        "decides": "1",
+    },
+    "concurrence()",
+)
+add(
+    "group.concurrence, at most",
+    group.concurrence,
+    {"judgements": UTILITIES, "at_most": 4.5},
+    "concurrence()",
+)
+add(
+    "group.consensus",
+    group.consensus,
+    {"rankings": RANKS, "counts": [3, 2, 4], "distance": "manhattan", "n_clusters": 2},
+)
+add(
+    "group.consensus, scores",
+    group.consensus,
+    {"rankings": UTILITIES, "ranges": (0.0, 10.0)},
+    "consensus()",
+)
+PARTIAL = da.DecisionTable(
+    [[1.0, 0.0, 0.3], [0.0, 1.0, 0.4], [0.6, 0.7, 0.2]],
+    ["price", "comfort", "space"],
+    ["a", "b", "c"],
+)
+OWN_WEIGHTS = {
+    "Ann": {"price": 0.7, "comfort": 0.1, "space": 0.2},
+    "Bea": {"price": 0.2, "comfort": 0.6, "space": 0.2},
+}
+add(
+    "group.agreement",
+    group.agreement,
+    {
+        "values": PARTIAL,
+        "weights": OWN_WEIGHTS,
+        "counts": {"Ann": 2, "Bea": 1},
+        "allowed": {"Ann": {"a", "c"}, "Bea": {"b", "c", "a"}},
+        "measure": "farthest",
+    },
+)
+add(
+    "group.agreement, an array",
+    group.agreement,
+    {"values": PARTIAL, "weights": [[0.7, 0.1, 0.2], [0.2, 0.6, 0.2]]},
+    "agreement()",
+)
+AGREEMENT = group.agreement(PARTIAL, OWN_WEIGHTS)
+add(
+    "group.AgreementResult.movers",
+    AGREEMENT.movers,
+    {"alternative": "b"},
+    "movers()",
+)
 
 # --- doors
 # --------------------------------------------------------------------------------------------------
@@ -1345,6 +1464,7 @@ add(
 )
 add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
 PICTURE = {"top": 2, "title": "Costs", "ax": None}
+add("plot.agreement", plot.agreement, {"result": AGREEMENT, **PICTURE})
 add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "unit": "points", **PICTURE})
 add(
     "plot.smaa",

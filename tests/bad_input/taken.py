@@ -105,6 +105,10 @@ ODD_KEYS = {
 }
 
 
+UTILITIES = cells(REAL) | BATCH
+"""Utilities by alternative and person."""
+
+
 def _declared(*rows):
     """Return kinds by name from pairs of a kind and the names that have it."""
     return {name: kind for kind, names in rows for name in names.split()}
@@ -125,6 +129,7 @@ KINDS = {
             "best curvature intercept limit performance reference reference_point risk_aversion"
             " slope worst",
         ),
+        (number(REAL) | {"negative"}, "at_most"),
         (number(REAL) - {"zero"}, "risk_tolerance"),
         (number(POSITIVE), "gain_exponent loss_aversion loss_exponent scale steepness time_limit"),
         (number(NOT_NEGATIVE), "concentration wealth"),
@@ -145,6 +150,8 @@ KINDS = {
         (number(NOT_NEGATIVE) | {"an array of many axes", "in a list"}, "willingness_to_pay"),
         (PAYOFF | {"in a list"}, "payoff"),
         ({"negative", "zero"}, "index"),
+        ({"a share", "a rational"}, "majority"),
+        ({"a count"}, "n_clusters"),
     ),
     "numbers": _declared(
         (elementwise(REAL), "differences payoffs utilities"),
@@ -163,6 +170,10 @@ KINDS = {
         ({"a sum of .9"}, "quantiles"),
         (BATCH, "first other probabilities rankings reference second"),
         (BATCH | TYPED, "comparisons"),
+        (cells(REAL), "disagreement"),
+        (cells(POSITIVE), "powers"),
+        (cells(REAL) | number(REAL) | {"without an axis"}, "at_least"),
+        (BATCH | {"zeros", "one too few", "one too many"}, "approvals"),
     ),
     "mapping": _declared(
         (BY_NAME, "dry likelihood probabilities ranges"),
@@ -170,6 +181,8 @@ KINDS = {
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "preference weights"),
         (BY_NAME | cells(NOT_NEGATIVE), "counts"),
+        (BY_NAME | cells(REAL), "decides"),
+        (BY_NAME, "allowed"),
         (BY_NAME | cells(NOT_NEGATIVE) | number("[0, 1]"), "indifference"),
         (BY_NAME | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE), "prior"),
         (PART, "bounds"),
@@ -217,9 +230,9 @@ KINDS = {
         (NEW_NAMES | {"a count", "one name too few", "one name too many"}, "n"),
         (RENAMED, "alternatives"),
         (RENAMED | {"a repeated name"}, "labels"),
-        (AS_ARRAY, "names"),
+        (AS_ARRAY, "names tie_break"),
         (FEWER | EMPTY, "given knows of"),
-        (FEWER | EMPTY | {"a repeated name"}, "exceptions orders"),
+        (FEWER | EMPTY | {"a repeated name"}, "exceptions orders vetoes"),
         (FEWER | {"an empty list"}, "rules"),
         (ONE_OR_FEWER, "name"),
         (ONE_OR_FEWER | {"a repeated name", "an empty list"}, "levels"),
@@ -361,6 +374,36 @@ EXCEPT = {
     "group.kemeny": {"rankings": {"as a data frame"}},
     "group.kemeny, a limit": {"rankings": {"as a data frame"}},
     "group.condorcet_winner": {"rankings": {"as a data frame"}},
+    **{
+        f"group.{name}": {"rankings": BATCH | {"as text", "one too few", "one too many"}}
+        for name in (
+            *("instant_runoff, by a word", "ranked_pairs, a strength", "schulze, a strength"),
+        )
+    },
+    "group.instant_runoff, a tie-break": {"alternatives": AS_ARRAY},
+    "group.ranked_pairs, a tie-break": {"alternatives": AS_ARRAY},
+    "group.approval": {"alternatives": RENAMED | {"one name too few", "one name too many"}},
+    "group.nash_bargaining": {
+        "utilities": UTILITIES,
+        "alternatives": NEW_NAMES,
+    },
+    "group.nash_bargaining, powers": {"utilities": UTILITIES},
+    "group.concurrence": {"alternatives": AS_ARRAY},
+    "group.concurrence, at least": {"decides": {"a number as text", "in capitals"}},
+    "group.concurrence, at most": {
+        "judgements": cells(REAL)
+        | BATCH
+        | {"a data frame", "an array of many axes", "one too few", "one too many"}
+    },
+    "group.consensus": {"rankings": {"as a data frame", "as text", "one too few", "one too many"}},
+    "group.consensus, scores": {
+        "rankings": cells(NOT_NEGATIVE)
+        | BATCH
+        | {"a data frame", "an array of many axes", "one too few", "one too many"},
+        "ranges": cells(REAL) - {"zeros"},
+    },
+    "group.agreement": {"counts": BY_NAME | cells(POSITIVE)},
+    "group.agreement, an array": {"weights": cells(POSITIVE) | {"without an axis"}},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}},
     # a payoff alone is a tree
     "trees.to_arrays": {"root": PAYOFF_AS_TREE},
@@ -401,6 +444,12 @@ NOT_NONE = {
     ("trees.trace, start", "policy"): "the stages have decisions",
     ("trees.score_strategies", "utility"): "a utility or an attribute is needed",
     ("uncertainty.smaa, model", "parameters"): "the table is a model",
+    ("group.instant_runoff, a tie-break", "alternatives"): "the tie-break names them",
+    ("group.ranked_pairs, a tie-break", "alternatives"): "the tie-break names them",
+    ("group.concurrence", "alternatives"): "the sets name not all that are scored",
+    ("group.concurrence, at least", "at_least"): "judgements are numbers",
+    ("group.concurrence, at most", "at_most"): "judgements are numbers",
+    ("group.consensus, scores", "ranges"): "rankings are scores",
     ("io.load, CSV", "sep"): "the decimal mark is a comma",
     ("io.load, CSV", "decimal"): "the separator is given",
     ("plot.diagram", "result"): "marginals are asked for",

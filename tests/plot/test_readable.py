@@ -17,6 +17,7 @@ from decision_analysis import (
     sensitivity,
     trees,
 )
+from decision_analysis.group import AgreementResult
 from decision_analysis.plot.parts import sheet
 from decision_analysis.uncertainty import SmaaResult
 
@@ -70,6 +71,25 @@ def _smaa(count):
         criteria=("c",),
         rank_acceptability=shares,
         **rest,
+    )
+
+
+def _agreement(count, people=12):
+    moved = np.abs(numbers(people, count)) / 5 * (numbers(people, 1) > -0.5)
+    moved[:2, 1::7] = np.nan
+    moved[3, 2::11] = np.nan
+    return AgreementResult(
+        method="agreement",
+        parameters={"measure": "total"},
+        alternatives=names(count),
+        criteria=("c",),
+        people=names(people),
+        total=moved.sum(axis=0),
+        farthest=moved.max(axis=0),
+        moved=moved,
+        counts=np.ones(people),
+        start=np.ones((people, 1)),
+        weights=np.ones((people, count, 1)),
     )
 
 
@@ -214,6 +234,10 @@ def _profiles(count):
 
 
 MADE = {
+    "agreement": [
+        lambda n: functools.partial(plot.agreement, _agreement(n)),
+        lambda n: functools.partial(plot.agreement, _agreement(n, people=4), title=LONG, top=30),
+    ],
     "scores": [
         lambda n: functools.partial(plot.scores, _scores(n), unit=UNIT),
         lambda n: functools.partial(plot.scores, _scores(n), top=20, title=LONG),

@@ -74,7 +74,7 @@ class Result(Framed, Comparable, Shown):
             )
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if isinstance(value, np.floating) or (
+            if isinstance(value, np.floating | np.bool_) or (
                 # a single number is a plain float, and prints as one
                 isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
             ):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AXES = {
     "A": ("alternative", "alternatives"),
     "C": ("criterion", "criteria"),
+    "M": ("person", "people"),
     "P": ("profile", "profiles"),
 }
 """What an axis runs over, and the field that names its entries, by its letter."""

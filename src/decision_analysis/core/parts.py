@@ -27,6 +27,7 @@ from decision_analysis.core._sampling import DESIGNS
 # isort: split
 # values: scored, sampled, compared
 from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
+from decision_analysis.core._nearest_weights import nearest_weights, weight_moved
 from decision_analysis.core._pareto import DOMINATED, stand_ins
 from decision_analysis.core._sampled import (
     SampledValues,
@@ -72,6 +73,7 @@ __all__ = [  # noqa: RUF022 - by group
     "SampledValues",
     "holds_pairs",
     "is_simulation",
+    "nearest_weights",
     "pairwise_comparisons",
     "parameter_names",
     "parameter_samples",
@@ -79,6 +81,7 @@ __all__ = [  # noqa: RUF022 - by group
     "scramblings_of",
     "stand_ins",
     "typed_array",
+    "weight_moved",
     # frames
     "ByLabel",
     "Columns",

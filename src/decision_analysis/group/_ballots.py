@@ -35,11 +35,15 @@ _LIMB = 2.0**25  # both halves of a count up to 1e15 are below it: sums of 2^28 
 
 @dataclasses.dataclass(frozen=True)
 class Ballots:
-    """Ranks (..., K, A), 1 the best, with the number of people behind each and the labels."""
+    """Ranks (..., K, A), 1 the best, with the number of people behind each and the labels.
+
+    People are a pandas index, labels, or None where they have no names.
+    """
 
     ranks: FloatArray
     counts: FloatArray
     alternatives: tuple[str, ...]
+    people: Any = None
 
     def pairwise(self, ties: float) -> FloatArray:
         """Return (..., A, A): how many put the row above the column; a tie gives `ties` to both."""
@@ -61,18 +65,23 @@ class Ballots:
         as integers where floats would round, and only 0 is a tie; those of other weights are sums
         of rounded numbers and tie within 1e-12 of the total weight.
         """
+        pairwise, exact, tie = self.counted()
+        return pairwise, _against(exact), tie
+
+    def counted(self) -> tuple[FloatArray, NDArray[Any], float]:
+        """Return `pairwise` without ties, the same as exactly as `margins`, and what is a tie."""
         pairwise = self.pairwise(ties=0)
         if (self.counts != np.floor(self.counts)).any():
-            return pairwise, _against(pairwise), TIE_TOLERANCE * float(self.counts.sum())
+            return pairwise, pairwise, TIE_TOLERANCE * float(self.counts.sum())
         if sum(map(int, self.counts)) < EXACT_INTEGERS:
-            return pairwise, _against(pairwise), 0.0
+            return pairwise, pairwise, 0.0
         # each count as upper * 2^25 + lower, whose sums are exact as floats and joined as integers
         upper = np.floor(self.counts / _LIMB)
         parts = [
             dataclasses.replace(self, counts=part).pairwise(ties=0).astype(np.int64).astype(object)
             for part in (upper, self.counts - upper * _LIMB)
         ]
-        return pairwise, _against(parts[0] * int(_LIMB) + parts[1]), 0.0
+        return pairwise, parts[0] * int(_LIMB) + parts[1], 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
         """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) for who wins.
@@ -106,7 +115,8 @@ def ballots(rankings: Rankings, counts: Counts, alternatives: Sequence[str] | No
                 f"rankings must have shape (..., people, alternatives); got {ranks.shape}"
             )
         labels = _labels(ranks, read.names, labels)
-    return Ballots(ranks, counts_of(counts, people, ranks.shape[-2], labels, rankings), labels)
+    each = counts_of(counts, people, ranks.shape[-2], labels, rankings)
+    return Ballots(ranks, each, labels, people)
 
 
 def _ranks(given: Any, labels: tuple[str, ...] | None) -> Rows:

@@ -40,7 +40,7 @@ def geometric_mean(
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any: ...
-@cites("aczel_saaty_1983")
+@cites("aczel_saaty_1983", "forman_peniwati_1998")
 @named
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
@@ -81,8 +81,10 @@ def geometric_mean(
     -----
     Of the averages that treat each person's judgement separately and agree with a unanimous group,
     the only one that keeps both reciprocity and the ratio scale; the arithmetic mean is not
-    reciprocal. Geometric means of the rows of comparisons are the same whether people are averaged
-    before or after. O(K n^2) for each sample.
+    reciprocal. A group that acts as one joins comparisons, people who act as individuals their
+    priorities (Forman and Peniwati 1998): these by this mean or, as it is also done, by `mean`.
+    Geometric means of the rows of comparisons are the same whether people are averaged before or
+    after. O(K n^2) for each sample.
 
     Examples
     --------

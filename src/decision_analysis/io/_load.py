@@ -14,18 +14,21 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import SUFFIXES, Document, checked_path, opened
-from decision_analysis.io.foreign import ENDINGS as DIAGRAMS
 from decision_analysis.io.foreign import (
+    ELECTIONS,
+    FORMATS,
     as_yaml,
     checked_values,
     is_input,
     is_radiant,
     is_silver_decisions,
     load_diagram,
+    load_preflib,
     radiant_tree,
     refuse_values,
     silver_decisions_tree,
 )
+from decision_analysis.io.foreign import ENDINGS as DIAGRAMS
 from decision_analysis.io.own import load_own
 from decision_analysis.io.tables import TABLE_ENDINGS as TABLES
 from decision_analysis.io.tables import load_table
@@ -36,15 +39,6 @@ if TYPE_CHECKING:
 
     from decision_analysis.diagrams import InfluenceDiagram
 
-FORMATS: dict[str, tuple[str, ...]] = {
-    "silver_decisions": (".json",),
-    "radiant": (".yaml", ".yml"),
-    "xdsl": (".xdsl", ".xml"),
-    "bifxml": (".bifxml", ".xml"),
-    "net": (".net",),
-}
-"""Formats of other programs, and how names of their files end."""
-
 
 @cites(
     "kaminski_jakubczyk_szufel_2018",
@@ -53,6 +47,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "cozman_1998",
     "hugin_expert_as",
     "de_jong_mansfield_2018",
+    "mattei_walsh_2013",
 )
 @named
 def load(
@@ -68,7 +63,7 @@ def load(
     sep: str | None = None,
     decimal: str | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Read a table, tree, diagram, parameters or study from a file.
+    """Read a table, tree, diagram, parameters, study or election from a file.
 
     Parameters
     ----------
@@ -76,12 +71,12 @@ def load(
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it
         holds: ``table``, ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the
         rest follows `schema`. Or a file of another program, as below, whose name may also end in
-        .xdsl, .bifxml, .xml or .net. Or a table as CSV in UTF-8 or in an Excel workbook, whose name
-        ends in .csv or .xlsx.
-    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
+        .xdsl, .bifxml, .xml or .net, for elections in .soc, .soi, .toc or .toi. Or a table as CSV
+        in UTF-8 or in an Excel workbook, whose name ends in .csv or .xlsx.
+    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net', 'preflib'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a
-        diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the
-        ending and the content.
+        diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET), an election of PrefLib. None
+        recognizes it by the ending and the content.
     tree : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its
         position, from 0.
@@ -109,7 +104,8 @@ def load(
     -------
     DecisionTable, Node, InfluenceDiagram, Parameters or dict
         What the file describes. Of a study it is the plain document, checked against the schema;
-        `decision_analysis.study` makes a `Study` of it.
+        `decision_analysis.study` makes a `Study` of it. Of an election it has `rankings`, `counts`
+        and `alternatives`, the arguments of voting rules: ``group.schulze(**io.load(path))``.
 
     Raises
     ------
@@ -177,6 +173,9 @@ def load(
     limited-memory diagram let them know nothing else: that is `diagrams.solve` with recall=False.
     Labels, positions and attributes of the user's own are passed over; continuous nodes, function
     nodes, object-oriented networks and tables from formulas are refused.
+
+    PrefLib: ballots are tuples of names, best first, with a tuple for those who tie; whom one
+    leaves out, voting rules take as tied behind all that it names. Sums it states must be right.
 
     Examples
     --------
@@ -250,11 +249,11 @@ def load(
         "sep": sep,
         "decimal": decimal,
     }
-    # a table of cells
-    if ending in TABLES:
+    # a table of cells, or an election
+    if ending in (*TABLES, *ELECTIONS):
         _refuse(ending, {"tree": tree, "rescale": rescale or None, "values": given or None})
-        _refuse(ending, {name: cells.pop(name) for name in TABLES[ending]})
-        return load_table(file, **cells)
+        _refuse(ending, {name: cells.pop(name) for name in TABLES.get(ending, tuple(cells))})
+        return load_table(file, **cells) if ending in TABLES else load_preflib(file)
     _refuse(ending, cells)
     # a diagram of another program
     if ending in DIAGRAMS:
@@ -279,7 +278,8 @@ def load(
 
 def _path(path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    return checked_path(path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form])
+    known = (*SUFFIXES, *TABLES, *DIAGRAMS, *ELECTIONS)
+    return checked_path(path, known if form is None else FORMATS[form])
 
 
 def _refuse(ending: str, given: Mapping[str, Any]) -> None:

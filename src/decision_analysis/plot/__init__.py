@@ -1,5 +1,6 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
+from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._explain_change import explain_change
 from decision_analysis.plot._morris import morris
@@ -16,6 +17,7 @@ from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
 
 __all__ = [
+    "agreement",
     "diagram",
     "explain_change",
     "morris",

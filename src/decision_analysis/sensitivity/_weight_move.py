@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, ClassVar
-
-import numpy as np
+from typing import ClassVar
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
-from decision_analysis.errors import ConvergenceError, InvalidInputError
-
-_INFEASIBLE = 2
+from decision_analysis.core.parts import nearest_weights, weight_moved
+from decision_analysis.errors import InvalidInputError
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -88,41 +84,13 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
             "needs one table and one vector of weights; got samples"
             f" {values.sample_shape or start.shape[:-1]}"
         )
-    reached = np.array([_nearest(values.values, start, t) for t in range(len(values.alternatives))])
-    moved = np.abs(reached - start).sum(axis=-1) / 2
+    reached = nearest_weights(values.values, start)
+    moved = weight_moved(start, reached)
     return WeightMoveResult(
         method="weight_move",
         references=cited("rios_insua_french_1991"),
         alternatives=values.alternatives,
         criteria=values.criterion_names,
-        moved=np.where(moved < SOLVER_TOLERANCE, 0.0, moved),
+        moved=moved,
         weights=reached,
     )
-
-
-def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
-    """Return the nearest weights that make one alternative a best one; NaN where there are none."""
-    from scipy.optimize import linprog
-
-    size = len(start)
-    one, nothing = np.eye(size), np.zeros(2 * size)
-    # variables w, u, d: minimize sum(u + d)
-    cost = np.concatenate([np.zeros(size), np.ones(2 * size)])
-    # (V_a - V_t) w <= 0 for each other alternative a
-    behind = np.delete(values, target, axis=0) - values[target]
-    widest = np.abs(behind).max(axis=1, keepdims=True)
-    behind = behind / np.where(widest > 0, widest, 1.0)  # the solver's tolerance is absolute
-    # w + u - d = w0 and sum(w) = 1
-    balance = np.hstack([one, one, -one])
-    total = np.append(np.ones(size), nothing)
-    answer: Any = linprog(
-        cost,
-        A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
-        b_ub=np.zeros(len(behind)) if len(behind) else None,
-        A_eq=np.vstack([balance, total]),
-        b_eq=np.append(start, 1.0),
-        method="highs",
-    )
-    if answer.status not in (0, _INFEASIBLE):
-        raise ConvergenceError(f"the linear program was not solved; {answer.message}", answer)
-    return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

@@ -159,6 +159,23 @@ def _judgements(draws: Draws) -> list[dict[str, float]]:
     return [dict(zip(draws.alternatives, row.tolist(), strict=True)) for row in people]
 
 
+def _approvals(draws: Draws) -> list[dict[str, bool]]:
+    rng = draws.rng(12)
+    # each alternative is approved of by another number of people, so that none tie
+    keenest = rng.permuted(np.tile(np.arange(PEOPLE), (ALTERNATIVES, 1)), axis=1).T
+    people = keenest <= rng.permutation(ALTERNATIVES)
+    return [dict(zip(draws.alternatives, row.tolist(), strict=True)) for row in people]
+
+
+def _utilities(draws: Draws) -> dict[str, dict[str, float]]:
+    """Draw what everybody gains by each alternative; some lose by some."""
+    gains = draws.rng(13).uniform(-0.2, 2, (ALTERNATIVES, PEOPLE))
+    return {
+        label: {f"k{k}": gain for k, gain in enumerate(row)}
+        for label, row in zip(draws.alternatives, gains.tolist(), strict=True)
+    }
+
+
 def _comparisons(draws: Draws) -> list[dict[tuple[str, str], float]]:
     labels = draws.alternatives
     pairs = [(a, b) for i, a in enumerate(labels) for b in labels[i + 1 :]]
@@ -179,6 +196,9 @@ BUILT: dict[str, Callable[[Draws], Any]] = {
     "of": lambda draws: draws.parameter_names[0],
     "rankings": _rankings,
     "judgements": _judgements,
+    "approvals": _approvals,
+    "utilities": _utilities,
+    "disagreement": lambda draws: {f"k{k}": 0.0 for k in range(PEOPLE)},
     "comparisons": _comparisons,
     "n_samples": lambda draws: draws.rows,
     "rng": lambda draws: 1,

@@ -13,7 +13,7 @@ from decision_analysis.core import Criterion, DecisionTable, Parameters, Scores
 from decision_analysis.testing._analysis_inputs import LinearModel
 
 Arguments = Mapping[str, Any]
-_PEOPLE = ("rankings", "judgements", "comparisons")
+_PEOPLE = ("rankings", "judgements", "approvals", "comparisons")
 _SAMPLED = ("values", "scores")
 
 
@@ -22,6 +22,8 @@ def labels_of(arguments: Arguments) -> tuple[str, ...]:
     for name, value in arguments.items():
         if isinstance(value, DecisionTable | Scores | LinearModel):
             return value.alternatives
+        if name == "utilities":
+            return tuple(value)
         if name in _PEOPLE:
             keys = [key if isinstance(key, tuple) else (key,) for key in value[0]]
             return tuple(dict.fromkeys(label for key in keys for label in key))
@@ -70,7 +72,7 @@ def with_alternatives(arguments: Arguments, labels: Sequence[str]) -> dict[str, 
             return [_pairs(person, labels) for person in value]
         if name in _PEOPLE:
             return [{label: person[label] for label in labels} for person in value]
-        return value
+        return {label: value[label] for label in labels} if name == "utilities" else value
 
     return _each(arguments, change)
 
@@ -147,12 +149,20 @@ def forms(arguments: Arguments, names: Sequence[str]) -> Iterator[tuple[str, boo
             if "samples" in arguments:
                 framed["samples"] = pd.DataFrame(arguments["samples"])
             yield "a DataFrame", True, framed
-    for name in ("rankings", "judgements"):
+    for name in ("rankings", "judgements", "approvals"):
         if name in arguments:
             array = np.array([list(person.values()) for person in arguments[name]])
             yield "an array", False, {**arguments, name: array}
             if pd is not None:
                 yield "a DataFrame", True, {**arguments, name: pd.DataFrame(arguments[name])}
+    if "utilities" in arguments and "disagreement" in arguments:
+        by_name, without = arguments["utilities"], arguments["disagreement"]
+        array = np.array([[row[who] for who in without] for row in by_name.values()])
+        bare = np.array(list(without.values()))
+        yield "an array", False, {**arguments, "utilities": array, "disagreement": bare}
+        if pd is not None:
+            frame = pd.DataFrame(by_name).T
+            yield "a DataFrame", True, {**arguments, "utilities": frame}
     if "comparisons" in arguments:
         labels = labels_of(arguments)
         array = np.array([_matrix(person, labels) for person in arguments["comparisons"]])

@@ -31,8 +31,11 @@ _BAD: dict[str, tuple[Any, ...]] = {
     "probabilities": ({"nobody": 1.0}, "nobody"),
 }
 """For parameters of the library's names what none of them may be."""
-_FED = ("table", "values", "scores", "samples", "rankings", "judgements", "comparisons")
-_NUMBERS = (*_FED, "weights", "probabilities")
+_FED = (
+    *("table", "values", "scores", "samples", "rankings", "judgements", "comparisons"),
+    *("approvals", "utilities"),
+)
+_NUMBERS = (*_FED, "disagreement", "weights", "probabilities")
 
 
 def refusals(analysis: Analysis) -> Iterator[tuple[str, dict[str, Any]]]:

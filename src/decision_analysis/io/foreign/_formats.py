@@ -1,0 +1,13 @@
+"""Formats of other programs, and how names of their files end."""
+
+from __future__ import annotations
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "silver_decisions": (".json",),
+    "radiant": (".yaml", ".yml"),
+    "xdsl": (".xdsl", ".xml"),
+    "bifxml": (".bifxml", ".xml"),
+    "net": (".net",),
+    "preflib": (".soc", ".soi", ".toc", ".toi"),
+}
+ELECTIONS = FORMATS["preflib"]

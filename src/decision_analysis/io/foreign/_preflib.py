@@ -1,0 +1,230 @@
+"""Elections of PrefLib: rankings with or without ties, complete or not, and how many cast each.
+
+The form is that of PrefLib's FORMAT_SPECIFICATION.md (https://github.com/PrefLib/PrefLib-Data); the
+older one, without a head of metadata, is read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from decision_analysis._checks import listed, repeats
+from decision_analysis._shown import shown
+from decision_analysis.io.documents import LinedFaults, text_of
+
+_META = re.compile(r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d+))?\s*:(.*)")
+_PLACE = re.compile(r"\s*(?:\{([\d\s,]*)\}|(\d+))\s*(,|$)")
+_NUMBER = re.compile(r"\s*(\d{1,15})\s*")
+_SUMS = {
+    "NUMBER ALTERNATIVES": "alternatives",
+    "NUMBER VOTERS": "voters",
+    "NUMBER UNIQUE ORDERS": "orders",
+}
+Place = str | tuple[str, ...]
+
+
+def load_preflib(file: Path) -> dict[str, Any]:
+    """Return rankings, counts and alternatives of a file, as voting rules take them."""
+    return _Reader(file).read()
+
+
+class _Reader:
+    """Reads line by line, and tells all faults together."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = str(file)
+        self.kind = file.suffix.lower().removeprefix(".")
+        self.faults = LinedFaults()
+        # by number: the name and its line
+        self.names: dict[int, tuple[str, int]] = {}
+        # what the file says of its own length: the number and its line
+        self.said: dict[str, tuple[int, int]] = {}
+        self.rankings: list[tuple[Place, ...]] = []
+        self.counts: list[int] = []
+        lines = enumerate(text_of(file).splitlines(), 1)
+        self.lines = [(number, line.strip()) for number, line in lines if line.strip()]
+
+    def read(self) -> dict[str, Any]:
+        marked = self.lines[0][1].startswith("#")
+        orders = self._new() if marked else self._old()
+        self._check_names()
+        # orders that name numbers without names would be a fault each
+        if not self.faults.count:
+            for number, count, order in orders:
+                self._order(number, count, order)
+        self._check_sums()
+        if self.faults.count:
+            raise self.faults.error()
+        return {
+            "rankings": self.rankings,
+            "counts": self.counts,
+            "alternatives": [name for name, _ in self._named()],
+        }
+
+    def _fault(self, line: int, text: str) -> None:
+        self.faults.note(lambda: (line, f"{self.file}:{line}: {text}"))
+
+    def _named(self) -> list[tuple[str, int]]:
+        return [self.names[number] for number in sorted(self.names)]
+
+    def _new(self) -> list[tuple[int, str, str]]:
+        """Read a head of metadata; return the orders, each with its line and count."""
+        orders = []
+        for line, text in self.lines:
+            if not text.startswith("#"):
+                count, colon, order = text.partition(":")
+                if colon:
+                    orders.append((line, count, order))
+                else:
+                    self._fault(line, f"an order must be 'count: order'; got {shown(text)}")
+                continue
+            found = _META.fullmatch(text)
+            if found is None:
+                continue
+            key, number, value = found[1], found[2], found[3].strip()
+            if key == "ALTERNATIVE NAME" and number is not None:
+                self._name(line, int(number), value)
+            elif key in _SUMS:
+                self._say(line, _SUMS[key], value)
+            elif key == "DATA TYPE" and value.lower() != self.kind:
+                self._fault(
+                    line, f"DATA TYPE must be {self.kind!r}, as the name ends; got {shown(value)}"
+                )
+        return orders
+
+    def _old(self) -> list[tuple[int, str, str]]:
+        """Read the older form: how many names, the names, three sums, and the orders."""
+        lines = iter(self.lines)
+        line, text = next(lines)
+        self._say(line, "alternatives", text)
+        for _ in range(self.said.get("alternatives", (0, 0))[0]):
+            line, text = next(lines, (line, ""))
+            number, comma, name = text.partition(",")
+            if not comma or not _NUMBER.fullmatch(number):
+                self._fault(line, f"a name must be 'number,name'; got {shown(text)}")
+                return []
+            self._name(line, int(number), name.strip())
+        line, text = next(lines, (line, ""))
+        sums = text.split(",")
+        if len(sums) != 3:
+            self._fault(
+                line, f"three sums must follow the names: voters, counts, orders; got {shown(text)}"
+            )
+            return []
+        for what, value in zip(("voters", "counts", "orders"), sums, strict=True):
+            self._say(line, what, value)
+        return [(number, *_parted(text)) for number, text in lines]
+
+    def _name(self, line: int, number: int, name: str) -> None:
+        if number in self.names:
+            before = self.names[number][1]
+            self._fault(line, f"alternative {number} must be named once; it is on line {before}")
+        elif not name:
+            self._fault(line, f"alternative {number} must have a name; got none")
+        else:
+            self.names[number] = (name, line)
+
+    def _say(self, line: int, what: str, value: str) -> None:
+        """Note how many there are, as the file says."""
+        if _NUMBER.fullmatch(value):
+            self.said[what] = (int(value), line)
+        else:
+            self._fault(line, f"number of {what} must be a whole number; got {shown(value)}")
+
+    def _check_names(self) -> None:
+        where = self.lines[0][0]
+        if not self.names:
+            if not self.faults.count:
+                self._fault(where, "alternatives must be named; got no name")
+            return
+        twice = set(repeats([name for name, _ in self._named()]))
+        for name, line in self._named():
+            if name in twice:
+                self._fault(line, f"names of alternatives must differ; got {shown(name)} again")
+        if sorted(self.names) != list(range(1, len(self.names) + 1)):
+            self._fault(
+                self._named()[0][1],
+                f"alternatives must be numbered from 1; got {listed(sorted(self.names))}",
+            )
+
+    def _check_sums(self) -> None:
+        """Compare what the file says of its own length, where nothing else is wrong."""
+        if self.faults.count:
+            return
+        if not self.rankings:
+            self._fault(self.lines[-1][0], "an order must follow; got none")
+        found = {
+            "alternatives": len(self.names),
+            "voters": sum(self.counts),
+            "counts": sum(self.counts),
+            "orders": len(self.counts),
+        }
+        for what, (said, line) in self.said.items():
+            if said != found[what]:
+                self._fault(line, f"the file says {said} {what}; got {found[what]}")
+
+    def _order(self, line: int, count: str, text: str) -> None:
+        """Read one order and how many cast it."""
+        if not _NUMBER.fullmatch(count) or int(count) < 1:
+            self._fault(line, f"a count must be a whole number above 0; got {shown(count.strip())}")
+            return
+        places = list(_places(text.strip()))
+        if not places or None in places:
+            self._fault(
+                line,
+                "an order must be numbers parted by commas, those that tie in braces; got"
+                f" {shown(text.strip())}",
+            )
+            return
+        numbers = [number for place in places for number in place or ()]
+        if problem := self._problem(numbers, any(len(place or ()) > 1 for place in places)):
+            self._fault(line, problem)
+            return
+        self.rankings.append(
+            tuple(
+                self.names[place[0]][0]
+                if len(place) == 1
+                else tuple(self.names[number][0] for number in place)
+                for place in places
+                if place is not None
+            )
+        )
+        self.counts.append(int(count))
+
+    def _problem(self, numbers: list[int], ties: bool) -> str:
+        """Say what is wrong with an order; an empty text where nothing is."""
+        if unknown := [number for number in numbers if number not in self.names]:
+            return f"an order must name known alternatives; unknown {listed(unknown)}"
+        if twice := repeats(numbers):
+            return f"an order must not repeat alternatives; got {listed(twice)} more than once"
+        if ties and self.kind in ("soc", "soi"):
+            return f"orders of a .{self.kind} file must not hold ties"
+        if len(numbers) < len(self.names) and self.kind in ("soc", "toc"):
+            missing = [number for number in sorted(self.names) if number not in numbers]
+            return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"
+        return ""
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return count and order of the older form, which parts them by a comma."""
+    count, _, order = text.partition(",")
+    return count, order
+
+
+def _places(text: str) -> Iterator[tuple[int, ...] | None]:
+    """Yield the numbers that share each place; None where the text is no order."""
+    at, end = 0, bool(text)
+    while end:
+        found = _PLACE.match(text, at)
+        # braces that hold nothing, or no numbers parted by commas, are no place
+        inside = [] if found is None else (found[1] or found[2] or "").split(",")
+        if found is None or not all(map(_NUMBER.fullmatch, inside)):
+            yield None
+            return
+        yield tuple(int(number) for number in inside)
+        at, end = found.end(), found[3] == ","
+    if text and at < len(text):
+        yield None

@@ -114,9 +114,12 @@ OF_ANALYSES = {
 """From what an analysis is fed to its further required arguments."""
 
 EXCEPTIONS = {
+    "sensitivity.morris": {
+        "seeds": "the effects of the suite's linear model are the same from every point"
+    },
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
-    }
+    },
 }
 """The properties that an analysis rightly breaks, each with the reason."""
 

@@ -173,7 +173,10 @@ _REFERENCES = {
         kind="article",
         authors=("Broto B.", "Bachoc F.", "Depecker M."),
         year="2020",
-        title="Variance reduction for estimation of Shapley effects and adaptation to unknown input distribution",
+        title=(
+            "Variance reduction for estimation of Shapley effects and adaptation to unknown"
+            " input distribution"
+        ),
         journal="SIAM/ASA Journal on Uncertainty Quantification",
         volume="8",
         number="2",
@@ -553,7 +556,10 @@ _REFERENCES = {
         kind="article",
         authors=("Iooss B.", "Prieur C."),
         year="2019",
-        title="Shapley effects for sensitivity analysis with correlated inputs: comparisons with Sobol' indices, numerical estimation and applications",
+        title=(
+            "Shapley effects for sensitivity analysis with correlated inputs: comparisons"
+            " with Sobol' indices, numerical estimation and applications"
+        ),
         journal="International Journal for Uncertainty Quantification",
         volume="9",
         number="5",
@@ -565,7 +571,9 @@ _REFERENCES = {
         authors=("Ishigami T.", "Homma T."),
         year="1990",
         title="An importance quantification technique in uncertainty analysis for computer models",
-        booktitle="Proceedings of the First International Symposium on Uncertainty Modeling and Analysis",
+        booktitle=(
+            "Proceedings of the First International Symposium on Uncertainty Modeling and Analysis"
+        ),
         pages="398-403",
         doi="10.1109/ISUMA.1990.151285",
     ),
@@ -795,7 +803,10 @@ _REFERENCES = {
         kind="article",
         authors=("Marino S.", "Hogue I.B.", "Ray C.J.", "Kirschner D.E."),
         year="2008",
-        title="A methodology for performing global uncertainty and sensitivity analysis in systems biology",
+        title=(
+            "A methodology for performing global uncertainty and sensitivity analysis in"
+            " systems biology"
+        ),
         journal="Journal of Theoretical Biology",
         volume="254",
         number="1",
@@ -1117,7 +1128,10 @@ _REFERENCES = {
             "Tarantola S.",
         ),
         year="2010",
-        title="Variance based sensitivity analysis of model output. Design and estimator for the total sensitivity index",
+        title=(
+            "Variance based sensitivity analysis of model output. Design and estimator for"
+            " the total sensitivity index"
+        ),
         journal="Computer Physics Communications",
         volume="181",
         number="2",

@@ -30,6 +30,7 @@ from decision_analysis.core._comparisons import holds_pairs, pairwise_comparison
 from decision_analysis.core._pareto import DOMINATED, stand_ins
 from decision_analysis.core._sampled import (
     SampledValues,
+    is_simulation,
     parameter_names,
     parameter_samples,
     sampled_values,
@@ -70,6 +71,7 @@ __all__ = [  # noqa: RUF022 - by group
     "DecisionTable",
     "SampledValues",
     "holds_pairs",
+    "is_simulation",
     "pairwise_comparisons",
     "parameter_names",
     "parameter_samples",

@@ -2,6 +2,10 @@
 
 from decision_analysis.sensitivity._morris import MorrisResult, morris
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._rank_correlation import (
+    RankCorrelationResult,
+    rank_correlation,
+)
 from decision_analysis.sensitivity._shapley_effects import ShapleyEffectsResult, shapley_effects
 from decision_analysis.sensitivity._sobol import SobolResult, sobol
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
@@ -13,6 +17,7 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 __all__ = [
     "MorrisResult",
     "OneWayResult",
+    "RankCorrelationResult",
     "ShapleyEffectsResult",
     "SobolResult",
     "ThresholdResult",
@@ -22,6 +27,7 @@ __all__ = [
     "WeightMoveResult",
     "morris",
     "one_way",
+    "rank_correlation",
     "shapley_effects",
     "sobol",
     "threshold",

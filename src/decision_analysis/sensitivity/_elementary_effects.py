@@ -105,8 +105,8 @@ class Effects:
         total: EffectSums | None = None
         for start in range(0, rows, step):
             part = slice(start, min(start + step, rows))
-            cut = [{name: at[part] for name, at in each.items()} for each in (first, second)]
-            sums = self._sums(*cut, counts[:, part], tested=chunk == 0 and start == 0)
+            one, other = ({name: at[part] for name, at in each.items()} for each in (first, second))
+            sums = self._sums(one, other, counts[:, part], tested=chunk == 0 and start == 0)
             if total is None:
                 total = sums
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -22,6 +23,7 @@ class Resampling:
     (R, scramblings) holds how often each of them is drawn, and each has `block` rows.
     """
 
+    n: int
     entropy: int
     tag: str
     totals: IntArray
@@ -39,6 +41,16 @@ class Resampling:
         """Return counts (1 + R, rows) of one chunk; those of the first row are 1, the sample's."""
         made = self._of_blocks(index, rows) if self.block else self._of_rows(index, rows)
         return np.concatenate([np.ones((1, rows)), made])
+
+    def each(self) -> Iterator[FloatArray]:
+        """Yield the counts (n,) of all rows, sample by sample; those of the first are 1."""
+        yield np.ones(self.n)
+        for sample, totals in enumerate(self.totals):
+            if self.block:
+                yield np.repeat(totals, self.block).astype(np.float64)
+                continue
+            drawn = chunks.stream(self.entropy, self.tag, sample + 1).integers(self.n, size=self.n)
+            yield np.bincount(drawn, minlength=self.n).astype(np.float64)
 
     def _of_blocks(self, index: int, rows: int) -> IntArray:
         start = index * CHUNK
@@ -66,9 +78,9 @@ def resampling(
     if scramblings > 1:
         shares = np.full(scramblings, 1 / scramblings)
         drawn = generator.multinomial(scramblings, shares, size=repeats)
-        return Resampling(entropy, tag, drawn, n // scramblings)
+        return Resampling(n, entropy, tag, drawn, n // scramblings)
     sizes = np.minimum(CHUNK, n - CHUNK * np.arange(pieces))
-    return Resampling(entropy, tag, generator.multinomial(n, sizes / n, size=repeats), 0)
+    return Resampling(n, entropy, tag, generator.multinomial(n, sizes / n, size=repeats), 0)
 
 
 def standard_errors(replicates: FloatArray, units: int) -> FloatArray:

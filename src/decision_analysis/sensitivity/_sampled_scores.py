@@ -72,14 +72,20 @@ class SampledScores:
         return columns[:, :1] if len(self.picked) == 1 else columns[:, :1] - columns[:, 1:]
 
 
-def sampled_scores(model: object, parameters: object, score: object, of: object) -> SampledScores:
-    """Check the model and what is asked; the model is called with one row of base values."""
+def sampled_scores(
+    model: object,
+    parameters: object,
+    score: object,
+    of: object,
+    first: Mapping[str, FloatArray] | None = None,
+) -> SampledScores:
+    """Check the model and what is asked; it is called with `first`, or one row of base values."""
     scored = scored_model(model, parameters, score)
     ledger = scored.parameters
     if not ledger.varying:
         raise InvalidInputError(f"at least one parameter must vary; got constants {listed(ledger)}")
-    found = scored.at({name: np.array([base]) for name, base in ledger.base().items()})
-    labels = found.alternatives
+    base = {name: np.array([value]) for name, value in ledger.base().items()}
+    labels = scored.at(base if first is None else first).alternatives
     if of is None:
         return SampledScores(scored, labels, labels, None)
     chosen = _chosen(of, labels)

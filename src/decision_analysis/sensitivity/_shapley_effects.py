@@ -152,8 +152,8 @@ def shapley_effects(
     anew given all others, by the conditional distribution of the Gaussian copula, c(u) is the mean
     of (Y - Y')^2 / 2 (Kucherenko et al. 2012). By all subsets each c(u) serves every parameter
     (Broto et al. 2020); by sampled ones each sample has its own order, whose conditional draws come
-    from one Cholesky factor. A sample's shares add up to its (Y - Y')^2 / 2 for all parameters drawn
-    anew, so that effects sum to 1 exactly.
+    from one Cholesky factor. A sample's shares add up to its (Y - Y')^2 / 2 for all parameters
+    drawn anew, so that effects sum to 1 exactly.
 
     Effects of independent parameters lie between the Sobol' indices of first and of total order.
     Those of correlated ones share what they explain together: a parameter that the model does not

@@ -266,7 +266,7 @@ def _simulated(
     """Return the scores of a simulation, and its samples and scores (S, P + K)."""
     for name, (value, usual) in given.items():
         own = len(model.table.values) if name == "n_samples" else usual
-        if not (value is usual or _checks.is_number(value) and value in (own, usual)):
+        if not (value is usual or (_checks.is_number(value) and value in (own, usual))):
             raise InvalidInputError(
                 f"{name} belongs to a model; a simulation has its own; got {shown(value)}"
             )
@@ -285,10 +285,7 @@ def _bootstrapped(
 ) -> tuple[FloatArray, FloatArray]:
     """Return Spearman's and partial correlations (1 + R, P, K), the samples' own first."""
     counts = resampling(len(array), n_bootstrap, entropy, "rank bootstrap", blocks)
-    sorted_columns, own, given_others = columns(array), [], []
+    in_order = columns(array)
     with blas_limit():
-        for weight in counts.each():
-            matrix = sorted_columns.correlation(weight)
-            own.append(matrix[:size, size:])
-            given_others.append(partial(matrix, size))
-    return np.stack(own), np.stack(given_others)
+        found = np.stack([in_order.correlation(weight) for weight in counts.each()])
+        return found[:, :size, size:], partial(found, size)

@@ -44,21 +44,26 @@ def _ranks(place: IntArray, weight: FloatArray) -> FloatArray:
     return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[place])
 
 
-def partial(matrix: FloatArray, size: int) -> FloatArray:
-    """Return partial correlations (size, n - size) of the first columns with the others.
+def partial(matrices: FloatArray, size: int) -> FloatArray:
+    """Return partial correlations (..., size, n - size) of the first columns with the others.
 
     Between each of the first `size` columns and each of the others, given the rest of the first;
-    0 where these leave nothing to explain.
+    0 where these leave nothing to explain. `matrices` (..., n, n) are correlations.
     """
-    found = np.empty((size, len(matrix) - size))
+    count = matrices.shape[-1]
+    found = np.empty((*matrices.shape[:-2], size, count - size))
     for p in range(size):
         rest = [q for q in range(size) if q != p]
-        kept = [p, *range(size, len(matrix))]
-        # the Schur complement: covariances of what the rest leaves of each
-        across = matrix[np.ix_(rest, kept)]
-        inverse = np.linalg.pinv(matrix[np.ix_(rest, rest)], hermitian=True)
-        left = matrix[np.ix_(kept, kept)] - across.T @ inverse @ across
-        own, others = left[0, 0], np.diag(left)[1:]
+        kept = [p, *range(size, count)]
+        left = matrices[..., kept, :][..., kept]
+        if rest:
+            # the Schur complement: covariances of what the rest leaves of each
+            across = matrices[..., rest, :][..., kept]
+            inverse = np.linalg.pinv(matrices[..., rest, :][..., rest], hermitian=True)
+            left = left - np.swapaxes(across, -1, -2) @ inverse @ across
+        spread = np.diagonal(left, axis1=-2, axis2=-1)
+        own, others = spread[..., :1], spread[..., 1:]
         there = (own > SOLVER_TOLERANCE) & (others > SOLVER_TOLERANCE)
-        found[p] = np.where(there, left[0, 1:] / np.sqrt(np.where(there, own * others, 1.0)), 0.0)
+        divisor = np.sqrt(np.where(there, own * others, 1.0))
+        found[..., p, :] = np.where(there, left[..., 0, 1:] / divisor, 0.0)
     return np.clip(found, -1.0, 1.0)

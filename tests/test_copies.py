@@ -82,6 +82,14 @@ OBJECTS = {
     "threshold": lambda: sensitivity.threshold(model, PARAMETERS, "k", between=(0, 1), score=score),
     "weight_intervals": lambda: sensitivity.weight_intervals(STATES, method, [0.5, 0.5]),
     "weight_move": lambda: sensitivity.weight_move(STATES, [0.5, 0.5]),
+    "sobol": lambda: sensitivity.sobol(model, PARAMETERS, score=score, n_samples=16, rng=0),
+    "morris": lambda: sensitivity.morris(model, PARAMETERS, score=score, n_samples=16, rng=0),
+    "shapley_effects": lambda: sensitivity.shapley_effects(
+        model, PARAMETERS, score=score, n_samples=16, rng=0
+    ),
+    "rank_correlation": lambda: sensitivity.rank_correlation(
+        simulated(), PARAMETERS, score=score, rng=0
+    ),
     "evpi": lambda: voi.evpi(simulated().table.values[..., 0]),
     "evppi": lambda: voi.evppi(simulated().table.values[..., 0], simulated().samples, "u"),
     "minimax_regret": lambda: robustness.minimax_regret(STATES),

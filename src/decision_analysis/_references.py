@@ -1138,17 +1138,6 @@ _REFERENCES = {
         pages="259-270",
         doi="10.1016/j.cpc.2009.09.018",
     ),
-    "saltelli_sobol_1995": Reference(
-        kind="article",
-        authors=("Saltelli A.", "Sobol' I.M."),
-        year="1995",
-        title="About the use of rank transformation in sensitivity analysis of model output",
-        journal="Reliability Engineering & System Safety",
-        volume="50",
-        number="3",
-        pages="225-239",
-        doi="10.1016/0951-8320(95)00099-2",
-    ),
     "savage_1951": Reference(
         kind="article",
         authors=("Savage L.J.",),

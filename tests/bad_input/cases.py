@@ -1030,6 +1030,36 @@ add(
     {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
 )
 add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
+SAMPLING = {
+    **MODEL,
+    "n_samples": 8,
+    "rng": 3,
+    "score": scored,
+    "of": "go",
+    "n_bootstrap": 3,
+    "level": 0.75,
+    "design": "sobol",
+    "scramblings": 1,
+    "batch": 8,
+    "workers": 1,
+}
+add(
+    "sensitivity.sobol",
+    sensitivity.sobol,
+    {**SAMPLING, "second_order": True, "correlation": {("p", "gain"): 0.0}},
+)
+add(
+    "sensitivity.morris",
+    sensitivity.morris,
+    {**SAMPLING, "levels": 4, "quantiles": [0.1, 0.9]},
+)
+CORRELATED = {**SAMPLING, "correlation": {("p", "gain"): 0.5}}
+add(
+    "sensitivity.shapley_effects",
+    sensitivity.shapley_effects,
+    {**CORRELATED, "subsets": "sampled"},
+)
+add("sensitivity.rank_correlation", sensitivity.rank_correlation, CORRELATED)
 INTERVALS = sensitivity.weight_intervals(CARS, mcda.topsis, WEIGHTS, n_points=4)
 add("sensitivity.WeightIntervalsResult.as_dict", INTERVALS.as_dict, {"what": "order"})
 add(

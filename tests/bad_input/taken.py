@@ -115,7 +115,7 @@ KINDS = {
         (
             COUNT,
             "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
-            " n_parts n_points n_samples points steps top workers",
+            " n_bootstrap n_parts n_points n_samples points steps top workers",
         ),
         (whole("[0, inf)"), "digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
@@ -273,6 +273,14 @@ EXCEPT = {
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "diagrams.control": {"of": set()},
     "sensitivity.tornado": {"of": set()},
+    "sensitivity.sobol": {
+        "of": set(),
+        # none but 0: parameters are independent
+        "correlation": PART | cells(REAL) - {"a negative for a key"} | EMPTY_MAPPING,
+    },
+    "sensitivity.morris": {"of": set()},
+    "sensitivity.shapley_effects": {"of": set()},
+    "sensitivity.rank_correlation": {"of": set(), "n_samples": whole("[5, inf)")},
     "weights.rank_order_centroid": {"n": COUNT | {"a list of text", "an array of text"}},
     "export.bibtex": {
         "source": NEW_WORD | EMPTY | {"a list of text", "an array of text", "in a list"}

@@ -174,7 +174,6 @@ def test_what_matters_by_sobol_matters_by_morris():
         ({"levels": 5}, "levels must be even, as the jump is half of them; got 5"),
         ({"levels": 0}, "levels must be at least 2"),
         ({"levels": 4.0}, "levels must be an integer"),
-        ({"quantiles": None}, "two increasing probabilities; got None"),
         ({"quantiles": (0.9, 0.1)}, "two increasing probabilities"),
         ({"n_samples": 1}, "n_samples must be at least 2"),
         ({"design": "grid"}, "design must be one of"),

@@ -89,7 +89,7 @@ class MorrisResult(ByParameter):
         return self._by(self.mu_star, columns | {"mu": self.mu, "sigma": self.sigma})
 
 
-@cites(*_SOURCES, "figures: ishigami_homma_1990")
+@cites(*_SOURCES, "ishigami_homma_1990")
 @named
 def morris(
     model: Model,
@@ -98,7 +98,7 @@ def morris(
     n_samples: int = 256,
     rng: np.random.Generator | int | None = None,
     levels: int | None = None,
-    quantiles: tuple[float, float] = (0.0, 1.0),
+    quantiles: tuple[float, float] | None = None,
     score: Score | None = None,
     of: Of = None,
     n_bootstrap: int = 100,
@@ -125,9 +125,9 @@ def morris(
         The levels p of Morris's grid, even: each parameter is at one of p equally spaced levels
         and its one jump is p / (2 (p - 1)) of the way. None takes jumps of many lengths, from any
         point.
-    quantiles : tuple of float
-        Between which quantiles of their distributions parameters lie. A grid has points at both
-        ends, which must be finite.
+    quantiles : tuple of float, optional
+        Between which quantiles of their distributions parameters lie; None takes the ends, 0 and 1.
+        A grid has points at both ends, which must be finite.
     score : callable, optional
         As in `tornado`.
     of : str or tuple of str, optional
@@ -192,7 +192,7 @@ def morris(
     """
     scores = sampled_scores(model, parameters, score, of)
     count = _checks.integer("n_samples", n_samples, low=2)
-    jumps = Jumps(_checked_levels(levels), _checked_range(quantiles))
+    jumps = Jumps(_checked_levels(levels), checked_quantiles(quantiles) or (0.0, 1.0))
     _checks.one_of("design", design, DESIGNS)
     covered, entropy = checked_level(level), chunks.entropy(rng)
     drawn = unit_twins(scores.names, count, rng=entropy, design=design, scramblings=scramblings)
@@ -241,13 +241,6 @@ def _checked_levels(levels: object) -> int | None:
             f"levels must be even, as the jump is half of them; got {shown(levels)}"
         )
     return count
-
-
-def _checked_range(quantiles: object) -> tuple[float, float]:
-    found = checked_quantiles(quantiles)
-    if found is None:
-        raise InvalidInputError("quantiles must be two increasing probabilities; got None")
-    return found
 
 
 def _check_ends(scores: SampledScores, jumps: Jumps) -> None:

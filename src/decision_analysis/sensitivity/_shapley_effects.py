@@ -71,7 +71,7 @@ class ShapleyEffectsResult(ByParameter):
         return self._by(self.effects, columns)
 
 
-@cites(*_SOURCES, "kucherenko_tarantola_annoni_2012", "figures: iooss_prieur_2019")
+@cites(*_SOURCES, "kucherenko_tarantola_annoni_2012", "iooss_prieur_2019")
 @named
 def shapley_effects(
     model: Model,

@@ -103,7 +103,7 @@ class SobolResult(ByParameter):
         return self._by(self.total, columns)
 
 
-@cites(*_SOURCES, "saltelli_2002", "figures: ishigami_homma_1990")
+@cites(*_SOURCES, "saltelli_2002", "ishigami_homma_1990")
 @named
 def sobol(
     model: Model,

@@ -1275,6 +1275,22 @@ add(
 add(
     "plot.stability", plot.stability, {"result": trees.stability(TREE), "unit": "points", **PICTURE}
 )
+INDICES = {"n_samples": 16, "rng": 1, "of": "go", "n_bootstrap": 4}
+add(
+    "plot.sobol",
+    plot.sobol,
+    {"result": sensitivity.sobol(model, PARAMETERS, **INDICES), "of": "go", **PICTURE},
+)
+add(
+    "plot.morris",
+    plot.morris,
+    {
+        "result": sensitivity.morris(model, PARAMETERS, **INDICES),
+        "of": "go",
+        "unit": "points",
+        **PICTURE,
+    },
+)
 add(
     "plot.tornado",
     plot.tornado,

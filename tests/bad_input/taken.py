@@ -271,6 +271,8 @@ EXCEPT = {
         "values": cells(REAL) | {"as a data frame", "one too few", "one too many"},
     },
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
+    "plot.sobol": {"of": set()},
+    "plot.morris": {"of": set()},
     "diagrams.control": {"of": set()},
     "sensitivity.tornado": {"of": set()},
     "sensitivity.sobol": {

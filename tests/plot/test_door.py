@@ -42,6 +42,8 @@ RESULTS = {
     "scores": Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])),
     "smaa": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1),
     "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),
+    "sobol": sensitivity.sobol(_model, TWO, of="risky", n_samples=16, rng=1),
+    "morris": sensitivity.morris(_model, TWO, of="risky", n_samples=16, rng=1),
     "risk_profile": trees.risk_profile(TREE),
     "stability": trees.stability(TREE),
     "tree": trees.rollback(TREE),

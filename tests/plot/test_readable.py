@@ -90,6 +90,33 @@ def _tornado(count):
     return sensitivity.tornado(model, _parameters(labels), of=None)
 
 
+def _by_parameter(count):
+    of = {"alternatives": (KINDS[1],), "names": names(count), "of": (KINDS[1],)}
+    return {**of, "parameters": {"n_samples": 64, "n_bootstrap": 100, "level": 0.95}}
+
+
+def _sobol(count):
+    first, total = np.sort(numbers(2, count), axis=0)[..., None] / 3
+    return sensitivity.SobolResult(
+        method="sobol",
+        mean=np.zeros(1),
+        variance=np.ones(1),
+        first=first,
+        total=total,
+        first_standard_error=np.abs(total) / 5,
+        total_standard_error=np.abs(first) / 5,
+        **_by_parameter(count),
+    )
+
+
+def _morris(count):
+    mean, spread = 1e4 * np.abs(numbers(2, count))[..., None]
+    errors = {f"{name}_standard_error": spread / 8 for name in ("mu", "mu_star", "sigma")}
+    return sensitivity.MorrisResult(
+        method="morris", mu=mean, mu_star=mean, sigma=spread, **errors, **_by_parameter(count)
+    )
+
+
 def _two_way(count):
     labels, pair, peaks = names(count), KINDS[1:3], 1e3 * np.abs(numbers(count, 2))
 
@@ -166,6 +193,14 @@ MADE = {
     "tornado": [
         lambda n: functools.partial(plot.tornado, _tornado(n), unit=UNIT),
         lambda n: functools.partial(plot.tornado, _tornado(n), top=40, title=LONG),
+    ],
+    "sobol": [
+        lambda n: functools.partial(plot.sobol, _sobol(n)),
+        lambda n: functools.partial(plot.sobol, _sobol(n), top=40, title=LONG),
+    ],
+    "morris": [
+        lambda n: functools.partial(plot.morris, _morris(n), unit=UNIT),
+        lambda n: functools.partial(plot.morris, _morris(n), top=40, title=LONG),
     ],
     "risk_profile": [
         lambda n: functools.partial(

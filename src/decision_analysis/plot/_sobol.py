@@ -1,0 +1,124 @@
+"""Picture of Sobol' indices: what each parameter explains alone and with others, with intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._named import named
+from decision_analysis.plot import _chart, _rows, _style
+from decision_analysis.sensitivity import SobolResult
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 430.0
+"""Points of the horizontal axis of a new figure."""
+USUAL = 15
+THICK, AWAY = 0.34, 0.18
+"""Height of a bar and how far its middle is from that of its row, as shares of the row."""
+
+
+@named
+def sobol(
+    result: SobolResult,
+    *,
+    of: str | None = None,
+    top: int | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw two bars for each parameter, its indices of first and of total order, with intervals.
+
+    Parameters
+    ----------
+    result : SobolResult
+        What `sensitivity.sobol` returned.
+    of : str, optional
+        Whose variance is shared out, an entry of `result.of`; None takes the first.
+    top : int, optional
+        How many parameters are drawn at most, those of the largest total indices, up to 1,000; None
+        draws 15. The title says so where there are more.
+    title : str, optional
+        What the picture shows; whose indices they are, where None.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the rows and texts need.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on.
+
+    Raises
+    ------
+    InvalidInputError
+        If `result` is not of `sobol`, `of` is none of its entries, or another argument is not what
+        it must be.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> import decision_analysis as da
+    >>> p = da.Parameter("p", 0.5, low=0.3, high=0.8)
+    >>> parameters = da.Parameters([p, da.Parameter("prize", 100, low=90, high=110)])
+    >>> def model(x):
+    ...     return da.DecisionTable.from_rows({"risky": [x["p"] * x["prize"]]}, ["payoff"])
+    >>> result = da.sensitivity.sobol(model, parameters, n_samples=256, rng=1)
+    >>> ax = da.plot.sobol(result, ax=Figure().subplots())
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['p', 'prize']
+    """
+    result = _checks.instance("result", result, SobolResult)
+    column = 0 if of is None else result.of.index(_checks.known("entry of of", of, result.of))
+    words = _chart.titled(title, f"Sobol' indices: {result.of[column]}")
+    fresh, total = ax is None, len(result.names)
+    ax = _chart.start(ax, (WIDTH, 0.0))
+    count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)
+    order = np.argsort(-result.total[:, column], kind="stable")[:count]
+    height = _rows.name(ax, [result.names[p] for p in order], fresh=fresh)
+    place, ends = np.arange(count, dtype=np.float64), [0.0]
+    parts = (
+        (-AWAY, _style.BLUE, result.first, result.first_interval),
+        (AWAY, _style.ORANGE, result.total, result.total_interval),
+    )
+    for away, color, index, interval in parts:
+        ends += _bars(
+            ax, np.asarray(place + away), color, index[order, column], interval[order, column]
+        )
+    ax.axvline(0.0, color=_style.INK, linewidth=1.0, zorder=4)
+    low, high = min(ends), max(ends)
+    margin = 0.03 * (high - low or 1.0)
+    ax.set_xlim(low - margin if low < 0 else 0.0, high + margin)
+    _chart.plain_ticks(ax.xaxis)
+    level = f"{result.parameters.get('level', 0.95):.3g}"
+    what = f"share of the variance; lines are intervals of level {level}"
+    told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
+    key = _chart.Key(handles=_key(), above=True)
+    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
+    if not fresh:
+        _rows.settle(ax)
+    return ax
+
+
+def _bars(
+    ax: Axes, place: FloatArray, color: str, index: FloatArray, interval: FloatArray
+) -> list[float]:
+    """Draw the bars of one order with their intervals; return the ends of all."""
+    ax.barh(place, index, height=THICK, color=color, linewidth=0, zorder=2)
+    ax.hlines(place, interval[:, 0], interval[:, 1], color=_style.INK, linewidth=1.2, zorder=3)
+    return [float(index.max()), float(index.min()), float(interval.max()), float(interval.min())]
+
+
+def _key() -> list[Any]:
+    patch = optional_import("matplotlib.patches", extra="plot").Patch
+    said = ("by itself (first order)", "by itself and with others (total order)")
+    return [
+        patch(color=color, label=words)
+        for color, words in zip((_style.BLUE, _style.ORANGE), said, strict=True)
+    ]

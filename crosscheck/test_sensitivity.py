@@ -1,12 +1,14 @@
 """Weight intervals against the crossings of straight lines in fractions, evpi against sums in
-fractions."""
+fractions; Sobol' indices, elementary effects and Shapley effects against a peer."""
 
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.stats import uniform
 
-from decision_analysis import DecisionTable, mcda, sensitivity, voi
+from crosscheck import peers
+from decision_analysis import DecisionTable, Parameter, Parameters, mcda, sensitivity, voi
 
 COUNT = 200
 
@@ -92,3 +94,110 @@ def test_evpi_of_equally_likely_and_of_weighted_states(goal, best):
             given = None if len(set(p)) == 1 and p is not shares else [float(q) for q in p]
             result = voi.evpi(array, goal=goal, probabilities=given)
             assert result.value == pytest.approx(float(abs(informed - blind)), rel=1e-9, abs=1e-9)
+
+
+def quadratics(count, seed):
+    """Yield random quadratic functions of some inputs in the unit cube, and how many inputs."""
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        size = int(rng.integers(2, 6))
+        slopes, products = rng.normal(size=size), rng.normal(size=(size, size))
+        yield (
+            lambda x, slopes=slopes, products=products: (
+                x @ slopes + np.einsum("np,pq,nq->n", x, products, x)
+            ),
+            size,
+        )
+
+
+def as_model(function, size, called=None):
+    """Return a function as a model, which notes its scores, and its parameters."""
+    names = [f"x{i}" for i in range(size)]
+
+    def model(x):
+        scores = function(np.column_stack([x[name] for name in names]))
+        if called is not None:
+            called.append(scores)
+        return DecisionTable(scores[:, None, None], ["y"], ["f"])
+
+    return model, Parameters([Parameter(name, 0.5, uniform()) for name in names])
+
+
+@peers.needs("SALib")
+@pytest.mark.parametrize("pairs", [False, True])
+def test_sobol_indices_of_the_same_scores(pairs):
+    for seed, (function, size) in enumerate(quadratics(COUNT // 4, 73)):
+        called = []
+        model, parameters = as_model(function, size, called)
+        result = sensitivity.sobol(
+            model, parameters, n_samples=256, rng=seed, second_order=pairs, design="random"
+        )
+        # after the row of base values
+        a, b, *mixed = called[1:]
+        found = peers.salib_sobol([a, *mixed, b], pairs=pairs, seed=1, repeats=2)
+        variance = np.concatenate([a, b]).var()
+        if not pairs:
+            np.testing.assert_allclose(result.total[:, 0], found["ST"], rtol=0, atol=1e-9)
+            # the peer's scores are less the mean of all of them, ours less that of A and B
+            shift = (np.mean([a, b]) - np.mean(called[1:])) * np.mean(
+                [m - a for m in mixed], axis=1
+            )
+            first = found["S1"] - shift / variance
+            np.testing.assert_allclose(result.first[:, 0], first, rtol=0, atol=1e-9)
+            continue
+        # with pairs ours are the means of two estimates, of which the peer's are the first
+        swapped = peers.salib_sobol(
+            [b, *mixed[size:], *mixed[:size], a], pairs=pairs, seed=1, repeats=2
+        )
+        total = (found["ST"] + swapped["ST"]) / 2
+        np.testing.assert_allclose(result.total[:, 0], total, rtol=0, atol=1e-9)
+        both = (found, swapped)
+        for i in range(size):
+            for j in range(i):
+                closed = np.mean([p["S2"][j, i] + p["S1"][i] + p["S1"][j] for p in both])
+                own = result.second[i, j, 0] + result.first[i, 0] + result.first[j, 0]
+                # apart from the mean that scores are taken from, of which this is a square
+                assert own == pytest.approx(closed, abs=0.05)
+
+
+@peers.needs("SALib")
+def test_errors_of_sobol_indices():
+    """Both draw 400 bootstrap samples: two standard deviations differ by some 5% of them."""
+    for seed, (function, size) in enumerate(quadratics(10, 74)):
+        called = []
+        model, parameters = as_model(function, size, called)
+        result = sensitivity.sobol(
+            model, parameters, n_samples=512, rng=seed, design="random", n_bootstrap=400
+        )
+        a, b, *mixed = called[1:]
+        found = peers.salib_sobol([a, *mixed, b], pairs=False, seed=1, repeats=400)
+        for own, key in (("first_interval", "S1_conf"), ("total_interval", "ST_conf")):
+            reach = np.diff(getattr(result, own)[:, 0])[:, 0] / 2
+            np.testing.assert_allclose(reach, found[key], rtol=0.3)
+
+
+@peers.needs("SALib")
+@pytest.mark.parametrize("levels", [4, 6, 10])
+def test_elementary_effects_on_a_grid(levels):
+    """Effects of quadratic functions: means within five standard errors of a thousand."""
+    for function, size in quadratics(20, 75):
+        result = sensitivity.morris(
+            *as_model(function, size), n_samples=2**10, rng=1, levels=levels
+        )
+        found = peers.salib_morris(function, size, levels, 1000)
+        error = np.sqrt(2) * result.sigma[:, 0] / np.sqrt(1000)
+        for name in ("mu", "mu_star"):
+            assert (np.abs(getattr(result, name)[:, 0] - found[name]) < 5 * error + 1e-9).all()
+        np.testing.assert_allclose(result.sigma[:, 0], found["sigma"], rtol=0.2, atol=1e-9)
+
+
+@peers.needs("SALib")
+@pytest.mark.parametrize("subsets", ["all", "sampled"])
+def test_shapley_effects_of_independent_inputs(subsets):
+    for function, size in quadratics(20, 76):
+        result = sensitivity.shapley_effects(
+            *as_model(function, size), n_samples=2**12, rng=1, subsets=subsets
+        )
+        effects, reach = peers.salib_shapley(function, size, 2**12)
+        error = np.hypot(result.standard_error[:, 0], reach / 1.96)
+        assert (np.abs(result.effects[:, 0] - effects) < 5 * error).all()

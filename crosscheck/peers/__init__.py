@@ -16,6 +16,7 @@ from crosscheck.peers._outranking import (
 )
 from crosscheck.peers._peer import PEERS, against, needs, peer, version
 from crosscheck.peers._rankings import pymcdm_similarity, pyrepo_similarity, pyrepo_vikor_smaa
+from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
     mcda_promethee,
@@ -78,6 +79,9 @@ __all__ = [
     "pyrepo_promethee",
     "pyrepo_similarity",
     "pyrepo_vikor_smaa",
+    "salib_morris",
+    "salib_shapley",
+    "salib_sobol",
     "skcriteria_electre_i",
     "skcriteria_entropy",
     "skcriteria_vikor",

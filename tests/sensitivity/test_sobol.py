@@ -130,8 +130,9 @@ def test_the_estimators_by_hand(offset, n_samples):
     np.testing.assert_allclose([result.mean[0], result.variance[0]], [mean, variance], rtol=1e-8)
 
 
-def test_pairs_are_saltellis_closed_indices_less_those_of_first_order():
-    result, (a, b, *mixed) = recorded(ishigami, n_samples=1000, second_order=True)
+@pytest.mark.parametrize("n_samples", [100, 10_000])
+def test_pairs_are_saltellis_closed_indices_less_those_of_first_order(n_samples):
+    result, (a, b, *mixed) = recorded(ishigami, n_samples=n_samples, second_order=True)
     mean, variance = np.concatenate([a, b]).mean(), np.concatenate([a, b]).var()
     a, b, *mixed = (scores - mean for scores in (a, b, *mixed))
     ab, ba = mixed[:3], mixed[3:]

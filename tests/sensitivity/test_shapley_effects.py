@@ -83,11 +83,17 @@ def test_the_oracle_has_the_published_effects():
     np.testing.assert_allclose(linear_normal_effects([1, 1, 1], covariance), exact, rtol=1e-12)
 
 
-@pytest.mark.parametrize(("size", "subsets"), [(4, "all"), (4, "sampled"), (10, None)])
-def test_random_correlations(size, subsets):
+@pytest.mark.parametrize("apart", [False, True], ids=["one group", "groups"])
+@pytest.mark.parametrize(("size", "subsets"), [(5, "all"), (5, "sampled"), (7, "all"), (10, None)])
+def test_random_correlations(size, subsets, apart):
     rng = np.random.default_rng(size)
     factors = rng.normal(size=(size, 3))
     covariance = factors @ factors.T + np.diag(rng.uniform(0.2, 1, size))
+    if apart:
+        # the first and the last, all between, and the second, which is correlated with none
+        group = np.ones(size)
+        group[[0, -1]], group[1] = 0, 2
+        covariance *= group == group[:, None]
     sds = np.sqrt(np.diag(covariance))
     correlation = covariance / np.outer(sds, sds)
     slopes = rng.normal(size=size)

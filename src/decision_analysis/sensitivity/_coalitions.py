@@ -20,47 +20,70 @@ from decision_analysis.sensitivity._resampling import Resampling
 from decision_analysis.sensitivity._sampled_scores import SampledScores
 from decision_analysis.sensitivity._twins import Twins
 
+_KEPT = 6
+"""Members of a group whose draws are kept for all subsets: 63 arrays of three columns each."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Drawing:
-    """From normal scores to parameters, which a Gaussian copula joins.
+    """From points to parameters, which a Gaussian copula joins.
 
-    `normal` (P, P) are its correlations, in the order of `names`; None where there are none.
+    `normal` (P, P) are the correlations of normal scores, in the order of `names`; where it is None
+    points are levels of probability. `groups` are the parameters that are correlated directly or
+    through others, by position: what is drawn anew in one depends on no other.
     """
 
     scores: SampledScores
     names: tuple[str, ...]
     normal: FloatArray | None
+    groups: tuple[tuple[int, ...], ...]
 
-    def at(self, points: FloatArray) -> FloatArray:
-        """Return the scores (rows, K) at points (rows, P): normal scores, or levels without."""
+    def at(self, values: FloatArray) -> FloatArray:
+        """Return the scores (rows, K) at values of the parameters (rows, P)."""
+        return self.scores.at({name: values[:, p] for p, name in enumerate(self.names)})
+
+    def values(self, place: int, points: FloatArray) -> FloatArray:
+        """Return the values of one parameter (n,) at points."""
         if self.normal is not None:
             from scipy.special import ndtr
 
             points = np.clip(ndtr(points), LEAST_LEVEL, GREATEST_LEVEL)
         ledger = self.scores.scored.parameters
-        return self.scores.at(
-            {name: ledger[name].quantile(points[:, p]) for p, name in enumerate(self.names)}
-        )
+        return np.asarray(ledger[self.names[place]].quantile(points))
 
-    def redrawn(self, points: FloatArray, anew: FloatArray, subset: list[int]) -> FloatArray:
-        """Return points of which a subset is drawn from `anew`, given all others."""
-        moved = points.copy()
-        if self.normal is None:
-            moved[:, subset] = anew[:, subset]
-            return moved
-        rest = [p for p in range(len(self.names)) if p not in subset]
-        within = self.normal[np.ix_(subset, subset)]
-        mean = np.zeros((len(points), len(subset)))
-        if rest:
-            # Z_u | Z_v is normal, of mean R_uv R_vv^-1 Z_v and variance R_uu - R_uv R_vv^-1 R_vu
-            across = self.normal[np.ix_(rest, subset)]
-            slopes = np.linalg.solve(self.normal[np.ix_(rest, rest)], across)
-            within = within - across.T @ slopes
-            mean = np.einsum("np,pq->nq", points[:, rest], slopes, optimize=False)
-        noise = np.linalg.cholesky(within)
-        moved[:, subset] = mean + np.einsum("nq,pq->np", anew[:, subset], noise, optimize=False)
-        return moved
+    def all_values(self, points: FloatArray) -> FloatArray:
+        """Return the values of all parameters (rows, P)."""
+        return np.column_stack([self.values(p, column) for p, column in enumerate(points.T)])
+
+    def redrawn(
+        self, points: FloatArray, anew: FloatArray, group: tuple[int, ...], chosen: list[int]
+    ) -> FloatArray:
+        """Return values (rows, n) of chosen parameters of a group, drawn given its others."""
+        made = anew[:, chosen]
+        if self.normal is not None and len(group) > 1:
+            rest = [p for p in group if p not in chosen]
+            within = self.normal[np.ix_(chosen, chosen)]
+            mean = np.zeros(made.shape)
+            if rest:
+                # Z_u | Z_v is normal, of mean R_uv R_vv^-1 Z_v and variance
+                # R_uu - R_uv R_vv^-1 R_vu
+                across = self.normal[np.ix_(rest, chosen)]
+                slopes = np.linalg.solve(self.normal[np.ix_(rest, rest)], across)
+                within = within - across.T @ slopes
+                mean = np.einsum("np,pq->nq", points[:, rest], slopes, optimize=False)
+            noise = np.linalg.cholesky(within)
+            made = mean + np.einsum("nq,pq->np", made, noise, optimize=False)
+        return np.column_stack([self.values(p, made[:, i]) for i, p in enumerate(chosen)])
+
+
+def drawing(scores: SampledScores, names: tuple[str, ...], normal: FloatArray | None) -> Drawing:
+    """Return the drawing of parameters with the given correlations of their normal scores."""
+    from scipy.sparse.csgraph import connected_components
+
+    linked = np.eye(len(names)) if normal is None else normal
+    count, group = connected_components(linked != 0, directed=False)
+    parts = (tuple(np.flatnonzero(group == number).tolist()) for number in range(count))
+    return Drawing(scores, names, normal, tuple(parts))
 
 
 @dataclasses.dataclass(eq=False)
@@ -142,11 +165,26 @@ Shares = tuple[FloatArray, FloatArray]
 def by_subsets(drawing: Drawing, points: FloatArray, anew: FloatArray) -> Shares:
     """Return shares by going through all subsets, each of which counts for all parameters."""
     at, size = _correlated(drawing, points), len(drawing.names)
-    scores = drawing.at(at)
+    first = drawing.all_values(at)
+    scores = drawing.at(first)
     shares = np.zeros((len(points), size, scores.shape[1]))
     largest = np.abs(scores).max(axis=0)
+    # most subsets have the same members of a small group: these are drawn once
+    kept: dict[tuple[int, ...], FloatArray] = {}
     for subset in _subsets(size):
-        other = drawing.at(drawing.redrawn(at, anew, subset))
+        values = first.copy()
+        for group in drawing.groups:
+            chosen = [p for p in subset if p in group]
+            if not chosen:
+                continue
+            key = tuple(chosen)
+            found = kept.get(key)
+            if found is None:
+                found = drawing.redrawn(at, anew, group, chosen)
+                if len(group) <= _KEPT:
+                    kept[key] = found
+            values[:, chosen] = found
+        other = drawing.at(values)
         cost = (scores - other) ** 2 / 2
         largest = np.maximum(largest, np.abs(other).max(axis=0))
         # Shapley's weights |u|! (P - |u| - 1)! / P! of what a parameter adds to the others u
@@ -175,14 +213,26 @@ def by_orders(drawing: Drawing, points: FloatArray, anew: FloatArray, orders: In
     """Return shares by one random order a row: what each parameter adds to those before it."""
     rows, size = points.shape
     place = _placed(drawing, orders)
-    scores = drawing.at(place(points))
+    values = drawing.all_values(place(points))
+    scores = drawing.at(values)
     shares = np.empty((rows, size, scores.shape[1]))
     largest, before = np.abs(scores).max(axis=0), np.zeros_like(scores)
     mixed, row = points.copy(), np.arange(rows)
+    moved = np.zeros((rows, size), dtype=bool)
+    group = np.empty(size, dtype=np.intp)
+    for number, members in enumerate(drawing.groups):
+        group[list(members)] = number
     for member in orders.T:
         # the first parameters of the order are drawn anew, given all that come later
         mixed[row, member] = anew[row, member]
-        other = drawing.at(place(mixed))
+        moved[row, member] = True
+        at = place(mixed)
+        # which moves those of its group that were drawn before, and no other
+        changed = moved & (group[member][:, None] == group)
+        for p in range(size):
+            there = changed[:, p]
+            values[there, p] = drawing.values(p, at[there, p])
+        other = drawing.at(values)
         cost = (scores - other) ** 2 / 2
         shares[row, member] = cost - before
         before, largest = cost, np.maximum(largest, np.abs(other).max(axis=0))

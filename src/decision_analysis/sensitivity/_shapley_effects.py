@@ -16,7 +16,7 @@ from decision_analysis._named import named
 from decision_analysis.core import Parameters
 from decision_analysis.core.parts import DESIGNS, Model, chunks
 from decision_analysis.sensitivity._by_parameter import ByParameter, checked_level
-from decision_analysis.sensitivity._coalitions import Coalitions, Drawing
+from decision_analysis.sensitivity._coalitions import Coalitions, drawing
 from decision_analysis.sensitivity._resampling import resampling, standard_errors
 from decision_analysis.sensitivity._sampled_scores import (
     Of,
@@ -190,8 +190,8 @@ def shapley_effects(
     order = np.argsort(scores.names)
     if normal is not None:
         normal = normal[np.ix_(order, order)]
-    drawing = Drawing(scores, tuple(scores.names[p] for p in order), normal)
-    task = Coalitions(drawing, drawn, again, entropy, by_order)
+    made = drawing(scores, tuple(scores.names[p] for p in order), normal)
+    task = Coalitions(made, drawn, again, entropy, by_order)
     with contextlib.closing(chunks.run(task, count, batch=batch, workers=workers)) as parts:
         total = next(parts)
         for part in parts:

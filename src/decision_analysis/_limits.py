@@ -159,6 +159,10 @@ MOST_BY_SUBSETS = 18
 """Alternatives that Kemeny's rule orders by all their subsets: 2^18 take 70 MB and a second or two,
 and one more twice that; more are branched on."""
 
+MOST_RANKINGS = 2**17
+"""Complete rankings told apart in a stochastic analysis: 2 MB of keys and counts, twice that while
+they are joined. The entropy of more could not be estimated from fewer than millions of samples."""
+
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 

@@ -20,6 +20,8 @@ from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
+_NOTHING = object()
+
 
 @leads_out
 def call(
@@ -108,13 +110,15 @@ def ranked(
         "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
     )
     result = call("method", wanted, method, table, weights)
-    if not hasattr(result, "ranks"):
+    # once: ranks may be computed whenever they are asked for, as those of `Scores` are
+    given = getattr(result, "ranks", _NOTHING)
+    if given is _NOTHING:
         raise InvalidInputError(
             f"method must return a result with .ranks; got {type(result).__name__}"
         )
     rows, count = len(weights), len(table.alternatives)
     try:
-        ranks = np.asarray(by_alternative("method", table, result, result.ranks))
+        ranks = np.asarray(by_alternative("method", table, result, given))
     except InvalidInputError:
         raise
     except (TypeError, ValueError) as error:
@@ -124,7 +128,8 @@ def ranked(
             f"method must return ranks of shape ({rows}, {count}), a row for each of the"
             f" weights; got {ranks.shape}"
         )
-    if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+    whole = ranks.dtype.kind in "iu"
+    if not whole and (ranks.dtype.kind != "f" or not np.isfinite(ranks).all()):
         got = "one that is not finite" if ranks.dtype.kind == "f" else ranks.dtype
         raise InvalidInputError(
             f"method's ranks must be competition ranks (1 is best, ties share the best); got {got}"

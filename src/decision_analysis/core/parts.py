@@ -22,6 +22,7 @@ from decision_analysis.core._model import (
 # chunks: rows, random streams and workers; designs of samplers
 from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
+from decision_analysis.core._progress import Progress, checked_progress, watched
 from decision_analysis.core._sampling import DESIGNS
 
 # isort: split
@@ -62,9 +63,12 @@ __all__ = [  # noqa: RUF022 - by group
     "tabulate",
     # chunks
     "DESIGNS",
+    "Progress",
     "blas_limit",
+    "checked_progress",
     "chunks",
     "stream",
+    "watched",
     # values
     "DOMINATED",
     "DecisionTable",

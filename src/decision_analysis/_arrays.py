@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import math
 from types import ModuleType
 from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from decision_analysis._counted_ranks import (
-    LEAST_ROWS,
-    MOST_COUNTED,
-    ROWS_AT_ONCE,
-    counted_ranks,
-)
+from decision_analysis._counted_ranks import LEAST_ROWS, MOST_COUNTED, counted_places
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import place
 from decision_analysis.errors import MissingDependencyError
@@ -122,20 +116,32 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     Scores tie where, in sorted order, neighbours differ by at most 1e-12 times the largest absolute
     score of their row. Everything in the library that ranks uses this function.
     """
-    rows, count = math.prod(scores.shape[:-1]), scores.shape[-1]
-    if rows < LEAST_ROWS or count > MOST_COUNTED:
+    count = scores.shape[-1]
+    rows = scores.reshape(-1, count) if count else scores
+    found = places_in_rows(rows, higher_is_better) if count else None
+    if found is None:
         return _sorted_ranks(scores, higher_is_better)
-    flat = scores.reshape(rows, count)
-    # held by alternative, as they are counted: the rows are a view
-    ranks = np.empty((count, rows), dtype=np.intp)
-    for start in range(0, rows, ROWS_AT_ONCE):
-        part = slice(start, start + ROWS_AT_ONCE)
-        before, unclear = counted_ranks(flat[part], higher_is_better)
-        np.add(before, 1, out=ranks[:, part], casting="unsafe")
-        if unclear.any():
-            close = start + np.flatnonzero(unclear)
-            ranks[:, close] = _sorted_ranks(flat[close], higher_is_better).T
+    before, close, ranks_of_close = found
+    # held by alternative, as they are counted: rows are a view
+    ranks = before.astype(np.intp)
+    ranks += 1
+    ranks[:, close] = ranks_of_close.T
     return ranks.T.reshape(scores.shape)
+
+
+def places_in_rows(
+    scores: FloatArray, higher_is_better: bool
+) -> tuple[NDArray[np.uint8], IntArray, IntArray] | None:
+    """Return how many are before each of many scores (A, rows); None where sorting is faster.
+
+    It does not hold for the rows listed beside it, in which scores may tie; their competition ranks
+    (listed, A) come last.
+    """
+    rows, count = scores.shape
+    if rows < LEAST_ROWS or count > MOST_COUNTED:
+        return None
+    before, close = counted_places(scores, higher_is_better)
+    return before, close, _sorted_ranks(scores[close], higher_is_better)
 
 
 def _sorted_ranks(scores: FloatArray, higher_is_better: bool) -> IntArray:

@@ -14,6 +14,7 @@ from decision_analysis.core._model import (
     checked_method,
     checked_model,
     ranked,
+    ranked_or_scored,
     same_labels,
     tabulate,
 )
@@ -59,6 +60,7 @@ __all__ = [  # noqa: RUF022 - by group
     "checked_method",
     "checked_model",
     "ranked",
+    "ranked_or_scored",
     "same_labels",
     "tabulate",
     # chunks

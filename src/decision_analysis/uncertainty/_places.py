@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import BoolArray, IntArray
+from decision_analysis._arrays import BoolArray, IntArray, places_in_rows
+from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 
 Small = NDArray[np.unsignedinteger[Any]]
@@ -34,20 +35,33 @@ class Places:
         return sizes
 
 
-def places(given: NDArray[Any]) -> Places:
-    """Read competition ranks (rows, A); other ranks are refused."""
+def places(given: NDArray[Any] | Scores) -> Places:
+    """Read competition ranks (rows, A), or rank scores; other ranks are refused."""
+    if isinstance(given, Scores):
+        found = places_in_rows(given.scores, given.higher_is_better)
+        if found is not None:
+            return _of_scores(*found)
+        given = given.ranks
     count = given.shape[1]
     if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
         before = np.empty(given.shape[::-1], dtype=np.min_scalar_type(count))
         np.subtract(given.T, 1, out=before, casting="unsafe")
         tied = np.flatnonzero(~_strict(before))
-        ranks = given[tied].astype(np.intp)
-        sizes = _shared(ranks)
+        sizes = _shared(given[tied].astype(np.intp))
         if sizes is not None:
             return Places(before, tied, sizes)
     raise InvalidInputError(
         "method's ranks must be competition ranks (1 is best, ties share the best)"
     )
+
+
+def _of_scores(before: NDArray[np.uint8], close: IntArray, ranks: IntArray) -> Places:
+    before[:, close] = ranks.T - 1
+    sizes = _shared(ranks)
+    assert sizes is not None
+    # most rows with a close pair have no ties after all
+    tied = (sizes > 1).any(axis=1)
+    return Places(before, close[tied], sizes[tied])
 
 
 def _strict(before: Small) -> BoolArray:

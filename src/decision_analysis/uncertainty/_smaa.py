@@ -22,7 +22,7 @@ from decision_analysis.core.parts import (
     checked_method,
     checked_progress,
     chunks,
-    ranked,
+    ranked_or_scored,
     watched,
 )
 from decision_analysis.errors import InvalidInputError
@@ -48,6 +48,8 @@ class _Ranking:
     weights: WeightSampler | GivenWeights
     columns: list[int] | None
     scales: FloatArray
+    many: list[bool]
+    """Not empty once there are too many complete rankings to go on counting them."""
 
     def cut(self, chunk: int, rows: int) -> _Ranking:
         return dataclasses.replace(self, source=self.source.cut(chunk, rows))
@@ -57,8 +59,9 @@ class _Ranking:
         if self.columns is not None:
             weights = weights[:, self.columns]
         table = self.source.chunk(chunk, rows)
-        found = places(ranked(self.method, table, weights, constant=True))
-        return tally(found, weights, self.scales, self.source.clusters(chunk, rows))
+        found = places(ranked_or_scored(self.method, table, weights))
+        clusters = self.source.clusters(chunk, rows)
+        return tally(found, weights, self.scales, clusters, whole=not self.many)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -78,12 +81,12 @@ class _Confirming:
         first = np.zeros(len(self.central), dtype=np.intp)
         if not self.source.size:
             # one table for all: each of its rows has the weights of another alternative
-            given = ranked(self.method, table, self.central[known], constant=True)
+            given = ranked_or_scored(self.method, table, self.central[known])
             first[known] = np.diagonal(places(given).before[known]) == 0
             return first
         for a in known:
             weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            given = ranked(self.method, table, weights, constant=True)
+            given = ranked_or_scored(self.method, table, weights)
             first[a] = np.count_nonzero(places(given).before[a] == 0)
         return first
 
@@ -219,7 +222,8 @@ def smaa(
     scales = np.stack([scheme, np.arange(1.0, ranks + 1)])
 
     # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
-    ranking = _Ranking(source, method, sampler, columns, scales)
+    many: list[bool] = []
+    ranking = _Ranking(source, method, sampler, columns, scales, many)
     run = chunks.run(ranking, count, batch=batch, workers=workers)
     with contextlib.closing(
         watched(run, count, progress, "rank acceptability", after=source.size)
@@ -227,6 +231,8 @@ def smaa(
         total = next(parts)
         for part in parts:
             total.add(part)
+            # chunks that are still to come, in this process, need not count what is not told
+            many[:] = [True] if total.rankings.keys is None else []
     error, pairwise_error, (holistic_error, rank_error) = total.errors()
     central = total.central_weights()
 

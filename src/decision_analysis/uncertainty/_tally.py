@@ -110,9 +110,17 @@ class Tally:
 
 
 def tally(
-    found: Places, weights: FloatArray, scales: FloatArray, clusters: IntArray | None
+    found: Places,
+    weights: FloatArray,
+    scales: FloatArray,
+    clusters: IntArray | None,
+    *,
+    whole: bool = True,
 ) -> Tally:
-    """Count the places in a chunk with weights (rows, C) and ascending cluster labels."""
+    """Count the places in a chunk with weights (rows, C) and ascending cluster labels.
+
+    Complete rankings are counted where they are wanted as a `whole`.
+    """
     before, tied = found.before, found.tied
     count, rows = before.shape
     alone = np.stack([np.bincount(places, minlength=count) for places in before])
@@ -122,26 +130,31 @@ def tally(
         for size in np.unique(found.sizes[found.sizes > 1]):
             counted[int(size)] = _counts(ranks, found.sizes == size, one, 1)[0]
             alone -= counted[int(size)]
-    # shares of the first rank, 1/k for k that tie there
-    first = (before == 0).astype(np.float64)
+    # shares of the first rank, 1/k for k that tie there, of the alternatives that ever have it
+    leaders = np.flatnonzero(sum(counts[:, 0] for counts in counted.values()))
+    first = (before[leaders] == 0).astype(np.float64)
     if len(tied):
         first[:, tied] /= first[:, tied].sum(axis=0)
+    first_weights = np.zeros((count, weights.shape[1]))
+    first_weights[leaders] = first @ weights
     spreads = None if clusters is None else _clustered(found, scales, clusters)
-    return Tally(
-        rows, counted, _wins(found), first @ weights, rankings(before), scales, spreads
-    )
+    complete = rankings(before) if whole else Rankings(None, [])
+    return Tally(rows, counted, _wins(found), first_weights, complete, scales, spreads)
 
 
 def _wins(found: Places) -> IntArray:
     """Count the samples in which the alternative of the row is before that of the column."""
-    before, close = found.before, np.ascontiguousarray(found.before[:, found.tied])
-    count, rows = before.shape
+    before, close = list(found.before), list(found.before[:, found.tied])
+    count, rows = found.before.shape
     wins = np.zeros((count, count), dtype=np.intp)
-    for a in range(count):
-        for b in range(a + 1, count):
-            wins[a, b] = np.count_nonzero(before[a] < before[b])
-            ties = np.count_nonzero(close[a] == close[b]) if close.size else 0
-            wins[b, a] = rows - wins[a, b] - ties
+    ahead = np.empty(rows, dtype=bool)
+    for a in range(count - 1):
+        later = range(a + 1, count)
+        # a pair at a time: its places stay in the innermost cache
+        wins[a, a + 1 :] = [np.count_nonzero(np.less(before[a], before[b], ahead)) for b in later]
+        wins[a + 1 :, a] = rows - wins[a, a + 1 :]
+        if len(found.tied):
+            wins[a + 1 :, a] -= [np.count_nonzero(close[a] == close[b]) for b in later]
     return wins
 
 

@@ -166,6 +166,11 @@ def test_answers_do_not_depend_on_workers_or_batch(kind):
                 "confidence",
                 "pairwise_winning",
                 "standard_error",
+                "expected_rank_standard_error",
+                "holistic_acceptability",
+                "rank_entropy",
+                "ranking_entropy",
+                "distinct_rankings",
             ):
                 np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
 

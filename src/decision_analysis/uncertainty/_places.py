@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import BoolArray, IntArray, places_in_rows
+from decision_analysis._arrays import (
+    BoolArray,
+    IntArray,
+    competition_ranks,
+    places_in_rows,
+    tie_tolerance,
+)
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 
@@ -53,6 +59,21 @@ def places(given: NDArray[Any] | Scores) -> Places:
     raise InvalidInputError(
         "method's ranks must be competition ranks (1 is best, ties share the best)"
     )
+
+
+def firsts(given: NDArray[Any] | Scores, alternative: int) -> BoolArray:
+    """Say in which samples an alternative has rank 1, of ranks or rank scores (rows, A)."""
+    if not isinstance(given, Scores):
+        return np.asarray(places(given).before[alternative] == 0)
+    scores = given.scores if given.higher_is_better else -given.scores
+    noise = tie_tolerance(scores)[:, 0]
+    with np.errstate(over="ignore"):
+        behind = scores.max(axis=1) - scores[:, alternative]
+    first = np.asarray(behind <= noise)
+    # farther behind it ties with the best where others between make a chain
+    unsure = np.flatnonzero(~first & (behind <= scores.shape[1] * noise))
+    first[unsure] = competition_ranks(scores[unsure])[:, alternative] == 1
+    return first
 
 
 def _of_scores(before: NDArray[np.uint8], close: IntArray, ranks: IntArray) -> Places:

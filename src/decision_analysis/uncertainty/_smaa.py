@@ -33,7 +33,7 @@ from decision_analysis.uncertainty._entropies import (
 )
 from decision_analysis.uncertainty._meta_weights import MetaWeights, meta_weights_array
 from decision_analysis.uncertainty._performances import Source, performances
-from decision_analysis.uncertainty._places import places
+from decision_analysis.uncertainty._places import firsts, places
 from decision_analysis.uncertainty._smaa_result import SmaaResult
 from decision_analysis.uncertainty._tally import Tally, tally
 from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
@@ -87,7 +87,7 @@ class _Confirming:
         for a in known:
             weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
             given = ranked_or_scored(self.method, table, weights)
-            first[a] = np.count_nonzero(places(given).before[a] == 0)
+            first[a] = np.count_nonzero(firsts(given, a))
         return first
 
 
@@ -244,7 +244,7 @@ def smaa(
     with contextlib.closing(
         watched(run_again, rows, told, "confidence factors", before=count)
     ) as firsts:
-        confidence = np.sum(list(firsts), axis=0) / rows
+        confidence = np.asarray(sum(firsts)) / rows
     holistic, expected_rank = total.scaled()
     rank_entropy, rank_entropy_error = rank_entropies(total)
     choice, choice_error = choice_entropy(total)

@@ -25,6 +25,7 @@ from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty import SmaaResult, smaa
 
 SAMPLES = sizes(10**6, 20_000)
+MANY_SAMPLES = sizes(10**7, 100_000)
 TOPSIS_SAMPLES = sizes(10**5, 4_000)
 OF_PLAIN, TIMES_PEER, MEGABYTES, TOPSIS_SECONDS = 0.75, 12, 100, 0.15
 Plain = dict[str, NDArray[np.float64]]
@@ -102,12 +103,12 @@ def peers(table: DecisionTable, samples: int) -> Any:
     return smaa2(weighted, values, types, num_samples=samples, seed=0, reverse_ranking=True)
 
 
-def megabytes() -> float:
+def megabytes(samples: int) -> float:
     """Return the peak of a fresh process's memory in which SMAA runs, numpy and all."""
     code = (
         "import resource, bench_smaa as b\n"
         "table = b.problem(20, 10)\n"
-        f"b.ours(table, {SAMPLES})\n"
+        f"b.ours(table, {samples})\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
     )
     here = str(Path(__file__).parent)
@@ -131,14 +132,15 @@ def main() -> int:
     here, straight = (min(times) for times in zip(*turns, strict=True))
     print(f"weighted sum, 20 x 10, {SAMPLES:,} samples: {here:.3f} s")
     print(f"  plain numpy: {straight:.3f} s; {here / straight:.2f} of it, promised {OF_PLAIN}")
-    used = megabytes()
-    print(f"  memory of the process: {used:.0f} MB, promised below {MEGABYTES}")
+    used, used_by_many = megabytes(SAMPLES), megabytes(MANY_SAMPLES)
+    print(f"  memory of the process: {used:.0f} MB, promised below {MEGABYTES};")
+    print(f"  of one with {MANY_SAMPLES:,} samples: {used_by_many:.0f} MB")
     eight = problem(20, 8)
-    topsis = seconds(
-        lambda: smaa(eight, mcda.topsis, n_samples=TOPSIS_SAMPLES, rng=0), 5
-    )
+    topsis = seconds(lambda: smaa(eight, mcda.topsis, n_samples=TOPSIS_SAMPLES, rng=0), 5)
     print(f"TOPSIS, 20 x 8, {TOPSIS_SAMPLES:,} samples: {topsis:.3f} s, promised {TOPSIS_SECONDS}")
-    broken = here / straight > OF_PLAIN or used > MEGABYTES or topsis > TOPSIS_SECONDS
+    broken = (
+        here / straight > OF_PLAIN or max(used, used_by_many) > MEGABYTES or topsis > TOPSIS_SECONDS
+    )
     try:
         import pysensmcda  # noqa: F401 - asked whether it is there
     except ImportError:

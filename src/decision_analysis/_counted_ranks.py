@@ -54,7 +54,10 @@ def _count(
         return np.zeros(len(scores), dtype=bool)
     unit = np.maximum((high - low) / _STEPS, 4 * TIE_TOLERANCE * largest)
     np.maximum(unit, _LEAST_UNIT, out=unit)
-    np.subtract(*((high, columns) if higher_is_better else (columns, low)), out=columns)
+    if higher_is_better:
+        np.subtract(high, columns, out=columns)
+    else:
+        np.subtract(columns, low, out=columns)
     columns *= 1 / unit
     worse = columns.astype(np.int32)
     ahead = worse - 1

@@ -27,7 +27,8 @@ def by_definition(scores, higher_is_better):
 def scored(kind, rows, count):
     rng = np.random.default_rng([rows, count])
     scores = rng.normal(size=(rows, count))
-    near = rng.integers(0, 4, size=scores.shape) * rng.choice([0.3, 0.999, 1.001, 4.0], scores.shape)
+    steps = rng.choice([0.3, 0.999, 1.001, 4.0], size=scores.shape)
+    near = rng.integers(0, 4, size=scores.shape) * steps
     return {
         "apart": scores,
         "some equal": np.round(scores, 1),

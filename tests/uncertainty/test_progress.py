@@ -41,9 +41,7 @@ def test_each_chunk_is_told(workers):
 
 def test_both_passes_are_of_one_work():
     n = CHUNK + 5
-    steps = told(
-        lambda **o: smaa(model, weighted, parameters=PARAMETERS, n_samples=n, **o)
-    )
+    steps = told(lambda **o: smaa(model, weighted, parameters=PARAMETERS, n_samples=n, **o))
     first = [(part, 2 * n, "rank acceptability") for part in (0, CHUNK, n)]
     again = [(n + part, 2 * n, "confidence factors") for part in (CHUNK, n)]
     assert steps == first + again

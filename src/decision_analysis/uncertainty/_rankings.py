@@ -57,14 +57,14 @@ def rankings(before: Small) -> Rankings:
     numbers, modulo 2^64: that any two of 2^17 rankings share one has a probability below 1e-7.
     """
     count, rows = before.shape
-    if count <= _MOST_EXACT:
-        factors = np.uint64(16) ** np.arange(count, dtype=np.uint64)
-    else:
+    factors: Keys = np.uint64(16) ** np.arange(count, dtype=np.uint64)
+    if count > _MOST_EXACT:
         generator = np.random.Generator(np.random.PCG64(0))
-        factors = generator.integers(2**64, size=count, dtype=np.uint64) | np.uint64(1)
+        factors = generator.integers(2**64, size=count, dtype=np.uint64)
+        factors |= np.uint64(1)
     keys = np.zeros(rows, dtype=np.uint64)
-    for places, factor in zip(before, factors, strict=True):
-        keys += np.multiply(places, factor, dtype=np.uint64)
+    for a in range(count):
+        keys += np.multiply(before[a], factors[a], dtype=np.uint64)
     keys.sort()
     distinct, starts = _runs(keys)
     return Rankings([distinct], [np.diff(starts, append=rows)])

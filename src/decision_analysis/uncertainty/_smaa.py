@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from typing import Any, Literal
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
@@ -22,7 +20,6 @@ from decision_analysis.core.parts import (
     checked_method,
     checked_progress,
     chunks,
-    ranked_or_scored,
     watched,
 )
 from decision_analysis.errors import InvalidInputError
@@ -32,63 +29,11 @@ from decision_analysis.uncertainty._entropies import (
     ranking_entropy,
 )
 from decision_analysis.uncertainty._meta_weights import MetaWeights, meta_weights_array
-from decision_analysis.uncertainty._performances import Source, performances
-from decision_analysis.uncertainty._places import firsts, places
+from decision_analysis.uncertainty._passes import Confirming, Ranking
+from decision_analysis.uncertainty._performances import performances
 from decision_analysis.uncertainty._smaa_result import SmaaResult
-from decision_analysis.uncertainty._tally import Tally, tally
 from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Ranking:
-    """First pass: ranks of one chunk, with weights of its own."""
-
-    source: Source
-    method: Method
-    weights: WeightSampler | GivenWeights
-    columns: list[int] | None
-    scales: FloatArray
-    many: list[bool]
-    """Not empty once there are too many complete rankings to go on counting them."""
-
-    def cut(self, chunk: int, rows: int) -> _Ranking:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
-
-    def __call__(self, chunk: int, rows: int) -> Tally:
-        weights = self.weights.chunk(chunk, rows)
-        if self.columns is not None:
-            weights = weights[:, self.columns]
-        table = self.source.chunk(chunk, rows)
-        found = places(ranked_or_scored(self.method, table, weights))
-        clusters = self.source.clusters(chunk, rows)
-        return tally(found, weights, self.scales, clusters, whole=not self.many)
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Confirming:
-    """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
-
-    source: Source
-    method: Method
-    central: FloatArray
-
-    def cut(self, chunk: int, rows: int) -> _Confirming:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
-
-    def __call__(self, chunk: int, rows: int) -> IntArray:
-        table = self.source.chunk(chunk, rows)
-        known = np.flatnonzero(~np.isnan(self.central[:, 0]))
-        first = np.zeros(len(self.central), dtype=np.intp)
-        if not self.source.size:
-            # one table for all: each of its rows has the weights of another alternative
-            given = ranked_or_scored(self.method, table, self.central[known])
-            first[known] = np.diagonal(places(given).before[known]) == 0
-            return first
-        for a in known:
-            weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            given = ranked_or_scored(self.method, table, weights)
-            first[a] = np.count_nonzero(firsts(given, a))
-        return first
 
 
 @cites(
@@ -223,7 +168,7 @@ def smaa(
 
     # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
     many: list[bool] = []
-    ranking = _Ranking(source, method, sampler, columns, scales, many)
+    ranking = Ranking(source, method, sampler, columns, scales, many)
     run = chunks.run(ranking, count, batch=batch, workers=workers)
     with contextlib.closing(
         watched(run, count, progress, "rank acceptability", after=source.size)
@@ -237,7 +182,7 @@ def smaa(
     central = total.central_weights()
 
     # second pass: confidence factors p_i^c, with the central weights, over the performances alone
-    confirming = _Confirming(source.once(), method, central)
+    confirming = Confirming(source.once(), method, central)
     rows = source.size or 1
     run_again = chunks.run(confirming, rows, batch=batch, workers=workers)
     told = progress if source.size else None

@@ -70,7 +70,7 @@ class Tally:
             # mean squares of the shares: (1/k)^2 of k tied ranks, 1/4 of a tied pair
             of_ranks = self._variance(self._moment(2), shares)
             of_pairs = self._variance((self.wins + self._ties() / 4) / self.samples, pairs)
-            of_scales = np.array([self.variance(scale, m) for scale, m in zip(self.scales, means)])
+            of_scales = np.array(list(map(self.variance, self.scales, means)))
         np.fill_diagonal(of_pairs, 0.0)
         return np.sqrt(of_ranks), np.sqrt(of_pairs), np.sqrt(of_scales)
 
@@ -126,7 +126,7 @@ def tally(
     alone = np.stack([np.bincount(places, minlength=count) for places in before])
     counted = {1: alone}
     if len(tied):
-        ranks, one = before[:, tied].T + 1, np.zeros(len(tied), dtype=np.intp)
+        ranks, one = before[:, tied].T.astype(np.intp) + 1, np.zeros(len(tied), dtype=np.intp)
         for size in np.unique(found.sizes[found.sizes > 1]):
             counted[int(size)] = _counts(ranks, found.sizes == size, one, 1)[0]
             alone -= counted[int(size)]
@@ -175,9 +175,7 @@ def _clustered(found: Places, scales: FloatArray, clusters: IntArray) -> Spread:
     return spreads
 
 
-def _spread_of(
-    ranks: IntArray, sizes: IntArray, scales: FloatArray, clusters: IntArray
-) -> Spread:
+def _spread_of(ranks: IntArray, sizes: IntArray, scales: FloatArray, clusters: IntArray) -> Spread:
     starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
     draws = np.diff(np.r_[starts, len(clusters)])
     number = np.repeat(np.arange(len(starts)), draws)

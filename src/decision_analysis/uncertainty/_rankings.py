@@ -54,14 +54,15 @@ def rankings(before: Small) -> Rankings:
     """Count the rankings of a chunk, given by how many are before each alternative (A, rows).
 
     Up to 16 alternatives a key holds all places. Of more it is a sum of places times fixed odd
-    numbers, modulo 2^64: that any two of 2^17 rankings share one has a probability below 1e-7.
+    numbers, modulo 2^64: that any two of 2^17 rankings share one has a probability below 1e-6.
     """
     count, rows = before.shape
-    factors: Keys = np.uint64(16) ** np.arange(count, dtype=np.uint64)
+    # 16^a, modulo 2^64
+    factors: Keys = np.cumprod(np.r_[1, np.full(count - 1, 16)], dtype=np.uint64)
     if count > _MOST_EXACT:
         generator = np.random.Generator(np.random.PCG64(0))
-        factors = generator.integers(2**64, size=count, dtype=np.uint64)
-        factors |= np.uint64(1)
+        drawn = np.asarray(generator.integers(2**64, size=count, dtype=np.uint64))
+        factors = drawn | np.uint64(1)
     keys = np.zeros(rows, dtype=np.uint64)
     for a in range(count):
         keys += np.multiply(before[a], factors[a], dtype=np.uint64)

@@ -21,6 +21,7 @@ PEERS = {
     "pyDecision": "pyDecision",
     "mcda": "mcda",
     "pyagrum": "pyagrum",
+    "pysensmcda": "pysensmcda",
 }
 """Import names and the names to install them by."""
 

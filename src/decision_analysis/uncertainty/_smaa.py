@@ -41,6 +41,8 @@ from decision_analysis.uncertainty._weight_space import WeightSpace
     "lahdelma_salminen_2001",
     "liang_zeger_1986",
     "leskinen_et_al_2006",
+    "barron_barrett_1996, centroid weights",
+    "shannon_1948",
 )
 @named
 def smaa(

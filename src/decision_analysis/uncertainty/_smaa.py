@@ -71,7 +71,7 @@ def smaa(
         together with `parameters`.
     method : callable
         A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A),
-        competition ranks.
+        competition ranks; of `Scores` that rank by number the scores are read.
     weights : 'uniform', WeightSpace, DataFrame, mapping, WeightsResult or array_like (N, C)
         Which weights are possible: all that are non-negative and sum to 1, those of a space over
         the same criteria, or the N that are given, such as those of so many people: each draw takes

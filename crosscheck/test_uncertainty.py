@@ -150,6 +150,30 @@ def test_smaa_with_vikor(peer):
     assert compared >= 50
 
 
+@peers.against(peers.pysensmcda_smaa)
+def test_smaa_indices_of_weighted_sums(peer):
+    compared = 0
+    method = lambda t, w: mcda.weighted_sum(t, w, normalization=None)  # noqa: E731
+    for number, problem in enumerate(problems(69, count=60, most=6)):
+        draws = WeightSpace(problem.table.criterion_names).sample(200, rng=number)
+        ranks = method(problem.table, draws).ranks
+        if (np.sort(ranks) != np.arange(1, ranks.shape[1] + 1)).any():
+            continue  # ties, of which the peer counts all as the best rank
+        compared += 1
+        theirs = peer(problem, draws)
+        for scheme in ("centroid", "linear", "inverse", "first"):
+            ours = uncertainty.smaa(
+                problem.table, method, n_samples=200, rng=number, meta_weights=scheme
+            )
+            np.testing.assert_allclose(ours.holistic_acceptability, theirs[scheme], atol=1e-9)
+        for name in ("rank_acceptability", "central_weights", "choice_entropy", "ranking_entropy"):
+            np.testing.assert_allclose(getattr(ours, name), theirs[name], atol=1e-9, err_msg=name)
+        wins = np.asarray(theirs["pairwise_winning"], dtype=float)
+        np.fill_diagonal(wins, 0.0)
+        np.testing.assert_allclose(ours.pairwise_winning, wins, atol=1e-9)
+    assert compared >= 30
+
+
 def test_sampled_performances_are_each_used_once():
     rng = np.random.default_rng(68)
     values = rng.normal(size=(500, 3, 2))

@@ -30,6 +30,7 @@ from crosscheck.peers._scores import (
     pyrepo_promethee,
     skcriteria_vikor,
 )
+from crosscheck.peers._smaa import pysensmcda_smaa
 from crosscheck.peers._weights import (
     pydecision_ahp,
     pydecision_centroid,
@@ -79,6 +80,7 @@ __all__ = [
     "pyrepo_promethee",
     "pyrepo_similarity",
     "pyrepo_vikor_smaa",
+    "pysensmcda_smaa",
     "salib_morris",
     "salib_shapley",
     "salib_sobol",

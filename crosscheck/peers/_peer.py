@@ -22,6 +22,7 @@ PEERS = {
     "mcda": "mcda",
     "pyagrum": "pyagrum",
     "SALib": "SALib",
+    "pysensmcda": "pysensmcda",
 }
 """Import names and the names to install them by."""
 

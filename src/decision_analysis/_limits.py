@@ -181,6 +181,10 @@ MOST_EXACT_CHANGES = 12
 """Changes whose shares are found from all sets of them: 4,096 rows of the model, less than a
 chunk; of more, orders are drawn."""
 
+MOST_RANKINGS = 2**17
+"""Complete rankings told apart in a stochastic analysis: 2 MB of keys and counts, twice that while
+they are joined. The entropy of more could not be estimated from fewer than millions of samples."""
+
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 

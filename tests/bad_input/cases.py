@@ -936,6 +936,7 @@ add(
         "design": "random",
         "correlation": {("p", "gain"): 0.5},
         "scramblings": 1,
+        "progress": lambda done, total, what: None,
     },
 )
 SPACE = uncertainty.WeightSpace(CARS.criterion_names)
@@ -949,6 +950,8 @@ add(
         "n_samples": 8,
         **RUN,
         "design": "sobol",
+        "meta_weights": "centroid",
+        "progress": lambda done, total, what: None,
     },
 )
 add(
@@ -960,6 +963,7 @@ add(
         "weights": [[0.5, 0.3, 0.2], [0.2, 0.2, 0.6]],
         "n_samples": 8,
         "rng": 1,
+        "meta_weights": [1.0, 0.5, 0.25, 0.1],
     },
     "smaa()",
 )

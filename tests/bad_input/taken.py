@@ -168,6 +168,7 @@ KINDS = {
         (cells(NOT_NEGATIVE), "distillation"),
         (cells("[0, 1]") - {"a sum of 1.2"} | BATCH, "credibility"),
         ({"a sum of .9"}, "quantiles"),
+        (SCALED, "meta_weights"),
         (BATCH, "first other probabilities rankings reference second"),
         (BATCH | TYPED, "comparisons"),
         (cells(REAL), "disagreement"),

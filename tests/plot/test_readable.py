@@ -62,6 +62,17 @@ def _smaa(count):
         "confidence_standard_error": np.zeros(count),
         "pairwise_winning": 0 * shares,
         "pairwise_winning_standard_error": 0 * shares,
+        "holistic_acceptability": np.zeros(count),
+        "holistic_acceptability_standard_error": np.zeros(count),
+        "expected_rank": np.ones(count),
+        "expected_rank_standard_error": np.zeros(count),
+        "rank_entropy": np.zeros(count),
+        "rank_entropy_standard_error": np.zeros(count),
+        "choice_entropy": 0.0,
+        "choice_entropy_standard_error": 0.0,
+        "ranking_entropy": 0.0,
+        "ranking_entropy_standard_error": 0.0,
+        "distinct_rankings": 1,
     }
     options = {"n_samples": 10_000}
     return SmaaResult(

@@ -166,8 +166,43 @@ def test_answers_do_not_depend_on_workers_or_batch(kind):
                 "confidence",
                 "pairwise_winning",
                 "standard_error",
+                "expected_rank_standard_error",
+                "holistic_acceptability",
+                "rank_entropy",
+                "ranking_entropy",
+                "distinct_rankings",
             ):
                 np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+
+
+def test_a_kind_of_scores_with_ranks_of_its_own_is_ranked_by_these():
+    class Upside(Scores):
+        @property
+        def ranks(self):
+            return 4 - super().ranks
+
+    def method(table, weights):
+        found = weighted(table, weights)
+        return Upside(method="m", alternatives=found.alternatives, scores=found.scores)
+
+    plain, turned = (smaa(THREE, m, n_samples=2000, rng=0) for m in (weighted, method))
+    np.testing.assert_allclose(turned.rank_acceptability, plain.rank_acceptability[:, ::-1])
+
+
+@pytest.mark.parametrize("shape", [(3,), (1000, 3), (1000, 3, "F")])
+def test_scores_of_any_layout_will_do(shape):
+    def method(table, weights):
+        scores = weighted(table, weights).scores[:1000]
+        if len(shape) == 1:
+            scores = np.array([3.0, 1.0, 2.0])
+        scores = np.asfortranarray(scores) if shape[-1] == "F" else scores
+        return Scores(method="m", alternatives=table.alternatives, scores=scores)
+
+    found = smaa(THREE, method, n_samples=1000, rng=0)
+    if len(shape) == 1:
+        np.testing.assert_array_equal(found.rank_acceptability, np.eye(3)[[0, 2, 1]])
+    else:
+        assert found.equals(smaa(THREE, weighted, n_samples=1000, rng=0))
 
 
 def ranked(ranks):
@@ -207,6 +242,23 @@ def ranked(ranks):
         (
             lambda: smaa(THREE, ranked([[1, 2, 3]]), n_samples=5),
             r"ranks of shape \(5, 3\).*; got \(1, 3\)",
+        ),
+        (
+            lambda: smaa(
+                THREE,
+                lambda t, w: Scores(method="m", alternatives=list("abc"), scores=w @ w.T[:, :3]),
+            ),
+            "must return a result for the table's alternatives",
+        ),
+        (
+            lambda: smaa(
+                THREE,
+                lambda t, w: Scores(
+                    method="m", alternatives=t.alternatives, scores=np.ones((2, 3))
+                ),
+                n_samples=5,
+            ),
+            r"ranks of shape \(5, 3\).*; got \(2, 3\)",
         ),
         (lambda: smaa(THREE, ranked([1, 1, 2]), n_samples=5), "must be competition ranks"),
         (lambda: smaa(THREE, ranked([0, 1, 2]), n_samples=5), "must be competition ranks"),

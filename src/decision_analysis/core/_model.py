@@ -15,11 +15,14 @@ from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
 from decision_analysis.core._failing_sample import failing_sample
 from decision_analysis.core._parameters import Parameters
+from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
 
 Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
+
+_NOTHING = object()
 
 
 @leads_out
@@ -111,17 +114,43 @@ def ranked(
 
     With `constant`, ranks (A,) will do, which are then the same for all weights.
     """
+    return _ranks(_asked(method, table, weights), table, len(weights), constant)
+
+
+def ranked_or_scored(
+    method: Method, table: DecisionTable, weights: FloatArray
+) -> NDArray[Any] | Scores:
+    """Return a method's scores (rows, A) where ranks follow from them, else ranks as `ranked`.
+
+    Ranks (A,) will do.
+    """
+    result = _asked(method, table, weights)
+    rows, count = len(weights), len(table.alternatives)
+    # a kind of scores may rank by a rule of its own
+    if isinstance(result, Scores) and type(result).ranks is Scores.ranks:
+        by_alternative("method", table, result, result.scores)
+        if result.scores.shape == (rows, count):
+            return result
+    return _ranks(result, table, rows, True)
+
+
+def _asked(method: Method, table: DecisionTable, weights: FloatArray) -> Any:
     wanted = (
         "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
     )
-    result = call("method", wanted, method, table, weights)
-    if not hasattr(result, "ranks"):
+    return call("method", wanted, method, table, weights)
+
+
+def _ranks(result: Any, table: DecisionTable, rows: int, constant: bool) -> NDArray[Any]:
+    # once: ranks may be computed whenever they are asked for, as those of `Scores` are
+    given = getattr(result, "ranks", _NOTHING)
+    if given is _NOTHING:
         raise InvalidInputError(
             f"method must return a result with .ranks; got {type(result).__name__}"
         )
-    rows, count = len(weights), len(table.alternatives)
+    count = len(table.alternatives)
     try:
-        ranks = np.asarray(by_alternative("method", table, result, result.ranks))
+        ranks = np.asarray(by_alternative("method", table, result, given))
     except InvalidInputError:
         raise
     except (TypeError, ValueError) as error:
@@ -131,7 +160,8 @@ def ranked(
             f"method must return ranks of shape ({rows}, {count}), a row for each of the"
             f" weights; got {ranks.shape}"
         )
-    if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+    whole = ranks.dtype.kind in "iu"
+    if not whole and (ranks.dtype.kind != "f" or not np.isfinite(ranks).all()):
         got = "one that is not finite" if ranks.dtype.kind == "f" else ranks.dtype
         raise InvalidInputError(
             f"method's ranks must be competition ranks (1 is best, ties share the best); got {got}"

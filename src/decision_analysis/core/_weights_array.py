@@ -64,9 +64,8 @@ def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = Tru
         raise InvalidInputError(
             f"need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
         )
-    bad = np.argwhere(array < 0)
-    if bad.size:
-        index = tuple(bad[0])
+    if array.min() < 0:
+        index = tuple(np.argwhere(array < 0)[0])
         label = names[index[-1]]
         raise InvalidInputError(
             f"weight of {label!r} must not be negative; got"

@@ -14,6 +14,7 @@ from decision_analysis.core._model import (
     checked_method,
     checked_model,
     ranked,
+    ranked_or_scored,
     same_labels,
     tabulate,
 )
@@ -22,6 +23,7 @@ from decision_analysis.core._model import (
 # chunks: rows, random streams and workers; designs of samplers
 from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
+from decision_analysis.core._progress import Progress, checked_progress, watched
 from decision_analysis.core._sampling import DESIGNS
 
 # isort: split
@@ -60,13 +62,17 @@ __all__ = [  # noqa: RUF022 - by group
     "checked_method",
     "checked_model",
     "ranked",
+    "ranked_or_scored",
     "same_labels",
     "tabulate",
     # chunks
     "DESIGNS",
+    "Progress",
     "blas_limit",
+    "checked_progress",
     "chunks",
     "stream",
+    "watched",
     # values
     "DOMINATED",
     "DecisionTable",

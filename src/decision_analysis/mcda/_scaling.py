@@ -86,7 +86,8 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     """
     # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
-        return np.asarray(weights @ values.T)
+        # sums of one alternative lie together, as they are written and ranked fastest
+        return np.asarray((values @ weights.T).T) if weights.ndim == 2 else weights @ values.T
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
 
 

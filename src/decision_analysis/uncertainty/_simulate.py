@@ -15,7 +15,16 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler
-from decision_analysis.core.parts import Model, checked_model, chunks, same_labels, tabulate
+from decision_analysis.core.parts import (
+    Model,
+    Progress,
+    checked_model,
+    checked_progress,
+    chunks,
+    same_labels,
+    tabulate,
+    watched,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -82,6 +91,7 @@ def simulate(
     scramblings: int = 1,
     batch: int = BATCH,
     workers: chunks.Workers = None,
+    progress: Progress | None = None,
 ) -> SimulationResult:
     """Compute a model's table for sampled parameters.
 
@@ -111,6 +121,8 @@ def simulate(
         processes, a Dask client) or a map-like callable is used as it is; it does not change the
         answer. What goes to another process must be picklable, as functions of a module are; a task
         has no other rows than those of its chunk.
+    progress : callable, optional
+        Called as `progress(done, total, what)` with numbers of samples, first and after each chunk.
 
     Returns
     -------
@@ -142,6 +154,7 @@ def simulate(
        risky        payoff     50.00  11.34  31.41  68.63
     """
     checked, ledger = checked_model(model, parameters)
+    progress = checked_progress(progress)
     count = _checks.integer("n_samples", n_samples)
     _checks.room("the samples", count, each=8 * max(1, len(ledger)))
     sampler = ledger.sampler(
@@ -151,7 +164,8 @@ def simulate(
     first: DecisionTable | None = None
     values, done = np.empty(0), 0
     task = _Task(checked, sampler)
-    with contextlib.closing(chunks.run(task, count, batch=batch, workers=workers)) as parts:
+    run = chunks.run(task, count, batch=batch, workers=workers)
+    with contextlib.closing(watched(run, count, progress, "samples")) as parts:
         for drawn, table in parts:
             if first is None:
                 shape = table.values.shape[1:]

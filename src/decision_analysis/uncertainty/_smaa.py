@@ -3,129 +3,37 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis import _checks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters, Result, Weights, weights_array
-from decision_analysis.core.parts import Method, Model, checked_method, chunks, ranked
+from decision_analysis.core import DecisionTable, Parameters, Weights, weights_array
+from decision_analysis.core.parts import (
+    Method,
+    Model,
+    Progress,
+    checked_method,
+    checked_progress,
+    chunks,
+    watched,
+)
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._performances import Source, performances
-from decision_analysis.uncertainty._tally import Tally, competition, tally
+from decision_analysis.uncertainty._entropies import (
+    choice_entropy,
+    rank_entropies,
+    ranking_entropy,
+)
+from decision_analysis.uncertainty._meta_weights import MetaWeights, meta_weights_array
+from decision_analysis.uncertainty._passes import Confirming, Ranking
+from decision_analysis.uncertainty._performances import performances
+from decision_analysis.uncertainty._smaa_result import SmaaResult
 from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
-
-_SHOWN_RANKS = 8
-
-
-@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class SmaaResult(Result):
-    """Rank acceptability, central weights, confidence factors and pairwise winning indices.
-
-    Parameters
-    ----------
-    method, parameters, references, alternatives
-        As in `Result`.
-    criteria : tuple of str
-        Names of the criteria, the columns of `central_weights`.
-    rank_acceptability : ndarray of float, shape (A, A)
-        Share of the samples in which alternative a (row) has rank r + 1 (column); rows and columns
-        sum to 1.
-    standard_error : ndarray of float, shape (A, A)
-        Of the rank acceptabilities.
-    central_weights : ndarray of float, shape (A, C)
-        Mean of the weights with which an alternative is first; NaN where it never is.
-    confidence : ndarray of float, shape (A,)
-        Share of the performance samples in which an alternative is first, alone or tied, when the
-        weights are its central weights; 0 where it is never first.
-    confidence_standard_error : ndarray of float, shape (A,)
-        Of the confidence factors, the central weights taken as they are; 0 where performances are
-        certain.
-    pairwise_winning : ndarray of float, shape (A, A)
-        Share of the samples in which the alternative of the row ranks before that of the column,
-        ties counting half; 0 on the diagonal.
-    pairwise_winning_standard_error : ndarray of float, shape (A, A)
-        Of the pairwise winning indices; 0 on the diagonal.
-    """
-
-    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
-    rank_acceptability: FloatArray
-    standard_error: FloatArray
-    central_weights: FloatArray
-    confidence: FloatArray
-    confidence_standard_error: FloatArray
-    pairwise_winning: FloatArray
-    pairwise_winning_standard_error: FloatArray
-
-    def _headline(self) -> str:
-        return (
-            f"SMAA: {len(self.alternatives)} alternatives, {self.parameters['n_samples']:,} samples"
-        )
-
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        shown = min(len(self.alternatives), _SHOWN_RANKS)
-        # by the acceptability of rank 1, of equal ones by that of rank 2, and so on
-        order = np.lexsort(-self.rank_acceptability.T[::-1])
-        headers = ["alternative", *(f"rank {r + 1}" for r in range(shown)), "confidence"]
-        headers += [f"weight {name}" for name in self.criteria]
-        rows: list[list[_render.Cell]] = []
-        for a in order:
-            numbers = [
-                *self.rank_acceptability[a, :shown],
-                self.confidence[a],
-                *self.central_weights[a],
-            ]
-            rows.append([self.alternatives[a], *map(float, numbers)])
-        return headers, rows
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Ranking:
-    """First pass: ranks of one chunk, with weights of its own."""
-
-    source: Source
-    method: Method
-    weights: WeightSampler | GivenWeights
-    columns: list[int]
-
-    def cut(self, chunk: int, rows: int) -> _Ranking:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
-
-    def __call__(self, chunk: int, rows: int) -> Tally:
-        weights = self.weights.chunk(chunk, rows)[:, self.columns]
-        table = self.source.chunk(chunk, rows)
-        ranks, sizes = competition(ranked(self.method, table, weights, constant=True))
-        return tally(ranks, sizes, weights, self.source.clusters(chunk, rows))
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Confirming:
-    """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
-
-    source: Source
-    method: Method
-    central: FloatArray
-
-    def cut(self, chunk: int, rows: int) -> _Confirming:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
-
-    def __call__(self, chunk: int, rows: int) -> IntArray:
-        table = self.source.chunk(chunk, rows)
-        count = len(self.central)
-        first = np.zeros(count, dtype=np.intp)
-        for a in np.flatnonzero(~np.isnan(self.central[:, 0])):
-            weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            given = ranked(self.method, table, weights, constant=True)
-            ranks, _ = competition(given)
-            first[a] = np.count_nonzero(ranks[:, a] == 1)
-        return first
 
 
 @cites(
@@ -133,6 +41,8 @@ class _Confirming:
     "lahdelma_salminen_2001",
     "liang_zeger_1986",
     "leskinen_et_al_2006",
+    "barron_barrett_1996, centroid weights",
+    "shannon_1948",
 )
 @named
 def smaa(
@@ -147,6 +57,8 @@ def smaa(
     parameters: Parameters | None = None,
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
+    meta_weights: MetaWeights = "centroid",
+    progress: Progress | None = None,
 ) -> SmaaResult:
     """Compute how often each alternative takes each rank, and with which weights it is first.
 
@@ -159,7 +71,7 @@ def smaa(
         together with `parameters`.
     method : callable
         A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A),
-        competition ranks.
+        competition ranks; of `Scores` that rank by number the scores are read.
     weights : 'uniform', WeightSpace, DataFrame, mapping, WeightsResult or array_like (N, C)
         Which weights are possible: all that are non-negative and sum to 1, those of a space over
         the same criteria, or the N that are given, such as those of so many people: each draw takes
@@ -179,13 +91,20 @@ def smaa(
         How parameters are drawn, as in `Parameters.sample`.
     correlation : mapping or array_like, optional
         Rank correlations of the parameters, as in `Parameters.sample`.
+    meta_weights : {'centroid', 'linear', 'inverse', 'first'} or array_like (A,)
+        What ranks count for in the holistic acceptability index, 1 for rank 1: see Notes. Numbers
+        must not rise from a rank to the next, and are divided by the first.
+    progress : callable, optional
+        Called as `progress(done, total, what)` with numbers of samples, first and after each chunk.
 
     Returns
     -------
     SmaaResult
-        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,) and
-        `.pairwise_winning` (A, A); `.standard_error` (A, A) is that of the first,
-        `.confidence_standard_error` and `.pairwise_winning_standard_error` those of the others.
+        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,),
+        `.pairwise_winning` (A, A), `.holistic_acceptability` (A,), `.expected_rank` (A,),
+        `.rank_entropy` (A,), `.choice_entropy`, `.ranking_entropy` and `.distinct_rankings`.
+        `.standard_error` (A, A) is that of the first; others have their name, as in
+        `.confidence_standard_error`.
 
     Raises
     ------
@@ -201,6 +120,23 @@ def smaa(
     pseudo-randomly, parameters from one sequence of their own. Confidence factors take a second
     pass over the performances, so that a model is called twice for each chunk of 2^13 rows; before,
     it is called once with one row of base values. No more than a batch is ever held.
+
+    The holistic acceptability index of an alternative is sum_r alpha_r b_r, with the acceptability
+    b_r of rank r and 1 = alpha_1 >= alpha_2 >= ... >= 0. Of A ranks
+
+    ==========  ==================================================
+    scheme      alpha_r
+    ==========  ==================================================
+    'centroid'  (1/r + ... + 1/A) / (1/1 + ... + 1/A)
+    'linear'    (A - r) / (A - 1)
+    'inverse'   1 / r
+    'first'     1 for rank 1, else 0: the acceptability of rank 1
+    ==========  ==================================================
+
+    An entropy is -sum p log2 p over the shares p of ranks, of first alternatives or of complete
+    rankings (one with ties is another). Each is low by about (K - 1) / (2 n ln 2) bits for K of
+    these among n samples. Rankings are told apart up to 131,072 of them, within 6 MB; of more,
+    whose entropy would need many more samples, nothing is said (None).
 
     Standard errors say how far the indices may be from those of all weights and all performances.
     Samples that share a row of a stored table are one cluster of them (Liang and Zeger 1986): more
@@ -224,28 +160,49 @@ def smaa(
     (array([0.4, 0.4, 0.2]), [[0.8, 0.2], [0.2, 0.8], [0.5, 0.5]])
     """
     count = _checks.integer("n_samples", n_samples)
-    method = checked_method(method)
+    method, progress = checked_method(method), checked_progress(progress)
     entropy = chunks.entropy(rng)
     source, like = performances(table, parameters, count, entropy, design, correlation)
     sampler, columns, said = _drawn(weights, like.criterion_names, entropy)
+    ranks = len(like.alternatives)
+    scheme = meta_weights_array(meta_weights, ranks)
+    scales = np.stack([scheme, np.arange(1.0, ranks + 1)])
 
     # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
-    ranking = _Ranking(source, method, sampler, columns)
-    with contextlib.closing(chunks.run(ranking, count, batch=batch, workers=workers)) as parts:
+    many: list[bool] = []
+    ranking = Ranking(source, method, sampler, columns, scales, many)
+    run = chunks.run(ranking, count, batch=batch, workers=workers)
+    with contextlib.closing(
+        watched(run, count, progress, "rank acceptability", after=source.size)
+    ) as parts:
         total = next(parts)
         for part in parts:
             total.add(part)
-    error, pairwise_error = total.errors()
+            # chunks that are still to come, in this process, need not count what is not told
+            many[:] = [True] if total.rankings.keys is None else []
+    error, pairwise_error, (holistic_error, rank_error) = total.errors()
     central = total.central_weights()
 
     # second pass: confidence factors p_i^c, with the central weights, over the performances alone
-    confirming = _Confirming(source.once(), method, central)
+    confirming = Confirming(source.once(), method, central)
     rows = source.size or 1
-    counts = list(chunks.run(confirming, rows, batch=batch, workers=workers))
-    confidence = np.sum(counts, axis=0) / rows
+    run_again = chunks.run(confirming, rows, batch=batch, workers=workers)
+    told = progress if source.size else None
+    with contextlib.closing(
+        watched(run_again, rows, told, "confidence factors", before=count)
+    ) as firsts:
+        confidence = np.asarray(sum(firsts)) / rows
+    holistic, expected_rank = total.scaled()
+    rank_entropy, rank_entropy_error = rank_entropies(total)
+    choice, choice_error = choice_entropy(total)
+    whole, whole_error, distinct = ranking_entropy(total)
     return SmaaResult(
         method="smaa",
-        parameters={"n_samples": count, "weights": said},
+        parameters={
+            "n_samples": count,
+            "weights": said,
+            "meta_weights": meta_weights if isinstance(meta_weights, str) else scheme,
+        },
         references=cited("lahdelma_hokkanen_salminen_1998", "lahdelma_salminen_2001"),
         alternatives=like.alternatives,
         criteria=like.criterion_names,
@@ -256,20 +213,31 @@ def smaa(
         confidence_standard_error=np.sqrt(confidence * (1 - confidence) / rows),
         pairwise_winning=total.pairwise(),
         pairwise_winning_standard_error=pairwise_error,
+        holistic_acceptability=holistic,
+        holistic_acceptability_standard_error=holistic_error,
+        expected_rank=expected_rank,
+        expected_rank_standard_error=rank_error,
+        rank_entropy=rank_entropy,
+        rank_entropy_standard_error=rank_entropy_error,
+        choice_entropy=choice,
+        choice_entropy_standard_error=choice_error,
+        ranking_entropy=whole,
+        ranking_entropy_standard_error=whole_error,
+        distinct_rankings=distinct,
     )
 
 
 def _drawn(
     weights: Any, names: tuple[str, ...], entropy: int
-) -> tuple[WeightSampler | GivenWeights, list[int], Any]:
-    """Return what draws weights, its draws' columns in criteria order, and what is said of it."""
+) -> tuple[WeightSampler | GivenWeights, list[int] | None, Any]:
+    """Return what draws weights, its columns by criterion (None as they are), and what is said."""
     if isinstance(weights, WeightSpace):
         _checks.same_names("weights must name each criterion", weights.criteria, names)
         columns = [weights.criteria.index(name) for name in names]
-        return weights.sampler(rng=entropy), columns, weights.constraints
-    in_order = list(range(len(names)))
+        as_they_are = columns == sorted(columns)
+        return weights.sampler(rng=entropy), None if as_they_are else columns, weights.constraints
     if isinstance(weights, str) and weights == "uniform":
-        return WeightSpace(names).sampler(rng=entropy), in_order, weights
+        return WeightSpace(names).sampler(rng=entropy), None, weights
     if isinstance(weights, str) or weights is None:
         raise InvalidInputError(f"weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
     rows = weights_array(names, weights)
@@ -278,4 +246,4 @@ def _drawn(
             "weights must be 'uniform' or a WeightSpace, or those of so many people (N,"
             f" {len(names)}); got {rows.shape}"
         )
-    return GivenWeights(rows, entropy), in_order, f"{len(rows):,} given"
+    return GivenWeights(rows, entropy), None, f"{len(rows):,} given"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis._limits import BLOCK, CLUSTER_BLOCK
-from decision_analysis.errors import InvalidInputError
+from decision_analysis._limits import CLUSTER_BLOCK
+from decision_analysis.uncertainty._places import Places
+from decision_analysis.uncertainty._rankings import Rankings, rankings
 from decision_analysis.uncertainty._spread import Spread, spread
 
 
@@ -20,14 +19,17 @@ class Tally:
 
     `ranks[k][a, r]` counts the samples in which a has rank r + 1 and is one of k alternatives that
     tie there; `wins[a, b]` those in which a is before b; `first_weights[a]` sums the weights where
-    a is first, shared by ties. `spread` has the sums over clusters of rank shares and of pairwise
-    shares, (2, A, A), where samples come in any.
+    a is first, shared by ties. `rankings` counts whole rankings. `scales` (K, A) are numbers that
+    ranks count for, whose means are asked for. `spread` has the sums over clusters of rank shares,
+    pairwise shares and scales, (A, 2A + K), where samples come in any.
     """
 
     samples: int
     ranks: dict[int, IntArray]
     wins: IntArray
     first_weights: FloatArray
+    rankings: Rankings
+    scales: FloatArray
     spread: Spread | None = None
 
     def add(self, other: Tally) -> None:
@@ -37,6 +39,7 @@ class Tally:
             self.ranks[size] = self.ranks[size] + counts if size in self.ranks else counts
         self.wins = self.wins + other.wins
         self.first_weights = self.first_weights + other.first_weights
+        self.rankings.add(other.rankings)
         if self.spread is not None and other.spread is not None:
             self.spread.add(other.spread)
 
@@ -50,24 +53,50 @@ class Tally:
         np.fill_diagonal(shares, 0.0)
         return np.asarray(shares)
 
-    def errors(self) -> tuple[FloatArray, FloatArray]:
-        """Return standard errors of rank acceptabilities and of pairwise shares, both (A, A)."""
-        means = np.stack([self.acceptability(), self.pairwise()])
+    def scaled(self) -> FloatArray:
+        """Return the mean of each scale (K, A), ties counting the mean over their ranks."""
+        return np.asarray(self.scales @ self.acceptability().T)
+
+    def errors(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return standard errors of rank acceptabilities, pairwise shares and means of scales."""
+        shares, pairs, means = self.acceptability(), self.pairwise(), self.scaled()
         if self.spread is not None:
-            variances = self.spread.variance(means, self.samples)
+            joint = np.concatenate([shares, pairs, means.T], axis=1)
+            variances = self.spread.variance(joint, self.samples)
+            count = len(shares)
+            parts = np.split(variances, [count, 2 * count], axis=1)
+            of_ranks, of_pairs, of_scales = parts[0], parts[1], parts[2].T
         else:
             # mean squares of the shares: (1/k)^2 of k tied ranks, 1/4 of a tied pair
-            squares = np.stack([self._moment(2), (self.wins + self._ties() / 4) / self.samples])
-            variances = np.maximum(squares - means**2, 0.0) / self.samples
-        np.fill_diagonal(variances[1], 0.0)
-        ranks, pairs = np.sqrt(variances)
-        return ranks, pairs
+            of_ranks = self._variance(self._moment(2), shares)
+            of_pairs = self._variance((self.wins + self._ties() / 4) / self.samples, pairs)
+            of_scales = np.array(list(map(self.variance, self.scales, means)))
+        np.fill_diagonal(of_pairs, 0.0)
+        return np.sqrt(of_ranks), np.sqrt(of_pairs), np.sqrt(of_scales)
+
+    def variance(self, scale: FloatArray, mean: FloatArray) -> FloatArray:
+        """Return the variance of the mean (A,) of what ranks count for, (A,) or (A, A).
+
+        Samples are taken as independent.
+        """
+        squares = np.zeros(len(self.wins))
+        for size, counts in sorted(self.ranks.items()):
+            # k tied ones count the mean over their k ranks
+            sums = np.cumsum(np.broadcast_to(scale, counts.shape), axis=-1)
+            sums[:, size:] = sums[:, size:] - sums[:, :-size]
+            means = np.zeros(counts.shape)
+            means[:, : counts.shape[1] - size + 1] = sums[:, size - 1 :] / size
+            squares += (counts * means**2).sum(axis=1)
+        return self._variance(squares / self.samples, mean)
 
     def central_weights(self) -> FloatArray:
         """Return the mean weights (A, C) with which each alternative is first; NaN if never."""
         first = self.acceptability()[:, :1] * self.samples
         with np.errstate(invalid="ignore"):
             return np.asarray(np.where(first > 0, self.first_weights / first, np.nan))
+
+    def _variance(self, squares: FloatArray, means: FloatArray) -> FloatArray:
+        return np.asarray(np.maximum(squares - means**2, 0.0) / self.samples)
 
     def _moment(self, power: int) -> FloatArray:
         """Return the mean of a power of the shares of alternatives and ranks in each sample."""
@@ -81,49 +110,87 @@ class Tally:
 
 
 def tally(
-    ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntArray | None
+    found: Places,
+    weights: FloatArray,
+    scales: FloatArray,
+    clusters: IntArray | None,
+    *,
+    whole: bool = True,
 ) -> Tally:
-    """Count the ranks (rows, A) of a chunk with weights (rows, C) and ascending cluster labels."""
-    rows, count = ranks.shape
-    one = np.zeros(rows, dtype=np.intp)
-    counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
+    """Count the places in a chunk with weights (rows, C) and ascending cluster labels.
+
+    Complete rankings are counted where they are wanted as a `whole`.
+    """
+    before, tied = found.before, found.tied
+    count, rows = before.shape
+    alone = np.stack([np.bincount(places, minlength=count) for places in before])
+    counted = {1: alone}
+    if len(tied):
+        ranks, one = before[:, tied].T.astype(np.intp) + 1, np.zeros(len(tied), dtype=np.intp)
+        for size in np.unique(found.sizes[found.sizes > 1]):
+            counted[int(size)] = _counts(ranks, found.sizes == size, one, 1)[0]
+            alone -= counted[int(size)]
+    # shares of the first rank, 1/k for k that tie there, of the alternatives that ever have it
+    leaders = np.flatnonzero(sum(counts[:, 0] for counts in counted.values()))
+    first = (before[leaders] == 0).astype(np.float64)
+    if len(tied):
+        first[:, tied] /= first[:, tied].sum(axis=0)
+    first_weights = np.zeros((count, weights.shape[1]))
+    first_weights[leaders] = first @ weights
+    spreads = None if clusters is None else _clustered(found, scales, clusters)
+    complete = rankings(before) if whole else Rankings(None, [])
+    return Tally(rows, counted, _wins(found), first_weights, complete, scales, spreads)
+
+
+def _wins(found: Places) -> IntArray:
+    """Count the samples in which the alternative of the row is before that of the column."""
+    before, close = list(found.before), list(found.before[:, found.tied])
+    count, rows = found.before.shape
     wins = np.zeros((count, count), dtype=np.intp)
+    ahead = np.empty(rows, dtype=bool)
+    for a in range(count - 1):
+        later = range(a + 1, count)
+        # a pair at a time: its places stay in the innermost cache
+        wins[a, a + 1 :] = [np.count_nonzero(np.less(before[a], before[b], ahead)) for b in later]
+        wins[a + 1 :, a] = rows - wins[a, a + 1 :]
+        if len(found.tied):
+            wins[a + 1 :, a] -= [np.count_nonzero(close[a] == close[b]) for b in later]
+    return wins
+
+
+def _clustered(found: Places, scales: FloatArray, clusters: IntArray) -> Spread:
+    """Return sums over clusters of rank shares, pairwise shares and scales."""
+    ranks, sizes = found.before.T.astype(np.intp) + 1, found.all_sizes()
+    rows, count = ranks.shape
     spreads: Spread | None = None
-    # which is before which, in every sample
-    block = max(1, (BLOCK if clusters is None else CLUSTER_BLOCK) // count**2)
+    block = max(1, CLUSTER_BLOCK // count**2)
     for start in range(0, rows, block):
         part = slice(start, start + block)
-        before = ranks[part, :, None] < ranks[part, None, :]
-        if clusters is None:
-            wins += np.count_nonzero(before, axis=0)
-            continue
-        found, ahead = _clustered(ranks[part], sizes[part], before, clusters[part])
-        wins += ahead
+        next_one = _spread_of(ranks[part], sizes[part], scales, clusters[part])
         if spreads is None:
-            spreads = found
+            spreads = next_one
         else:
-            spreads.add(found)
-    first = np.where(ranks == 1, 1 / sizes, 0.0)
-    return Tally(rows, counted, wins, np.einsum("na,nc->ac", first, weights), spreads)
+            spreads.add(next_one)
+    assert spreads is not None
+    return spreads
 
 
-def _clustered(
-    ranks: IntArray, sizes: IntArray, before: BoolArray, clusters: IntArray
-) -> tuple[Spread, IntArray]:
-    """Return sums over clusters of rank and pairwise shares, and how often a is before b (A, A)."""
+def _spread_of(ranks: IntArray, sizes: IntArray, scales: FloatArray, clusters: IntArray) -> Spread:
     starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
     draws = np.diff(np.r_[starts, len(clusters)])
     number = np.repeat(np.arange(len(starts)), draws)
-    shares = np.zeros((len(starts), *before.shape[1:]))
+    count = ranks.shape[1]
+    shares = np.zeros((len(starts), count, count))
     for size in np.unique(sizes):
         counts = _counts(ranks, sizes == size, number, len(starts))
         shares += _covered(counts, int(size)) / size
     # pairwise shares of each cluster: those ahead, and a half of those tied
-    ahead = np.add.reduceat(before, starts, axis=0, dtype=np.intp)
+    ahead = np.add.reduceat(ranks[:, :, None] < ranks[:, None, :], starts, axis=0, dtype=np.intp)
     pairs = (draws[:, None, None] + ahead - ahead.transpose(0, 2, 1)) / 2
-    diagonal = np.arange(ranks.shape[1])
+    diagonal = np.arange(count)
     pairs[:, diagonal, diagonal] = 0.0
-    return spread(clusters[starts], np.stack([shares, pairs], axis=1), draws), ahead.sum(axis=0)
+    totals = np.concatenate([shares, pairs, shares @ scales.T], axis=2)
+    return spread(clusters[starts], totals, draws)
 
 
 def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) -> IntArray:
@@ -139,22 +206,3 @@ def _covered(counts: IntArray, size: int) -> IntArray:
     covered = np.cumsum(counts, axis=-1)
     covered[..., size:] -= covered[..., :-size].copy()
     return covered
-
-
-def competition(given: NDArray[Any]) -> tuple[IntArray, IntArray]:
-    """Return competition ranks (rows, A), and with how many others each is shared.
-
-    Other ranks are refused.
-    """
-    rows, count = given.shape
-    if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
-        ranks = given.astype(np.intp)
-        # a competition rank is 1 and the number of those with a better one
-        places = np.arange(rows)[:, None] * count + ranks - 1
-        held = np.bincount(places.ravel(), minlength=rows * count).reshape(rows, count)
-        before = np.cumsum(held, axis=1) - held
-        if np.all(np.take_along_axis(before, ranks - 1, axis=1) == ranks - 1):
-            return ranks, np.take_along_axis(held, ranks - 1, axis=1)
-    raise InvalidInputError(
-        "method's ranks must be competition ranks (1 is best, ties share the best)"
-    )

@@ -61,7 +61,10 @@ class WeightSampler:
             Non-negative weights that sum to 1 along the last axis.
         """
         points = self.drawer.draw(rows, chunks.stream(self.entropy, "weights", index))
-        return np.maximum(points, 0.0)[:, self.groups]
+        np.maximum(points, 0.0, out=points)
+        # without ties each weight is its own group, and points need not be copied
+        same = np.array_equal(self.groups, np.arange(points.shape[1]))
+        return points if same else points[:, self.groups]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -92,7 +95,11 @@ class SimplexDrawer:
         # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
         shares = generator.standard_exponential((rows, size))
         shares /= shares.sum(axis=1, keepdims=True)
-        shares = (1 - PULL_INSIDE) * shares + PULL_INSIDE / size
+        shares *= 1 - PULL_INSIDE
+        shares += PULL_INSIDE / size
+        if np.array_equal(self.vertices, np.eye(size)):
+            # all weights that sum to 1: the shares themselves
+            return np.asarray(shares)
         return np.asarray(np.einsum("nk,ku->nu", shares, self.vertices))
 
 

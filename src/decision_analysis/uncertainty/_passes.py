@@ -1,0 +1,66 @@
+"""The two passes of SMAA: ranks with weights of their own, and first places by central weights."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core.parts import Method, ranked_or_scored
+from decision_analysis.uncertainty._performances import Source
+from decision_analysis.uncertainty._places import firsts, places
+from decision_analysis.uncertainty._tally import Tally, tally
+from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Ranking:
+    """First pass: ranks of one chunk, with weights of its own."""
+
+    source: Source
+    method: Method
+    weights: WeightSampler | GivenWeights
+    columns: list[int] | None
+    scales: FloatArray
+    many: list[bool]
+    """Not empty once there are too many complete rankings to go on counting them."""
+
+    def cut(self, chunk: int, rows: int) -> Ranking:
+        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
+
+    def __call__(self, chunk: int, rows: int) -> Tally:
+        weights = self.weights.chunk(chunk, rows)
+        if self.columns is not None:
+            weights = weights[:, self.columns]
+        table = self.source.chunk(chunk, rows)
+        found = places(ranked_or_scored(self.method, table, weights))
+        clusters = self.source.clusters(chunk, rows)
+        return tally(found, weights, self.scales, clusters, whole=not self.many)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Confirming:
+    """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
+
+    source: Source
+    method: Method
+    central: FloatArray
+
+    def cut(self, chunk: int, rows: int) -> Confirming:
+        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
+
+    def __call__(self, chunk: int, rows: int) -> IntArray:
+        table = self.source.chunk(chunk, rows)
+        known = np.flatnonzero(~np.isnan(self.central[:, 0]))
+        first = np.zeros(len(self.central), dtype=np.intp)
+        if not self.source.size:
+            # one table for all: each of its rows has the weights of another alternative
+            given = ranked_or_scored(self.method, table, self.central[known])
+            first[known] = np.diagonal(places(given).before[known]) == 0
+            return first
+        for a in map(int, known):
+            weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
+            given = ranked_or_scored(self.method, table, weights)
+            first[a] = np.count_nonzero(firsts(given, a))
+        return first

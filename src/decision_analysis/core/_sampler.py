@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._sampling import UniformDesign
+from decision_analysis.core._workers import cut_parts
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -44,9 +45,7 @@ class Sampler:
         Sampler
             It gives the same samples of that chunk, and is small to send to another process.
         """
-        if self.design is None:
-            return self
-        return dataclasses.replace(self, design=self.design.cut(index, rows))
+        return self if self.design is None else cut_parts(self, index, rows, "design")
 
     def chunk(self, index: int, rows: int) -> dict[str, FloatArray]:
         """Return the samples of one chunk.

@@ -24,11 +24,10 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from decision_analysis._limits import (
     CHUNK,
@@ -43,7 +42,11 @@ from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit
 from decision_analysis.errors import InvalidInputError, LostWorkerError, LostWorkerWarning
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
+P = TypeVar("P", bound="DataclassInstance")
 Task: TypeAlias = Callable[[int, int], T]
 Sized: TypeAlias = tuple[int, int]
 """The number of a chunk, and its rows."""
@@ -194,6 +197,7 @@ class _Sender:
 
     def _renew(self) -> None:
         import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
 
         count = getattr(self.pool, "_max_workers", None) or os.cpu_count()
         warn(
@@ -249,6 +253,14 @@ def cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
     """Return the task with what one chunk needs, and no other rows."""
     needed: Callable[[int, int], Task[T]] | None = getattr(task, "cut", None)
     return task if needed is None else needed(chunk, rows)
+
+
+def cut_parts(whole: P, chunk: int, rows: int, *names: str) -> P:
+    """Return a dataclass with some of its parts cut; itself where they are needed as they are."""
+    parts = {name: getattr(whole, name).cut(chunk, rows) for name in names}
+    if all(part is getattr(whole, name) for name, part in parts.items()):
+        return whole
+    return dataclasses.replace(whole, **parts)
 
 
 def _large(task: object) -> bool:

@@ -108,7 +108,7 @@ class _Task:
     sampler: Sampler
 
     def cut(self, chunk: int, rows: int) -> _Task:
-        return dataclasses.replace(self, sampler=self.sampler.cut(chunk, rows))
+        return chunks.cut_parts(self, chunk, rows, "sampler")
 
     def __call__(self, chunk: int, rows: int) -> FloatArray:
         samples = self.sampler.chunk(chunk, rows)

@@ -11,6 +11,7 @@ from typing import Any
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Parameter, Parameters, Sampler
+from decision_analysis.core.parts import chunks
 
 Sample = dict[str, FloatArray]
 _SECOND = "\0second"
@@ -33,7 +34,7 @@ class Twins:
 
     def cut(self, index: int, rows: int) -> Twins:
         """Return twins that hold no other rows than those of one chunk."""
-        return dataclasses.replace(self, sampler=self.sampler.cut(index, rows))
+        return chunks.cut_parts(self, index, rows, "sampler")
 
     def chunk(self, index: int, rows: int) -> tuple[Sample, Sample]:
         """Return the two samples {name: (rows,)} of one chunk."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import ClassVar
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.core.parts import Method, ranked_or_scored
+from decision_analysis.core.parts import Method, chunks, ranked_or_scored
 from decision_analysis.uncertainty._performances import Source
 from decision_analysis.uncertainty._places import firsts, places
 from decision_analysis.uncertainty._tally import Tally, tally
@@ -18,6 +19,8 @@ from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSa
 class Ranking:
     """First pass: ranks of one chunk, with weights of its own."""
 
+    sums: ClassVar[bool] = True
+
     source: Source
     method: Method
     weights: WeightSampler | GivenWeights
@@ -27,7 +30,7 @@ class Ranking:
     """Not empty once there are too many complete rankings to go on counting them."""
 
     def cut(self, chunk: int, rows: int) -> Ranking:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
+        return chunks.cut_parts(self, chunk, rows, "source")
 
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)
@@ -43,12 +46,14 @@ class Ranking:
 class Confirming:
     """Second pass: in how many rows of a chunk each alternative is first by its central weights."""
 
+    sums: ClassVar[bool] = True
+
     source: Source
     method: Method
     central: FloatArray
 
     def cut(self, chunk: int, rows: int) -> Confirming:
-        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
+        return chunks.cut_parts(self, chunk, rows, "source")
 
     def __call__(self, chunk: int, rows: int) -> IntArray:
         table = self.source.chunk(chunk, rows)

@@ -137,7 +137,7 @@ class _Modelled:
         return self
 
     def cut(self, index: int, rows: int) -> _Modelled:
-        return dataclasses.replace(self, sampler=self.sampler.cut(index, rows))
+        return chunks.cut_parts(self, index, rows, "sampler")
 
 
 def performances(

@@ -170,6 +170,14 @@ MOST_INFORMATION_PARAMETERS = 5
 """Parameters whose value of information is found together: a smoother has all their cross terms,
 and with 2 knots for each already 2^5 coefficients."""
 
+MOST_UPPER_SETS = 2**14
+"""Sets of criteria that may head a row which agrees with an order of weights: all of 14 criteria,
+found in a quarter of a second."""
+
+MOST_PIECES = 2**18
+"""Simplices that an exact volume is the sum of: 75 MB for six criteria, and twice that while they
+are cut."""
+
 MOST_DIGITS = 15
 """Digits after the point in a LaTeX table: a float has 15 to 17 in all."""
 

@@ -34,6 +34,14 @@ class HitAndRun:
     shape: FloatArray
     thinning: int
 
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return (
+            f"hit-and-run, {CHAINS} chains, every {self.thinning}. step kept: no autocorrelation"
+            f" above {_AUTOCORRELATION:g}"
+        )
+
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` points u, from chains with independent starts."""
         space, shape, thinning = self.space, self.shape, self.thinning

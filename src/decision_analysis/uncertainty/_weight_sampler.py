@@ -12,6 +12,7 @@ from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
+from decision_analysis.uncertainty._order import OrderDrawer, order_drawer, order_simplex
 from decision_analysis.uncertainty._polytope import Polytope
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
@@ -21,6 +22,11 @@ _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends o
 
 class Drawer(Protocol):
     """What draws points u of a polytope with a given random generator."""
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        ...
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points, one a row."""
@@ -61,7 +67,18 @@ class WeightSampler:
             Non-negative weights that sum to 1 along the last axis.
         """
         points = self.drawer.draw(rows, chunks.stream(self.entropy, "weights", index))
-        return np.maximum(points, 0.0)[:, self.groups]
+        np.maximum(points, 0.0, out=points)
+        # in groups of one each, the weights stand in the order of the criteria
+        tied = points.shape[1] < len(self.groups)
+        return np.take(points, self.groups, axis=1) if tied else points
+
+    @property
+    def description(self) -> str:
+        """How weights are drawn, in words: exactly, or by hit-and-run with what its check found."""
+        return self.drawer.description
+
+    def __repr__(self) -> str:
+        return f"WeightSampler of {len(self.groups)} weights: {self.description}"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -89,20 +106,36 @@ class SimplexDrawer:
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points strictly inside, where rounding breaks no constraint."""
         size = len(self.vertices)
-        # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
-        shares = generator.standard_exponential((rows, size))
-        shares /= shares.sum(axis=1, keepdims=True)
-        shares = (1 - PULL_INSIDE) * shares + PULL_INSIDE / size
-        return np.asarray(np.einsum("nk,ku->nu", shares, self.vertices))
+        # Dirichlet(1, ..., 1) shares of the vertices, which are pulled a little towards the middle,
+        # are uniform on the simplex: exponentials over their sum, which is divided by at the end
+        exponentials = generator.standard_exponential((rows, size))
+        inside = (1 - PULL_INSIDE) * self.vertices + PULL_INSIDE * self.vertices.mean(axis=0)
+        points = np.matmul(exponentials, inside)
+        points /= np.matmul(exponentials, np.ones(size))[:, None]
+        return np.asarray(points)
+
+    def centroid(self) -> FloatArray:
+        """Return the mean of all points, exactly."""
+        return np.asarray(self.vertices.mean(axis=0))
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return "exact, as shares of the vertices of a simplex"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class RejectionDrawer:
     """Uniform points of a simplex around the polytope, those inside being kept, which is exact."""
 
-    around: SimplexDrawer
+    around: SimplexDrawer | OrderDrawer
     space: Polytope
     acceptance: float
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return f"exact, by rejection, which keeps {self.acceptance:.0%}"
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points."""
@@ -122,19 +155,40 @@ class RejectionDrawer:
         return np.asarray(np.all(sides <= self.space.bounds, axis=1))
 
 
-def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
+def best_drawer(space: Polytope, sizes: FloatArray, covers: list[set[int]] | None) -> Drawer:
     """Choose how to draw: exactly from a simplex, by rejection if cheap, else by hit-and-run.
 
-    The choice depends on the constraints alone: pilots have a fixed seed.
+    `sizes` counts the criteria behind each weight, `covers` are the weights right below it. The
+    choice depends on the constraints alone: pilots have a fixed seed.
     """
     with chunks.blas_limit():
         if space.dimension == 0 or space.is_simplex:
             return SimplexDrawer(space.vertices())
-        if space.dimension == len(sizes) - 1:
-            around = SimplexDrawer(enclosing_simplex(space, sizes, above))
-            rejection = RejectionDrawer(around, space, 1.0)
-            pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
-            acceptance = float(rejection.accepted(pilot).mean())
-            if acceptance >= CHEAP_ACCEPTANCE:
-                return dataclasses.replace(rejection, acceptance=acceptance)
+        if space.dimension == len(sizes) - 1 and covers is not None:
+            around = SimplexDrawer(enclosing_simplex(space, sizes, covers))
+            if found := _cheap_rejection(around, space):
+                return found
+            ordered = order_drawer(sizes, covers)
+            if ordered and (found := _cheap_rejection(ordered, space)):
+                return found
         return hit_and_run(space)
+
+
+def _cheap_rejection(
+    around: SimplexDrawer | OrderDrawer, space: Polytope
+) -> RejectionDrawer | None:
+    rejection = RejectionDrawer(around, space, 1.0)
+    pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
+    acceptance = float(rejection.accepted(pilot).mean())
+    if acceptance < CHEAP_ACCEPTANCE:
+        return None
+    return dataclasses.replace(rejection, acceptance=acceptance)
+
+
+def ordered_drawer(sizes: FloatArray, covers: list[set[int]]) -> SimplexDrawer | OrderDrawer | None:
+    """Return how weights of which only an order is known are drawn, without linear programs.
+
+    None where the order has too many states.
+    """
+    corners = order_simplex(sizes, covers)
+    return order_drawer(sizes, covers) if corners is None else SimplexDrawer(corners)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TypeAlias
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import MOST_PIECES, TIE_TOLERANCE
+from decision_analysis._limits import MOST_SIMPLICES, SOLVER_TOLERANCE
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope
+
+Face: TypeAlias = frozenset[int]
+"""A face of a polytope, by the numbers of its vertices."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -22,7 +26,7 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.volumes)
 
-    def __getitem__(self, chosen: BoolArray) -> Pieces:
+    def __getitem__(self, chosen: BoolArray | slice) -> Pieces:
         return Pieces(self.corners[chosen], self.volumes[chosen])
 
     def volume(self) -> float:
@@ -33,64 +37,77 @@ class Pieces:
         """Return the integral (C,) of the coordinates: centers times volumes."""
         return np.asarray(self.volumes @ self.corners.mean(axis=1))
 
-    def cut(self, normal: FloatArray, offset: float, scale: float) -> tuple[Pieces, BoolArray]:
-        """Return the pieces that a hyperplane makes, and which are where normal . x >= offset.
+    def cut(self, normal: FloatArray, noise: float) -> Pieces:
+        """Return the pieces that the hyperplane normal . x = 0 makes of these.
 
-        What is within 1e-12 times `scale` of the hyperplane is on it. A simplex is cut along an
-        edge that crosses: where the point at the share t of the edge takes the place of one of its
-        ends, the shares t and 1 - t of the volume remain, so that no volume is ever a difference.
+        Corners within the noise of it are on it. A simplex is cut along an edge that crosses: where
+        the point at the share t of the edge takes the place of one of its ends, the shares t and 1
+        - t of the volume remain, so that no volume is ever a difference.
         """
-        heights = self.corners @ normal - offset
-        heights[np.abs(heights) <= TIE_TOLERANCE * scale] = 0.0
+        heights = self.corners @ normal
+        heights[np.abs(heights) <= noise] = 0.0
         corners, volumes = self.corners, self.volumes
-        whole: list[tuple[FloatArray, FloatArray, FloatArray]] = []
-        done = 0
+        whole: list[Pieces] = []
         while len(volumes):
             crossed = (heights.max(axis=1) > 0) & (heights.min(axis=1) < 0)
-            kept = ~crossed
-            whole.append((corners[kept], volumes[kept], heights[kept]))
+            whole.append(Pieces(corners[~crossed], volumes[~crossed]))
             corners, volumes, heights = corners[crossed], volumes[crossed], heights[crossed]
-            done += int(kept.sum())
-            refuse_many(done + 2 * len(volumes))
             rows = np.arange(len(volumes))
             top, bottom = heights.argmax(axis=1), heights.argmin(axis=1)
             high, low = heights[rows, top], heights[rows, bottom]
-            share = (high / (high - low))[:, None]
+            share = high / (high - low)
             upper, lower = corners[rows, top], corners[rows, bottom]
-            crossing = upper + share * (lower - upper)
+            crossing = upper + share[:, None] * (lower - upper)
             # above, the crossing stands for the bottom; below, for the top
-            parts = [corners.copy(), corners.copy()]
-            sides = [heights.copy(), heights.copy()]
-            for part, side, place in zip(parts, sides, (bottom, top), strict=True):
-                part[rows, place], side[rows, place] = crossing, 0.0
-            corners, heights = np.concatenate(parts), np.concatenate(sides)
-            volumes = np.concatenate([volumes * share[:, 0], volumes * (1 - share[:, 0])])
-        found, sizes, heights = (np.concatenate(parts) for parts in zip(*whole, strict=True))
-        return Pieces(found, sizes), heights.sum(axis=1) >= 0
+            sides = [(corners.copy(), heights.copy(), place) for place in (bottom, top)]
+            for points, levels, place in sides:
+                points[rows, place], levels[rows, place] = crossing, 0.0
+            corners = np.concatenate([points for points, _, _ in sides])
+            heights = np.concatenate([levels for _, levels, _ in sides])
+            volumes = np.concatenate([volumes * share, volumes * (1 - share)])
+        return Pieces(
+            np.concatenate([part.corners for part in whole]),
+            np.concatenate([part.volumes for part in whole]),
+        )
 
 
-def refuse_many(count: int) -> None:
+def refuse_many(count: int, most: int) -> None:
     """Refuse what would take too many simplices."""
-    if count > MOST_PIECES:
+    if count > most:
         raise InvalidInputError(
-            f"an exact volume must take at most {MOST_PIECES:,} simplices; got more: take fewer"
-            " criteria, alternatives or constraints, or sample"
+            f"exact volumes must take at most {most:,} simplices; got more: take fewer criteria,"
+            " alternatives or constraints, or sample"
         )
 
 
 def pieces(space: Polytope) -> Pieces:
     """Return a polytope as simplices in the weights u, of volume 1 together."""
+    corners = space.vertices()
     if space.dimension == 0 or space.is_simplex:
-        return Pieces(space.vertices()[None], np.ones(1))
-    # around the polytope in its coordinates z: z_i >= least_i, and sum(z) <= most
-    size = space.dimension
-    directions = np.vstack([-np.eye(size), np.ones(size)])
-    ends = np.array([direction @ space.ends(direction) for direction in directions])
-    corner, width = -ends[:-1], ends[-1] + ends[:-1].sum()
-    start = corner + width * np.vstack([np.zeros(size), np.eye(size)])
-    found = Pieces(start[None], np.ones(1))
-    for normal, limit in zip(space.normals, space.limits, strict=True):
-        found, inside = found.cut(-normal, -limit, width)
-        found = found[inside]
-    corners = space.center + found.corners @ space.basis.T
-    return Pieces(corners, found.volumes / found.volume())
+        return Pieces(corners[None], np.ones(1))
+    points = (corners - space.center) @ space.basis
+    on = np.abs(points @ space.normals.T - space.limits) <= SOLVER_TOLERANCE
+    facets = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
+    chosen = np.array(_pulled(frozenset(range(len(points))), facets, space.dimension))
+    edges = points[chosen[:, 1:]] - points[chosen[:, :1]]
+    volumes = np.abs(np.linalg.det(edges))
+    return Pieces(corners[chosen], volumes / volumes.sum())
+
+
+def _pulled(face: Face, facets: set[Face], size: int) -> list[list[int]]:
+    """Return the simplices of a face, as numbers of vertices, from its facets' vertices.
+
+    All have its first vertex as apex, over the simplices of those facets that do not hold it.
+    """
+    if len(face) == size + 1:
+        return [sorted(face)]
+    apex = min(face)
+    # the facets of a face are its largest common parts with those of the polytope
+    parts = {face & facet for facet in facets} - {face}
+    own = [part for part in parts if not any(part < other for other in parts)]
+    found: list[list[int]] = []
+    for part in sorted(own, key=sorted):
+        if apex not in part:
+            found += [[apex, *simplex] for simplex in _pulled(part, parts, size - 1)]
+            refuse_many(len(found), MOST_SIMPLICES)
+    return found

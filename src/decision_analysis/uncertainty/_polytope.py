@@ -46,11 +46,8 @@ class Polytope:
 
     def extreme(self, direction: FloatArray) -> FloatArray:
         """Return a point u of the polytope where `direction` . u is largest."""
-        return np.asarray(self.center + self.basis @ self.ends(direction @ self.basis))
-
-    def ends(self, direction: FloatArray) -> FloatArray:
-        """Return a point z of the polytope where `direction` . z is largest."""
-        return np.asarray(linear_program(-direction, self.normals, self.limits).x)
+        found = linear_program(-(direction @ self.basis), self.normals, self.limits)
+        return np.asarray(self.center + self.basis @ found.x)
 
     def vertices(self) -> FloatArray:
         """Return the vertices u, one a row, in lexical order."""

@@ -15,7 +15,7 @@ from decision_analysis._named import named
 from decision_analysis.core import Weights, weights_array
 from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._order import OrderDrawer, lower_covers
-from decision_analysis.uncertainty._pieces import pieces
+from decision_analysis.uncertainty._pieces import Pieces, pieces
 from decision_analysis.uncertainty._polytope import Polytope, polytope
 from decision_analysis.uncertainty._stated import Stated
 from decision_analysis.uncertainty._statements import System, linear_system, tied_groups
@@ -193,11 +193,12 @@ class WeightSpace(Stated):
         """Mean (C,) of all weights of the space, exactly.
 
         Of an order alone it takes a moment; where there are bounds, ratios or sums, it adds up
-        simplices, of which more than seven criteria may have too many, which is refused.
+        simplices, of which more than nine criteria may have too many, which is refused.
         """
         drawer = self._ordered()
-        mean = drawer.centroid() if drawer else pieces(self._polytope()).moment()
-        return read_only(mean[self._groups()])
+        if drawer is not None:
+            return read_only(drawer.centroid()[self._groups()])
+        return read_only(self._pieces().moment())
 
     def __repr__(self) -> str:
         first: list[list[_render.Cell]] = [[text] for text in self.constraints[: _render.ROWS]]
@@ -227,6 +228,11 @@ class WeightSpace(Stated):
 
     def _sizes(self) -> FloatArray:
         return np.bincount(self._groups()).astype(np.float64)
+
+    def _pieces(self) -> Pieces:
+        """Return the space as simplices, of volume 1 together."""
+        found = pieces(self._polytope())
+        return Pieces(found.corners[..., self._groups()], found.volumes)
 
     def _groups(self) -> IntArray:
         return tied_groups(len(self.criteria), self._statements)

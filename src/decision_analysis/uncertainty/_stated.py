@@ -32,7 +32,7 @@ class Stated:
         """The constraints in words, in the order given."""
         return tuple(statement.text for statement in self._statements)
 
-    @named
+    @named("WeightSpace.order()")
     def order(self, statement: str) -> Self:
         """Return the space in which weights are also ordered.
 
@@ -61,7 +61,7 @@ class Stated:
         """
         return self._with(ordered(self.criteria, statement))
 
-    @named
+    @named("WeightSpace.bounds()")
     def bounds(self, name: str, low: float = 0.0, high: float = 1.0) -> Self:
         """Return the space in which one weight is also bounded.
 
@@ -91,7 +91,7 @@ class Stated:
         """
         return self._with(bounded(self.criteria, name, low, high))
 
-    @named
+    @named("WeightSpace.ratio()")
     def ratio(self, first: str, second: str, low: float, high: float | None = None) -> Self:
         """Return the space in which the ratio of two weights is also bounded.
 
@@ -123,7 +123,7 @@ class Stated:
         """
         return self._with(related(self.criteria, first, second, low, high))
 
-    @named
+    @named("WeightSpace.linear()")
     def linear(
         self,
         coefficients: Mapping[str, float],

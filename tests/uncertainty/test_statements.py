@@ -1,6 +1,8 @@
 """Sums of weights and open ends: what they say, hold and refuse; and which weights a space
 contains."""
 
+import functools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -67,13 +69,13 @@ def test_each_contradicting_statement_is_needed():
     steps = {
         "'a > b'": lambda s: s.order("a > b"),
         "0 <= 'c' <= 0.3": lambda s: s.bounds("c", high=0.3),
-        "0 <= 'a' <= 0.34": lambda s: s.bounds("a", high=0.34),
         "'b' / 'c' >= 0.1": lambda s: s.ratio("b", "c", 0.1),
+        "0 <= 'a' <= 0.34": lambda s: s.bounds("a", high=0.34),
     }
-    space = SPACE
+    *before, last = steps.values()
+    space = functools.reduce(lambda found, step: step(found), before, SPACE)
     with pytest.raises(InvalidInputError) as caught:
-        for step in steps.values():
-            space = step(space)
+        last(space)
     listed = str(caught.value).split("contradict: ")[1].split("; ")
     assert listed == ["'a > b'", "0 <= 'c' <= 0.3", "0 <= 'a' <= 0.34"]
     for left_out in listed:
@@ -131,13 +133,18 @@ def test_a_space_contains_what_satisfies_it():
 
 
 def test_a_sampler_says_how_it_draws():
+    many = WeightSpace([f"c{i}" for i in range(9)])
+    for i in range(8):
+        many = many.ratio(f"c{i}", f"c{i + 1}", 1.2, 1.8)
     spaces = {
         "exact, as shares of the vertices of a simplex": SPACE,
         "exact, by the rows that agree with the order": SPACE.order("a > b").order("a > c"),
         "exact, by rejection, which keeps": SPACE.bounds("a", 0.2, 0.4).bounds("b", 0.2, 0.4),
-        "hit-and-run, 256 chains, every": SPACE.order("a > b > c").ratio("a", "b", 1, 1.00001),
+        "exact, from 2 simplices": SPACE.order("a > b > c").ratio("a", "b", 1, 1.00001),
+        "hit-and-run, 256 chains, every": many,
     }
     for words, space in spaces.items():
         sampler = space.sampler(rng=0)
         assert sampler.description.startswith(words)
-        assert repr(sampler) == f"WeightSampler of 3 weights: {sampler.description}"
+        size = len(space.criteria)
+        assert repr(sampler) == f"WeightSampler of {size} weights: {sampler.description}"

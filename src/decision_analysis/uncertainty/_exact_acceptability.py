@@ -17,7 +17,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.core.parts import Method, by_alternative, call, checked_method, chunks
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._pieces import Pieces, refuse_many
+from decision_analysis.uncertainty._pieces import Pieces, too_many
 from decision_analysis.uncertainty._possible_weights import order_in
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
@@ -161,7 +161,8 @@ def exact_acceptability(
         shares, first, most = np.zeros(count), 0.0, np.zeros(len(names))
         for cells in _cells(start, leads[~tied], noise):
             met += len(cells)
-            refuse_many(met, MOST_PIECES)
+            if met > MOST_PIECES:
+                raise too_many(MOST_PIECES)
             # others that are before a in each cell; those that tie with it tie everywhere
             ahead = cells.corners.mean(axis=1) @ leads.T > 0
             before = (~ahead & ~tied).sum(axis=1)
@@ -182,9 +183,10 @@ def exact_acceptability(
         references=cited("lahdelma_hokkanen_salminen_1998", "lahdelma_salminen_2001"),
         alternatives=table.alternatives,
         criteria=names,
-        rank_acceptability=acceptability,
+        # sums of volumes may be beyond 1 by rounding
+        rank_acceptability=np.minimum(acceptability, 1.0),
         central_weights=central,
-        pairwise_winning=winning,
+        pairwise_winning=np.minimum(winning, 1.0),
     )
 
 

@@ -110,22 +110,25 @@ def _walk(
     kept = np.empty((steps // thinning, chains, size))
     for start in range(0, steps, _BLOCK):
         block = min(_BLOCK, steps - start)
-        # random directions with the covariance of the polytope, and how fast they near each facet
-        directions = generator.standard_normal((block, chains, size))
+        # random directions with the covariance of the polytope, and how fast they near each facet;
+        # chains stand side by side in memory, so that facets are gone through for all at once
+        directions = generator.standard_normal((block, chains, size)).transpose(0, 2, 1)
         fractions = generator.random((block, chains))
-        moves, rates = directions @ shape.T, directions @ normals.T
-        slack = space.limits - points @ space.normals.T
+        moves, rates = np.matmul(shape, directions), np.matmul(normals, directions)
+        places = np.ascontiguousarray(points.T)
+        slack = space.limits[:, None] - space.normals @ places
         for number in range(block):
             # the line stays inside from `backward` to `forward`: the nearest facet either way
             inverse = rates[number] / np.maximum(slack, _TINY)
-            backward = 1 / inverse.min(axis=1)
-            forward = 1 / inverse.max(axis=1)
+            backward = 1 / inverse.min(axis=0)
+            forward = 1 / inverse.max(axis=0)
             # a uniform point of that part of the line (Smith 1984)
-            length = (backward + fractions[number] * (forward - backward))[:, None]
-            points = points + length * moves[number]
-            slack = slack - length * rates[number]
+            length = backward + fractions[number] * (forward - backward)
+            places += length * moves[number]
+            slack -= length * rates[number]
             if (start + number + 1) % thinning == 0:
-                kept[(start + number) // thinning] = points
+                kept[(start + number) // thinning] = places.T
+        points = places.T
     return points, kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import TypeAlias
 
 import numpy as np
@@ -71,33 +72,43 @@ class Pieces:
         )
 
 
-def refuse_many(count: int, most: int) -> None:
-    """Refuse what would take too many simplices."""
-    if count > most:
-        raise InvalidInputError(
-            f"exact volumes must take at most {most:,} simplices; got more: take fewer criteria,"
-            " alternatives or constraints, or sample"
-        )
+def too_many(most: int) -> InvalidInputError:
+    """Return the error of what would take more simplices."""
+    return InvalidInputError(
+        f"exact volumes must take at most {most:,} simplices; got more: take fewer criteria,"
+        " alternatives or constraints, or sample"
+    )
 
 
-def pieces(space: Polytope) -> Pieces:
-    """Return a polytope as simplices in the weights u, of volume 1 together."""
+def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
+    """Return a polytope as simplices in the weights u, of volume 1 together.
+
+    None where there are more than `most`.
+    """
+    facets, size = len(space.limits), space.dimension
+    if size == 0 or space.is_simplex:
+        return Pieces(space.vertices()[None], np.ones(1))
+    # so many vertices so many facets may about have, each of them one of a simplex
+    if math.comb(facets - (size + 1) // 2, size // 2) > most:
+        return None
     corners = space.vertices()
-    if space.dimension == 0 or space.is_simplex:
-        return Pieces(corners[None], np.ones(1))
     points = (corners - space.center) @ space.basis
     on = np.abs(points @ space.normals.T - space.limits) <= SOLVER_TOLERANCE
-    facets = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
-    chosen = np.array(_pulled(frozenset(range(len(points))), facets, space.dimension))
+    held = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
+    simplices = _pulled(frozenset(range(len(points))), held, size, most)
+    if len(simplices) > most:
+        return None
+    chosen = np.array(simplices)
     edges = points[chosen[:, 1:]] - points[chosen[:, :1]]
     volumes = np.abs(np.linalg.det(edges))
     return Pieces(corners[chosen], volumes / volumes.sum())
 
 
-def _pulled(face: Face, facets: set[Face], size: int) -> list[list[int]]:
+def _pulled(face: Face, facets: set[Face], size: int, most: int) -> list[list[int]]:
     """Return the simplices of a face, as numbers of vertices, from its facets' vertices.
 
-    All have its first vertex as apex, over the simplices of those facets that do not hold it.
+    All have its first vertex as apex, over the simplices of those facets that do not hold it. Not
+    all are returned where there are more than `most`, but more than these.
     """
     if len(face) == size + 1:
         return [sorted(face)]
@@ -107,7 +118,7 @@ def _pulled(face: Face, facets: set[Face], size: int) -> list[list[int]]:
     own = [part for part in parts if not any(part < other for other in parts)]
     found: list[list[int]] = []
     for part in sorted(own, key=sorted):
-        if apex not in part:
-            found += [[apex, *simplex] for simplex in _pulled(part, parts, size - 1)]
-            refuse_many(len(found), MOST_SIMPLICES)
+        if apex not in part and len(found) <= most:
+            rest = _pulled(part, parts, size - 1, most - len(found))
+            found += [[apex, *simplex] for simplex in rest]
     return found

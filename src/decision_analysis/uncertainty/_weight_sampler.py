@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Protocol
 
 import numpy as np
@@ -13,10 +14,13 @@ from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._order import OrderDrawer, order_drawer, order_simplex
+from decision_analysis.uncertainty._pieces import Pieces, pieces
 from decision_analysis.uncertainty._polytope import Polytope
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
 _PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
+_MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
+_AGREEMENT = 1e-6  # of volumes: geometry in units of the extent is exact to some 1e-9
 _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
@@ -125,6 +129,30 @@ class SimplexDrawer:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
+class PiecesDrawer:
+    """Uniform points of simplices, exactly: one of them by its volume, and then a point in it."""
+
+    pieces: Pieces
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return f"exact, from {len(self.pieces):,} simplices"
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points a little inside, where rounding breaks no constraint."""
+        corners = self.pieces.corners
+        count, size, _ = corners.shape
+        up_to = np.cumsum(self.pieces.volumes)
+        chosen = np.searchsorted(up_to, generator.random(rows), side="right")
+        shares = generator.standard_exponential((rows, size))
+        shares /= shares.sum(axis=1, keepdims=True)
+        points = np.einsum("nk,nku->nu", shares, corners[np.minimum(chosen, count - 1)])
+        middle = corners.mean(axis=(0, 1))
+        return np.asarray((1 - PULL_INSIDE) * points + PULL_INSIDE * middle)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
 class RejectionDrawer:
     """Uniform points of a simplex around the polytope, those inside being kept, which is exact."""
 
@@ -171,7 +199,24 @@ def best_drawer(space: Polytope, sizes: FloatArray, covers: list[set[int]] | Non
             ordered = order_drawer(sizes, covers)
             if ordered and (found := _cheap_rejection(ordered, space)):
                 return found
+        if space.dimension <= _MOST_DIMENSIONS:
+            found_pieces = pieces(space, _MOST_PIECES)
+            if found_pieces is not None and _fills(space, found_pieces):
+                return PiecesDrawer(found_pieces)
         return hit_and_run(space)
+
+
+def _fills(space: Polytope, found: Pieces) -> bool:
+    """Say whether simplices have the volume of the polytope's convex hull: of thin ones they may
+    miss what rounding hides."""
+    from scipy.spatial import ConvexHull
+
+    points = (found.corners - space.center) @ space.basis
+    # in units of the extent, so that thin spaces are as round as others
+    points /= np.ptp(points.reshape(-1, space.dimension), axis=0)
+    volume = np.abs(np.linalg.det(points[:, 1:] - points[:, :1])).sum()
+    hull = ConvexHull(points.reshape(-1, space.dimension))
+    return bool(abs(volume / math.factorial(space.dimension) / hull.volume - 1) < _AGREEMENT)
 
 
 def _cheap_rejection(

@@ -10,12 +10,12 @@ import numpy as np
 from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray, IntArray, optional_import, read_only
 from decision_analysis._cited import cites
-from decision_analysis._limits import CHUNK, SOLVER_TOLERANCE
+from decision_analysis._limits import CHUNK, MOST_SIMPLICES, SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Weights, weights_array
 from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._order import OrderDrawer, lower_covers
-from decision_analysis.uncertainty._pieces import Pieces, pieces
+from decision_analysis.uncertainty._pieces import Pieces, pieces, too_many
 from decision_analysis.uncertainty._polytope import Polytope, polytope
 from decision_analysis.uncertainty._stated import Stated
 from decision_analysis.uncertainty._statements import System, linear_system, tied_groups
@@ -53,7 +53,8 @@ class WeightSpace(Stated):
     bounds) by normalized exponentials as shares of its vertices, which for a complete order is the
     law of sorted exponentials; any other partial order row by row of those that agree with it
     (Stanley 1986); other polytopes by rejection from a small simplex around them, or from the
-    weights that have the same order, where at least 1% of these are inside.
+    weights that have the same order, where at least 1% of these are inside; and others in up to
+    seven dimensions from the simplices that they consist of, if no more than 4,096.
 
     The rest is drawn by hit-and-run in the coordinates of the polytope itself, made round by its
     covariance: 256 chains with independent starts. Their mixing is checked by 64 pilot chains from
@@ -232,6 +233,8 @@ class WeightSpace(Stated):
     def _pieces(self) -> Pieces:
         """Return the space as simplices, of volume 1 together."""
         found = pieces(self._polytope())
+        if found is None:
+            raise too_many(MOST_SIMPLICES)
         return Pieces(found.corners[..., self._groups()], found.volumes)
 
     def _groups(self) -> IntArray:

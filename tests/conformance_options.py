@@ -113,6 +113,22 @@ OF_ANALYSES = {
 }
 """From what an analysis is fed to its further required arguments."""
 
+
+def two_classes(table, weights):
+    """Sort by the sign of a weighted sum of gains: the method of an analysis that sorts."""
+    gains = np.where(table.maximize, table.values, -table.values)
+    good = (gains * np.asarray(weights)[..., None, :]).sum(axis=-1) > gains.mean()
+    return da.Sorting(
+        method="two classes",
+        alternatives=table.alternatives,
+        categories=("bad", "good"),
+        assignment=good.astype(int),
+    )
+
+
+OF_ONE = {da.uncertainty.smaa_tri: {"method": two_classes}}
+"""Arguments of single analyses that others of the name are not fed."""
+
 EXCEPTIONS = {
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
@@ -128,4 +144,5 @@ def analysis_options_for(analysis):
         for name, parameter in inspect.signature(analysis).parameters.items()
         if parameter.default is inspect.Parameter.empty and name in OF_ANALYSES
     ]
-    return lambda given: {name: OF_ANALYSES[name](given) for name in required}
+    own = OF_ONE.get(analysis, {})
+    return lambda given: {name: OF_ANALYSES[name](given) for name in required} | own

@@ -41,6 +41,29 @@ def test_two_criteria_by_hand():
     )
 
 
+def test_partial_value_functions_by_hand():
+    """The partial value function of the R package smaa (tests/pvf.R): 60 is worth .92, 90 is worth
+    .5, and 120 is worth 0 clipped and -1 extended."""
+    table = da.DecisionTable(
+        [[60, 0], [90, 0.5], [120, 1]], {"duration": "min", "quality": "max"}, ["a", "b", "c"]
+    )
+    shares = {}
+    for outside in ("clip", "extend"):
+        values = {
+            "duration": da.value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0], outside=outside),
+            "quality": da.value.linear(0, 1),
+        }
+
+        def method(table, weights, values=values):
+            return da.mcda.additive_value(table, weights, values=values)
+
+        shares[outside] = exact_acceptability(table, method).rank_acceptability[:, 0]
+    # a before b from w = .5 / .92 on; c before b up to .5 clipped, and .5 / 2 extended
+    a = 1 - 0.5 / 0.92
+    np.testing.assert_allclose(shares["clip"], [a, 0.5 / 0.92 - 0.5, 0.5], atol=1e-12)
+    np.testing.assert_allclose(shares["extend"], [a, 0.5 / 0.92 - 0.25, 0.25], atol=1e-12)
+
+
 @pytest.mark.parametrize("size", [3, 4, 5, 6])
 def test_unit_alternatives_and_their_mean(size):
     """Of alternatives that have all of one criterion, each is first with 1/n of the weights; the

@@ -45,6 +45,7 @@ def test_centroid_of_an_order_is_roc(n):
     """False alarm: 5 numbers beyond 4.5 standard errors, below 4e-5 for a seed."""
     space = chain(TEN[:n])
     np.testing.assert_allclose(space.vertices.mean(axis=0), ROC[n], atol=1e-12)
+    np.testing.assert_allclose(space.centroid, ROC[n], atol=1e-12)
     weights = space.sample(2**14, rng=n)
     assert np.abs(z_scores(weights, ROC[n])).max() < 4.5
     assert (np.diff(weights, axis=1) <= 0).all()

@@ -118,7 +118,7 @@ class Stated:
         Examples
         --------
         >>> from decision_analysis.uncertainty import WeightSpace
-        >>> WeightSpace(["a", "b"]).ratio("a", "b", 1, 3).vertices.tolist()
+        >>> WeightSpace(["a", "b"]).ratio("a", "b", 1, 3).vertices.round(9).tolist()
         [[0.5, 0.5], [0.75, 0.25]]
         """
         return self._with(related(self.criteria, first, second, low, high))

@@ -57,11 +57,12 @@ class WeightSpace(Stated):
     seven dimensions from the simplices that they consist of, if no more than 4,096.
 
     The rest is drawn by hit-and-run in the coordinates of the polytope itself, made round by its
-    covariance: 256 chains with independent starts. Their mixing is checked by 64 pilot chains from
-    the polytope's ends: the thinning is the number of steps after which no coordinate's
-    autocorrelation, around the mean of all chains, exceeds .05, so that chains that stay apart are
-    seen, and a `ConvergenceError` says where there is none. The first steps, ten times the
-    thinning, are left out. What `sampler` returns says in its `description` how it draws.
+    covariance, along random frames of right angles: 256 chains with independent starts. Their
+    mixing is checked by 64 pilot chains from the polytope's ends: the thinning is the number of
+    steps after which no coordinate's autocorrelation, around the mean of all chains, exceeds .05,
+    so that chains that stay apart are seen, and a `ConvergenceError` says where there is none. The
+    first steps, ten times the thinning, are left out. What `sampler` returns says in its
+    `description` how it draws.
 
     A direction in which the constraints leave less room than 1e-7 counts as fixed, in the middle of
     that room.

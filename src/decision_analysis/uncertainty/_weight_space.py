@@ -69,12 +69,12 @@ class WeightSpace(Stated):
 
     Examples
     --------
-    The mean of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and
+    The centroid of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and
     Barrett 1996).
 
     >>> from decision_analysis.uncertainty import WeightSpace
     >>> space = WeightSpace(["a", "b", "c"]).order("a > b > c")
-    >>> space.vertices.mean(axis=0).round(3)
+    >>> space.centroid.round(3)
     array([0.611, 0.278, 0.111])
     >>> space.sample(10_000, rng=1).mean(axis=0).round(2)
     array([0.61, 0.28, 0.11])

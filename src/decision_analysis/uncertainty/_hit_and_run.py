@@ -65,7 +65,7 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     """
     ends = [space.extreme(sign * row) for row in np.eye(len(space.center)) for sign in (1.0, -1.0)]
     starts = (np.array(ends) - space.center) @ space.basis
-    shape, steps, attempt = _dikin(space), _PILOT_STEPS, 0
+    shape, steps, attempt = space.rounded().factor, _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
         generator = chunks.stream(0, "hit-and-run pilot", attempt)
         points = _starting_points(starts, _PILOT_CHAINS, generator)
@@ -132,22 +132,6 @@ def _walk(
             if (start + number + 1) % thinning == 0:
                 kept[(start + number) // thinning] = places.T
     return places.T.copy(), kept
-
-
-def _dikin(space: Polytope) -> FloatArray:
-    """Return a factor of the Dikin ellipsoid at the analytic center, by damped Newton steps."""
-    point = np.zeros(space.dimension)
-    for _ in range(100):
-        # of the barrier -sum log(b - A z): gradient and Hessian by rows divided by their slack
-        scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-        gradient, hessian = scaled.sum(axis=0), scaled.T @ scaled
-        move = np.linalg.solve(hessian, gradient)
-        decrement = float(np.sqrt(gradient @ move))
-        if decrement < 1e-6:
-            break
-        point = point - move / (1 + decrement)
-    scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-    return _factor(np.asarray(np.linalg.inv(_factor(scaled)), dtype=np.float64))
 
 
 def _factor(rows: FloatArray) -> FloatArray:

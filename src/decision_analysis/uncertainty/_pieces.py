@@ -9,10 +9,11 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import MOST_SIMPLICES, SOLVER_TOLERANCE
+from decision_analysis._limits import MOST_SIMPLICES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope
 
+AGREEMENT = 1e-6  # of volumes, which geometry in round coordinates has to some 1e-9
 Face: TypeAlias = frozenset[int]
 """A face of a polytope, by the numbers of its vertices."""
 
@@ -83,7 +84,8 @@ def too_many(most: int) -> InvalidInputError:
 def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     """Return a polytope as simplices in the weights u, of volume 1 together.
 
-    None where there are more than `most`.
+    None where there are more than `most`, or where they do not fill the convex hull: rounding may
+    hide some of a thin one.
     """
     facets, size = len(space.limits), space.dimension
     if size == 0 or space.is_simplex:
@@ -91,17 +93,22 @@ def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     # so many vertices so many facets may about have, each of them one of a simplex
     if math.comb(facets - (size + 1) // 2, size // 2) > most:
         return None
-    corners = space.vertices()
-    points = (corners - space.center) @ space.basis
-    on = np.abs(points @ space.normals.T - space.limits) <= SOLVER_TOLERANCE
+    points, on = space.crossings()
     held = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
     simplices = _pulled(frozenset(range(len(points))), held, size, most)
     if len(simplices) > most:
         return None
-    chosen = np.array(simplices)
-    edges = points[chosen[:, 1:]] - points[chosen[:, :1]]
-    volumes = np.abs(np.linalg.det(edges))
-    return Pieces(corners[chosen], volumes / volumes.sum())
+    chosen = np.array(simplices, dtype=np.intp).reshape(-1, size + 1)
+    volumes = np.abs(np.linalg.det(points[chosen[:, 1:]] - points[chosen[:, :1]]))
+    if abs(volumes.sum() / math.factorial(size) / _hull(points) - 1) > AGREEMENT:
+        return None
+    return Pieces(space.weights(points)[chosen], volumes / volumes.sum())
+
+
+def _hull(points: FloatArray) -> float:
+    from scipy.spatial import ConvexHull
+
+    return float(ConvexHull(points).volume)
 
 
 def _pulled(face: Face, facets: set[Face], size: int, most: int) -> list[list[int]]:
@@ -110,8 +117,9 @@ def _pulled(face: Face, facets: set[Face], size: int, most: int) -> list[list[in
     All have its first vertex as apex, over the simplices of those facets that do not hold it. Not
     all are returned where there are more than `most`, but more than these.
     """
-    if len(face) == size + 1:
-        return [sorted(face)]
+    if len(face) <= size + 1:
+        # fewer are no face of this dimension: what rounding makes of a thin one
+        return [sorted(face)] if len(face) == size + 1 else []
     apex = min(face)
     # the facets of a face are its largest common parts with those of the polytope
     parts = {face & facet for facet in facets} - {face}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from typing import Protocol
 
 import numpy as np
@@ -20,7 +19,6 @@ from decision_analysis.uncertainty._polytope import Polytope
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
 _PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
 _MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
-_AGREEMENT = 1e-6  # of volumes: geometry in units of the extent is exact to some 1e-9
 _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
@@ -201,22 +199,9 @@ def best_drawer(space: Polytope, sizes: FloatArray, covers: list[set[int]] | Non
                 return found
         if space.dimension <= _MOST_DIMENSIONS:
             found_pieces = pieces(space, _MOST_PIECES)
-            if found_pieces is not None and _fills(space, found_pieces):
+            if found_pieces is not None:
                 return PiecesDrawer(found_pieces)
         return hit_and_run(space)
-
-
-def _fills(space: Polytope, found: Pieces) -> bool:
-    """Say whether simplices have the volume of the polytope's convex hull: of thin ones they may
-    miss what rounding hides."""
-    from scipy.spatial import ConvexHull
-
-    points = (found.corners - space.center) @ space.basis
-    # in units of the extent, so that thin spaces are as round as others
-    points /= np.ptp(points.reshape(-1, space.dimension), axis=0)
-    volume = np.abs(np.linalg.det(points[:, 1:] - points[:, :1])).sum()
-    hull = ConvexHull(points.reshape(-1, space.dimension))
-    return bool(abs(volume / math.factorial(space.dimension) / hull.volume - 1) < _AGREEMENT)
 
 
 def _cheap_rejection(

@@ -69,8 +69,8 @@ class WeightSpace(Stated):
 
     Examples
     --------
-    The centroid of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and
-    Barrett 1996).
+    The centroid of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron
+    and Barrett 1996).
 
     >>> from decision_analysis.uncertainty import WeightSpace
     >>> space = WeightSpace(["a", "b", "c"]).order("a > b > c")

@@ -5,8 +5,9 @@ import pytest
 from scipy.spatial import ConvexHull, Delaunay
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty import WeightSpace, _weight_sampler, _weight_space
+from decision_analysis.uncertainty import WeightSpace, _weight_space
 from decision_analysis.uncertainty._pieces import Pieces, pieces
+from decision_analysis.uncertainty._polytope import Polytope
 from decision_analysis.uncertainty._weight_sampler import PiecesDrawer
 
 FIVE = list("abcde")
@@ -90,11 +91,41 @@ def test_draws_from_pieces_are_those_of_rejection():
     assert space.contains(drawn).all()
 
 
-def test_pieces_that_do_not_fill_the_hull_are_not_drawn_from():
-    space = SPACES["ratios"]._polytope()
-    found = pieces(space)
-    assert _weight_sampler._fills(space, found)
-    assert not _weight_sampler._fills(space, found[np.arange(len(found)) > 0])
+@pytest.mark.parametrize("name", ["a box", "ratios", "a sum"])
+def test_simplices_that_miss_a_vertex_are_seen(name, monkeypatch):
+    space = SPACES[name]._polytope()
+    points, on = space.crossings()
+    monkeypatch.setattr(Polytope, "crossings", lambda space: (points[1:], on[1:]))
+    assert pieces(space) is None
+
+
+def test_thin_spaces_are_found_in_round_coordinates():
+    """Spaces that qhull refused, or that had no room to the left of a ball's center."""
+    names = [f"c{i}" for i in range(7)]
+    needle = (
+        WeightSpace(names)
+        .bounds("c1", 0.569918, 0.5699181)
+        .ratio("c3", "c0", 2.11235, 2.1123501)
+        .bounds("c5", 0.138589, 0.162619)
+        .order("c0 > c2")
+        .bounds("c5", 0.150604, 0.1506041)
+    )
+    flat = (
+        WeightSpace(names)
+        .bounds("c0", 0.128782, 0.128825)
+        .bounds("c2", 0.222762, 0.38255)
+        .ratio("c0", "c2", 0.425576, 0.4255761)
+        .bounds("c5", 0.111123, 0.111125)
+        .linear({"c0": -1, "c1": -1.4, "c2": 1.4, "c3": 0.5, "c6": 0.2}, low=0.1, high=0.100001)
+    )
+    for space in (needle, flat):
+        sampler = space.sampler(rng=0)
+        assert sampler.description.startswith("exact")
+        weights = sampler.chunk(0, 2000)
+        assert space.contains(weights).all()
+        assert space.contains(space.vertices).all()
+        error = weights.std(axis=0) / np.sqrt(2000) + 1e-9
+        assert np.abs((weights.mean(axis=0) - space.centroid) / error).max() < 4.5
 
 
 def test_too_many_simplices_are_refused(monkeypatch):

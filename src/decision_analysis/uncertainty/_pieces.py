@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import MOST_SIMPLICES
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope
 
 AGREEMENT = 1e-6  # of volumes, which geometry in round coordinates has to some 1e-9
@@ -84,8 +84,8 @@ def too_many(most: int) -> InvalidInputError:
 def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     """Return a polytope as simplices in the weights u, of volume 1 together.
 
-    None where there are more than `most`, or where they do not fill the convex hull: rounding may
-    hide some of a thin one.
+    None where there are more than `most`, or where their volume is in doubt: rounding may hide some
+    of a thin one.
     """
     facets, size = len(space.limits), space.dimension
     if size == 0 or space.is_simplex:
@@ -93,22 +93,27 @@ def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     # so many vertices so many facets may about have, each of them one of a simplex
     if math.comb(facets - (size + 1) // 2, size // 2) > most:
         return None
-    points, on = space.crossings()
-    held = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
-    simplices = _pulled(frozenset(range(len(points))), held, size, most)
-    if len(simplices) > most:
+    try:
+        points, on = space.crossings()
+    except ConvergenceError:
         return None
-    chosen = np.array(simplices, dtype=np.intp).reshape(-1, size + 1)
-    volumes = np.abs(np.linalg.det(points[chosen[:, 1:]] - points[chosen[:, :1]]))
-    if abs(volumes.sum() / math.factorial(size) / _hull(points) - 1) > AGREEMENT:
+    chosen, volumes = _triangulated(points, on, most)
+    if len(chosen) > most:
+        return None
+    # from another apex the simplices are others, and have the same volume
+    _, others = _triangulated(points[::-1], on[::-1], 8 * most)
+    if not abs(volumes.sum() - others.sum()) < AGREEMENT * volumes.sum():
         return None
     return Pieces(space.weights(points)[chosen], volumes / volumes.sum())
 
 
-def _hull(points: FloatArray) -> float:
-    from scipy.spatial import ConvexHull
-
-    return float(ConvexHull(points).volume)
+def _triangulated(points: FloatArray, on: BoolArray, most: int) -> tuple[IntArray, FloatArray]:
+    """Return simplices (m, d + 1) of vertices' numbers, and their volumes (m,) times d!."""
+    size = points.shape[1]
+    held = {frozenset(map(int, np.flatnonzero(column))) for column in on.T}
+    found = _pulled(frozenset(range(len(points))), held, size, most)
+    chosen = np.array(found, dtype=np.intp).reshape(-1, size + 1)
+    return chosen, np.abs(np.linalg.det(points[chosen[:, 1:]] - points[chosen[:, :1]]))
 
 
 def _pulled(face: Face, facets: set[Face], size: int, most: int) -> list[list[int]]:
@@ -117,8 +122,8 @@ def _pulled(face: Face, facets: set[Face], size: int, most: int) -> list[list[in
     All have its first vertex as apex, over the simplices of those facets that do not hold it. Not
     all are returned where there are more than `most`, but more than these.
     """
-    if len(face) <= size + 1:
-        # fewer are no face of this dimension: what rounding makes of a thin one
+    if len(face) <= size + 1 or not size:
+        # others are no face of this dimension: what rounding makes of a thin one
         return [sorted(face)] if len(face) == size + 1 else []
     apex = min(face)
     # the facets of a face are its largest common parts with those of the polytope

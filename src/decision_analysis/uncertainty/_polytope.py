@@ -70,11 +70,17 @@ class Polytope:
 
     def crossings(self) -> tuple[FloatArray, BoolArray]:
         """Return vertices (V, d) in round coordinates, and on which facets (V, F) each is."""
-        from scipy.spatial import HalfspaceIntersection
+        from scipy.spatial import HalfspaceIntersection, QhullError
 
         rows = self.rounded().rows
         halfspaces = np.column_stack([rows, -np.ones(len(rows))])
-        found = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
+        try:
+            found = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
+        except QhullError as error:
+            raise ConvergenceError(
+                "WeightSpace: vertices were not found; drop constraints that leave almost no room",
+                error,
+            ) from error
         on = np.abs(found @ rows.T - 1) <= FLAT
         # where more facets meet than there are dimensions, a vertex is found several times
         on, first = np.unique(on, axis=0, return_index=True)

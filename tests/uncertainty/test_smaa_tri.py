@@ -81,16 +81,8 @@ def test_performances_are_sampled_beside_weights():
 
 
 def by_cut(table, weights, preferences):
-    """Sort by credibilities that reach a sampled cut level, going up from the worst profile."""
-    found = sorted_sites(table, weights)
-    reached = found.credibility >= preferences["cut"][:, None, None] - 1e-9
-    numbers = np.where(reached, [1, 2], 0).max(axis=-1)
-    return da.Sorting(
-        method="by cut",
-        alternatives=table.alternatives,
-        categories=found.categories,
-        assignment=numbers,
-    )
+    """Sort with sampled cut levels."""
+    return da.mcda.electre_tri(table, weights, **{**OPTIONS, "cut_level": preferences["cut"]})
 
 
 def test_preferences_are_drawn_too():

@@ -119,8 +119,24 @@ OF_ANALYSES = {
 }
 """From what an analysis is fed to its further required arguments."""
 
-OF_ONE_ANALYSIS = {da.group.concurrence: {"at_least": 1.3, "decides": "3"}}
-"""Optional arguments without which an analysis would refuse what it is fed."""
+
+def two_classes(table, weights):
+    """Sort by the sign of a weighted sum of gains: the method of an analysis that sorts."""
+    gains = np.where(table.maximize, table.values, -table.values)
+    good = (gains * np.asarray(weights)[..., None, :]).sum(axis=-1) > gains.mean()
+    return da.Sorting(
+        method="two classes",
+        alternatives=table.alternatives,
+        categories=("bad", "good"),
+        assignment=good.astype(int),
+    )
+
+
+OF_ONE_ANALYSIS = {
+    da.group.concurrence: {"at_least": 1.3, "decides": "3"},
+    da.uncertainty.smaa_tri: {"method": two_classes},
+}
+"""Further arguments of single analyses, without which they would refuse what they are fed."""
 
 EXCEPTIONS = {
     "sensitivity.morris": {

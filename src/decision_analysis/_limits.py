@@ -59,6 +59,9 @@ STRATEGIES_AT_ONCE = 1024
 """Strategies made at once while one goes through them all: the first is soon there, and numpy's
 overhead is shared by many."""
 
+PIECES_AT_ONCE = 2**13
+"""Simplices that are cut together: 2 MB for six criteria, and a cut makes at most twenty of one."""
+
 OPTIONS_AT_ONCE = 2**20
 """Numbers of the options of a choice in all information states that are found together, 8 MB; of
 more, each is found when asked for."""
@@ -196,6 +199,16 @@ MOST_INFORMATION_PARAMETERS = 5
 """Parameters whose value of information is found together: a smoother has all their cross terms,
 and with 2 knots for each already 2^5 coefficients."""
 
+MOST_UPPER_SETS = 2**14
+"""Sets of criteria that may head a row which agrees with an order of weights: all of 14 criteria,
+found in a quarter of a second."""
+
+MOST_PIECES = 2**24
+"""Simplices that exact volumes are sums of, a block at a time: half a minute for six criteria."""
+
+MOST_SIMPLICES = 2**18
+"""Simplices that a space of weights is cut into, all held: 75 MB for six criteria."""
+
 MOST_DIGITS = 15
 """Digits after the point in a LaTeX table: a float has 15 to 17 in all."""
 
@@ -281,6 +294,10 @@ SOLVER_PRECISION = 1e-10
 SOLVER_TOLERANCE = 1e-9
 """Below this, numbers of size 1 that a linear program or a singular value decomposition returns are
 0: ten times `SOLVER_PRECISION`."""
+
+LINEARITY = 1e-9
+"""How far scores may be from linear ones, relative to the largest: far more than rounding, and far
+below what another formula makes."""
 
 PULL_INSIDE = 1e-12
 """Share by which drawn weights are pulled towards the middle, so that rounding puts none outside

@@ -128,6 +128,24 @@ def scored(table):
     return table.values[..., 0]
 
 
+def plain_sum(table, weights):
+    """Return the weighted sum of performances as they are."""
+    return mcda.weighted_sum(table, weights, normalization=None)
+
+
+def sorted_cars(table, weights):
+    """Sort cars by ELECTRE TRI."""
+    steps = {"indifference": STEPPED, "preference": STEPPED}
+    return mcda.electre_tri(table, weights, profiles=PROFILES, **steps)
+
+
+def by_limit(table, weights, preferences):
+    """Sort by whether the payoff reaches a sampled limit."""
+    good = table.values[..., 0] >= preferences["gain"][:, None]
+    names = {"method": "by limit", "alternatives": table.alternatives}
+    return da.Sorting(**names, categories=("bad", "good"), assignment=good.astype(int))
+
+
 # --- core
 # --------------------------------------------------------------------------------------------------
 
@@ -981,6 +999,38 @@ add(
     "smaa()",
 )
 add(
+    "uncertainty.smaa_tri",
+    uncertainty.smaa_tri,
+    {
+        "table": CARS,
+        "method": sorted_cars,
+        "weights": SPACE.order("price > space"),
+        "n_samples": 8,
+        **RUN,
+        "design": "sobol",
+    },
+)
+add(
+    "uncertainty.smaa_tri, model and preferences",
+    uncertainty.smaa_tri,
+    {
+        "table": model,
+        "method": by_limit,
+        "weights": [[1.0], [1.0]],
+        "parameters": PARAMETERS,
+        "preferences": PARAMETERS,
+        "n_samples": 8,
+        "design": "random",
+        "correlation": {("p", "gain"): 0.5},
+    },
+    "smaa_tri()",
+)
+add(
+    "uncertainty.exact_acceptability",
+    uncertainty.exact_acceptability,
+    {"table": CARS, "method": plain_sum, "weights": SPACE.order("price > space")},
+)
+add(
     "uncertainty.choice_probabilities",
     uncertainty.choice_probabilities,
     {"scores": SAMPLED[:5].tolist(), "goal": "min"},
@@ -992,6 +1042,16 @@ add(
     "uncertainty.WeightSpace.ratio",
     SPACE.ratio,
     {"first": "price", "second": "space", "low": 2.0, "high": 4.0},
+)
+add(
+    "uncertainty.WeightSpace.linear",
+    SPACE.linear,
+    {"coefficients": {"price": 1.0, "space": -2.0}, "low": -0.5, "high": 0.5},
+)
+add(
+    "uncertainty.WeightSpace.contains",
+    SPACE.contains,
+    {"weights": {"price": 3.0, "comfort": 1.0, "space": 1.0}},
 )
 add("uncertainty.WeightSpace.sample", SPACE.sample, {"n": 5, "rng": 2})
 add("uncertainty.WeightSpace.sampler", SPACE.sampler, {"rng": 2})

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from decision_analysis import DecisionTable, Scores, plot, uncertainty
+import picture_boxes
+from decision_analysis import DecisionTable, Scores, Sorting, plot, uncertainty
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _smaa
 
 
@@ -69,3 +71,45 @@ def test_groups_of_ranks_cover_all_once_and_are_ten_at_most(count):
     assert [rank for first, last in groups for rank in range(first, last + 1)] == list(
         range(1, count + 1)
     )
+
+
+def test_categories_are_stacked_best_first():
+    table = DecisionTable([[1, 0.2], [0.1, 1], [0.9, 0.9]], ["p", "q"], ["a", "b", "c"])
+
+    def three(table, weights):
+        scores = (table.values * weights[:, None, :]).sum(axis=-1)
+        return Sorting(
+            method="three",
+            alternatives=table.alternatives,
+            categories=("poor", "fair", "good"),
+            assignment=np.digitize(scores, [0.5, 0.8]),
+        )
+
+    result = uncertainty.smaa_tri(table, three, rng=1)
+    ax = plot.smaa(result)
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    assert names[0] == "c"
+    rows = result.category_acceptability[[result.alternatives.index(name) for name in names]]
+    widths = np.array([bar.get_width() for bar in ax.patches]).reshape(3, 3).T
+    np.testing.assert_allclose(widths, rows[:, ::-1], atol=1e-12)
+    legend = ax.get_legend()
+    assert [text.get_text() for text in legend.get_texts()] == ["good", "fair", "poor"]
+    assert legend.get_title().get_text() == "category"
+    assert ax.get_title(loc="left") == "Category acceptability"
+    texts = picture_boxes.texts(ax)
+    assert picture_boxes.outside(ax, texts) == []
+    assert picture_boxes.meeting(texts) == []
+
+
+def test_exact_acceptabilities_are_shares_of_weights():
+    table = DecisionTable([[1, 0.5], [0, 1], [0.99, 0.5]], ["p", "q"], ["a", "b", "c"])
+    ax = plot.smaa(uncertainty.exact_acceptability(table, _weighted))
+    assert ax.get_xlabel() == "share of possible weights"
+    assert ax.get_title(loc="left") == "Rank acceptability"
+
+
+def test_other_results_are_refused():
+    with pytest.raises(
+        InvalidInputError, match=r"smaa\(\): result must be SmaaResult, Exact.*got 3"
+    ):
+        plot.smaa(3)

@@ -1,6 +1,8 @@
 """Hit-and-run: ten ordered criteria against their exact centroid, bounds against exact draws, the
 mixing check."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -40,6 +42,33 @@ def test_a_box_agrees_with_rejection():
         at = np.quantile(exact, share, axis=0)
         error = np.sqrt(share * (1 - share) * (1 / len(exact) + 1 / len(found)))
         assert np.abs((found <= at).mean(axis=0) - share).max() < 4.5 * error
+
+
+def test_ratios_have_their_exact_centroid_and_spread():
+    """Means and mean squares of the simplices that the space consists of: 12 numbers beyond 4.5
+    standard errors, which autocorrelation makes a tenth larger; false alarm below 5e-4."""
+    space = WeightSpace(TEN[:6])
+    for first, second in itertools.pairwise(TEN[:6]):
+        space = space.ratio(first, second, 1.1, 2)
+    weights, found = walked(space, seed=5), space._pieces()
+    # of a simplex with k corners: E[w^2] = (sum of squares + square of the sum) / (k (k + 1))
+    corners, size = found.corners, found.corners.shape[1]
+    squares = (corners**2).sum(axis=1) + corners.sum(axis=1) ** 2
+    expected = found.volumes @ squares / (size * (size + 1))
+    for values, mean in ((weights, space.centroid), (weights**2, expected)):
+        z = (values.mean(axis=0) - mean) / (values.std(axis=0) / np.sqrt(len(values)))
+        assert np.abs(z).max() < 4.5
+
+
+def test_chains_are_independent_though_their_directions_are_shared():
+    """Correlations of 256 chains at one time, over 100 streams: mean 0 within 4.5 standard
+    errors."""
+    walker = hit_and_run(WeightSpace(TEN[:5]).order(" > ".join(TEN[:5]))._polytope())
+    drawn = np.stack([walker.draw(256, _chunks.stream(seed, "chains", 0)) for seed in range(100)])
+    means = drawn.mean(axis=1)
+    roc = np.cumsum(1 / np.arange(5, 0, -1))[::-1] / 5
+    ratio = 256 * ((means - roc) ** 2).mean(axis=0) / drawn.var(axis=(0, 1))
+    assert np.abs(ratio - 1).max() < 4.5 * np.sqrt(2 / 100)
 
 
 def test_draws_of_one_stream_are_nearly_uncorrelated():

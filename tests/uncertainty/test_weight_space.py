@@ -16,7 +16,12 @@ from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import WeightSpace
 from decision_analysis.uncertainty._hit_and_run import HitAndRun
-from decision_analysis.uncertainty._weight_sampler import RejectionDrawer, SimplexDrawer
+from decision_analysis.uncertainty._order import OrderDrawer
+from decision_analysis.uncertainty._weight_sampler import (
+    PiecesDrawer,
+    RejectionDrawer,
+    SimplexDrawer,
+)
 
 TEN = [f"c{i}" for i in range(10)]
 # Barron F.H., Barrett B.E. (1996), Management Science 42(11) 1515-1523: the mean of ordered weights
@@ -40,6 +45,7 @@ def test_centroid_of_an_order_is_roc(n):
     """False alarm: 5 numbers beyond 4.5 standard errors, below 4e-5 for a seed."""
     space = chain(TEN[:n])
     np.testing.assert_allclose(space.vertices.mean(axis=0), ROC[n], atol=1e-12)
+    np.testing.assert_allclose(space.centroid, ROC[n], atol=1e-12)
     weights = space.sample(2**14, rng=n)
     assert np.abs(z_scores(weights, ROC[n])).max() < 4.5
     assert (np.diff(weights, axis=1) <= 0).all()
@@ -117,20 +123,36 @@ def test_how_a_space_is_drawn_depends_on_its_shape():
     ratios = WeightSpace(TEN)
     for first, second in itertools.pairwise(TEN):
         ratios = ratios.ratio(first, second, 1.1, 2)
+    fork = WeightSpace(TEN).order("c0 > c1").order("c0 > c2")
+    thin = chain(TEN[:5]).bounds("c4", 0.05, 0.19).ratio("c0", "c4", 2, 2.001)
     kinds = [
         type(space.sampler(rng=0).drawer)
-        for space in (WeightSpace(TEN), chain(TEN), spread, ratios)
+        for space in (WeightSpace(TEN), chain(TEN), fork, spread, thin, ratios)
     ]
-    assert kinds == [SimplexDrawer, SimplexDrawer, RejectionDrawer, HitAndRun]
+    assert kinds == [
+        SimplexDrawer,
+        SimplexDrawer,
+        OrderDrawer,
+        RejectionDrawer,
+        PiecesDrawer,
+        HitAndRun,
+    ]
 
 
-@pytest.mark.parametrize("kind", [SimplexDrawer, RejectionDrawer, HitAndRun])
+@pytest.mark.parametrize(
+    "kind", [SimplexDrawer, OrderDrawer, RejectionDrawer, PiecesDrawer, HitAndRun]
+)
 def test_draws_do_not_depend_on_workers(kind):
-    space = WeightSpace(TEN[:4]).order("c0 > c1")
+    space = WeightSpace(TEN[:4] if kind is not HitAndRun else TEN[:9]).order("c0 > c1")
     if kind is RejectionDrawer:
         space = space.order("c0 > c2").bounds("c3", 0.1, 0.3)
-    elif kind is HitAndRun:
+    elif kind is OrderDrawer:
+        space = space.order("c0 > c2").order("c3 > c2")
+    elif kind is PiecesDrawer:
         space = space.bounds("c0", 0.4, 0.40001).ratio("c1", "c2", 1, 1.0001).bounds("c3", 0, 0.3)
+    elif kind is HitAndRun:
+        for first, second in itertools.pairwise(TEN[:9]):
+            space = space.ratio(first, second, 1.1, 2)
     n = CHUNK + 100
     sampler = space.sampler(rng=7)
     assert type(sampler.drawer) is kind

@@ -1,17 +1,22 @@
-"""Picture of a stochastic acceptability analysis: how often each alternative takes each rank."""
+"""Picture of a stochastic acceptability analysis: how often each alternative takes each rank.
+
+Or how often it goes to each category.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._arrays import FloatArray, IntArray, optional_import
 from decision_analysis._named import named
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
-from decision_analysis.uncertainty import SmaaResult
+from decision_analysis.uncertainty import ExactAcceptabilityResult, SmaaResult, SmaaTriResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,18 +31,38 @@ ENDS = (1, 2, 3, 5)
 RAMP = ("#08306B", "#0072B2", "#5AAFD6", "#A9D8C8", "#F3F0C0")
 
 
+@dataclasses.dataclass(frozen=True)
+class _Stacked:
+    """What is stacked: shares (A, n) of ranks or categories, best first, and the words for them.
+
+    `order` is that of the alternatives: by the first share, then by the second, and so on.
+    """
+
+    shares: FloatArray
+    order: IntArray
+    names: list[str]
+    title: str
+    key: str
+    of: str
+
+
 @named
 def smaa(
-    result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None
+    result: SmaaResult | ExactAcceptabilityResult | SmaaTriResult,
+    *,
+    top: int | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
-    """Draw the rank acceptabilities as one stacked bar for each alternative.
+    """Draw acceptabilities of ranks or categories as one stacked bar for each alternative.
 
     Parameters
     ----------
-    result : SmaaResult
-        What `uncertainty.smaa` returned. Alternatives are ordered by their share of first ranks,
-        then of second ranks, and so on; rank 1 is the darkest. Of more than ten ranks the later
-        ones are drawn in groups, such as 11 to 20.
+    result : SmaaResult, ExactAcceptabilityResult or SmaaTriResult
+        What `uncertainty.smaa`, `exact_acceptability` or `smaa_tri` returned. Alternatives are
+        ordered by their share of first ranks, then of second ranks, and so on, or of the best
+        category, then the next; the best is the darkest. Of more than ten ranks the later ones are
+        drawn in groups, such as 11 to 20.
     top : int, optional
         How many alternatives are drawn at most, the first in that order, up to 1,000. None draws 60
         of them, or, on a given `ax`, as many as can be read there. The title says so where there
@@ -56,7 +81,7 @@ def smaa(
     Raises
     ------
     InvalidInputError
-        If `result` is not an SMAA result or another argument is not what it must be.
+        If `result` is not one of these or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -74,40 +99,56 @@ def smaa(
     >>> ax.get_xlabel()
     'share of 1,000 samples'
     """
-    result = _checks.instance("result", result, SmaaResult)
-    n_samples = result.parameters.get("n_samples")
-    samples = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
+    stacked = _stacked(result)
     words, fresh, total = (
-        _chart.titled(title, "Rank acceptability"),
+        _chart.titled(title, stacked.title),
         ax is None,
         len(result.alternatives),
     )
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax)
-    # by acceptability of the first rank, then of the second, and so on
-    order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))[:count]
+    order = stacked.order[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
-    groups = _groups(total)
-    # sums over the ranks of each group, (rows, groups)
-    shares = np.add.reduceat(
-        result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1
-    )
-    bars = _stack(
-        ax,
-        shares,
-        [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups],
-        thin=height / count,
-    )
+    shares = stacked.shares[order]
+    bars = _stack(ax, shares, stacked.names, thin=height / count)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(
         optional_import("matplotlib.ticker", extra="plot").PercentFormatter(1.0)
     )
-    told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
-    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
+    told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {stacked.of}")
+    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title=stacked.key))
     if not fresh:
         _rows.settle(ax)
     _write(ax, bars, shares, WIDTH if fresh else _style.across(ax))
     return ax
+
+
+def _stacked(result: object) -> _Stacked:
+    """Return what is drawn of a result, grouped where there are many ranks."""
+    if isinstance(result, SmaaTriResult):
+        of = f"{result.parameters['n_samples']:,} samples"
+        names = list(result.categories[::-1])
+        shares = result.category_acceptability[:, ::-1]
+        order = np.lexsort(tuple(-shares.T[::-1]))
+        return _Stacked(shares, order, names, "Category acceptability", "category", of)
+    if not isinstance(result, SmaaResult | ExactAcceptabilityResult):
+        raise InvalidInputError(
+            "result must be SmaaResult, ExactAcceptabilityResult or SmaaTriResult; got"
+            f" {shown(result)}"
+        )
+    n_samples = result.parameters.get("n_samples")
+    of = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
+    groups = _groups(len(result.alternatives))
+    # sums over the ranks of each group, (A, groups)
+    starts = [first - 1 for first, _ in groups]
+    return _Stacked(
+        np.add.reduceat(result.rank_acceptability, starts, axis=1),
+        np.lexsort(tuple(-result.rank_acceptability.T[::-1])),
+        [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups],
+        "Rank acceptability",
+        "rank",
+        "possible weights" if isinstance(result, ExactAcceptabilityResult) else of,
+    )
 
 
 def _groups(count: int) -> list[tuple[int, int]]:

@@ -10,21 +10,19 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.uncertainty._polytope import Polytope
 
 
-def enclosing_simplex(
-    space: Polytope, sizes: FloatArray, above: Sequence[tuple[int, int]]
-) -> FloatArray:
+def enclosing_simplex(space: Polytope, sizes: FloatArray, covers: Sequence[set[int]]) -> FloatArray:
     """Return the vertices, one a row, of the smallest of four simplices around `space`.
 
     A frame is a set of linear functions f >= 0 of the weights that bound a simplex: the weights
     themselves, or the steps from each weight down to one that is ordered below it. Its faces are
     moved inwards until they touch the polytope, or turned round and moved until they touch from the
-    other side. `sizes` counts the tied criteria behind each weight, so that sizes . u = 1; `above`
-    holds pairs (greater, smaller) without cycles.
+    other side. `sizes` counts the tied criteria behind each weight, so that sizes . u = 1; `covers`
+    holds for each weight those right below it.
     """
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
     # two frames, f_i = u_i and f_i = u_i - u_lower(i), each touching the polytope from both sides
-    for lower in ([None] * count, _lower_neighbors(count, above)):
+    for lower in ([None] * count, _lower_neighbors(covers)):
         steps = np.eye(count)
         for upper, smaller in enumerate(lower):
             if smaller is not None:
@@ -45,19 +43,13 @@ def enclosing_simplex(
     return best
 
 
-def _lower_neighbors(count: int, above: Sequence[tuple[int, int]]) -> list[int | None]:
+def _lower_neighbors(covers: Sequence[set[int]]) -> list[int | None]:
     """Return for each element at most one below it: the one that heads the longest chain."""
-    below: list[set[int]] = [set() for _ in range(count)]
-    for greater, smaller in above:
-        below[greater].add(smaller)
     length: dict[int, int] = {}
 
     def chain(element: int) -> int:
         if element not in length:
-            length[element] = 1 + max((chain(other) for other in below[element]), default=0)
+            length[element] = 1 + max((chain(other) for other in covers[element]), default=0)
         return length[element]
 
-    return [
-        max(sorted(below[element]), key=chain) if below[element] else None
-        for element in range(count)
-    ]
+    return [max(sorted(lower), key=chain) if lower else None for lower in covers]

@@ -19,7 +19,6 @@ _LONGEST_PILOT = 2**15  # all steps of 64 chains are held: 16 MB a weight
 _AUTOCORRELATION = 0.05  # draws so little correlated are worth nine tenths of independent ones
 _BURN_IN = 10  # times the thinning: what is left of the starts is about .05^10
 _TINY = 1e-300  # no division by 0 where a point is on a facet
-_BLOCK = 64  # steps whose random numbers are drawn at once; what is drawn depends on it
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -33,6 +32,14 @@ class HitAndRun:
     starts: FloatArray
     shape: FloatArray
     thinning: int
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return (
+            f"hit-and-run, {CHAINS} chains, every {self.thinning}. step kept: no autocorrelation"
+            f" above {_AUTOCORRELATION:g}"
+        )
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` points u, from chains with independent starts."""
@@ -58,18 +65,19 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     """
     ends = [space.extreme(sign * row) for row in np.eye(len(space.center)) for sign in (1.0, -1.0)]
     starts = (np.array(ends) - space.center) @ space.basis
-    shape, steps, attempt = _dikin(space), _PILOT_STEPS, 0
+    shape, steps, attempt = space.rounded().factor, _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
         generator = chunks.stream(0, "hit-and-run pilot", attempt)
         points = _starting_points(starts, _PILOT_CHAINS, generator)
         points, _ = _walk(points, space, shape, steps // 4, 1, generator)
         _, path = _walk(points, space, shape, steps, 1, generator)
+        path -= path.mean(axis=(0, 1))
         # two rounds of rounding come before the measurement of the thinning
         thinning = _needed_thinning(path) if attempt >= 2 else None
         if thinning:
             return HitAndRun(space, starts, shape, thinning)
         drawn = path.reshape(-1, space.dimension)
-        shape = _factor((drawn - drawn.mean(axis=0)) / np.sqrt(len(drawn) - 1))
+        shape = _factor(drawn / np.sqrt(len(drawn) - 1))
         attempt += 1
         steps = steps * 2 if attempt > 2 else steps
     raise ConvergenceError(
@@ -94,47 +102,36 @@ def _walk(
 ) -> tuple[FloatArray, FloatArray]:
     """Take `steps` steps in all chains (chains, d); return last and every `thinning`-th points.
 
-    A step goes along a random line through the point to a uniform point of the line's part inside
-    (Smith 1984).
+    A step goes along a line through the point to a uniform point of the line's part inside (Smith
+    1984). The directions of d steps are a random frame of right angles in the rounded polytope, the
+    same for all chains: given the directions these are independent of one another.
     """
     chains, size = points.shape
-    normals = space.normals @ shape
     kept = np.empty((steps // thinning, chains, size))
-    for start in range(0, steps, _BLOCK):
-        block = min(_BLOCK, steps - start)
-        # random directions with the covariance of the polytope, and how fast they near each facet
-        directions = generator.standard_normal((block, chains, size))
+    places = np.ascontiguousarray(points.T)
+    for start in range(0, steps, size):
+        block = min(size, steps - start)
+        frame, _ = np.linalg.qr(generator.standard_normal((size, size)))
         fractions = generator.random((block, chains))
-        moves, rates = directions @ shape.T, directions @ normals.T
-        slack = space.limits - points @ space.normals.T
+        # each direction with the covariance of the polytope, and how fast it nears each facet
+        moves = shape @ frame
+        rates = space.normals @ moves
+        # chains stand side by side in memory, so that facets are gone through for all at once
+        slack = np.maximum(space.limits[:, None] - space.normals @ places, 0.0)
         for number in range(block):
+            rate = rates[:, number, None]
             # the line stays inside from `backward` to `forward`: the nearest facet either way
-            inverse = rates[number] / np.maximum(slack, _TINY)
-            backward = 1 / inverse.min(axis=1)
-            forward = 1 / inverse.max(axis=1)
-            # a uniform point of that part of the line (Smith 1984)
-            length = (backward + fractions[number] * (forward - backward))[:, None]
-            points = points + length * moves[number]
-            slack = slack - length * rates[number]
+            inverse = rate / (slack + _TINY)
+            backward = 1 / inverse.min(axis=0)
+            forward = 1 / inverse.max(axis=0)
+            # a uniform point of that part of the line
+            length = backward + fractions[number] * (forward - backward)
+            places += moves[:, number, None] * length
+            slack -= rate * length
+            np.maximum(slack, 0.0, out=slack)
             if (start + number + 1) % thinning == 0:
-                kept[(start + number) // thinning] = points
-    return points, kept
-
-
-def _dikin(space: Polytope) -> FloatArray:
-    """Return a factor of the Dikin ellipsoid at the analytic center, by damped Newton steps."""
-    point = np.zeros(space.dimension)
-    for _ in range(100):
-        # of the barrier -sum log(b - A z): gradient and Hessian by rows divided by their slack
-        scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-        gradient, hessian = scaled.sum(axis=0), scaled.T @ scaled
-        move = np.linalg.solve(hessian, gradient)
-        decrement = float(np.sqrt(gradient @ move))
-        if decrement < 1e-6:
-            break
-        point = point - move / (1 + decrement)
-    scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-    return _factor(np.asarray(np.linalg.inv(_factor(scaled)), dtype=np.float64))
+                kept[(start + number) // thinning] = places.T
+    return places.T.copy(), kept
 
 
 def _factor(rows: FloatArray) -> FloatArray:
@@ -149,16 +146,16 @@ def _factor(rows: FloatArray) -> FloatArray:
 def _needed_thinning(path: FloatArray) -> int | None:
     """Return how many steps make draws nearly uncorrelated; None where the chains have not mixed.
 
-    `path` is (steps, chains, d). Chains that stay apart keep their correlation at every lag, as
-    slow ones do.
+    `path` is (steps, chains, d) around the mean of all chains. Chains that stay apart keep their
+    correlation at every lag, as slow ones do.
     """
-    centered = path - path.mean(axis=(0, 1))
-    variance = (centered**2).mean(axis=(0, 1))
+    steps = len(path)
+    variance = np.einsum("tcd,tcd->d", path, path) / steps
     lag = 1
-    while lag <= len(path) // 16:
-        # autocorrelation at this lag around the mean of all chains, the worst of the coordinates
-        correlation = (centered[:-lag] * centered[lag:]).mean(axis=(0, 1)) / variance
-        if correlation.max() < _AUTOCORRELATION:
+    while lag <= steps // 16:
+        # autocorrelation at this lag, the worst of the coordinates
+        products = np.einsum("tcd,tcd->d", path[:-lag], path[lag:]) / (steps - lag)
+        if (products / variance).max() < _AUTOCORRELATION:
             return lag
         lag = -(-lag * 5 // 4)
     return None

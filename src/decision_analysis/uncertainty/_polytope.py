@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis.errors import ConvergenceError
+from decision_analysis.uncertainty._rounding import Rounding, rounding
 
 _ROUNDING = 1e-14
 """Below this, numbers of size 1 are sums of rounding errors, some tens of 2.2e-16."""
@@ -49,6 +50,10 @@ class Polytope:
         found = linear_program(-(direction @ self.basis), self.normals, self.limits)
         return np.asarray(self.center + self.basis @ found.x)
 
+    def rounded(self) -> Rounding:
+        """Return coordinates in which the polytope is about round."""
+        return rounding(self.normals, self.limits)
+
     def vertices(self) -> FloatArray:
         """Return the vertices u, one a row, in lexical order."""
         if self.dimension == 0:
@@ -57,11 +62,29 @@ class Polytope:
             keep = ~np.eye(len(self.limits), dtype=bool)
             corners = [np.linalg.solve(self.normals[k], self.limits[k]) for k in keep]
             return _distinct(self.center + np.array(corners) @ self.basis.T)
-        from scipy.spatial import HalfspaceIntersection
+        return _distinct(self.weights(self.crossings()[0]))
 
-        halfspaces = np.column_stack([self.normals, -self.limits])
-        crossings = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
-        return _distinct(self.center + crossings @ self.basis.T)
+    def weights(self, round_points: FloatArray) -> FloatArray:
+        """Return points u, one a row, of points in round coordinates."""
+        return np.asarray(self.center + self.rounded().points(round_points) @ self.basis.T)
+
+    def crossings(self) -> tuple[FloatArray, BoolArray]:
+        """Return vertices (V, d) in round coordinates, and on which facets (V, F) each is."""
+        from scipy.spatial import HalfspaceIntersection, QhullError
+
+        rows = self.rounded().rows
+        halfspaces = np.column_stack([rows, -np.ones(len(rows))])
+        try:
+            found = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
+        except QhullError as error:
+            raise ConvergenceError(
+                "WeightSpace: vertices were not found; drop constraints that leave almost no room",
+                error,
+            ) from error
+        on = np.abs(found @ rows.T - 1) <= FLAT
+        # where more facets meet than there are dimensions, a vertex is found several times
+        on, first = np.unique(on, axis=0, return_index=True)
+        return found[first], on
 
 
 def linear_program(
@@ -141,6 +164,12 @@ def polytope(
     real = sizes > SOLVER_TOLERANCE
     normals, limits = normals[real] / sizes[real, None], limits[real] / sizes[real]
     keep = _facets(normals, limits)
+    if radius <= FLAT and basis.shape[1]:
+        # of a needle a ball's center is within the solver's precision of facets; the mean of the
+        # points farthest from each is not
+        ends = [linear_program(normal, normals[keep], limits[keep]).x for normal in normals[keep]]
+        middle = np.mean(ends, axis=0)
+        center, limits = center + basis @ middle, limits - normals @ middle
     return Polytope(center, basis, normals[keep], limits[keep], rows[real], bounds[real])
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.uncertainty._polytope import is_feasible
 
 Inequality: TypeAlias = tuple[dict[int, float], float]
@@ -25,6 +25,18 @@ class Statement:
     ties: tuple[tuple[int, int], ...] = ()
     above: tuple[tuple[int, int], ...] = ()
     limits: tuple[Inequality, ...] = ()
+
+    def holds(self, weights: FloatArray, slack: float) -> BoolArray:
+        """Say which weights (..., C) satisfy it, give or take a slack."""
+        rows = [({smaller: 1.0, greater: -1.0}, 0.0) for greater, smaller in self.above]
+        rows += [
+            ({one: sign, other: -sign}, 0.0) for one, other in self.ties for sign in (1.0, -1.0)
+        ]
+        inside = np.ones(weights.shape[:-1], dtype=np.bool_)
+        for coefficients, bound in (*rows, *self.limits):
+            terms = [number * weights[..., place] for place, number in coefficients.items()]
+            inside &= np.sum(terms, axis=0) <= bound + slack
+        return inside
 
 
 def tied_groups(count: int, statements: Iterable[Statement]) -> IntArray:

@@ -12,15 +12,23 @@ from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
+from decision_analysis.uncertainty._order import OrderDrawer, order_drawer, order_simplex
+from decision_analysis.uncertainty._pieces import Pieces, pieces
 from decision_analysis.uncertainty._polytope import Polytope
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
 _PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
+_MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
 _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
 class Drawer(Protocol):
     """What draws points u of a polytope with a given random generator."""
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        ...
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points, one a row."""
@@ -62,9 +70,17 @@ class WeightSampler:
         """
         points = self.drawer.draw(rows, chunks.stream(self.entropy, "weights", index))
         np.maximum(points, 0.0, out=points)
-        # without ties each weight is its own group, and points need not be copied
-        same = np.array_equal(self.groups, np.arange(points.shape[1]))
-        return points if same else points[:, self.groups]
+        # in groups of one each, the weights stand in the order of the criteria
+        tied = points.shape[1] < len(self.groups)
+        return np.take(points, self.groups, axis=1) if tied else points
+
+    @property
+    def description(self) -> str:
+        """How weights are drawn, in words: exactly, or by hit-and-run with what its check found."""
+        return self.drawer.description
+
+    def __repr__(self) -> str:
+        return f"WeightSampler of {len(self.groups)} weights: {self.description}"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -92,24 +108,66 @@ class SimplexDrawer:
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points strictly inside, where rounding breaks no constraint."""
         size = len(self.vertices)
-        # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
-        shares = generator.standard_exponential((rows, size))
-        shares /= shares.sum(axis=1, keepdims=True)
-        shares *= 1 - PULL_INSIDE
-        shares += PULL_INSIDE / size
+        # Dirichlet(1, ..., 1) shares of the vertices, which are pulled a little towards the middle,
+        # are uniform on the simplex: exponentials over their sum, which is divided by at the end
+        exponentials = generator.standard_exponential((rows, size))
         if np.array_equal(self.vertices, np.eye(size)):
             # all weights that sum to 1: the shares themselves
-            return np.asarray(shares)
-        return np.asarray(np.einsum("nk,ku->nu", shares, self.vertices))
+            exponentials /= exponentials.sum(axis=1, keepdims=True)
+            exponentials *= 1 - PULL_INSIDE
+            exponentials += PULL_INSIDE / size
+            return exponentials
+        inside = (1 - PULL_INSIDE) * self.vertices + PULL_INSIDE * self.vertices.mean(axis=0)
+        points = np.matmul(exponentials, inside)
+        points /= np.matmul(exponentials, np.ones(size))[:, None]
+        return np.asarray(points)
+
+    def centroid(self) -> FloatArray:
+        """Return the mean of all points, exactly."""
+        return np.asarray(self.vertices.mean(axis=0))
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return "exact, as shares of the vertices of a simplex"
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class PiecesDrawer:
+    """Uniform points of simplices, exactly: one of them by its volume, and then a point in it."""
+
+    pieces: Pieces
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return f"exact, from {len(self.pieces):,} simplices"
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points a little inside, where rounding breaks no constraint."""
+        corners = self.pieces.corners
+        count, size, _ = corners.shape
+        up_to = np.cumsum(self.pieces.volumes)
+        chosen = np.searchsorted(up_to, generator.random(rows), side="right")
+        shares = generator.standard_exponential((rows, size))
+        shares /= shares.sum(axis=1, keepdims=True)
+        points = np.einsum("nk,nku->nu", shares, corners[np.minimum(chosen, count - 1)])
+        middle = corners.mean(axis=(0, 1))
+        return np.asarray((1 - PULL_INSIDE) * points + PULL_INSIDE * middle)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class RejectionDrawer:
     """Uniform points of a simplex around the polytope, those inside being kept, which is exact."""
 
-    around: SimplexDrawer
+    around: SimplexDrawer | OrderDrawer
     space: Polytope
     acceptance: float
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return f"exact, by rejection, which keeps {self.acceptance:.0%}"
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points."""
@@ -129,19 +187,44 @@ class RejectionDrawer:
         return np.asarray(np.all(sides <= self.space.bounds, axis=1))
 
 
-def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
+def best_drawer(space: Polytope, sizes: FloatArray, covers: list[set[int]] | None) -> Drawer:
     """Choose how to draw: exactly from a simplex, by rejection if cheap, else by hit-and-run.
 
-    The choice depends on the constraints alone: pilots have a fixed seed.
+    `sizes` counts the criteria behind each weight, `covers` are the weights right below it. The
+    choice depends on the constraints alone: pilots have a fixed seed.
     """
     with chunks.blas_limit():
         if space.dimension == 0 or space.is_simplex:
             return SimplexDrawer(space.vertices())
-        if space.dimension == len(sizes) - 1:
-            around = SimplexDrawer(enclosing_simplex(space, sizes, above))
-            rejection = RejectionDrawer(around, space, 1.0)
-            pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
-            acceptance = float(rejection.accepted(pilot).mean())
-            if acceptance >= CHEAP_ACCEPTANCE:
-                return dataclasses.replace(rejection, acceptance=acceptance)
+        if space.dimension == len(sizes) - 1 and covers is not None:
+            around = SimplexDrawer(enclosing_simplex(space, sizes, covers))
+            if found := _cheap_rejection(around, space):
+                return found
+            ordered = order_drawer(sizes, covers)
+            if ordered and (found := _cheap_rejection(ordered, space)):
+                return found
+        if space.dimension <= _MOST_DIMENSIONS:
+            found_pieces = pieces(space, _MOST_PIECES)
+            if found_pieces is not None:
+                return PiecesDrawer(found_pieces)
         return hit_and_run(space)
+
+
+def _cheap_rejection(
+    around: SimplexDrawer | OrderDrawer, space: Polytope
+) -> RejectionDrawer | None:
+    rejection = RejectionDrawer(around, space, 1.0)
+    pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
+    acceptance = float(rejection.accepted(pilot).mean())
+    if acceptance < CHEAP_ACCEPTANCE:
+        return None
+    return dataclasses.replace(rejection, acceptance=acceptance)
+
+
+def ordered_drawer(sizes: FloatArray, covers: list[set[int]]) -> SimplexDrawer | OrderDrawer | None:
+    """Return how weights of which only an order is known are drawn, without linear programs.
+
+    None where the order has too many states.
+    """
+    corners = order_simplex(sizes, covers)
+    return order_drawer(sizes, covers) if corners is None else SimplexDrawer(corners)

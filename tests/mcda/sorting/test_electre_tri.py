@@ -49,6 +49,44 @@ def test_published_waste_plants(rule, categories):
     assert list(result.as_dict().values()) == [str(c) for c in categories]
 
 
+@pytest.mark.parametrize("rule", ["pessimistic", "optimistic"])
+def test_a_cut_level_for_each_sample(rule):
+    levels = np.linspace(0.5, 1, 7)
+    weights = np.random.default_rng(0).dirichlet(np.ones(5), size=7)
+    found = mcda.electre_tri(SITES, weights, cut_level=levels, rule=rule, **OPTIONS)
+    one_by_one = [
+        mcda.electre_tri(SITES, w, cut_level=level, rule=rule, **OPTIONS).assignment
+        for w, level in zip(weights, levels, strict=True)
+    ]
+    np.testing.assert_array_equal(found.assignment, one_by_one)
+    assert len({tuple(row) for row in found.assignment}) > 1
+    # levels alone make samples too, and pair with others by numpy's rule
+    alone = mcda.electre_tri(SITES, WEIGHTS, cut_level=levels, rule=rule, **OPTIONS)
+    assert alone.assignment.shape == (7, 7)
+    pairs = mcda.electre_tri(SITES, weights[:3, None], cut_level=levels, rule=rule, **OPTIONS)
+    assert pairs.assignment.shape == (3, 7, 7)
+    assert alone.at(2).assignment.tolist() == [
+        *mcda.electre_tri(SITES, WEIGHTS, cut_level=levels[2], rule=rule, **OPTIONS).assignment
+    ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "message"),
+    [
+        ([0.5, 0], r"cut_level must be in \(0, 1\] in each sample; got 0"),
+        ([0.5, 1.2], "in each sample; got 1.2"),
+        ([], "in each sample; got none"),
+        ([0.5, np.nan], "cut_level must be finite"),
+        (["0.5"], "cut_level must be numbers"),
+        ([0.5, 0.6, 0.7], r"sample axes must broadcast together; .* cut_level \(3,\)"),
+    ],
+)
+def test_bad_cut_levels_are_refused(levels, message):
+    weights = np.random.default_rng(0).dirichlet(np.ones(5), size=2)
+    with pytest.raises(InvalidInputError, match=message):
+        mcda.electre_tri(SITES, weights, cut_level=levels, **OPTIONS)
+
+
 def test_published_optimistic_assignment():
     # Iskafi (2022), Tables 10.1 and 10.13. The pessimistic row is what `a S b` gives; the notebook
     # with the data asks for strict preference there and differs.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
@@ -15,6 +16,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door, sample_shape
@@ -61,7 +63,7 @@ def electre_tri(
     indifference: Threshold,
     preference: Threshold,
     veto: Threshold | None = None,
-    cut_level: float = 0.75,
+    cut_level: float | ArrayLike = 0.75,
     rule: Literal["pessimistic", "optimistic"] = "pessimistic",
     categories: Sequence[str] | None = None,
 ) -> ElectreTriResult:
@@ -84,8 +86,9 @@ def electre_tri(
     veto : float, Affine or mapping of str to float or Affine, optional
         Shortfall from which on outranking is refused; there is none where None and for criteria
         that are not named.
-    cut_level : float
-        Credibility, in (0, 1], from which on something outranks something.
+    cut_level : float or array_like, shape (...)
+        Credibility, in (0, 1], from which on something outranks something; one for each sample
+        where it is uncertain too.
     rule : {'pessimistic', 'optimistic'}
         'pessimistic' goes down from the best profile to the first that the alternative outranks,
         and assigns to the category above it. 'optimistic' goes up from the worst profile to the
@@ -157,7 +160,7 @@ def electre_tri(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    level = _checks.number("cut_level", cut_level, low=0, high=1, open_low=True)
+    level = _levels(cut_level)
     _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
     labels = category_labels(categories, len(matched.alternatives) + 1)
     bounds = thresholds(
@@ -166,7 +169,10 @@ def electre_tri(
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
     shape = sample_shape(
-        table=table.sample_shape, profiles=matched.sample_shape, weights=asked.weights.shape[:-1]
+        table=table.sample_shape,
+        profiles=matched.sample_shape,
+        weights=asked.weights.shape[:-1],
+        cut_level=level.shape,
     )
     size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
     above, below = np.empty((count, *size)), np.empty((count, *size))
@@ -178,7 +184,8 @@ def electre_tri(
         above[block] = credibility(values, profile, noise, shares, bounds)
         below[block] = np.swapaxes(credibility(profile, values, noise, shares, bounds), -1, -2)
     # a S b and b S a: credible at the cut level lambda
-    outranks, outranked = above >= level - LEVEL_TOLERANCE, below >= level - LEVEL_TOLERANCE
+    least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
+    outranks, outranked = above >= least, below >= least
     assignment = (
         _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
     )
@@ -189,7 +196,7 @@ def electre_tri(
             indifference=indifference,
             preference=preference,
             veto=veto,
-            cut_level=level,
+            cut_level=level if level.ndim else level.item(),
             rule=rule,
         ),
         references=cited("mousseau_slowinski_zielniewicz_2000"),
@@ -201,6 +208,18 @@ def electre_tri(
         credibility=above.reshape(*shape, *size),
         profile_credibility=below.reshape(*shape, *size),
     )
+
+
+def _levels(cut_level: Any) -> FloatArray:
+    """Return cut levels (...) in (0, 1]; a single one has no axes."""
+    if not (isinstance(cut_level, list | tuple) or getattr(cut_level, "ndim", 0) > 0):
+        return np.asarray(_checks.number("cut_level", cut_level, low=0, high=1, open_low=True))
+    levels = _checks.numeric_array("cut_level", cut_level)
+    outside = (levels <= 0) | (levels > 1)
+    if outside.any() or not levels.size:
+        got = f"{levels[outside].flat[0]:g}" if outside.any() else "none"
+        raise InvalidInputError(f"cut_level must be in (0, 1] in each sample; got {got}")
+    return levels
 
 
 def _pessimistic(outranks: BoolArray) -> IntArray:

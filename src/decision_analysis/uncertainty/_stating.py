@@ -1,0 +1,139 @@
+"""What users state about weights, read into statements: orders, bounds, ratios, sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from decision_analysis import _checks, _labelled
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.uncertainty._statements import Inequality, Statement
+
+Names = tuple[str, ...]
+
+
+def ordered(criteria: Names, statement: object) -> Statement:
+    """Read an order such as 'a > b = c'."""
+    if not isinstance(statement, str):
+        raise InvalidInputError(
+            f"statement must be a string such as 'a > b = c'; got {shown(statement)}"
+        )
+    sign = re.search(r"[<≤≥]|[>=]\s*[>=]", statement)
+    if sign:
+        raise InvalidInputError(
+            "criteria must be parted by '>' (weighs at least as much as) or '='"
+            f" (weighs as much as), such as 'a > b = c'; got {shown(sign[0])} in"
+            f" {shown(statement)}"
+        )
+    parts = re.split(r"(>|=)", statement)
+    chosen = [_checks.known("criterion", part.strip(), criteria) for part in parts[::2]]
+    if len(chosen) < 2:
+        raise InvalidInputError(
+            f"statement must order at least two criteria; got {shown(statement)}"
+        )
+    if repeated := _checks.repeats(chosen):
+        raise InvalidInputError(
+            f"criteria must not repeat in one order; got {repeated} more than once"
+        )
+    places = [criteria.index(name) for name in chosen]
+    pairs = list(zip(places[:-1], places[1:], parts[1::2], strict=True))
+    steps = (f" {sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True))
+    text = chosen[0] + "".join(steps)
+    return Statement(
+        text=f"'{text}'",
+        ties=tuple((first, second) for first, second, sign in pairs if sign == "="),
+        above=tuple((first, second) for first, second, sign in pairs if sign == ">"),
+    )
+
+
+def bounded(criteria: Names, name: object, low: object, high: object) -> Statement:
+    """Read the bounds of one weight."""
+    chosen = _checks.known("criterion", name, criteria)
+    least = _checks.number(f"low of {chosen!r}", low, low=0, high=1)
+    most = _checks.number(f"high of {chosen!r}", high, low=0, high=1)
+    _in_order(repr(chosen), least, most)
+    place = criteria.index(chosen)
+    limits = _limits({place: 1.0}, least, most)
+    return Statement(text=f"{least:g} <= {chosen!r} <= {most:g}", limits=limits)
+
+
+def related(criteria: Names, first: object, second: object, low: object, high: Any) -> Statement:
+    """Read the bounds of the ratio of two weights."""
+    one, other = (_checks.known("criterion", name, criteria) for name in (first, second))
+    if one == other:
+        raise InvalidInputError(f"needs two criteria; got {shown(one)} twice")
+    ratio = f"{one!r} / {other!r}"
+    least = _checks.number(f"low of {ratio}", low, low=0)
+    top, bottom = criteria.index(one), criteria.index(other)
+    above = _scaled({top: -1.0, bottom: least}, 0.0)
+    if high is None:
+        return Statement(text=f"{ratio} >= {least:g}", limits=(above,))
+    most = _checks.number(f"high of {ratio}", high, low=0)
+    _in_order(repr(one), least, most)
+    below = _scaled({top: 1.0, bottom: -most}, 0.0)
+    return Statement(text=f"{least:g} <= {ratio} <= {most:g}", limits=(below, above))
+
+
+def summed(
+    criteria: Names, coefficients: Mapping[str, float] | object, low: Any, high: Any
+) -> Statement:
+    """Read the bounds of a sum of weights with coefficients."""
+    given = _labelled.by_name("coefficients", coefficients, criteria, partial=True)
+    found = {
+        name: _checks.number(f"coefficient of {name!r}", number) for name, number in given.items()
+    }
+    terms = {name: number for name, number in found.items() if number}
+    if not terms:
+        raise InvalidInputError(
+            f"coefficients must name a criterion and not be 0; got {shown(coefficients)}"
+        )
+    if low is None and high is None:
+        raise InvalidInputError("low or high must be given; got None for both")
+    least = None if low is None else _checks.number("low", low)
+    most = None if high is None else _checks.number("high", high)
+    text = _in_words(terms)
+    if least is not None and most is not None:
+        _in_order(text, least, most)
+        said = f"{text} = {most:g}" if least == most else f"{least:g} <= {text} <= {most:g}"
+    else:
+        said = f"{text} <= {most:g}" if least is None else f"{text} >= {least:g}"
+    places = {criteria.index(name): number for name, number in terms.items()}
+    return Statement(text=said, limits=_limits(places, least, most))
+
+
+def _in_order(what: str, low: float, high: float) -> None:
+    if low > high:
+        raise InvalidInputError(f"low <= high must hold for {what}; got {low:g} and {high:g}")
+
+
+def _in_words(terms: Mapping[str, float]) -> str:
+    """Write a sum as '2 'a' - 'b''."""
+    words = ""
+    for name, number in terms.items():
+        sign = " - " if number < 0 else " + "
+        size = "" if abs(number) == 1 else f"{abs(number):g} "
+        words += sign + size + repr(name)
+    return "-" + words[3:] if words.startswith(" - ") else words[3:]
+
+
+def _limits(
+    coefficients: dict[int, float], low: float | None, high: float | None
+) -> tuple[Inequality, ...]:
+    found = []
+    if high is not None:
+        found.append(_scaled(coefficients, high))
+    if low is not None:
+        found.append(_scaled({place: -number for place, number in coefficients.items()}, -low))
+    return tuple(found)
+
+
+def _scaled(coefficients: dict[int, float], bound: float) -> Inequality:
+    """Bring the largest coefficient to size 1, for the solver's absolute tolerances.
+
+    The sum is then between -1 and 1: a bound beyond 2 says as much as 2.
+    """
+    size = max(map(abs, coefficients.values()))
+    scaled = {place: number / size for place, number in coefficients.items()}
+    return scaled, min(max(bound / size, -2.0), 2.0)

@@ -68,7 +68,8 @@ def read_assessments(
             levels = p
             rows.append(row)
         tables.append(rows)
-    assert questions is not None and levels is not None
+    assert questions is not None
+    assert levels is not None
     values = np.array(tables)
     known = _realizations(questions, realizations)
     logarithmic = _backgrounds(questions, background)

@@ -17,7 +17,7 @@ from decision_analysis.core import Result
 SAME_FIT = 1e-12
 """Sums of squares that differ by no more are equal: errors of a probability of a millionth."""
 
-_SHOWN = 6  # decimals of a misfit
+_SHOWN = 4  # decimals of a misfit
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -57,10 +57,10 @@ class FittedDistribution(Result, OwnDistribution):
     >>> from decision_analysis import beliefs
     >>> beliefs.from_quantiles({0.1: 12, 0.5: 20, 0.9: 40}, low=0)
     quantile fit: lognormal, the best of 5 families; largest misfit 0.026  (low=0)
-       probability  level  fitted level  misfit
-               0.1     12         11.32   0.024
-               0.5     20         20.50  -0.021
-               0.9     40         37.12   0.026
+       probability  level  fitted level   misfit
+               0.1     12         11.32   0.0238
+               0.5     20         20.50  -0.0213
+               0.9     40         37.12   0.0255
     """
 
     family: str

@@ -14,7 +14,7 @@ from decision_analysis.beliefs._invert import invert
 from decision_analysis.beliefs._own_distribution import OwnDistribution
 
 MOST_TERMS = 10
-"""Terms that are fitted at most: powers of y - 1/2 up to the fourth, with and without the log-odds."""
+"""Terms that are fitted at most: powers of y - 1/2 up to the fourth, with the log-odds or not."""
 
 _FARTHEST = 700.0  # log-odds, beyond which probabilities underflow
 _GRID = 40.0  # log-odds beyond which the slope is that of the tail, to the last digit

@@ -22,6 +22,8 @@ from decision_analysis.core._model import (
 # chunks: rows, random streams and workers; designs of samplers
 from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
+from decision_analysis.core._correlation import normal_correlation
+from decision_analysis.core._joint import Joint
 from decision_analysis.core._sampling import DESIGNS
 
 # isort: split
@@ -62,8 +64,10 @@ __all__ = [  # noqa: RUF022 - by group
     "tabulate",
     # chunks
     "DESIGNS",
+    "Joint",
     "blas_limit",
     "chunks",
+    "normal_correlation",
     "stream",
     # values
     "DOMINATED",

@@ -47,15 +47,13 @@ def read_assessments(
     levels = None if probabilities is None else _probabilities(probabilities)
     by_expert = _of_frame(assessments) if _labelled.is_frame(assessments) else assessments
     found = _labelled.entries("assessments", by_expert)
-    experts = _checks.names("experts of assessments", list(map(written, found)))
+    experts = _checks.names("experts of assessments", list(found))
     questions: tuple[str, ...] | None = None
     tables = []
     for expert, given in zip(experts, found.values(), strict=True):
         what = f"assessments of {expert!r}"
         if questions is None:
-            questions = _checks.names(
-                f"questions of {what}", list(map(written, _labelled.entries(what, given)))
-            )
+            questions = _checks.names(f"questions of {what}", list(_labelled.entries(what, given)))
         answers = _labelled.by_name(what, given, questions, each="question")
         rows = []
         for question, quantiles in answers.items():
@@ -89,7 +87,9 @@ def _of_frame(frame: Any) -> dict[Any, Any]:
         raise InvalidInputError(f"labels of assessments must not repeat; got {twice}")
     found: dict[Any, Any] = {}
     for (expert, question), row in zip(frame.index, frame.to_numpy(), strict=True):
-        found.setdefault(expert, {})[question] = dict(zip(frame.columns, row, strict=True))
+        found.setdefault(written(expert), {})[written(question)] = dict(
+            zip(frame.columns, row, strict=True)
+        )
     return found
 
 

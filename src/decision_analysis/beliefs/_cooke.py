@@ -206,13 +206,16 @@ def cooke(
     beyond = _checks.number("overshoot", overshoot, low=0, open_low=True)
     least = None if cutoff is None else _checks.number("cutoff", cutoff, low=0, high=1)
     given = read_assessments(assessments, probabilities, realizations, background)
-    scored = panel(given, beyond)
-    chosen = _cutoff(scored, weighting, least)
-    weights = scored.weights(weighting, chosen)
-    pooled, quantiles = scored.decide(weights)
-    calibration, information = scored.scores(quantiles)
-    _, alike = scored.decide(scored.weights("equal", 0.0))
-    equal_calibration, equal_information = scored.scores(alike)
+    with np.errstate(all="ignore"):
+        scored = panel(given, beyond)
+        _refuse_infinite(scored.information, scored.calibration)
+        chosen = _cutoff(scored, weighting, least)
+        weights = scored.weights(weighting, chosen)
+        pooled, quantiles = scored.decide(weights)
+        calibration, information = scored.scores(quantiles)
+        _, alike = scored.decide(scored.weights("equal", 0.0))
+        equal_calibration, equal_information = scored.scores(alike)
+        _refuse_infinite(quantiles, alike, information, equal_information)
     options: dict[str, Any] = {"weighting": weighting, "cutoff": cutoff, "overshoot": beyond}
     return CookeResult(
         method="Cooke's classical model",
@@ -261,3 +264,11 @@ def _cutoff(scored: Panel, weighting: str, given: float | None) -> float:
         if worth > most:
             found, most = float(candidate), worth
     return found
+
+
+def _refuse_infinite(*numbers: Any) -> None:
+    if not all(np.isfinite(array).all() for array in numbers):
+        raise InvalidInputError(
+            "scores cannot be held by floats; levels, probabilities or the overshoot are too small"
+            " or too large"
+        )

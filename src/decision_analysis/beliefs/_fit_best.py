@@ -37,14 +37,21 @@ def fitted(
     The options are checked here, so that all ways of asking read them alike.
     """
     family, low, high = options["family"], options["low"], options["high"]
-    if family is not None:
-        name = _checks.known("family", family, FITTED)
-        n_terms = _terms(name, options["n_terms"], np.unique(p).size)
-        found = _fitted(name, p, x, low, high, options["degrees_of_freedom"], n_terms)
-        candidates = {name: _cost(found, p, x)}
-    else:
-        found, candidates = _best(p, x, options)
-        name = next(iter(candidates))
+    with np.errstate(all="ignore"):
+        if family is not None:
+            name = _checks.known("family", family, FITTED)
+            n_terms = _terms(name, options["n_terms"], np.unique(p).size)
+            found = _fitted(name, p, x, low, high, options["degrees_of_freedom"], n_terms)
+            candidates = {name: _cost(found, p, x)}
+        else:
+            found, candidates = _best(p, x, options)
+            name = next(iter(candidates))
+        misfit, inner = np.asarray(found.cdf(x)) - p, np.asarray(found.ppf(p))
+    if not (np.isfinite(misfit).all() and np.isfinite(inner).all()):
+        raise ConvergenceError(
+            f"the fit of family {name!r} cannot be held by floats: quantiles or bounds lie too far"
+            " apart"
+        )
     return FittedDistribution(
         method=method,
         parameters={key: value for key, value in options.items() if value is not None},
@@ -53,7 +60,7 @@ def fitted(
         distribution=found,
         probabilities=p,
         levels=x,
-        misfit=np.asarray(found.cdf(x)) - p,
+        misfit=misfit,
         candidates=candidates,
         **more,
     )
@@ -123,6 +130,7 @@ def _best(p: FloatArray, x: FloatArray, options: dict[str, Any]) -> tuple[Any, d
         except ConvergenceError:
             continue
     costs = {name: _cost(fit, p, x) for name, fit in found.items()}
+    costs = {name: cost for name, cost in costs.items() if np.isfinite(cost)}
     if not costs:
         raise ConvergenceError("no family could be fitted to these quantiles")
     # of those that are equally good, the first

@@ -138,6 +138,9 @@ class FittedDistribution(Result, OwnDistribution):
 
 
 def _described(distribution: Any) -> Any:
+    if dataclasses.is_dataclass(distribution):
+        fields = dataclasses.fields(distribution)
+        return tuple(_described(getattr(distribution, field.name)) for field in fields)
     if not hasattr(distribution, "args"):
         return distribution
     return distribution.dist.name, tuple(distribution.args), dict(distribution.kwds)

@@ -105,8 +105,9 @@ def from_quantiles(
         "degrees_of_freedom": degrees_of_freedom,
         "n_terms": n_terms,
     }
-    key = "keelin_2016" if family == "metalog" else "ohagan_et_al_2006"
-    return fitted("quantile fit", p, x, options, cited(key))
+    metalog = isinstance(family, str) and family == "metalog"
+    sources = cited("keelin_2016" if metalog else "ohagan_et_al_2006")
+    return fitted("quantile fit", p, x, options, sources)
 
 
 def _points(quantiles: Mapping[float, float]) -> tuple[FloatArray, FloatArray]:

@@ -16,7 +16,7 @@ from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._logit_normal import LogitNormalMixture
 from decision_analysis.beliefs._share import parameters_of
-from decision_analysis.beliefs._states import by_state
+from decision_analysis.beliefs._states import sizes_by_state
 from decision_analysis.core import Parameter, Result
 from decision_analysis.core.parts import Joint, chunks, normal_correlation
 from decision_analysis.errors import InvalidInputError
@@ -219,12 +219,17 @@ def logistic_normal(
     >>> round(float(sum(drawn.values()).max()), 12)
     1.0
     """
-    states, sizes = by_state("shares", "share", shares)
+    states, sizes = sizes_by_state("shares", "share", shares)
     centers = [
         _checks.number(f"share of {state!r}", value, low=0, open_low=True)
-        for state, value in zip(states, np.atleast_1d(sizes).tolist(), strict=True)
+        for state, value in zip(states, sizes, strict=True)
     ]
-    total = float(np.sum(centers))
+    # as shares of the largest, whose sum does not overflow
+    parts = np.array(centers) / max(centers)
+    if parts.min() == 0:
+        raise InvalidInputError(
+            f"shares must not be that far apart; got {min(centers):.3g} and {max(centers):.3g}"
+        )
     given = (
         _labelled.by_name("sd", sd, states, each="state")
         if _labelled.has_labels(sd)
@@ -241,7 +246,7 @@ def logistic_normal(
         parameters=options,
         references=cited("aitchison_shen_1980"),
         states=states,
-        center=np.array(centers) / total,
+        center=parts / parts.sum(),
         sd=np.array(spread),
         correlation=matrix,
     )

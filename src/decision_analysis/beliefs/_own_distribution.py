@@ -24,27 +24,82 @@ class OwnDistribution(ABC):
 
     @named("{self._word}")
     def cdf(self, x: Any) -> Any:
-        """Return probabilities of not exceeding `x`, of any shape."""
+        """Return probabilities of not exceeding levels.
+
+        Parameters
+        ----------
+        x : array_like, Series or DataFrame of float, shape (...)
+            Levels of the quantity.
+
+        Returns
+        -------
+        ndarray of float, Series or DataFrame, shape (...)
+            Probabilities.
+        """
         return like(x, self._cdf(levels(x)))
 
     @named("{self._word}")
     def sf(self, x: Any) -> Any:
-        """Return probabilities of exceeding `x`, of any shape."""
+        """Return probabilities of exceeding levels.
+
+        Parameters
+        ----------
+        x : array_like, Series or DataFrame of float, shape (...)
+            Levels of the quantity.
+
+        Returns
+        -------
+        ndarray of float, Series or DataFrame, shape (...)
+            Probabilities.
+        """
         return like(x, self._sf(levels(x)))
 
     @named("{self._word}")
     def pdf(self, x: Any) -> Any:
-        """Return densities at `x`, of any shape."""
+        """Return densities.
+
+        Parameters
+        ----------
+        x : array_like, Series or DataFrame of float, shape (...)
+            Levels of the quantity.
+
+        Returns
+        -------
+        ndarray of float, Series or DataFrame, shape (...)
+            Densities, per unit of the quantity.
+        """
         return like(x, self._pdf(levels(x)))
 
     @named("{self._word}")
     def ppf(self, q: Any) -> Any:
-        """Return quantiles at probabilities `q` in [0, 1], of any shape."""
+        """Return quantiles.
+
+        Parameters
+        ----------
+        q : array_like, Series or DataFrame of float, shape (...)
+            Probabilities in [0, 1].
+
+        Returns
+        -------
+        ndarray of float, Series or DataFrame, shape (...)
+            Levels that are not exceeded with these probabilities.
+        """
         return like(q, self._ppf(chances(q)))
 
     @named("{self._word}")
     def isf(self, q: Any) -> Any:
-        """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
+        """Return quantiles from above.
+
+        Parameters
+        ----------
+        q : array_like, Series or DataFrame of float, shape (...)
+            Probabilities in [0, 1].
+
+        Returns
+        -------
+        ndarray of float, Series or DataFrame, shape (...)
+            Levels that are exceeded with these probabilities.
+        """
         return like(q, self._isf(chances(q)))
 
     @abstractmethod

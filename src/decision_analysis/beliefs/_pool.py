@@ -18,6 +18,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
+from decision_analysis.beliefs._own_distribution import OwnDistribution
 from decision_analysis.beliefs._pooled import LinearPool
 from decision_analysis.beliefs._states import by_name, state_probabilities
 from decision_analysis.core import WeightsResult, weights_array
@@ -119,7 +120,11 @@ def pool(
         )
     bare_weights: Any = bare(weights)
     shares = weights_array(numbers, bare_weights)
-    kinds = {_labelled.has_labels(opinion) for opinion in given}
+    # a distribution that was fitted is a result, which has labels of its own
+    kinds = {
+        _labelled.has_labels(opinion) and not isinstance(opinion, OwnDistribution)
+        for opinion in given
+    }
     if len(kinds) > 1:
         raise InvalidInputError("opinions must be all distributions or all mappings; got both")
     if kinds == {True}:

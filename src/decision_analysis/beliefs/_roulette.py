@@ -12,7 +12,6 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._elementwise import bare
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._families import Family
@@ -128,7 +127,7 @@ def _histogram(chips: Any, bins: Any) -> tuple[FloatArray, FloatArray]:
             raise InvalidInputError(
                 "chips without labels need bins, their edges: one more than there are bins"
             )
-        edges = _checks.numeric_array("bins", bare(bins))
+        edges = _checks.numeric_array("bins", bins)
         counts = _checks.numeric_array("chips", chips).tolist()
         if edges.ndim != 1 or np.shape(counts) != (edges.size - 1,):
             raise InvalidInputError(
@@ -146,7 +145,9 @@ def _histogram(chips: Any, bins: Any) -> tuple[FloatArray, FloatArray]:
             for (lower, upper), count in zip(pairwise(edges.tolist()), counts, strict=True)
         ]
     )
-    if not 0 < numbers.sum() < np.inf:
+    with np.errstate(over="ignore"):
+        total = float(numbers.sum())
+    if not 0 < total < np.inf:
         raise InvalidInputError("chips must not all be zero, nor too many to be added up")
     return numbers, edges
 

@@ -5,6 +5,7 @@ import functools
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from scipy import stats
 
 import picture_boxes
 from decision_analysis import (
@@ -145,6 +146,13 @@ def _profiles(count):
     return [trees.risk_profile(gamble) for gamble in _gambles(count).values()]
 
 
+def _judgements(count):
+    return {
+        label: stats.norm(1e6 * m, 1e6)
+        for label, m in zip(names(count), numbers(count), strict=True)
+    }
+
+
 MADE = {
     "scores": [
         lambda n: functools.partial(plot.scores, _scores(n), unit=UNIT),
@@ -178,6 +186,14 @@ MADE = {
             kind="mass",
             certainty_equivalents=numbers(n),
             top=20,
+        ),
+    ],
+    "distribution": [
+        lambda n: functools.partial(
+            plot.distribution, _judgements(n), unit=UNIT, title=LONG, pooled=stats.norm(0, 1e6)
+        ),
+        lambda n: functools.partial(
+            plot.distribution, _judgements(n), kind="cumulative", top=20, quantiles=[0.1, 0.9]
         ),
     ],
     "stability": [

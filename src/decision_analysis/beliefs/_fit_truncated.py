@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.beliefs._families import POSITIVE
 from decision_analysis.beliefs._search import least_squares
 from decision_analysis.beliefs._truncated import Truncated
 
@@ -16,7 +17,7 @@ _LEVELS = np.sinh(np.linspace(-4.0, 4.0, 25))
 
 _SCALES = np.linspace(-4.0, 4.0, 49)  # logarithms of the scale over the range of the quantiles
 _SHAPES = np.exp(np.linspace(-4.0, 10.0, 57))
-_BEYOND = 709.0  # logarithms whose exponential still is a float
+_BEYOND = 690.0  # logarithms beyond which exponentials are no floats, with some room
 
 _DEEPEST = {"normal": 1e3, "student_t": 1e6, "lognormal": 30.0, "weibull": 300.0}
 """Standard levels, out in a tail, at which a stretch may begin: there `scipy.stats` still tells its
@@ -81,7 +82,7 @@ def _location_scale(
     """Return location and scale; the search is in the middle quantile's level and the scale."""
     log_cdf, log_sf = _logs(family, degrees)
     unit, deepest = float(np.ptp(y)), _DEEPEST[family]
-    middle = y.size // 2
+    middle, logarithmic = y.size // 2, family in POSITIVE
     apart, ends = (y - y[middle]) / unit, (np.array([low, high]) - y[middle]) / unit
 
     def residuals(q: FloatArray, _: IntArray) -> FloatArray:
@@ -92,7 +93,9 @@ def _location_scale(
         from_above = 1 - _share(log_sf(z), log_sf(z_high), log_sf(z_low))
         # the tail in which the stretch lies keeps its digits
         found = np.where(z_low > 0, from_above, from_below) - p
-        return np.where((z_low > deepest) | (z_high < -deepest), np.nan, found)
+        location = y[middle] - unit * q[:, :1] / inverse
+        lost = logarithmic & (np.abs(location) > _BEYOND)
+        return np.where((z_low > deepest) | (z_high < -deepest) | lost, np.nan, found)
 
     curves = np.stack(np.broadcast_arrays(_LEVELS[:, None], _SCALES[None, :]), axis=-1)
     best, _ = least_squares(residuals, curves, np.zeros(len(curves), dtype=np.intp))

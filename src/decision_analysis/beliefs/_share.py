@@ -25,6 +25,10 @@ class Share(OwnDistribution):
 
     _word: ClassVar[str] = "share"
 
+    def equals(self, other: object) -> bool:
+        """Say whether another is the same share; its marginal follows from the joint."""
+        return isinstance(other, Share) and (self.joint, self.member) == (other.joint, other.member)
+
     def _cdf(self, x: FloatArray) -> FloatArray:
         return np.asarray(self.marginal.cdf(x))[()]
 

@@ -28,6 +28,8 @@ TAIL = 0.01
 """Probability of either tail that is left out."""
 INNER = np.linspace(TAIL, 1 - TAIL, 99)
 """Probabilities at whose quantiles densities set the height: at the ends they may be infinite."""
+HIGHEST = 20.0
+"""Times the mean density between the first and the last of these, above which nothing is drawn."""
 
 
 @named
@@ -83,7 +85,7 @@ def distribution(
     Notes
     -----
     The picture leaves out one percent of each tail, but no judgement. Densities are drawn
-    up to what they are between these quantiles, as some are infinite at their ends.
+    up to 20 times their mean, as some are infinite at their ends.
 
     Examples
     --------
@@ -172,6 +174,8 @@ def _marks(quantiles: Sequence[float] | None) -> FloatArray:
 
 
 def _quantiles(label: str, one: Any, levels: FloatArray) -> FloatArray:
+    if samples := np.shape(one.ppf(0.5)):
+        raise InvalidInputError(f"distribution {label!r} must be a single one; got {samples}")
     found = np.asarray(one.ppf(levels), dtype=float)
     if found.shape != levels.shape or not np.isfinite(found).all():
         raise InvalidInputError(
@@ -209,10 +213,9 @@ def _density(
     ax.plot(x, np.where(np.isfinite(y), y, np.nan), label=label, **look)
     dots = np.asarray(one.pdf(at), dtype=float)
     ax.plot(at, dots, "o", color=look["color"], markersize=5, zorder=4)
-    own = np.asarray(one.pdf(inner), dtype=float)
-    height = float(
-        max(own[np.isfinite(own)].max(initial=0.0), dots[np.isfinite(dots)].max(initial=0.0))
-    )
+    own = np.concatenate([np.asarray(one.pdf(inner), dtype=float), dots])
+    usual = (1 - 2 * TAIL) / max(float(np.ptp(inner)), np.finfo(float).tiny)
+    height = float(np.minimum(own[np.isfinite(own)], HIGHEST * usual).max(initial=0.0))
     if isinstance(one, FittedDistribution) and one.bins is not None and one.chips is not None:
         bars = one.chips / one.chips.sum() / np.diff(one.bins)
         ax.stairs(bars, one.bins, color=look["color"], linewidth=0.9, alpha=0.6)

@@ -39,6 +39,20 @@ def test_linear_pool_published():
     assert pooled.ppf(0.95) == pytest.approx(38.92806359735402, abs=1e-4)
 
 
+def test_linear_pool_of_fitted_quantiles_published():
+    """As the tests of SHELF have it: the experts give quartiles, to which distributions are
+    fitted."""
+    quartiles = [0.25, 0.5, 0.75]
+    families = ("gamma", "normal", "lognormal")
+    fits = [
+        beliefs.from_quantiles(dict(zip(quartiles, expert.ppf(quartiles), strict=True)), family)
+        for family, expert in zip(families, EXPERTS, strict=True)
+    ]
+    pooled = beliefs.pool(fits, [1 / 6, 1 / 3, 1 / 2])
+    assert pooled.cdf(1.5) == pytest.approx(0.2717577093263699, abs=1e-6)
+    assert pooled.ppf(0.95) == pytest.approx(38.92806359735402, abs=1e-4)
+
+
 def test_mixture_moments_and_inverse():
     pooled = beliefs.pool(EXPERTS, [1, 2, 3])
     means = np.array([e.mean() for e in EXPERTS])

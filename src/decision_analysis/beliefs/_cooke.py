@@ -75,7 +75,7 @@ class CookeResult(Result):
     ... }
     >>> result = beliefs.cooke(said, {"q1": 3})
     >>> result.decision_maker["q2"].ppf(0.5).round(2)
-    np.float64(3.0)
+    np.float64(3.5)
     """
 
     experts: tuple[str, ...]

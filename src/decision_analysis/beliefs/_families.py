@@ -17,11 +17,15 @@ Family: TypeAlias = Literal[
     "beta",
     "uniform",
     "triangular",
+    "mirror_lognormal",
+    "mirror_gamma",
     "metalog",
 ]
 FAMILIES = ("normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular")
 POSITIVE = ("lognormal", "gamma", "weibull")
-FITTED = (*FAMILIES, "metalog")
+MIRROR = "mirror_"
+MIRRORED = ("mirror_lognormal", "mirror_gamma")
+FITTED = (*FAMILIES, *MIRRORED, "metalog")
 STUDENT_DEGREES = 3.0  # the least whole number with a variance: the heaviest such tails
 
 

@@ -11,6 +11,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs._families import (
     FITTED,
+    MIRROR,
+    MIRRORED,
     POSITIVE,
     bounds,
     fit_bounds,
@@ -21,6 +23,7 @@ from decision_analysis.beliefs._fit_metalog import fit_metalog
 from decision_analysis.beliefs._fit_truncated import fit_truncated
 from decision_analysis.beliefs._fitted_distribution import SAME_FIT, FittedDistribution
 from decision_analysis.beliefs._metalog import MOST_TERMS
+from decision_analysis.beliefs._mirrored import Mirrored
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 
@@ -87,6 +90,9 @@ def _fitted(
     n_terms: int | None,
 ) -> Any:
     """Return the nearest member of one family."""
+    if name in MIRRORED:
+        student_degrees(name, degrees_of_freedom)
+        return _mirrored(name, p, x, low, high)
     _, least, most, truncated = fit_bounds(name, low, high)
     needed = PARAMETERS.get(name, 2)
     needed = 1 if name == "triangular" and least is not None else max(needed, n_terms or 0)
@@ -110,6 +116,24 @@ def _fitted(
     if truncated:
         return fit_truncated(name, p, x, least, most, degrees)
     return fit(name, p, x, least, most, degrees)
+
+
+def _mirrored(name: str, p: FloatArray, x: FloatArray, low: object, high: object) -> Mirrored:
+    """Return the fit of a family to minus the quantity, whose least level is minus `high`."""
+    least, most = bounds(low, high)
+    if most is None:
+        raise InvalidInputError(f"family {name!r} needs high; got high=None")
+    if x[-1] >= most:
+        raise InvalidInputError(
+            f"quantiles must be below high={most:.10g}; got {x[-1]:.10g} at {p[-1]:g}"
+        )
+    if least is not None and x[0] <= least:
+        raise InvalidInputError(
+            f"quantiles must be above low={least:.10g}; got {x[0]:.10g} at {p[0]:g}"
+        )
+    above = None if least is None else -least
+    own = name.removeprefix(MIRROR)
+    return Mirrored(_fitted(own, 1 - p[::-1], -x[::-1], -most, above, None, None))
 
 
 def _best(p: FloatArray, x: FloatArray, options: dict[str, Any]) -> tuple[Any, dict[str, float]]:
@@ -149,11 +173,11 @@ def _families(p: FloatArray, x: FloatArray, low: float | None, high: float | Non
     both = low is not None and high is not None
     unbounded = ["normal", "student_t"]
     if both:
-        return ["beta", "triangular", *unbounded, *POSITIVE]
+        return ["beta", "triangular", *unbounded, *POSITIVE, *MIRRORED]
     if low is not None:
         return [*POSITIVE, *unbounded]
     if high is not None:
-        return unbounded
+        return [*MIRRORED, *unbounded]
     free = (
         ["uniform", "triangular"] if np.unique(p).size > PARAMETERS["triangular"] else ["uniform"]
     )

@@ -59,7 +59,7 @@ class FittedDistribution(Result, OwnDistribution):
     quantile fit: lognormal, the best of 5 families; largest misfit 0.026  (low=0)
        probability  level  fitted level   misfit
                0.1     12         11.32   0.0238
-               0.5     20         20.50  -0.0213
+               0.5     20         20.50  -0.0212
                0.9     40         37.12   0.0255
     """
 
@@ -123,7 +123,8 @@ class FittedDistribution(Result, OwnDistribution):
             said += f", the best of {len(self.candidates)} families"
         if len(self.tied_best) > 1:
             said += f", as good as {', '.join(self.tied_best[1:])}"
-        said += f"; largest misfit {round(float(np.abs(self.misfit).max()), _SHOWN):.2g}"
+        worst = float(np.abs(self.misfit).max())
+        said += f"; largest misfit {worst if worst > 0.1**_SHOWN else 0.0:.2g}"
         options = {key: self.parameters[key] for key in self.parameters if key != "family"}
         return said + _render.options(options)
 

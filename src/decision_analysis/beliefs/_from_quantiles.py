@@ -34,15 +34,16 @@ def from_quantiles(
         with them.
     family : str, optional
         The family: 'normal', 'student_t', 'lognormal', 'gamma', 'weibull', 'beta', 'uniform',
-        'triangular' or 'metalog'. None fits all that the bounds allow, but for 'metalog', and takes
-        the best.
+        'triangular', 'mirror_lognormal', 'mirror_gamma' or 'metalog'. None fits all that the bounds
+        allow, but for 'metalog', and takes the best.
     low : float, optional
         Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for
         'beta'; for 'triangular' given together with `high`, or fitted. It truncates 'normal' and
         'student_t'.
     high : float, optional
-        Greatest possible level: of 'beta' (required), 'triangular' and 'metalog' the upper end;
-        it truncates 'normal', 'student_t', 'lognormal', 'gamma' and 'weibull'.
+        Greatest possible level: the upper end of 'beta' and the mirrored families (required), of
+        'triangular' and 'metalog'; it truncates 'normal', 'student_t', 'lognormal', 'gamma' and
+        'weibull'.
     degrees_of_freedom : float, optional
         For 'student_t'; 3 where not given.
     n_terms : int, optional
@@ -75,8 +76,9 @@ def from_quantiles(
     bounds and three without, and 'metalog'.
 
     `family=None` compares 'normal', 'student_t' and 'uniform', for positive quantiles or with `low`
-    also 'lognormal', 'gamma' and 'weibull', with both bounds 'beta' and 'triangular'; families are
-    truncated to bounds that are not their own. Of families that fit equally well, as all do
+    also 'lognormal', 'gamma' and 'weibull', with `high` also those of them mirrored, so that minus
+    the quantity has them, with both bounds 'beta' and 'triangular'; families are truncated to
+    bounds that are not their own. Of families that fit equally well, as all do
     to two quantiles, the first is taken, and `.tied_best` names the others: the quantiles
     cannot tell.
 

@@ -141,7 +141,9 @@ def distribution(
         chances = _style.with_unit(chances, f"per {unit}" if unit else "")
     note = _rows.note(count, len(names), "people", "first")
     around = _chart.Words(words, note, _style.with_unit("level", unit), chances)
-    _chart.finish(ax, SIZE if fresh else None, around, key=_chart.Key(), grid="both")
+    _chart.finish(
+        ax, SIZE if fresh else None, around, key=_chart.Key() if any(told) else None, grid="both"
+    )
     return ax
 
 

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 import decision_analysis as da
-from decision_analysis import beliefs, uncertainty, voi
+from decision_analysis import beliefs, sensitivity, uncertainty, voi
 from decision_analysis.errors import InvalidInputError
 
 SEEN = beliefs.from_counts({"dry": 5, "wet": 3, "soaking": 2})
@@ -94,6 +94,40 @@ def test_models_are_simulated_and_informed_by_them(workers):
     everything = voi.evpi(result).value
     assert 0 < one < both <= everything * 1.02
     assert both > 0.9 * everything
+
+
+def test_one_share_moves_and_the_others_follow():
+    """Tornado, one-way and two-way: what is left is shared in proportion to the bases."""
+
+    def drilled(x):
+        np.testing.assert_allclose(sum(x[name] for name in NAMES), 1)
+        return model(x)
+
+    result = sensitivity.tornado(drilled, OIL, of="drill")
+    low, high = stats.beta(3, 7).ppf([0.1, 0.9])
+    for wet, found in [(low, result.low), (high, result.high)]:
+        soaking = (1 - wet) * 0.2 / 0.7
+        row = list(result.names).index("wet")
+        assert found[row, 0] == pytest.approx(-70 + 120 * wet + 270 * soaking)
+    assert result.base[0] == pytest.approx(-70 + 36 + 54)
+    sensitivity.one_way(drilled, OIL, "dry", n_points=5)
+    grid = ([0.2, 0.4], [0.1, 0.3, 0.6])
+    two = sensitivity.two_way(drilled, OIL, ("dry", "wet"), grid=grid)
+    assert two.scores[2, 1, 0] == pytest.approx(-70 + 120 * 0.6 + 270 * 0.0)
+    with pytest.raises(
+        InvalidInputError, match=r"shares \['dry', 'wet', 'soaking'\] must sum to 1"
+    ):
+        sensitivity.two_way(drilled, OIL, ("dry", "wet"), grid=([0.5, 0.6], [0.3, 0.6]))
+
+
+def test_copies_of_a_group_are_drawn_apart():
+    """As two independent samples of all parameters are, from one sequence of points."""
+    second = [da.Parameter(f"{p.name} again", p.base, p.distribution) for p in OIL.values()]
+    both = da.Parameters([*OIL.values(), *second])
+    assert both.together == (NAMES, tuple(f"{name} again" for name in NAMES))
+    drawn = both.sample(4096, rng=0)
+    np.testing.assert_allclose(sum(drawn[f"{name} again"] for name in NAMES), 1)
+    assert abs(np.corrcoef(drawn["dry"], drawn["dry again"])[0, 1]) < 5 / np.sqrt(4096)
 
 
 def test_refusals():

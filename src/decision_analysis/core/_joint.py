@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core._correlation import rank_matrix
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.errors import InvalidInputError
@@ -37,7 +38,11 @@ class Joint(ABC):
 
 
 def joint_groups(parameters: Iterable[Parameter]) -> tuple[Group, ...]:
-    """Return the joint distributions among parameters, each of whose members must be there once."""
+    """Return the joint distributions among parameters, each of whose members must be there.
+
+    Where each is there several times, as in independent copies of a sample, the first of all belong
+    together, then the second.
+    """
     found: dict[Joint, dict[str, list[str]]] = {}
     for parameter in parameters:
         joint = getattr(parameter.distribution, "joint", None)
@@ -52,13 +57,44 @@ def joint_groups(parameters: Iterable[Parameter]) -> tuple[Group, ...]:
                 f"parameter {first!r} is drawn together with others, of {joint.in_words()}, and all"
                 f" of them must be parameters; missing {_checks.listed(missing)}"
             )
-        if twice := [names for names in members.values() if len(names) > 1]:
+        most = max(members.values(), key=len)
+        if any(len(names) != len(most) for names in members.values()):
             raise InvalidInputError(
-                f"parameters {_checks.listed(twice[0])} are the same member of"
-                f" {joint.in_words()}; each must be a parameter once"
+                f"parameters {_checks.listed(most)} are the same member of {joint.in_words()}; each"
+                " must be a parameter once"
             )
-        groups.append((joint, tuple(members[member][0] for member in joint.members)))
+        groups += [(joint, names) for names in zip(*map(members.get, joint.members), strict=True)]
     return tuple(groups)
+
+
+def completed(
+    parameters: Mapping[str, Parameter], samples: Mapping[str, FloatArray]
+) -> dict[str, FloatArray]:
+    """Return rows of parameters in which shares still sum to 1 though some have left their base.
+
+    Those of a group that stand at their base share what the moved ones leave, in proportion to
+    their bases. Rows in which all have moved, as samples do, stay as they are.
+    """
+    found = dict(samples)
+    for _, names in joint_groups(parameters.values()):
+        base = np.array([parameters[name].base for name in names])
+        values = np.stack(np.broadcast_arrays(*(samples[name] for name in names)), axis=-1)
+        moved = values != base
+        left = 1 - np.where(moved, values, 0.0).sum(axis=-1)
+        if (left < -PROBABILITY_TOLERANCE).any():
+            row = values[np.argmin(left)]
+            raise InvalidInputError(
+                f"shares {_checks.listed(names)} must sum to 1; got {row.tolist()}, of which those"
+                " that are not at their base exceed 1 by themselves"
+            )
+        others = np.where(moved, 0.0, base)
+        whole = others.sum(axis=-1)
+        factor = np.maximum(left, 0.0) / np.where(whole > 0, whole, 1.0)
+        # only where some have moved and some have not, so that a base stays what it is
+        some = moved.any(axis=-1) & (whole > 0)
+        rescaled = np.where(moved | ~some[..., None], values, others * factor[..., None])
+        found.update({name: rescaled[..., i] for i, name in enumerate(names)})
+    return found
 
 
 def refuse_correlation(names: tuple[str, ...], groups: tuple[Group, ...], correlation: Any) -> None:

@@ -23,7 +23,7 @@ from decision_analysis.core._model import (
 from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
 from decision_analysis.core._correlation import normal_correlation
-from decision_analysis.core._joint import Joint
+from decision_analysis.core._joint import Joint, completed
 from decision_analysis.core._sampling import DESIGNS
 
 # isort: split
@@ -67,6 +67,7 @@ __all__ = [  # noqa: RUF022 - by group
     "Joint",
     "blas_limit",
     "chunks",
+    "completed",
     "normal_correlation",
     "stream",
     # values

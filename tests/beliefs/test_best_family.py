@@ -183,6 +183,17 @@ def test_no_search_finds_a_better_truncated_fit(family):
         assert (fitted.misfit**2).sum() <= best + 1e-6
 
 
+def test_moments_of_narrow_and_of_infinite_densities():
+    narrow = beliefs.from_quantiles({0.1: 4.9, 0.9: 5.1}, "student_t", low=0, high=1e6)
+    assert narrow.mean() == pytest.approx(5, abs=1e-3)
+    steep = beliefs.from_quantiles({0.2: 1e-3, 0.5: 1, 0.9: 50}, "gamma", low=0, high=60)
+    whole = steep.distribution.parent
+    assert np.isinf(steep.pdf(0))
+    mass = whole.cdf(60)
+    mean = whole.expect(lambda x: x, lb=1e-12, ub=60) / mass
+    assert steep.mean() == pytest.approx(mean, rel=1e-6)
+
+
 def test_a_level_stretch_is_the_limit_of_truncated_normals():
     """Of quantiles of the uniform and of the exponential distribution only limits of truncated
     normals have those; the fit comes as near as floats let it."""

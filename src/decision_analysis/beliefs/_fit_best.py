@@ -57,7 +57,12 @@ def fitted(
         )
     return FittedDistribution(
         method=method,
-        parameters={key: value for key, value in options.items() if value is not None},
+        parameters={
+            # plain numbers, as numpy's are shown with their types
+            key: value.item() if isinstance(value, np.generic) else value
+            for key, value in options.items()
+            if value is not None
+        },
         references=references,
         family=name,
         distribution=found,

@@ -15,7 +15,7 @@ from decision_analysis.core import Parameter
 from decision_analysis.core.parts import Joint
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Share(OwnDistribution):
     """One member of a joint distribution: its marginal, and what it is drawn together with."""
 
@@ -24,6 +24,9 @@ class Share(OwnDistribution):
     marginal: Any
 
     _word: ClassVar[str] = "share"
+
+    def __repr__(self) -> str:
+        return f"the share {self.member!r} of {self.joint.in_words()}"
 
     def equals(self, other: object) -> bool:
         """Say whether another is the same share; its marginal follows from the joint."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,6 +11,9 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs._distribution import upper_probability, upper_quantile
 from decision_analysis.beliefs._own_distribution import OwnDistribution
+
+_PARTS = np.array([0, 1e-3, 0.05, 0.25, 0.5, 0.75, 0.95, 1 - 1e-3, 1])
+"""Probabilities of the quantiles between which moments are integrated."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +62,23 @@ class Truncated(OwnDistribution):
         return self._expected(2, self.mean())
 
     def _expected(self, order: int, around: float) -> float:
-        from scipy.integrate import quad
+        from scipy.integrate import quad as integrate
 
-        # over quantiles, which are finite between 0 and 1 whatever the ends
-        middle = self.median()
-        total = 0.0
-        for ends in ((self.low, middle), (middle, self.high)):
-            part = quad(
-                lambda x: (x - around) ** order * float(self._pdf(np.array(x))),
-                *ends,
-                epsabs=0,
-                epsrel=1e-10,
-                limit=200,
-            )
-            total += part[0]
-        return float(total)
+        # over quantiles, where densities may be infinite and narrow; over levels in endless tails
+        def by_quantile(p: float) -> float:
+            return float((self._ppf(np.array(p)) - around) ** order)
+
+        def by_level(x: float) -> float:
+            return float((x - around) ** order * self._pdf(np.array(x)))
+
+        pieces: list[tuple[Any, ...]] = [(by_quantile, *ends) for ends in pairwise(_PARTS.tolist())]
+        if np.isinf(self.low):
+            pieces[0] = (by_level, self.low, float(self._ppf(_PARTS[1])))
+        if np.isinf(self.high):
+            pieces[-1] = (by_level, float(self._ppf(_PARTS[-2])), self.high)
+        # all that is asked for is given out, so that nothing is warned of at the last digits
+        exact: dict[str, Any] = {"epsabs": 0, "epsrel": 1e-10, "limit": 200, "full_output": 1}
+        return float(sum(integrate(*piece, **exact)[0] for piece in pieces))
 
     def _upper(self) -> bool:
         """Say whether the stretch lies in the upper half of the parent."""

@@ -394,6 +394,16 @@ add(
     "pool()",
 )
 add(
+    "beliefs.pool, by person",
+    beliefs.pool,
+    {
+        "opinions": {"Ann": beliefs.pert(1, 2, 4), "Bob": beliefs.pert(0, 3, 4)},
+        "weights": {"Ann": 0.4, "Bob": 0.6},
+        "rule": "linear",
+    },
+    "pool()",
+)
+add(
     "beliefs.update, prior",
     beliefs.update,
     {

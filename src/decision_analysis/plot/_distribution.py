@@ -95,7 +95,7 @@ def distribution(
     ...     "Ann": beliefs.from_quantiles({0.05: 8, 0.5: 10, 0.95: 14}, low=0),
     ...     "Bob": beliefs.from_quantiles({0.05: 9, 0.5: 14, 0.95: 20}, low=0),
     ... }
-    >>> both = beliefs.pool(list(said.values()), [1, 1])
+    >>> both = beliefs.pool(said, {"Ann": 1, "Bob": 1})
     >>> ax = plot.distribution(said, pooled=both, unit="weeks", ax=Figure().subplots())
     >>> ax.get_xlabel(), len(ax.get_legend().get_texts())
     ('level (weeks)', 3)

@@ -86,7 +86,7 @@ def test_top_title_and_given_axes():
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        ((3,), {}, "distribution must be a frozen distribution with .ppf, .pdf; got 3"),
+        ((3,), {}, "result must be a frozen distribution with .ppf; got 3"),
         (({},), {}, "result must not be empty"),
         (({"a": 3},), {}, "distribution 'a' must be a frozen distribution"),
         ((SAID,), {"pooled": 1}, "distribution 'pooled' must be a frozen distribution"),

@@ -15,6 +15,7 @@ from decision_analysis import (
     Parameter,
     Parameters,
     Scores,
+    beliefs,
     diagrams,
     plot,
     sensitivity,
@@ -39,6 +40,7 @@ TREE = trees.Decision(
 TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 RESULTS = {
+    "distribution": beliefs.from_quantiles({0.1: 10, 0.9: 20}),
     "scores": Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])),
     "smaa": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1),
     "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),

@@ -113,7 +113,7 @@ def distribution(
     labels = [*(name for name in names[:count]), *([] if pooled is None else ["pooled"])]
     needs = ("ppf", "pdf") if kind == "density" else ("ppf", "cdf")
     for label, one in zip(labels, drawn, strict=True):
-        checked(f"distribution {label!r}" if label else "distribution", one, needs=needs)
+        checked(f"distribution {label!r}" if label else "result", one, needs=needs)
     ends = [_quantiles(label, one, INNER) for label, one in zip(labels, drawn, strict=True)]
     low, high = _limits(drawn, ends)
     at = [_quantiles(label, one, marks) for label, one in zip(labels, drawn, strict=True)]
@@ -152,6 +152,7 @@ def _people(result: Any) -> tuple[list[str], list[Any]]:
     if isinstance(result, Mapping):
         names = _checks.keys("distributions", _checks.mapping("result", result))
         return list(names), list(result.values())
+    checked("result", result, needs=("ppf",))
     return [result.family if isinstance(result, FittedDistribution) else ""], [result]
 
 

@@ -296,6 +296,54 @@ add(
 BELIEF = beliefs.from_counts({"dry": 3, "wet": 2})
 add("beliefs.DirichletBelief.marginal", BELIEF.marginal, {"state": "dry"})
 add("beliefs.DirichletBelief.sample", BELIEF.sample, {"n": 5, "rng": 1})
+add("beliefs.DirichletBelief.to_parameters", BELIEF.to_parameters, {"prefix": "p "})
+SHARES = beliefs.logistic_normal({"dry": 0.6, "wet": 0.4}, 0.3)
+add("beliefs.LogisticNormalBelief.marginal", SHARES.marginal, {"state": "dry"})
+add("beliefs.LogisticNormalBelief.sample", SHARES.sample, {"n": 5, "rng": 1})
+add("beliefs.LogisticNormalBelief.to_parameters", SHARES.to_parameters, {"prefix": "p "})
+add(
+    "beliefs.logistic_normal",
+    beliefs.logistic_normal,
+    {
+        "shares": {"dry": 0.6, "wet": 0.4},
+        "sd": {"dry": 0.3, "wet": 0.2},
+        "correlation": {("dry", "wet"): 0.5},
+    },
+)
+LEVELS = {"Ann": [[1.0, 4.0, 9.0], [2.0, 3.0, 4.0]], "Bob": [[3.0, 5.0, 7.0], [1.0, 4.0, 6.0]]}
+add(
+    "beliefs.cooke",
+    beliefs.cooke,
+    {
+        "assessments": {
+            person: {
+                question: dict(zip((0.05, 0.5, 0.95), row, strict=True))
+                for question, row in zip(("rain", "wind"), rows, strict=True)
+            }
+            for person, rows in LEVELS.items()
+        },
+        "realizations": {"rain": 3.0, "wind": 3.5},
+        "probabilities": None,
+        "weighting": "item",
+        "cutoff": 0.001,
+        "overshoot": 0.1,
+        "background": {"rain": "uniform", "wind": "uniform"},
+    },
+)
+add(
+    "beliefs.cooke, lists",
+    beliefs.cooke,
+    {
+        "assessments": {
+            person: dict(zip(("rain", "wind"), rows, strict=True))
+            for person, rows in LEVELS.items()
+        },
+        "realizations": {"rain": 3.0, "wind": 3.5},
+        "probabilities": [0.05, 0.5, 0.95],
+        "background": "loguniform",
+    },
+    "cooke()",
+)
 add(
     "beliefs.discretize",
     beliefs.discretize,
@@ -320,6 +368,26 @@ add(
         "low": 1.0,
         "high": 6.0,
         "degrees_of_freedom": None,
+        "n_terms": None,
+    },
+)
+add(
+    "beliefs.from_quantiles, a metalog",
+    beliefs.from_quantiles,
+    {"quantiles": {0.1: 2.0, 0.5: 3.0, 0.9: 4.5}, "family": "metalog", "n_terms": 2},
+    "from_quantiles()",
+)
+add(
+    "beliefs.roulette",
+    beliefs.roulette,
+    {
+        "chips": [1.0, 4.0, 3.0, 2.0],
+        "bins": [0.0, 2.0, 4.0, 6.0, 8.0],
+        "family": "gamma",
+        "low": -1.0,
+        "high": 12.0,
+        "degrees_of_freedom": None,
+        "n_terms": None,
     },
 )
 add("beliefs.pert", beliefs.pert, {"low": 1.0, "mode": 2.0, "high": 4.0, "concentration": 4.0})
@@ -340,6 +408,16 @@ add(
         "opinions": [beliefs.pert(1, 2, 4), beliefs.pert(0, 3, 4)],
         "weights": [0.5, 0.5],
         "rule": "logarithmic",
+    },
+    "pool()",
+)
+add(
+    "beliefs.pool, by person",
+    beliefs.pool,
+    {
+        "opinions": {"Ann": beliefs.pert(1, 2, 4), "Bob": beliefs.pert(0, 3, 4)},
+        "weights": {"Ann": 0.4, "Bob": 0.6},
+        "rule": "linear",
     },
     "pool()",
 )
@@ -1617,6 +1695,18 @@ add(
         "title": "Costs",
         "unit": "points",
         "ax": None,
+    },
+)
+add(
+    "plot.distribution",
+    plot.distribution,
+    {
+        "result": {"Ann": beliefs.pert(1, 2, 4), "Bob": beliefs.pert(1, 3, 4)},
+        "pooled": beliefs.pert(1, 2.5, 4),
+        "kind": "cumulative",
+        "quantiles": [0.1, 0.9],
+        "unit": "points",
+        **PICTURE,
     },
 )
 add(

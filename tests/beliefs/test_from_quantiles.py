@@ -58,7 +58,7 @@ def test_order_and_defaults():
 def test_least_squares_on_the_distribution_function():
     """No change of the parameters does better than the fit where the quantiles are of no member."""
     p, x = np.array([0.1, 0.5, 0.9]), np.array([1.0, 2.0, 9.0])
-    fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)))
+    fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)), "normal")
 
     def loss(mean, sd):
         return ((stats.norm(mean, sd).cdf(x) - p) ** 2).sum()
@@ -73,7 +73,7 @@ def test_the_fit_is_the_best_of_several_minima():
     """A normal near the two lower points does better than the local minimum between the upper
     two."""
     p, x = np.array([0.1, 0.5, 0.9]), np.array([1.0, 2.0, 14.0])
-    fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)))
+    fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)), "normal")
     assert ((fitted.cdf(x) - p) ** 2).sum() <= 0.0101
     assert fitted.mean() == pytest.approx(2, abs=1e-3)
     assert fitted.std() == pytest.approx(0.7803, abs=1e-3)
@@ -208,7 +208,8 @@ def test_two_positive_quantiles_are_met_exactly(first, ratio, p, q):
     [
         (({},), "quantiles must not be empty"),
         (([1, 2],), "quantiles must be a mapping; got list"),
-        (({0.5: 1},), "family 'normal' needs at least 2 quantiles; got 1"),
+        (({0.5: 1},), "needs at least 2 quantiles; got 1"),
+        (({0.5: 1}, "normal"), "family 'normal' needs at least 2 quantiles; got 1"),
         (({0.1: 1, 0.9: 2}, "triangular"), "family 'triangular' needs at least 3 quantiles; got 2"),
         (({0.0: 1, 0.9: 2},), r"probability must be in \(0, 1\); got 0"),
         (({10: 1, 90: 2},), r"probability must be in \(0, 1\); got 10"),
@@ -224,8 +225,8 @@ def test_two_positive_quantiles_are_met_exactly(first, ratio, p, q):
             ({0.1: 1, 0.9: 2}, "lognorml"),
             r"unknown family 'lognorml' \(did you mean 'lognormal'\?\)",
         ),
-        (({0.1: 1, 0.9: 2}, "normal", 0), "family 'normal' takes no bounds; got low=0"),
-        (({0.1: 1, 0.9: 2}, "gamma", 0, 5), "family 'gamma' has no upper bound; got high=5"),
+        (({0.1: 1, 0.9: 2}, "uniform", 0), "family 'uniform' takes no bounds; got low=0"),
+        (({0.1: 1, 0.9: 2}, "gamma", 0, 2), "quantiles must be below high=2; got 2"),
         (({0.1: 1, 0.9: 2}, "gamma", 1), "quantiles must be above low=1; got 1"),
         (({0.1: -1, 0.9: 2}, "lognormal"), "quantiles must be above low=0; got -1"),
         (({0.1: 1, 0.9: 2}, "beta"), "family 'beta' needs low and high"),
@@ -244,7 +245,7 @@ def test_degrees_of_freedom_are_for_student_t():
     with pytest.raises(
         InvalidInputError, match="degrees_of_freedom is for family 'student_t' only"
     ):
-        beliefs.from_quantiles({0.1: 1, 0.9: 2}, degrees_of_freedom=5)
+        beliefs.from_quantiles({0.1: 1, 0.9: 2}, "normal", degrees_of_freedom=5)
     with pytest.raises(InvalidInputError, match="degrees_of_freedom must be greater than 0"):
         beliefs.from_quantiles({0.1: 1, 0.9: 2}, "student_t", degrees_of_freedom=0)
 

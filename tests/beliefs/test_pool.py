@@ -4,6 +4,7 @@ import math
 import pickle
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,38 @@ def test_linear_pool_published():
     pooled = beliefs.pool(EXPERTS, [1 / 6, 1 / 3, 1 / 2])
     assert pooled.cdf(1.5) == pytest.approx(0.2717577093263699, abs=1e-12)
     assert pooled.ppf(0.95) == pytest.approx(38.92806359735402, abs=1e-4)
+
+
+def test_linear_pool_of_fitted_quantiles_published():
+    """As the tests of SHELF have it: the experts give quartiles, to which distributions are
+    fitted."""
+    quartiles = [0.25, 0.5, 0.75]
+    families = ("gamma", "normal", "lognormal")
+    fits = [
+        beliefs.from_quantiles(dict(zip(quartiles, expert.ppf(quartiles), strict=True)), family)
+        for family, expert in zip(families, EXPERTS, strict=True)
+    ]
+    pooled = beliefs.pool(fits, [1 / 6, 1 / 3, 1 / 2])
+    assert pooled.cdf(1.5) == pytest.approx(0.2717577093263699, abs=1e-6)
+    assert pooled.ppf(0.95) == pytest.approx(38.92806359735402, abs=1e-4)
+
+
+def test_opinions_by_person():
+    """Weights go by name, whatever the order."""
+    people = dict(zip("abc", EXPERTS, strict=True))
+    plain = beliefs.pool(EXPERTS, [1, 2, 3])
+    for weights in ({"c": 3, "a": 1, "b": 2}, pd.Series({"c": 3, "a": 1, "b": 2})):
+        assert beliefs.pool(people, weights).ppf(0.3) == plain.ppf(0.3)
+    states = {"Ann": {"rain": 0.2, "dry": 0.8}, "Bob": {"dry": 0.5, "rain": 0.5}}
+    assert beliefs.pool(states, {"Bob": 3, "Ann": 1}) == pytest.approx(
+        {"rain": 0.425, "dry": 0.575}
+    )
+    with pytest.raises(InvalidInputError, match=r"missing \['c'\], unknown \['d'\]"):
+        beliefs.pool(people, {"a": 1, "b": 2, "d": 3})
+    with pytest.raises(
+        InvalidInputError, match="opinions must be a sequence of at least one, or a"
+    ):
+        beliefs.pool({"rain": 0.2, "dry": 0.8}, [1, 1])
 
 
 def test_mixture_moments_and_inverse():

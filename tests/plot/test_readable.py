@@ -5,6 +5,7 @@ import functools
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from scipy import stats
 
 import picture_boxes
 from decision_analysis import (
@@ -244,6 +245,13 @@ def _profiles(count):
     return [trees.risk_profile(gamble) for gamble in _gambles(count).values()]
 
 
+def _judgements(count):
+    return {
+        label: stats.norm(1e6 * m, 1e6)
+        for label, m in zip(names(count), numbers(count), strict=True)
+    }
+
+
 MADE = {
     "agreement": [
         lambda n: functools.partial(plot.agreement, _agreement(n)),
@@ -289,6 +297,14 @@ MADE = {
             kind="mass",
             certainty_equivalents=numbers(n),
             top=20,
+        ),
+    ],
+    "distribution": [
+        lambda n: functools.partial(
+            plot.distribution, _judgements(n), unit=UNIT, title=LONG, pooled=stats.norm(0, 1e6)
+        ),
+        lambda n: functools.partial(
+            plot.distribution, _judgements(n), kind="cumulative", top=20, quantiles=[0.1, 0.9]
         ),
     ],
     "stability": [

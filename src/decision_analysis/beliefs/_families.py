@@ -9,9 +9,23 @@ from decision_analysis import _checks
 from decision_analysis.errors import InvalidInputError
 
 Family: TypeAlias = Literal[
-    "normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"
+    "normal",
+    "student_t",
+    "lognormal",
+    "gamma",
+    "weibull",
+    "beta",
+    "uniform",
+    "triangular",
+    "mirror_lognormal",
+    "mirror_gamma",
+    "metalog",
 ]
 FAMILIES = ("normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular")
+POSITIVE = ("lognormal", "gamma", "weibull")
+MIRROR = "mirror_"
+MIRRORED = ("mirror_lognormal", "mirror_gamma")
+FITTED = (*FAMILIES, *MIRRORED, "metalog")
 STUDENT_DEGREES = 3.0  # the least whole number with a variance: the heaviest such tails
 
 
@@ -22,7 +36,7 @@ def family_bounds(
     name = _checks.known("family", family, allowed)
     least = None if low is None else _checks.number("low", low)
     most = None if high is None else _checks.number("high", high)
-    if name in ("lognormal", "gamma", "weibull"):
+    if name in POSITIVE:
         if most is not None:
             raise InvalidInputError(f"family {name!r} has no upper bound; got high={most:.10g}")
         return name, least or 0.0, None
@@ -30,11 +44,37 @@ def family_bounds(
         if (least is None) != (most is None) or (name == "beta" and least is None):
             both = "low and high" if name == "beta" else "both low and high or none"
             raise InvalidInputError(f"family {name!r} needs {both}; got low={low!r}, high={high!r}")
-        if least is not None and most is not None and not least < most:
-            raise InvalidInputError(f"low must be less than high; got {least:.10g} and {most:.10g}")
+        bounds(least, most)
     elif least is not None or most is not None:
         raise InvalidInputError(f"family {name!r} takes no bounds; got low={low!r}, high={high!r}")
     return name, least, most
+
+
+def fit_bounds(
+    family: object, low: object, high: object
+) -> tuple[str, float | None, float | None, bool]:
+    """Return a family to be fitted, its bounds, and whether they truncate it.
+
+    Families without bounds of their own are truncated to those that are given.
+    """
+    name = _checks.known("family", family, FITTED)
+    least, most = bounds(low, high)
+    if name in ("normal", "student_t"):
+        return name, least, most, least is not None or most is not None
+    if name in POSITIVE and most is not None:
+        return name, bounds(least or 0.0, most)[0], most, True
+    if name == "metalog":
+        return name, least, most, False
+    return *family_bounds(name, low, high), False
+
+
+def bounds(low: object, high: object) -> tuple[float | None, float | None]:
+    """Return the least and the greatest possible level, in this order or not given."""
+    least = None if low is None else _checks.number("low", low)
+    most = None if high is None else _checks.number("high", high)
+    if least is not None and most is not None and not least < most:
+        raise InvalidInputError(f"low must be less than high; got {least:.10g} and {most:.10g}")
+    return least, most
 
 
 def student_degrees(family: str, degrees_of_freedom: object, *, low: float = 0.0) -> float:

@@ -142,6 +142,7 @@ def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
     # the scale is a distance of points over a distance of standard levels: from the narrowest gap
     # over a wide range of levels to the whole range over a narrow one
     gaps, steps = np.diff(t), np.diff(z)
+    steps = steps[steps > 0]  # those of empty bins of a histogram are none
     least = float(np.log(gaps.min()) - np.log(max(50.0, 10 * np.ptp(z))))
     most = float(np.log(np.ptp(t)) - np.log(min(0.02, steps.min() / 5)))
     size = min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10))
@@ -178,6 +179,8 @@ def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
             u, q = t[i:j] - t[i], p[i:j]
             centered = u - u.mean()
             slope = np.dot(centered, q) / np.dot(centered, centered)
+            if slope <= 0:
+                continue  # all of one probability, as about an empty bin
             ends.append((i, float(u.mean() - q.mean() / slope), float(1 / slope)))
     fitted = [np.clip(((t - t[i]) - least) / width, 0, 1) for i, least, width in ends]
     costs = [float(((f - p) ** 2).sum()) for f in fitted]

@@ -14,12 +14,14 @@ from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
+from decision_analysis.beliefs._share import DirichletShares, parameters_of
 from decision_analysis.beliefs._states import sizes_by_state
+from decision_analysis.core import Parameter
 from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError
 
 
-@cites("gelman_et_al_2013, section 3.4")
+@cites("gelman_et_al_2013, section 3.4", "connor_mosimann_1969")
 class DirichletBelief(Mapping[str, float]):
     """Dirichlet belief about the probabilities of states.
 
@@ -159,6 +161,37 @@ class DirichletBelief(Mapping[str, float]):
         drawn = _generator(rng).dirichlet(self._concentrations, size)
         return {state: drawn[:, i].copy() for i, state in enumerate(self._states)}
 
+    @named
+    def to_parameters(self, *, prefix: str = "") -> list[Parameter]:
+        """Return a parameter for each probability, which `Parameters.sample` draws together.
+
+        Parameters
+        ----------
+        prefix : str
+            What their names begin with, before the state.
+
+        Returns
+        -------
+        list of Parameter
+            With the expected probability as base; in every sample they sum to 1.
+
+        Raises
+        ------
+        InvalidInputError
+            If the prefix is no text, a state has concentration 0, or there is one state only.
+
+        Examples
+        --------
+        >>> from decision_analysis import Parameters, beliefs
+        >>> seen = beliefs.from_counts({"dry": 5, "wet": 3, "soaking": 2})
+        >>> drawn = Parameters(seen.to_parameters(prefix="p ")).sample(4, rng=0)
+        >>> sum(drawn.values())
+        array([1., 1., 1., 1.])
+        """
+        marginals = [self.marginal(state) for state in self._states]
+        joint = DirichletShares(tuple(self._states), tuple(self._concentrations.tolist()))
+        return parameters_of(joint, dict(self), marginals, prefix)
+
 
 def _generator(rng: object) -> np.random.Generator:
     if isinstance(rng, np.random.Generator):
@@ -186,8 +219,8 @@ def from_counts(
     Returns
     -------
     DirichletBelief
-        A mapping {state: expected probability} with `.marginal(state)` and `.sample(n, rng=...)`;
-        fit for `update` and for the probabilities of a chance node.
+        A mapping {state: expected probability} with `.marginal(state)`, `.sample(n, rng=...)` and
+        `.to_parameters()`; fit for `update` and for the probabilities of a chance node.
 
     Raises
     ------

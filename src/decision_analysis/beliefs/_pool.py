@@ -18,6 +18,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
+from decision_analysis.beliefs._own_distribution import OwnDistribution
 from decision_analysis.beliefs._pooled import LinearPool
 from decision_analysis.beliefs._states import by_name, state_probabilities
 from decision_analysis.core import WeightsResult, weights_array
@@ -26,16 +27,16 @@ from decision_analysis.errors import InvalidInputError
 
 @overload
 def pool(
-    opinions: Sequence[Distribution],
-    weights: ArrayLike,
+    opinions: Sequence[Distribution] | Mapping[str, Distribution],
+    weights: ArrayLike | Mapping[str, float],
     rule: Literal["linear", "logarithmic"] = "linear",
 ) -> Distribution: ...
 
 
 @overload
 def pool(
-    opinions: Sequence[Mapping[str, Any]],
-    weights: ArrayLike,
+    opinions: Sequence[Mapping[str, Any]] | Mapping[str, Mapping[str, Any]],
+    weights: ArrayLike | Mapping[str, float],
     rule: Literal["linear", "logarithmic"] = "linear",
 ) -> dict[str, Any]: ...
 
@@ -49,20 +50,20 @@ def pool(
 )
 @named
 def pool(
-    opinions: Sequence[Distribution] | Sequence[Mapping[str, Any]],
-    weights: ArrayLike,
+    opinions: Sequence[Any] | Mapping[str, Any],
+    weights: ArrayLike | Mapping[str, float],
     rule: Literal["linear", "logarithmic"] = "linear",
 ) -> Distribution | dict[str, Any]:
     """Return the pooled opinion of several people.
 
     Parameters
     ----------
-    opinions : sequence of Distribution, or of mapping of str to float
-        One for each person: distributions of a quantity, or probabilities of the same states,
-        {state: p} or a Series, taken by name; p may be an array of samples.
-    weights : array_like of float, shape (K,)
-        Weight of each opinion, in their order, not negative; rescaled to sum to 1. For states there
-        may be leading sample axes. A Series whose labels do not just count is refused.
+    opinions : sequence or mapping of Distribution, or of mapping of str to float
+        One for each person, in a sequence or by name: distributions of a quantity, or probabilities
+        of the same states, {state: p} or a Series, taken by name; p may be an array of samples.
+    weights : array_like of float, shape (K,), or mapping of str to float
+        Weight of each opinion, by name if they have names, not negative; rescaled to sum to 1. For
+        states there may be leading sample axes. Labels that opinions do not have are refused.
     rule : {'linear', 'logarithmic'}
         Weighted arithmetic mean of probabilities (a mixture), or their normalized weighted
         geometric mean.
@@ -105,21 +106,27 @@ def pool(
     0.35
     """
     _checks.one_of("rule", rule, ("linear", "logarithmic"))
-    given: list[Any] = list(opinions) if isinstance(opinions, Sequence) else []
-    if not given or isinstance(opinions, str):
-        raise InvalidInputError(
-            f"opinions must be a sequence of at least one; got {shown(opinions)}"
-        )
-    # weights, in the order of the opinions
-    numbers = numbered(len(given))
-    if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
+    people, given = _by_person(opinions)
+    # weights, in the order of the opinions or by the names of those whose opinions they are
+    numbers = people or numbered(len(given))
+    labelled = _checks.is_labelled(weights) and not isinstance(weights, WeightsResult)
+    if labelled and people is None:
         raise InvalidInputError(
             "weights must be in the order of the opinions, which have no names; got a"
             f" labelled {type(weights).__name__}: give a list in their order"
         )
-    bare_weights: Any = bare(weights)
-    shares = weights_array(numbers, bare_weights)
-    kinds = {_labelled.has_labels(opinion) for opinion in given}
+    if people and not _checks.is_labelled(weights):
+        raise InvalidInputError(
+            "opinions must be a sequence of at least one where weights have no names; got opinions"
+            f" of {listed(people)}: give their weights by name too"
+        )
+    given_weights: Any = weights if people else bare(weights)
+    shares = weights_array(numbers, given_weights)
+    # a distribution that was fitted is a result, which has labels of its own
+    kinds = {
+        _labelled.has_labels(opinion) and not isinstance(opinion, OwnDistribution)
+        for opinion in given
+    }
     if len(kinds) > 1:
         raise InvalidInputError("opinions must be all distributions or all mappings; got both")
     if kinds == {True}:
@@ -137,6 +144,20 @@ def pool(
     if rule == "linear":
         return LinearPool(components, parts)
     return logarithmic_pool(components, parts)
+
+
+def _by_person(opinions: Any) -> tuple[tuple[str, ...] | None, list[Any]]:
+    """Return the names of those whose opinions they are, None if they have none, and opinions."""
+    if isinstance(opinions, Mapping) and not any(map(_checks.is_number, opinions.values())):
+        found = _labelled.entries("opinions", opinions)
+        return _checks.names("people of opinions", list(found)), list(found.values())
+    given = list(opinions) if isinstance(opinions, Sequence) else []
+    if not given or isinstance(opinions, str):
+        raise InvalidInputError(
+            "opinions must be a sequence of at least one, or a mapping by person; got"
+            f" {shown(opinions)}"
+        )
+    return None, given
 
 
 def _pool_states(

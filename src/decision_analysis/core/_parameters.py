@@ -16,6 +16,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
+from decision_analysis.core._joint import joint_groups, refuse_correlation
 from decision_analysis.core._ledger import Ledger
 from decision_analysis.core._parameter import Parameter, same_parameter
 from decision_analysis.core._sampler import Sampler
@@ -107,6 +108,11 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """Names of the parameters that have a distribution or a range."""
         return tuple(name for name, parameter in self.items() if not parameter.is_constant)
 
+    @property
+    def together(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of parameters that are drawn together, such as shares that sum to 1."""
+        return tuple(names for _, names in joint_groups(self.values()))
+
     def base(self) -> dict[str, float]:
         """Return the base value of every parameter, by name."""
         return {name: parameter.base for name, parameter in self.items()}
@@ -151,9 +157,10 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         InvalidInputError
             If `n`, the seed or the design is not allowed, the samples do not fit into memory, the
             correlation names an unknown or constant parameter or is not positive definite (the
-            message says which pairs contradict one another, and `nearest_correlation` mends it), a
-            Latin hypercube of more than 10^7 rows is asked for or a correlated one of too few, or
-            `scramblings` do not part `n` into equal blocks of at most 2^20.
+            message says which pairs contradict one another, and `nearest_correlation` mends it) or
+            names one that is drawn together with others, a Latin hypercube of more than 10^7 rows
+            is asked for or a correlated one of too few, `scramblings` do not part `n` into equal
+            blocks of at most 2^20, or parameters of a group that is drawn together are missing.
 
         Notes
         -----
@@ -162,6 +169,9 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         hypercube it is Iman and Conover's rearrangement, and of few rows the first draw in which no
         parameter's scores are a combination of others'. The same seed gives the same samples
         whatever is computed from them.
+
+        Parameters that `beliefs.from_counts` or `beliefs.logistic_normal` made are drawn together,
+        so that they sum to 1 in every sample (`together`).
 
         In design 'random' each parameter has random streams of its own name (common random
         numbers): its samples stay when others are added, removed or put in another order. Those of
@@ -222,10 +232,13 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """
         varying = self.varying
         n = _checks.integer("n", n)
+        groups = joint_groups(self.values())
+        if groups and correlation is not None:
+            refuse_correlation(varying, groups, correlation)
         points = uniform_design(
             varying, n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )
-        return Sampler(tuple(self.values()), points if varying else None, n)
+        return Sampler(tuple(self.values()), points if varying else None, n, groups)
 
     @cites("higham_2002")
     @named

@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis.core._joint import Group
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._sampling import UniformDesign
 from decision_analysis.core._workers import cut_parts
@@ -24,11 +25,14 @@ class Sampler:
         The points of the varying ones; None where all are constant.
     n : int
         Number of samples.
+    groups : tuple of (Joint, tuple of str)
+        Parameters that are drawn together.
     """
 
     parameters: tuple[Parameter, ...]
     design: UniformDesign | None
     n: int
+    groups: tuple[Group, ...] = ()
 
     def cut(self, index: int, rows: int) -> Sampler:
         """Return a sampler that holds no other rows than those of one chunk.
@@ -63,13 +67,19 @@ class Sampler:
             Samples by name.
         """
         points = None if self.design is None else self.design.chunk(index, rows)
-        column = 0
+        together = {name for _, members in self.groups for name in members}
+        column: dict[str, FloatArray] = {}
         drawn: dict[str, FloatArray] = {}
         for parameter in self.parameters:
+            name = parameter.name
             if parameter.is_constant or points is None:
                 # a constant takes no column of the design, so that adding one changes no sample
-                drawn[parameter.name] = np.full(rows, parameter.base)
-            else:
-                drawn[parameter.name] = parameter.quantile(points[:, column])
-                column += 1
+                drawn[name] = np.full(rows, parameter.base)
+                continue
+            column[name] = points[:, len(column)]
+            # those drawn together keep their place among the others, and are filled in below
+            drawn[name] = column[name] if name in together else parameter.quantile(column[name])
+        for joint, members in self.groups:
+            samples = joint.transform(np.stack([column[name] for name in members], axis=-1))
+            drawn.update({name: samples[:, i].copy() for i, name in enumerate(members)})
         return drawn

@@ -23,6 +23,8 @@ from decision_analysis.core._model import (
 # chunks: rows, random streams and workers; designs of samplers
 from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
+from decision_analysis.core._correlation import normal_correlation
+from decision_analysis.core._joint import Joint, completed
 from decision_analysis.core._progress import Progress, checked_progress, watched
 from decision_analysis.core._sampling import DESIGNS
 
@@ -68,9 +70,12 @@ __all__ = [  # noqa: RUF022 - by group
     # chunks
     "DESIGNS",
     "Progress",
+    "Joint",
     "blas_limit",
     "checked_progress",
     "chunks",
+    "completed",
+    "normal_correlation",
     "stream",
     "watched",
     # values

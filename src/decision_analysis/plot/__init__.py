@@ -2,6 +2,7 @@
 
 from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._diagram import diagram
+from decision_analysis.plot._distribution import distribution
 from decision_analysis.plot._explain_change import explain_change
 from decision_analysis.plot._morris import morris
 from decision_analysis.plot._one_way import one_way
@@ -19,6 +20,7 @@ from decision_analysis.plot._two_way import two_way
 __all__ = [
     "agreement",
     "diagram",
+    "distribution",
     "explain_change",
     "morris",
     "one_way",

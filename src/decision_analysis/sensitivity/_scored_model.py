@@ -13,7 +13,14 @@ from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
-from decision_analysis.core.parts import Model, by_alternative, call, checked_model, tabulate
+from decision_analysis.core.parts import (
+    Model,
+    by_alternative,
+    call,
+    checked_model,
+    completed,
+    tabulate,
+)
 from decision_analysis.errors import LISTED, InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]
@@ -58,6 +65,8 @@ class ScoredModel:
 
     def at(self, samples: Mapping[str, FloatArray]) -> Scored:
         """Return the scores at rows of parameters {name: (rows,)}."""
+        # shares that are drawn together sum to 1 though one of them has left its base
+        samples = completed(self.parameters, samples)
         return scored_at(self.model, self.score, samples)
 
 

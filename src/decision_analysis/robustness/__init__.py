@@ -4,6 +4,8 @@ from decision_analysis.robustness._cvar import cvar
 from decision_analysis.robustness._expected import expected
 from decision_analysis.robustness._hurwicz import hurwicz
 from decision_analysis.robustness._hurwicz_curve import HurwiczCurveResult, hurwicz_curve
+from decision_analysis.robustness._info_gap import info_gap
+from decision_analysis.robustness._info_gap_result import InfoGapResult
 from decision_analysis.robustness._laplace import laplace
 from decision_analysis.robustness._maximax import maximax
 from decision_analysis.robustness._maximin import maximin
@@ -18,6 +20,7 @@ from decision_analysis.robustness._savage_matrix import savage_matrix
 
 __all__ = [
     "HurwiczCurveResult",
+    "InfoGapResult",
     "MinimaxRegretResult",
     "MixedMaximinResult",
     "MixedMinimaxRegretResult",
@@ -25,6 +28,7 @@ __all__ = [
     "expected",
     "hurwicz",
     "hurwicz_curve",
+    "info_gap",
     "laplace",
     "maximax",
     "maximin",

@@ -137,7 +137,7 @@ def nearest_failure(
     Also the points there, and of which alternatives there are none up to the largest horizon.
     """
     below = found.values < target
-    never = ~below.any(axis=0)
+    never = np.asarray(~below.any(axis=0))
     first = np.where(never, len(horizons) - 1, below.argmax(axis=0))
     everyone = np.arange(below.shape[1])
     z, high = found.points[first, everyone].copy(), horizons[first].copy()

@@ -8,12 +8,15 @@ from matplotlib.figure import Figure
 
 import picture_boxes
 from decision_analysis import (
+    Criterion,
     DecisionTable,
     Parameter,
     Parameters,
     Scores,
     diagrams,
+    evidence,
     plot,
+    robustness,
     sensitivity,
     trees,
 )
@@ -103,6 +106,24 @@ def _two_way(count):
     return sensitivity.two_way(model, _parameters(pair), pair)
 
 
+def _payoffs(count):
+    states = [Criterion(name, unit=UNIT) for name in names(max(2, count // 4))]
+    return DecisionTable(1e5 * numbers(count, len(states)), states, names(count))
+
+
+def _log(count):
+    states, sizes = names(count), np.abs(numbers(40, count)) / 9
+    entries = [
+        evidence.Entry(
+            f"{KINDS[1]} {k}",
+            f"2024-11-{k // 2 + 1:02d}T10:30",
+            dict(zip(states, row, strict=True)),
+        )
+        for k, row in enumerate(np.minimum(sizes, 1).tolist())
+    ]
+    return evidence.update_log(dict.fromkeys(states, 1 / count), entries)
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -180,6 +201,23 @@ MADE = {
             top=20,
         ),
     ],
+    "regret": [
+        lambda n: functools.partial(plot.regret, robustness.savage_matrix(_payoffs(n)), title=LONG),
+    ],
+    "hurwicz": [
+        lambda n: functools.partial(
+            plot.hurwicz, robustness.hurwicz_curve(_payoffs(n)), title=LONG, unit=UNIT
+        ),
+    ],
+    "info_gap": [
+        lambda n: functools.partial(
+            plot.info_gap,
+            robustness.info_gap(_payoffs(n), -2e5, scale=1e5, horizon=3),
+            title=LONG,
+            unit=UNIT,
+        ),
+    ],
+    "evidence": [lambda n: functools.partial(plot.evidence, _log(n), title=LONG)],
     "stability": [
         lambda n: functools.partial(
             plot.stability,

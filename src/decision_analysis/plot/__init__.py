@@ -1,6 +1,10 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
 from decision_analysis.plot._diagram import diagram
+from decision_analysis.plot._evidence import evidence
+from decision_analysis.plot._hurwicz import hurwicz
+from decision_analysis.plot._info_gap import info_gap
+from decision_analysis.plot._regret import regret
 from decision_analysis.plot._risk_profile import risk_profile
 from decision_analysis.plot._scores import scores
 from decision_analysis.plot._smaa import smaa
@@ -9,4 +13,17 @@ from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
 
-__all__ = ["diagram", "risk_profile", "scores", "smaa", "stability", "tornado", "tree", "two_way"]
+__all__ = [
+    "diagram",
+    "evidence",
+    "hurwicz",
+    "info_gap",
+    "regret",
+    "risk_profile",
+    "scores",
+    "smaa",
+    "stability",
+    "tornado",
+    "tree",
+    "two_way",
+]

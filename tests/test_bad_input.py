@@ -241,7 +241,10 @@ UNDEFINED = {
     "central_weights",
     "moved",
     "weights",
-}  # NaN is the documented answer for an alternative that is never best
+    "marks",
+    "opportuneness",
+    "log10_likelihood_ratio",
+}  # NaN and infinity are the documented answers where nothing is best, applies or is possible
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ IN_THE_ORDER_GIVEN = {
     ("trees.Decision", "options"): "a tree keeps the order in which it was written",
     ("trees.Chance", "outcomes"): "a tree keeps the order in which it was written",
     ("trees.Terminal", "payoff"): "a tree keeps the order in which it was written",
+    ("evidence.Entry", "likelihood"): "an entry keeps the order in which it was written",
+    ("evidence.Entry, a ratio", "likelihood_ratio"): "an entry keeps the order in which it was"
+    " written",
     ("trees.trace", "stages"): "the columns of the answer are the stages in the order given",
     ("trees.trace, start", "stages"): "the columns of the answer are the stages in the order given",
 }

@@ -59,7 +59,7 @@ def test_samples_and_labels():
         ({"A": np.nan}, "probability of 'A' must be finite"),
         ([], r"must have shape \(..., E\) of at least one event; got \(0,\)"),
         (0.5, r"must have shape \(..., E\)"),
-        ("ab", "probabilities must be numbers"),
+        ("ab", "probability must be numbers"),
     ],
 )
 def test_refusals(given_probabilities, message):

@@ -168,6 +168,22 @@ def test_a_batch_equals_a_loop():
             np.testing.assert_allclose(found.at(i).opportuneness, one.opportuneness, rtol=1e-12)
 
 
+def test_samples_of_scales_and_probabilities_alone_make_a_batch():
+    scale, chances = [[5, 1], [2, 2]], [[0.5, 0.5], [0.1, 0.9]]
+    for options in ({"scale": scale}, {"scale": 3, "probabilities": chances}):
+        found = robustness.info_gap(TABLE, 10, **options)
+        assert found.sample_shape == (2,)
+        assert found.reversals == ()
+        for i in range(2):
+            own = {
+                key: each if key == "scale" and each == 3 else each[i]
+                for key, each in options.items()
+            }
+            np.testing.assert_allclose(
+                found.scores[i], robustness.info_gap(TABLE, 10, **own).scores, rtol=1e-12
+            )
+
+
 def test_a_table_of_scales_goes_by_its_labels():
     scale = TABLE.with_values([[1, 2], [3, 4], [5, 6]])
     moved = scale.select(alternatives=["odd", "bold", "safe"], criteria=["wet", "dry"])

@@ -159,26 +159,30 @@ def competing_hypotheses(
     rows, columns, table = read_marks(marks, hypotheses, items)
     counts = np.ones(len(rows)) if weights is None else _weights(rows, weights)
     told = np.nan_to_num(table)
-    against = counts[..., None] * np.maximum(-told, 0.0)
-    scores = against.sum(axis=-2)
-    # summed anew without each item, as differences of sums would leave noise where 0 is due
-    others = ~np.eye(len(rows), dtype=bool)
-    without = np.stack([against[..., keep, :].sum(axis=-2) for keep in others], axis=-2)
     # an item that applies to no hypothesis tells nothing
     applies = ~np.isnan(table)
     high = np.where(applies, table, -np.inf).max(axis=1)
     low = np.where(applies, table, np.inf).min(axis=1)
     apart = np.where(applies.any(axis=1), high - low, 0.0)
+    with np.errstate(over="ignore"):
+        against, favor = (counts[..., None] * np.maximum(m, 0.0) for m in (-told, told))
+        scores, consistency = against.sum(axis=-2), favor.sum(axis=-2)
+        diagnosticity = counts * apart
+    for found in (scores, consistency, diagnosticity):
+        _checks.all_finite("sums of weights times marks", found)
+    # summed anew without each item, as differences of sums would leave noise where 0 is due
+    others = ~np.eye(len(rows), dtype=bool)
+    without = np.stack([against[..., keep, :].sum(axis=-2) for keep in others], axis=-2)
     return CompetingHypothesesResult(
         method="competing hypotheses",
         references=cited("heuer_1999"),
         alternatives=columns,
         scores=scores,
         higher_is_better=False,
-        consistency=(counts[..., None] * np.maximum(told, 0.0)).sum(axis=-2),
+        consistency=consistency,
         items=rows,
         marks=table,
-        diagnosticity=counts * apart,
+        diagnosticity=diagnosticity,
         leave_one_out=without,
         posterior=_posterior(rows, columns, likelihoods, prior),
     )

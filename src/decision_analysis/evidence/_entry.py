@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import datetime
 from collections.abc import Mapping
@@ -10,9 +9,11 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._labelled import entries
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameter
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.evidence._by_state import by_state
 from decision_analysis.evidence._dates import When, when
 
 
@@ -30,10 +31,9 @@ class Entry:
     likelihood : mapping of str to float or array_like of shape (...), or Series, optional
         For each state, the probability of just this report in that state, given all earlier
         entries that it depends on; arrays are samples.
-    likelihood_ratio : float, or mapping of str to float or array_like of shape (...), optional
-        Instead of likelihoods, how many times as probable the report is in each state as in some
-        state or on some scale that is not told, which does not matter. With two states one number
-        is enough: the first state against the second.
+    likelihood_ratio : mapping of str to float or array_like of shape (...), or Series, optional
+        Instead of likelihoods, how many times as probable the report is in each state that it names
+        as in all others, which count as 1: ``{"blue": 4}`` is four to one for blue.
     revised : mapping of str to float or Parameter, optional
         Parameters judged anew: by name the new base, within the range it had, or the whole
         parameter.
@@ -93,9 +93,12 @@ class Entry:
             raise InvalidInputError(f"{place}: give a likelihood or a likelihood_ratio, not both")
         if self.repeats and "revised" in told[:1]:
             raise InvalidInputError(f"{place}: repeats is for entries with likelihoods")
-        # copies, which stay as they are when the caller's arrays change
-        for what in ("likelihood", "likelihood_ratio"):
-            object.__setattr__(self, what, copy.deepcopy(getattr(self, what)))
+        if self.likelihood is not None:
+            what = f"{place}: likelihood"
+            object.__setattr__(self, "likelihood", by_state(what, self.likelihood, most=1.0))
+        if self.likelihood_ratio is not None:
+            what = f"{place}: likelihood_ratio"
+            object.__setattr__(self, "likelihood_ratio", by_state(what, self.likelihood_ratio))
         if self.revised is not None:
             object.__setattr__(self, "revised", _revised(place, self.revised))
 
@@ -105,9 +108,8 @@ class Entry:
 
 def _revised(place: str, given: Any) -> Mapping[str, float | Parameter]:
     found: dict[str, float | Parameter] = {}
-    told: Mapping[Any, Any] = _checks.mapping(f"{place}: revised", given)
-    for name, value in told.items():
-        _checks.label(f"{place}: revised parameter", name)
+    for key, value in entries(f"{place}: revised", given).items():
+        name = _checks.label(f"{place}: revised parameter", key)
         if isinstance(value, Parameter):
             if value.name != name:
                 raise InvalidInputError(

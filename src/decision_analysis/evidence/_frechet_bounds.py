@@ -53,12 +53,12 @@ class FrechetBoundsResult(Result):
 
 @cites("frechet_1935")
 @named
-def frechet_bounds(probabilities: Mapping[str, Any] | Any) -> FrechetBoundsResult:
+def frechet_bounds(probability: Mapping[str, Any] | Any) -> FrechetBoundsResult:
     """Return what is known of several events together, however they depend on one another.
 
     Parameters
     ----------
-    probabilities : mapping of str to float or array_like (...), Series, or array_like (..., E)
+    probability : mapping of str to float or array_like (...), Series, or array_like (..., E)
         The probability of each event by itself, in [0, 1]; leading axes are samples.
 
     Returns
@@ -86,15 +86,13 @@ def frechet_bounds(probabilities: Mapping[str, Any] | Any) -> FrechetBoundsResul
        all             0.3       0.6         0.42
        at least one    0.7       1.0         0.88
     """
-    if _labelled.has_labels(probabilities):
-        array, names = _read_rows.row(
-            "probabilities", probabilities, each="event", one="probability"
-        )
+    if _labelled.has_labels(probability):
+        array, names = _read_rows.row("probability", probability, each="event", one="probability")
     else:
-        array, names = _checks.numeric_array("probabilities", probabilities), None
+        array, names = _checks.numeric_array("probability", probability), None
     if array.ndim == 0 or not array.size:
         raise InvalidInputError(
-            f"probabilities must have shape (..., E) of at least one event; got {array.shape}"
+            f"probability must have shape (..., E) of at least one event; got {array.shape}"
         )
     outside = np.argwhere((array < 0) | (array > 1))
     if outside.size:

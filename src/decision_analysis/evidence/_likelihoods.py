@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _read_rows
+from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -43,52 +43,21 @@ def log_likelihoods(states: tuple[str, ...], entries: Sequence[Entry]) -> list[F
 def _numbers(place: str, states: tuple[str, ...], entry: Entry, share: float) -> FloatArray:
     """Return likelihoods (..., N), or numbers in proportion to them."""
     if entry.likelihood is not None:
-        what = f"{place}: likelihood"
-        array = _by_state(what, states, entry.likelihood)
-        if (array > 1).any():
-            state, value = _first(states, array, array > 1)
-            raise InvalidInputError(
-                f"{what} of {state!r} must be a probability, at most 1; got {value:g}"
-            )
-        return array
-    if entry.likelihood_ratio is None:
+        return _in_order(f"{place}: likelihood", states, entry.likelihood)
+    ratio = entry.likelihood_ratio
+    if ratio is None:
         return np.ones(len(states))
-    what = f"{place}: likelihood_ratio"
     if 0 < share < 1:
         raise InvalidInputError(
             f"{place}: a dependence between 0 and 1 needs likelihoods, not their ratio; got"
             f" {share:g}"
         )
-    ratio = entry.likelihood_ratio
-    if isinstance(ratio, Mapping) or _labelled.has_labels(ratio):
-        return _by_state(what, states, ratio)
-    if len(states) != 2:
-        raise InvalidInputError(
-            f"{what} must name each state where there are not two; got {shown(ratio)} for"
-            f" {_checks.listed(states)}"
-        )
-    first = _checks.samples(what, ratio)
-    array = np.stack([first, np.ones(first.shape)], axis=-1)
-    _refuse_negative(what, states, array)
-    return array
+    what = f"{place}: likelihood_ratio"
+    for state in ratio:
+        _checks.known("state", state, states, place=what)
+    # states that are not named are the common measure
+    return _in_order(what, states, dict.fromkeys(states, 1.0) | dict(ratio))
 
 
-def _by_state(what: str, states: tuple[str, ...], given: Any) -> FloatArray:
-    if isinstance(given, list | tuple) or not _labelled.has_labels(given):
-        _checks.mapping(what, given)
-    array, _ = _read_rows.row(what, given, states, each="state", one=what)
-    if not array.size:
-        raise InvalidInputError(f"{what} must hold at least one sample; got shape {array.shape}")
-    _refuse_negative(what, states, array)
-    return array
-
-
-def _refuse_negative(what: str, states: tuple[str, ...], array: FloatArray) -> None:
-    if (array < 0).any():
-        state, value = _first(states, array, array < 0)
-        raise InvalidInputError(f"{what} of {state!r} must not be negative; got {value:g}")
-
-
-def _first(states: tuple[str, ...], array: FloatArray, wrong: Any) -> tuple[str, float]:
-    place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return states[place[-1]], float(array[place])
+def _in_order(what: str, states: tuple[str, ...], given: Mapping[str, Any]) -> FloatArray:
+    return _read_rows.row(what, given, states, each="state", one=what)[0]

@@ -47,6 +47,8 @@ def read_marks(given: Any, hypotheses: Any, items: Any) -> tuple[Names, Names, F
         return _aligned(rows, columns, np.array(cells), wanted, items)
     if isinstance(given, Mapping):
         return _of_mapping(given, wanted, items)
+    if isinstance(given, np.ndarray) and given.ndim == 2:
+        given = given.tolist()
     lines = _checks.entries("marks", given, kind="a row of marks for each item of evidence")
     table = [_row(f"item {i}", line) for i, line in enumerate(lines, 1)]
     if not table or not table[0]:

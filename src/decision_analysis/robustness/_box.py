@@ -30,9 +30,13 @@ class Box:
 
     def at(self, z: FloatArray) -> FloatArray:
         """Return values (rows, P) at points in units of the scale, the horizon being max |z|."""
-        values = self.base + np.where(z < 0, z * self.down, z * self.up)
+        with np.errstate(over="ignore"):
+            values = self.base + np.where(z < 0, z * self.down, z * self.up)
         # what the bounds cut off is in no set, so that the sets stay nested
-        return np.asarray(np.clip(values, self.low, self.high))
+        values = np.clip(values, self.low, self.high)
+        if not np.isfinite(values).all():
+            raise InvalidInputError("horizon must leave all parameters finite; it is too large")
+        return values
 
 
 def box(parameters: Parameters, scale: Any, bounds: Any) -> Box:
@@ -87,7 +91,7 @@ def _bounds(
     if given is None:
         return {}
     found = {}
-    for name, pair in entries("bounds", given, empty=True).items():
+    for name, pair in entries("bounds", given).items():
         _checks.known("parameter in bounds", name, list(parameters))
         ends = _checks.numeric_array(f"bounds of {name!r}", pair)
         if ends.shape != (2,):

@@ -63,7 +63,7 @@ def expected(
     """
     values, more_is_better = payoffs(table)
     chances = chances_of(table.criterion_names, probabilities)
-    refuse_unpaired(chances, table)
+    refuse_unpaired(chances, table.sample_shape)
     # sum_j p_j x_ij for each sample, which both may have
     scores = np.matmul(values, chances[..., None])[..., 0]
     sources = cited("luce_raiffa_1957")

@@ -191,12 +191,14 @@ def _of_table(
         hoped = horizons(first_above, glad)
         hoped = hoped if most is None else np.where(hoped > most, np.inf, hoped)
     curve: dict[str, Any] = {}
-    if not table.sample_shape:
+    if nominal.ndim == 1:
         end = most if most is not None else MARGIN * float(scores.max()) or 1.0
         grid = np.linspace(0.0, end, count)
+        with np.errstate(over="ignore"):
+            lowest = (c[None] - grid[:, None, None] * s).min(axis=-1)
         curve = {
             "horizons": grid,
-            "guaranteed": sign * (c[None] - grid[:, None, None] * s).min(axis=-1),
+            "guaranteed": sign * _checks.all_finite("worst performances", lowest),
             "reversals": tuple(
                 (
                     place,

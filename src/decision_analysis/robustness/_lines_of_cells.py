@@ -22,11 +22,11 @@ def lines_of(
 
     There is one line for each state, whose payoffs err by `scale` h, or one for their mean.
     """
-    spread = np.broadcast_to(_scale(table, gains, scale), gains.shape)
+    gains, spread = np.broadcast_arrays(gains, _scale(table, gains, scale))
     if probabilities is None:
         return gains, spread
     chances = chances_of(table.criterion_names, probabilities)
-    refuse_unpaired(chances, table)
+    refuse_unpaired(chances, gains.shape[:-2])
     # sum_j p_j (x_ij - h s_ij)
     column = chances[..., None]
     return np.matmul(gains, column), np.matmul(spread, column)
@@ -50,7 +50,7 @@ def _scale(table: DecisionTable, gains: FloatArray, scale: Any) -> FloatArray:
         found = scale.select(alternatives=table.alternatives, criteria=table.criterion_names).values
     else:
         array, _ = _read_rows.row("scale", scale, table.criterion_names, each="state", one="scale")
-        if array.ndim == 0 or array.shape[-1] != len(table.criteria):
+        if array.ndim == 0 or array.shape[-1] != len(table.criteria) or not array.size:
             raise InvalidInputError(
                 f"scale must be one for each state, {len(table.criteria)}; got shape {array.shape}"
             )
@@ -67,7 +67,7 @@ def _scale(table: DecisionTable, gains: FloatArray, scale: Any) -> FloatArray:
 def first_below(c: FloatArray, s: FloatArray, target: FloatArray) -> FloatArray:
     """Return the horizons (..., A) up to which all lines c - h s are at or above the target."""
     room = c - target[..., None]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         # one without slope stays where it is, at the target itself too
         each = np.where(room < 0, 0.0, np.where(s > 0, room / s, np.inf))
     return np.asarray(each.min(axis=-1))
@@ -76,7 +76,7 @@ def first_below(c: FloatArray, s: FloatArray, target: FloatArray) -> FloatArray:
 def first_above(c: FloatArray, s: FloatArray, target: FloatArray) -> FloatArray:
     """Return the horizons (..., A) from which all lines c + h s are at or above the target."""
     lack = target[..., None] - c
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         each = np.where(lack <= 0, 0.0, np.where(s > 0, lack / s, np.inf))
     return np.asarray(each.max(axis=-1))
 

@@ -16,7 +16,7 @@ from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.robustness._payoffs import chances_of, payoffs, refuse_unpaired
+from decision_analysis.robustness._payoffs import equal_unless, payoffs, refuse_unpaired
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -41,8 +41,8 @@ def outcomes(values: Any, probabilities: Any, goal: object) -> Outcomes:
         if goal is not None:
             raise InvalidInputError(f"a DecisionTable knows its goal; leave out goal={shown(goal)}")
         array, more_is_better = payoffs(table)
-        chances = chances_of(table.criterion_names, probabilities)
-        refuse_unpaired(chances, table)
+        chances = equal_unless(table.criterion_names, probabilities)
+        refuse_unpaired(chances, table.sample_shape)
         states = table.criterion_names
         return Outcomes(table.alternatives, states, array, chances, more_is_better)
     read = sampled_values("values", values, goal)

@@ -66,17 +66,19 @@ def regrets(values: FloatArray, more_is_better: bool) -> FloatArray:
 
 
 def chances_of(states: Sequence[str], given: Any) -> FloatArray:
-    """Return probabilities (..., C) of the states, by name or in order; equal where None."""
-    if given is None:
-        return np.full(len(states), 1 / len(states))
+    """Return probabilities (..., C) of the states, by name or in order."""
     array, _ = _read_rows.row("probabilities", given, states, each="state", one="probability")
     return _checks.probabilities(states, array)
 
 
-def refuse_unpaired(chances: FloatArray, table: DecisionTable) -> None:
+def equal_unless(states: Sequence[str], given: Any) -> FloatArray:
+    """Return the probabilities given, and equal ones where None."""
+    return np.full(len(states), 1 / len(states)) if given is None else chances_of(states, given)
+
+
+def refuse_unpaired(chances: FloatArray, samples: tuple[int, ...]) -> None:
     """Refuse samples of probabilities that do not pair with those of the table."""
-    if not broadcastable(chances.shape[:-1], table.sample_shape):
+    if not broadcastable(chances.shape[:-1], samples):
         raise InvalidInputError(
-            f"samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
-            " must pair"
+            f"samples of probabilities {chances.shape[:-1]} and table {samples} must pair"
         )

@@ -13,7 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.robustness._payoffs import chances_of, payoffs, refuse_unpaired
+from decision_analysis.robustness._payoffs import equal_unless, payoffs, refuse_unpaired
 
 
 @cites("simon_1956", "herman_et_al_2015")
@@ -83,8 +83,8 @@ def satisficing(
     if over == "columns":
         payoffs(table)
         asked, columns = _thresholds(table, thresholds, "state")
-        chances = chances_of(table.criterion_names, probabilities)
-        refuse_unpaired(chances, table)
+        chances = equal_unless(table.criterion_names, probabilities)
+        refuse_unpaired(chances, table.sample_shape)
         met = _met(table, asked, columns)
         shape = np.broadcast_shapes(met.shape, (*chances.shape[:-1], 1, 1))
         # sum over the states in which it is met
@@ -131,14 +131,14 @@ def _thresholds(table: DecisionTable, given: Any, each: str) -> tuple[FloatArray
                 f" got one number for {_checks.listed(names)}"
             )
         return np.full(len(names), _checks.number("thresholds", given)), everything
-    if each == "criterion" and isinstance(given, Mapping):
+    if each == "criterion" and (isinstance(given, Mapping) or _labelled.is_series(given)):
         found = _labelled.by_name("thresholds", given, names, partial=True)
         if not found:
             raise InvalidInputError("thresholds must name at least one criterion; got none")
         numbers = [_checks.number(f"threshold of {name!r}", one) for name, one in found.items()]
         return np.array(numbers), [names.index(name) for name in found]
     array, _ = _read_rows.row("thresholds", given, names, each=each, one="threshold")
-    if array.ndim == 0 or array.shape[-1] != len(names):
+    if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
             f"thresholds must be one for each {each}, {len(names)}; got shape {array.shape}"
         )

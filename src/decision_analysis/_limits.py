@@ -307,6 +307,9 @@ LATIN_DRAWS = 1000
 """Shufflings of a Latin hypercube of few rows until no parameter is a combination of others: where
 none will do, rows are too few."""
 
+MOST_HORIZONS = 10_000
+"""Horizons of a curve of robustness: a model is searched at each, some 2,000 rows."""
+
 SEARCHED_CORNERS = 2**10
 """Corners of a box at which a worst case is looked for: all of them up to 10 parameters."""
 

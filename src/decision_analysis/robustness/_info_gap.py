@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import MOST_HORIZONS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.core.parts import Model
@@ -76,7 +77,7 @@ def info_gap(
     horizon : float, optional
         The largest horizon looked at, 1 for a model where None, and without a limit for a table.
     n_points : int
-        Of the grid of horizons for the curve, at least 2; also where a model is searched.
+        Of the grid of horizons for the curve, from 2 to 10,000; also where a model is searched.
 
     Returns
     -------
@@ -134,7 +135,7 @@ def info_gap(
     wanted = _checks.number("requirement", requirement)
     glad = None if windfall is None else _checks.number("windfall", windfall)
     most = None if horizon is None else _checks.number("horizon", horizon, low=0, open_low=True)
-    count = _checks.integer("n_points", n_points, low=2)
+    count = _checks.integer("n_points", n_points, low=2, high=MOST_HORIZONS)
     options: dict[str, float] = {"requirement": wanted}
     options |= {} if glad is None else {"windfall": glad}
     options |= {} if most is None else {"horizon": most}

@@ -6,7 +6,15 @@ import pytest
 import scipy.optimize
 import scipy.stats
 
-from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, Scores, robustness
+from decision_analysis import (
+    Criterion,
+    DecisionTable,
+    Parameter,
+    Parameters,
+    Scores,
+    robustness,
+    testing,
+)
 from decision_analysis.errors import InvalidInputError
 
 FOUR = Parameters([Parameter(f"p{i}", 1, low=0, high=3) for i in range(4)])
@@ -159,6 +167,13 @@ def test_the_order_of_parameters_and_alternatives_changes_nothing():
     )
     straight = robustness.info_gap(four, 1, parameters=FOUR)
     np.testing.assert_allclose(turned.scores[::-1], straight.scores, rtol=1e-8)
+
+
+def test_it_keeps_the_promises_of_analyses():
+    def of_model(model, parameters):
+        return robustness.info_gap(model, 0.0, parameters=parameters, n_points=9)
+
+    testing.check_analysis(of_model, exceptions=["order of alternatives", "bad input"])
 
 
 def moody(x):

@@ -36,6 +36,12 @@ def test_what_is_at_the_threshold_to_rounding_meets_it():
     assert robustness.satisficing(costs, 0.3).scores.tolist() == [1, 0]
 
 
+def test_what_is_met_in_every_state_is_sure():
+    chances = {"high": 0.7, "moderate": 0.2, "low": 0.1}
+    assert np.sum(list(chances.values())) < 1
+    assert robustness.satisficing(THOMPSON, -1e6, chances).scores.tolist() == [1, 1, 1]
+
+
 def test_several_criteria_must_be_met_in_the_same_sample():
     """Each requirement is met in half of the samples, both at once in none of them by `b`."""
     values = [[[5, 1], [5, 9]], [[5, 1], [1, 1]], [[1, 9], [5, 9]], [[1, 9], [1, 1]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.plot import _chart, _rows, _style
@@ -23,7 +23,7 @@ def count_of(top: int | None, total: int, ax: Axes | None, *, lines: int = 1) ->
     return _rows.drawn(top, total, ax, usual=USUAL, most=MOST, least=least)
 
 
-def look(place: int) -> dict[str, object]:
+def look(place: int) -> dict[str, Any]:
     """Return color and dash of a curve: colors first; when they come again, another dash."""
     dash = _style.DASHES[(place + place // USUAL) % len(_style.DASHES)]
     return {"color": _style.SERIES[place % len(_style.SERIES)], "linestyle": dash}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -80,16 +80,16 @@ def evidence(
     means = flat.mean(axis=0)
     places = np.argsort(-means[-1], kind="stable")[:count]
     # a step beyond the last entry, so that what is believed after it is seen
-    x = np.arange(len(means) + 1)
+    x = np.arange(len(means) + 1.0)
     told = [_style.key(result.states[i]) for i in places]
     lines = np.concatenate([means, means[-1:]])[:, places].T
     _curves.curves(ax, x, lines, told, steps=True)
     if result.sample_shape:
         for place, state in enumerate(places.tolist()):
             low, high = np.quantile(flat[..., state], [0.05, 0.95], axis=0)
-            ends = [np.append(end, end[-1]) for end in (low, high)]
-            paint: Any = _curves.look(place)["color"]
-            ax.fill_between(x, *ends, step="post", color=paint, alpha=0.15, linewidth=0)
+            low, high = (np.append(end, end[-1]) for end in (low, high))
+            paint = _curves.look(place)["color"]
+            ax.fill_between(x, low, high, step="post", color=paint, alpha=0.15, linewidth=0)
     ax.set_ylim(0.0, 1.02)
     _dated(ax.xaxis, result.dates)
     note = _rows.note(count, total, "states")

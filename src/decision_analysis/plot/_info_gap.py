@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._named import named
@@ -83,7 +83,7 @@ def info_gap(
     ]
     _curves.curves(ax, result.horizons, result.guaranteed[:, places].T, told)
     asked = float(result.parameters["requirement"])
-    look = {"color": _style.INK, "linestyle": ":", "linewidth": 1.4}
+    look: dict[str, Any] = {"color": _style.INK, "linestyle": ":", "linewidth": 1.4}
     ax.axhline(asked, label=f"requirement {_style.number(asked)}", **look)
     note = _rows.note(count, total, "alternatives")
     what = _style.with_unit("worst performance within the horizon", unit)

@@ -20,8 +20,8 @@ from decision_analysis.robustness._outcomes import outcomes
 def cvar(
     values: DecisionTable | Scores | Result | Any,
     level: float,
-    *,
     probabilities: Mapping[str, float] | Sequence[float] | FloatArray | None = None,
+    *,
     goal: Literal["max", "min"] | None = None,
 ) -> Scores:
     """Score each alternative by its conditional value at risk: the mean of its worst payoffs.
@@ -75,7 +75,7 @@ def cvar(
     >>> from decision_analysis import DecisionTable, robustness
     >>> payoffs = [[200_000, 100_000, -120_000], [90_000, 50_000, -20_000], [0, 0, 0]]
     >>> table = DecisionTable(payoffs, ["high", "moderate", "low"], ["large", "small", "none"])
-    >>> robustness.cvar(table, 0.4, probabilities={"high": 0.3, "moderate": 0.5, "low": 0.2})
+    >>> robustness.cvar(table, 0.4, {"high": 0.3, "moderate": 0.5, "low": 0.2})
     cvar  (level=0.4)
        alternative  rank    score
        small           1   15,000

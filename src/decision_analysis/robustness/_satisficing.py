@@ -88,24 +88,29 @@ def satisficing(
         met = _met(table, asked, columns)
         shape = np.broadcast_shapes(met.shape, (*chances.shape[:-1], 1, 1))
         # sum over the states in which it is met
-        scores = np.where(np.broadcast_to(met, shape), chances[..., None, :], 0.0).sum(axis=-1)
+        scores = _shares(np.broadcast_to(met, shape), chances[..., None, :], -1)
     else:
         if not table.sample_shape:
             raise InvalidInputError("table must have samples to count over; got one table")
         asked, columns = _thresholds(table, thresholds, "criterion")
         chances = _of_samples(table.sample_shape[-1], probabilities)
         # all requirements at once, in each sample: (..., S, A)
-        every = _met(table, asked, columns).all(axis=-1)
-        scores = np.where(every, chances[:, None], 0.0).sum(axis=-2)
+        every = np.asarray(_met(table, asked, columns).all(axis=-1))
+        scores = _shares(every, chances[:, None], -2)
     return Scores(
         method="satisficing",
         parameters={"over": over},
         references=cited("herman_et_al_2015"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        # shares that sum to 1 up to rounding
-        scores=np.minimum(scores, 1.0),
+        scores=scores,
     )
+
+
+def _shares(met: BoolArray, chances: FloatArray, axis: int) -> FloatArray:
+    """Return the probability of what is met along an axis, exactly 1 where all is."""
+    share = np.minimum(np.where(met, chances, 0.0).sum(axis=axis), 1.0)
+    return np.where(met.all(axis=axis), 1.0, share)
 
 
 def _met(table: DecisionTable, asked: FloatArray, columns: list[int]) -> BoolArray:

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +153,7 @@ def test_the_largest_horizon_bounds_scores_and_says_so():
 
 def test_a_batch_equals_a_loop():
     rng = np.random.default_rng(6)
-    values, scale = rng.normal(size=(5, 3, 2)), rng.uniform(0.5, 2, size=(5, 2))
+    values, scale = rng.normal(size=(5, 3, 2)), rng.uniform(0.5, 2, size=(5, 1, 2))
     chances = rng.dirichlet([1, 1], size=5)
     batch = DecisionTable(values, STATES, list("abc"))
     for options in ({}, {"probabilities": chances}):
@@ -169,27 +170,35 @@ def test_a_batch_equals_a_loop():
 
 
 def test_samples_of_scales_and_probabilities_alone_make_a_batch():
-    scale, chances = [[5, 1], [2, 2]], [[0.5, 0.5], [0.1, 0.9]]
+    scale, chances = {"dry": [5, 2], "wet": [1, 2]}, [[0.5, 0.5], [0.1, 0.9]]
     for options in ({"scale": scale}, {"scale": 3, "probabilities": chances}):
         found = robustness.info_gap(TABLE, 10, **options)
         assert found.sample_shape == (2,)
         assert found.reversals == ()
         for i in range(2):
             own = {
-                key: each if key == "scale" and each == 3 else each[i]
-                for key, each in options.items()
+                "scale": 3 if options["scale"] == 3 else {k: v[i] for k, v in scale.items()},
+                **({"probabilities": chances[i]} if "probabilities" in options else {}),
             }
             np.testing.assert_allclose(
                 found.scores[i], robustness.info_gap(TABLE, 10, **own).scores, rtol=1e-12
             )
 
 
-def test_a_table_of_scales_goes_by_its_labels():
-    scale = TABLE.with_values([[1, 2], [3, 4], [5, 6]])
-    moved = scale.select(alternatives=["odd", "bold", "safe"], criteria=["wet", "dry"])
-    assert robustness.info_gap(TABLE, 10, scale=scale).equals(
-        robustness.info_gap(TABLE, 10, scale=moved)
-    )
+def test_scales_of_payoffs_go_by_their_labels():
+    cells = np.array([[1.0, 2], [3, 4], [5, 6]])
+    expected = robustness.info_gap(TABLE, 10, scale=cells)
+    np.testing.assert_allclose(expected.scores, [30, 45 / 4, 2])
+    scale = TABLE.with_values(cells)
+    frame = pd.DataFrame(cells, TABLE.alternatives, STATES)
+    for given_scale in (
+        cells.tolist(),
+        scale,
+        scale.select(alternatives=["odd", "bold", "safe"], criteria=["wet", "dry"]),
+        frame,
+        frame.iloc[::-1, ::-1],
+    ):
+        assert robustness.info_gap(TABLE, 10, scale=given_scale).equals(expected)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +211,10 @@ def test_a_table_of_scales_goes_by_its_labels():
         ({"n_points": 1}, "n_points must be at least 2"),
         ({"scale": -1}, "scale must be at least 0"),
         ({"scale": {"dry": 1}}, r"scale must name each state once; missing \['wet'\]"),
-        ({"scale": [1, 2, 3]}, r"scale must be one for each state, 2; got shape \(3,\)"),
+        (
+            {"scale": [1, 2, 3]},
+            r"scale must be one for each state, 2, or for each payoff, 3 x 2; got shape \(3,\)",
+        ),
         ({"scale": [1, -2]}, "scale must not be negative; got -2"),
         ({"scale": "range"}, "scale must be one of 'fraction'; got 'range'"),
         (
@@ -210,8 +222,15 @@ def test_a_table_of_scales_goes_by_its_labels():
             r"scale must name each alternative once; missing \['safe', 'odd'\]",
         ),
         (
-            {"scale": np.ones((3, 2)), "table": DecisionTable(np.ones((2, 1, 2)), STATES, ["a"])},
+            {
+                "scale": np.ones((3, 1, 2)),
+                "table": DecisionTable(np.ones((2, 1, 2)), STATES, ["a"]),
+            },
             r"samples of scale \(3,\) and table \(2,\) must pair",
+        ),
+        (
+            {"scale": pd.DataFrame(np.ones((3, 2)), columns=STATES)},
+            r"rows of scale must name each alternative once; missing \['bold', 'safe', 'odd'\]",
         ),
         ({"scale": 0}, r"horizon is needed .* by \['bold', 'safe', 'odd'\]; got None"),
         ({"probabilities": [0.5, 0.6]}, "probabilities must sum to 1"),

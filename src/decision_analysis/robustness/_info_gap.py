@@ -40,7 +40,13 @@ def info_gap(
     parameters: Parameters | None = None,
     score: Score | None = None,
     probabilities: Mapping[str, float] | Sequence[float] | FloatArray | None = None,
-    scale: float | str | Mapping[str, float] | Sequence[float] | DecisionTable | None = None,
+    scale: float
+    | str
+    | Mapping[str, float]
+    | Sequence[float]
+    | FloatArray
+    | DecisionTable
+    | None = None,
     bounds: Mapping[str, tuple[float, float]] | None = None,
     windfall: float | None = None,
     horizon: float | None = None,
@@ -63,9 +69,10 @@ def info_gap(
     probabilities : mapping, Series or array_like of shape (..., C), optional
         Of the states of a table. The performance is the expected payoff with them, and without them
         the worst one over the states.
-    scale : float, str, mapping, array_like of shape (..., C) or DecisionTable, optional
+    scale : float, str, mapping, array_like, DataFrame or DecisionTable, optional
         How far things may be off, up and down, at horizon 1. Of a table: one number for all
-        payoffs, by state, or a table with one for each payoff; None or 'fraction' is the absolute
+        payoffs; by state, as a mapping or an array (C,); or for each payoff, as an array (..., A,
+        C), or a frame or table with the labels of this one. None or 'fraction' is the absolute
         payoff itself. Of a model: by parameter, where those not named are certain; 'fraction' is
         the absolute base of each; None is their own range, down to `low` and up to `high`.
     bounds : mapping of str to (float, float), optional

@@ -9,6 +9,8 @@ import numpy as np
 
 from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray, broadcastable
+from decision_analysis._labelled import has_labels, is_frame
+from decision_analysis._labels import own_names
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.robustness._envelope import Change, upper_envelope
@@ -39,27 +41,39 @@ def _scale(table: DecisionTable, gains: FloatArray, scale: Any) -> FloatArray:
             _checks.one_of("scale", scale, ("fraction",))
         return np.abs(gains)
     if _checks.is_number(scale):
-        return np.full(1, _checks.number("scale", scale, low=0))
-    if isinstance(scale, DecisionTable):
-        _checks.same_names(
-            "scale must name each alternative", scale.alternatives, table.alternatives
-        )
-        _checks.same_names(
-            "scale must name each state", scale.criterion_names, table.criterion_names
-        )
-        found = scale.select(alternatives=table.alternatives, criteria=table.criterion_names).values
-    else:
-        array, _ = _read_rows.row("scale", scale, table.criterion_names, each="state", one="scale")
-        if array.ndim == 0 or array.shape[-1] != len(table.criteria) or not array.size:
-            raise InvalidInputError(
-                f"scale must be one for each state, {len(table.criteria)}; got shape {array.shape}"
-            )
-        found = array[..., None, :]
+        return np.full((1, 1), _checks.number("scale", scale, low=0))
+    found = _by_payoff(table, scale)
     if (found < 0).any():
         raise InvalidInputError(f"scale must not be negative; got {found.min():g}")
     if not broadcastable(found.shape[:-2], table.sample_shape):
         raise InvalidInputError(
             f"samples of scale {found.shape[:-2]} and table {table.sample_shape} must pair"
+        )
+    return found
+
+
+def _by_payoff(table: DecisionTable, given: Any) -> FloatArray:
+    """Return numbers (..., A, C) for each payoff, or (..., 1, C) for each state."""
+    rows, columns = table.alternatives, table.criterion_names
+    if isinstance(given, DecisionTable):
+        _checks.same_names("scale must name each alternative", given.alternatives, rows)
+        _checks.same_names("scale must name each state", given.criterion_names, columns)
+        return given.select(alternatives=rows, criteria=columns).values
+    if is_frame(given):
+        names = list(own_names(rows, given.index))
+        _checks.same_names("rows of scale must name each alternative", names, rows)
+        if twice := _checks.repeats(names):
+            raise InvalidInputError(f"rows of scale must not repeat; got {_checks.listed(twice)}")
+        numbers = _read_rows.row("scale", given, columns, each="state", one="scale")[0]
+        return numbers[[names.index(name) for name in rows]]
+    labelled = has_labels(given)
+    array, _ = _read_rows.row("scale", given, columns, each="state", one="scale")
+    # by state, of which the samples of a mapping are leading axes; else by payoff
+    found = array[..., None, :] if labelled or array.ndim < 2 else array
+    if not found.size or found.shape[-1] != len(columns) or found.shape[-2] not in (1, len(rows)):
+        raise InvalidInputError(
+            f"scale must be one for each state, {len(columns)}, or for each payoff,"
+            f" {len(rows)} x {len(columns)}; got shape {array.shape}"
         )
     return found
 

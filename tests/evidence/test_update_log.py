@@ -94,6 +94,12 @@ def test_nothing_is_lost_to_underflow():
     assert result.final["x"] == pytest.approx(0.3)
 
 
+def test_one_state_stays_certain():
+    result = evidence.update_log({"x": 1.0}, [Entry("e", 1, {"x": 0.3})])
+    assert dict(result.final) == {"x": 1}
+    assert result.log10_likelihood_ratio.tolist() == [[0]]
+
+
 # --- dependence
 # -----------------------------------------------------------------------------------------
 

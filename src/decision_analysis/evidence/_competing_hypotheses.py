@@ -17,6 +17,7 @@ from decision_analysis._named import named
 from decision_analysis._read_rows import row
 from decision_analysis.beliefs.parts import state_probabilities
 from decision_analysis.core import Scores, axes, step
+from decision_analysis.core.parts import Columns, Headers, Rows
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.evidence._marks import read_marks
 
@@ -56,6 +57,25 @@ class CompetingHypothesesResult(Scores):
     diagnosticity: FloatArray = axes("E")
     leave_one_out: FloatArray = axes("EA")
     posterior: FloatArray | None = step("Posterior", "P(H | E)", "A")
+
+    def _columns(self) -> Columns:
+        columns = {"rank": self.ranks, "score": self.scores, "consistency": self.consistency}
+        return "hypothesis", self.alternatives, columns
+
+    def _ranked(self, most: int | None) -> tuple[Headers, Rows]:
+        if self.sample_shape:
+            return [], []
+        ranks, order = self.ranks, self._shown_order()[:most]
+        rows: Rows = [
+            [
+                self.alternatives[i],
+                int(ranks[i]),
+                float(self.scores[i]),
+                float(self.consistency[i]),
+            ]
+            for i in order
+        ]
+        return ["hypothesis", "rank", "score", "consistency"], rows
 
     @property
     def non_diagnostic(self) -> tuple[str, ...]:
@@ -149,10 +169,10 @@ def competing_hypotheses(
     >>> result = evidence.competing_hypotheses([list(row) for row in marks])
     >>> result
     competing hypotheses
-       alternative  rank  score
-       H2              1      0
-       H3              2      2
-       H1              3      3
+       hypothesis  rank  score  consistency
+       H2             1      0            6
+       H3             2      2            4
+       H1             3      3            3
     >>> result.non_diagnostic, result.decisive
     (('E1',), ())
     """

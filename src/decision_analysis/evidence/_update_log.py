@@ -160,7 +160,8 @@ def _weight_of_evidence(before: FloatArray, said: FloatArray) -> FloatArray:
     # up to a constant, which the ratio loses
     scaled = np.exp(said - said.max(axis=-1, keepdims=True))
     found = np.zeros(said.shape)
-    for state in range(count):
+    # a single state is certain, whatever is seen
+    for state in range(count if count > 1 else 0):
         others = [other for other in range(count) if other != state]
         if len(others) == 1:
             against = scaled[..., others[0]]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from decision_analysis import DecisionTable, robustness
-from decision_analysis.errors import InvalidInputError
 
 tables = arrays(
     float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float)
@@ -85,7 +84,13 @@ def test_a_dominant_alternative_is_taken_for_sure_and_never_regretted():
     assert "regret 0" in repr(result)
 
 
-def test_a_batch_is_refused():
-    batch = DecisionTable(np.ones((2, 2, 2)), ["a", "b"], ["c", "d"])
-    with pytest.raises(InvalidInputError, match=r"mixed_minimax_regret\(\): table must be one"):
-        robustness.mixed_minimax_regret(batch)
+def test_a_batch_equals_a_loop():
+    values = np.random.default_rng(8).normal(size=(2, 3, 4, 3))
+    states, names = ["s", "t", "u"], list("abcd")
+    batch = robustness.mixed_minimax_regret(DecisionTable(values, states, names))
+    assert batch.value.shape == batch.sample_shape == (2, 3)
+    for place in np.ndindex(2, 3):
+        one = robustness.mixed_minimax_regret(DecisionTable(values[place], states, names))
+        np.testing.assert_array_equal(batch.scores[place], one.scores)
+        np.testing.assert_array_equal(batch.least_favorable[place], one.least_favorable)
+        assert batch.at(place).value == batch.value[place] == one.value

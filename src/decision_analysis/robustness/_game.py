@@ -1,23 +1,26 @@
-"""`solve_game`: a game against the states, as a linear program."""
+"""`solve_games`: games against the states, each a linear program."""
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import CHUNK
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Solved:
-    """Probabilities of alternatives (A,) and states (C,), and the gain that is guaranteed."""
+    """Probabilities of alternatives (..., A) and states (..., C), and guaranteed gains (...)."""
 
     probabilities: FloatArray
     belief: FloatArray
-    guaranteed: float
+    guaranteed: FloatArray
 
 
 def one_table(table: DecisionTable) -> None:
@@ -26,8 +29,28 @@ def one_table(table: DecisionTable) -> None:
         raise InvalidInputError(f"table must be one table; got samples {table.sample_shape}")
 
 
-def solve_game(gains: FloatArray) -> Solved:
-    """Return how likely to take each row of gains (A, C) so that the worst column leaves most."""
+def solve_games(gains: FloatArray) -> Solved:
+    """Return how likely to take each row of gains (..., A, C) so that the worst column leaves most.
+
+    Each sample is a game of its own.
+    """
+    shape = gains.shape[:-2]
+    games = gains.reshape(-1, *gains.shape[-2:])
+
+    def solved(chunk: int, rows: int) -> list[tuple[FloatArray, FloatArray, float]]:
+        start = chunk * CHUNK
+        return [_solve(game) for game in games[start : start + rows]]
+
+    with contextlib.closing(chunks.run(solved, len(games))) as parts:
+        found = [each for part in parts for each in part]
+    probabilities, belief, guaranteed = (np.array(each) for each in zip(*found, strict=True))
+    return Solved(
+        probabilities.reshape(*shape, -1), belief.reshape(*shape, -1), guaranteed.reshape(shape)
+    )
+
+
+def _solve(gains: FloatArray) -> tuple[FloatArray, FloatArray, float]:
+    """Return probabilities (A,) and (C,) and the guaranteed gain of one game (A, C)."""
     from scipy import optimize
 
     # gains from 0 to 1, since the solver's tolerance is absolute
@@ -54,4 +77,4 @@ def solve_game(gains: FloatArray) -> Solved:
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)
     # from the probabilities themselves, since the solver's v is met only up to its tolerance
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
-    return Solved(probabilities / probabilities.sum(), belief / belief.sum(), guaranteed)
+    return probabilities / probabilities.sum(), belief / belief.sum(), guaranteed

@@ -9,7 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
-from decision_analysis.robustness._game import one_table, solve_game
+from decision_analysis.robustness._game import solve_games
 from decision_analysis.robustness._payoffs import payoffs
 
 
@@ -23,21 +23,23 @@ class MixedMaximinResult(Scores):
     ----------
     method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
-    value : float
+    value : float or ndarray of float, shape (...)
         The expected payoff that is guaranteed whatever the state: the value of the game against the
         states.
     states : tuple of str
         The states.
-    least_favorable : ndarray of float, shape (C,)
+    least_favorable : ndarray of float, shape (..., C)
         Probabilities of the states under which no alternative is expected to bring more than
         `value`.
     """
 
-    value: float
+    value: float | FloatArray = axes("")
     states: tuple[str, ...]
     least_favorable: FloatArray = axes("C")
 
     def _headline(self) -> str:
+        if self.sample_shape:
+            return super()._headline()
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"
 
 
@@ -49,19 +51,19 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     Parameters
     ----------
     table : DecisionTable
-        Payoffs (A, C); the columns are states, or choices of an opponent, that share one goal and
-        one unit.
+        Payoffs (..., A, C); the columns are states, or choices of an opponent, that share one goal
+        and one unit.
 
     Returns
     -------
     MixedMaximinResult
-        Probabilities of the alternatives as `.scores` (A,), which sum to 1; `.value`, and
-        `.least_favorable` (C,).
+        Probabilities of the alternatives as `.scores` (..., A), which sum to 1; `.value` (...), and
+        `.least_favorable` (..., C).
 
     Raises
     ------
     InvalidInputError
-        If the columns differ in goal or unit, or the table has sample axes.
+        If the columns differ in goal or unit.
     ConvergenceError
         If the linear program is not solved.
 
@@ -72,9 +74,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     Notes
     -----
     The linear program max v subject to sum_i p_i x_ij >= v for each state j, on HiGHS; its dual
-    variables are the least favorable probabilities (minimax theorem). Where a zero-sum opponent
-    chooses the state after us without seeing the draw, both are equilibrium strategies. There may
-    be others of the same value.
+    variables are the least favorable probabilities (minimax theorem). Each sample has a program of
+    its own. Where a zero-sum opponent chooses the state after us without seeing the draw, both are
+    equilibrium strategies. There may be others of the same value.
 
     Examples
     --------
@@ -93,8 +95,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
        fold                 3  0.0000
     """
     values, more_is_better = payoffs(table)
-    one_table(table)
-    solved = solve_game(values if more_is_better else -values)
+    solved = solve_games(values if more_is_better else -values)
     return MixedMaximinResult(
         method="mixed maximin",
         references=cited("von_neumann_1928"),

@@ -9,7 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
-from decision_analysis.robustness._game import one_table, solve_game
+from decision_analysis.robustness._game import solve_games
 from decision_analysis.robustness._payoffs import payoffs, regrets
 
 
@@ -23,21 +23,23 @@ class MixedMinimaxRegretResult(Scores):
     ----------
     method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
-    value : float
+    value : float or ndarray of float, shape (...)
         The largest expected regret over the states, in the payoff's unit: no mixture has a smaller
         one.
     states : tuple of str
         The states.
-    least_favorable : ndarray of float, shape (C,)
+    least_favorable : ndarray of float, shape (..., C)
         Probabilities of the states under which every alternative is expected to be regretted by
         `value` or more.
     """
 
-    value: float
+    value: float | FloatArray = axes("")
     states: tuple[str, ...]
     least_favorable: FloatArray = axes("C")
 
     def _headline(self) -> str:
+        if self.sample_shape:
+            return super()._headline()
         return f"{self.method}: regret {self.value:.6g}{_render.options(self.parameters)}"
 
 
@@ -49,18 +51,18 @@ def mixed_minimax_regret(table: DecisionTable) -> MixedMinimaxRegretResult:
     Parameters
     ----------
     table : DecisionTable
-        Payoffs (A, C); the columns are states that share one goal and one unit.
+        Payoffs (..., A, C); the columns are states that share one goal and one unit.
 
     Returns
     -------
     MixedMinimaxRegretResult
-        Probabilities of the alternatives as `.scores` (A,), which sum to 1; `.value`, and
-        `.least_favorable` (C,).
+        Probabilities of the alternatives as `.scores` (..., A), which sum to 1; `.value` (...), and
+        `.least_favorable` (..., C).
 
     Raises
     ------
     InvalidInputError
-        If the columns differ in goal or unit, or the table has sample axes.
+        If the columns differ in goal or unit.
     ConvergenceError
         If the linear program is not solved.
 
@@ -72,9 +74,10 @@ def mixed_minimax_regret(table: DecisionTable) -> MixedMinimaxRegretResult:
     Notes
     -----
     The linear program min v subject to sum_i p_i r_ij <= v for each state j, with r the regrets of
-    `savage_matrix`, on HiGHS; its dual variables are the least favorable probabilities. Between an
-    alternative that is known to bring s and one that brings a or b > s > a, the share of the latter
-    is (b - s) / (b - a) (Manski 2009). There may be other mixtures of the same value.
+    `savage_matrix`, on HiGHS, one for each sample; its dual variables are the least favorable
+    probabilities. Between an alternative that is known to bring s and one that brings a or b > s >
+    a, the share of the latter is (b - s) / (b - a) (Manski 2009). There may be other mixtures of
+    the same value.
 
     Examples
     --------
@@ -90,9 +93,8 @@ def mixed_minimax_regret(table: DecisionTable) -> MixedMinimaxRegretResult:
        known           2  0.3333
     """
     values, more_is_better = payoffs(table)
-    one_table(table)
     # gains are negative regrets: what is guaranteed is the largest expected regret
-    solved = solve_game(-regrets(values, more_is_better))
+    solved = solve_games(-regrets(values, more_is_better))
     return MixedMinimaxRegretResult(
         method="mixed minimax regret",
         references=cited("savage_1951", "manski_2009"),

@@ -100,6 +100,21 @@ def test_a_dip_inside_the_box_is_found():
     assert result["a"] == pytest.approx(0.2, abs=1e-6)
 
 
+def test_what_a_small_box_holds_a_large_one_holds_too():
+    """A dip near the base, too narrow to be seen in the whole box, where a corner is low too."""
+    space = Parameters([Parameter(name, 0, low=-1, high=1) for name in "xyz"])
+
+    def dip(x):
+        u = np.stack([x[name] for name in "xyz"], axis=-1)
+        near = np.exp(-((u - [0.05, 0.02, -0.03]) ** 2).sum(axis=-1) / (2 * 0.02**2))
+        return table_of({"a": [-near - 0.3 * np.abs(u).max(axis=-1)]})
+
+    result = robustness.info_gap(dip, -0.9, parameters=space)
+    assert (np.diff(result.guaranteed[:, 0]) <= 0).all()
+    assert result.guaranteed[-1, 0] < -1
+    assert 0.03 < result["a"] < 0.05
+
+
 def test_more_parameters_than_corners_can_be_tried():
     slopes = np.linspace(-2, 3, 25)
     many = Parameters([Parameter(f"p{i}", 1, low=0.5, high=1.5) for i in range(25)])

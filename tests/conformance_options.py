@@ -113,6 +113,19 @@ OF_ANALYSES = {
     "name": lambda given: min(given["parameters"]),
     "names": lambda given: tuple(sorted(given["parameters"])[:2]),
     "between": lambda given: (-1.0, 1.0),
+    "level": lambda given: 0.3,
+    "probability": lambda given: {"dry": 0.7, "wet": 0.6},
+    "thresholds": lambda given: 0.0,
+    "requirement": lambda given: 0.0,
+    "marks": lambda given: {
+        "letter": {"peace": "+", "war": "-", "stalemate": "n/a"},
+        "photo": {"peace": "--", "war": "+", "stalemate": "-"},
+    },
+    "prior": lambda given: {"peace": 0.5, "war": 0.2, "stalemate": 0.3},
+    "log": lambda given: [
+        {"name": "letter", "date": 2, "likelihood": {"peace": 0.6, "war": 0.2, "stalemate": 0.4}},
+        {"name": "photo", "date": 1, "likelihood": {"peace": 0.1, "war": 0.5, "stalemate": 0.3}},
+    ],
     "probabilities": lambda given: dict(
         zip(given["table"].criterion_names, (0.5, 0.3, 0.2), strict=True)
     ),
@@ -148,6 +161,12 @@ EXCEPTIONS = {
         " its own test compares them by name"
     },
     "group.agreement": {"goals": "it takes partial values, the more the better whatever goals"},
+    "robustness.info_gap": {
+        "order of alternatives": "those that miss the requirement at the base tie at 0"
+    },
+    "robustness.satisficing": {
+        "order of alternatives": "those that meet the requirement in the same states tie"
+    },
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
     },

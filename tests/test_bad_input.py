@@ -248,7 +248,10 @@ UNDEFINED = {
     "weights",
     "total",
     "farthest",
-}  # NaN is the documented answer for an alternative that is never best
+    "marks",
+    "opportuneness",
+    "log10_likelihood_ratio",
+}  # NaN and infinity are the documented answers where nothing is best, applies or is possible
 
 
 @pytest.mark.parametrize(

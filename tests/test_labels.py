@@ -20,6 +20,9 @@ IN_THE_ORDER_GIVEN = {
     ("trees.Chance", "outcomes"): "a tree keeps the order in which it was written",
     ("trees.Terminal", "payoff"): "a tree keeps the order in which it was written",
     ("beliefs.pool, by person", "opinions"): "a pool keeps its components in the order given",
+    ("evidence.Entry", "likelihood"): "an entry keeps the order in which it was written",
+    ("evidence.Entry, a ratio", "likelihood_ratio"): "an entry keeps the order in which it was"
+    " written",
     ("trees.trace", "stages"): "the columns of the answer are the stages in the order given",
     ("trees.trace, start", "stages"): "the columns of the answer are the stages in the order given",
 }

@@ -361,3 +361,27 @@ of 20 parameters take some 40, and so many take most of a minute."""
 LATIN_DRAWS = 1000
 """Shufflings of a Latin hypercube of few rows until no parameter is a combination of others: where
 none will do, rows are too few."""
+
+MOST_HORIZONS = 10_000
+"""Horizons of a curve of robustness: a model is searched at each, some 2,000 rows."""
+
+SEARCHED_CORNERS = 2**10
+"""Corners of a box at which a worst case is looked for: all of them up to 10 parameters."""
+
+SEARCHED_POINTS = 2**9
+"""Sobol' points inside a box from which a search for its worst case begins."""
+
+SEARCH_ROUNDS = 80
+"""Rounds of a search from a point of a box, whose steps are halved 20 times: enough for as many
+moves as there are halvings, three times over."""
+
+LINES_LOOKED_ALONG = 2**6
+"""Points through which lines in the direction of each parameter tell whether a model is monotone: a
+turn that shows on one line in ten is missed once in 800 times."""
+
+HORIZON_ROUNDS = 30
+"""Rounds in which a point of failure is drawn nearer and another one looked for: each finds a worse
+direction, of which few exist."""
+
+RAY_HALVINGS = 50
+"""Halvings of a part of a ray on which a requirement is broken: to the spacing of floats."""

@@ -14,6 +14,7 @@ from decision_analysis import (
     catalog,
     core,
     diagrams,
+    evidence,
     export,
     group,
     io,
@@ -1320,7 +1321,10 @@ add(
     },
     "evppi()",
 )
-for name in ("maximin", "maximax", "laplace", "mixed_maximin"):
+for name in (
+    *("maximin", "maximax", "laplace", "mixed_maximin", "mixed_minimax_regret"),
+    *("hurwicz_curve", "savage_matrix"),
+):
     add(f"robustness.{name}", getattr(robustness, name), {"table": STATES})
 add("robustness.hurwicz", robustness.hurwicz, {"table": STATES, "optimism": 0.5})
 add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "steps": True})
@@ -1335,6 +1339,119 @@ add(
     {"table": STATES, "probabilities": [0.4, 0.6]},
     "expected()",
 )
+add(
+    "robustness.cvar",
+    robustness.cvar,
+    {"values": STATES, "level": 0.3, "probabilities": {"dry": 0.4, "wet": 0.6}, "goal": None},
+)
+add(
+    "robustness.cvar, samples",
+    robustness.cvar,
+    {"values": SAMPLED.tolist(), "level": 0.3, "probabilities": None, "goal": "min"},
+    "cvar()",
+)
+add(
+    "robustness.satisficing",
+    robustness.satisficing,
+    {
+        "table": STATES,
+        "thresholds": {"dry": 5.0, "wet": 4.0},
+        "probabilities": {"dry": 0.4, "wet": 0.6},
+        "over": "columns",
+    },
+)
+add(
+    "robustness.satisficing, samples",
+    robustness.satisficing,
+    {
+        "table": CARS.with_values(np.stack([CARS.values, CARS.values + 1])),
+        "thresholds": {"price": 15.0, "space": 3.0},
+        "probabilities": [0.4, 0.6],
+        "over": "samples",
+    },
+    "satisficing()",
+)
+add(
+    "robustness.info_gap",
+    robustness.info_gap,
+    {
+        "table": STATES,
+        "requirement": 1.5,
+        "probabilities": {"dry": 0.4, "wet": 0.6},
+        "scale": {"dry": 2.0, "wet": 1.0},
+        "windfall": 8.0,
+        "horizon": 3.0,
+        "n_points": 5,
+    },
+)
+add(
+    "robustness.info_gap, a model",
+    robustness.info_gap,
+    {
+        "table": model,
+        "requirement": 1.5,
+        "parameters": PARAMETERS,
+        "score": scored,
+        "scale": {"p": 0.2, "gain": 4.0},
+        "bounds": {"p": (0.0, 1.0)},
+        "horizon": 1.0,
+        "n_points": 3,
+    },
+    "info_gap()",
+)
+WITNESS = {"blue": 0.8, "green": 0.2}
+add(
+    "evidence.Entry",
+    evidence.Entry,
+    {
+        "name": "witness",
+        "date": "2024-03-01",
+        "likelihood": WITNESS,
+        "revised": {"p": 0.4},
+        "repeats": "wire",
+        "dependence": 0.5,
+        "source": "the press",
+    },
+    "ntry",
+)
+add(
+    "evidence.Entry, a ratio",
+    evidence.Entry,
+    {"name": "witness", "date": 3, "likelihood_ratio": {"blue": 4.0, "green": 1.0}},
+    "ntry",
+)
+LOG = [
+    evidence.Entry("first", "2024-03-01", WITNESS, revised={"p": 0.4}),
+    evidence.Entry("second", "2024-03-02", likelihood_ratio={"blue": 2.0}),
+]
+add(
+    "evidence.update_log",
+    evidence.update_log,
+    {"prior": {"blue": 0.3, "green": 0.7}, "log": LOG, "parameters": PARAMETERS},
+)
+add(
+    "evidence.competing_hypotheses",
+    evidence.competing_hypotheses,
+    {
+        "marks": [["+", "-"], ["-", "n/a"], ["+", "++"]],
+        "hypotheses": ["peace", "war"],
+        "items": ["letter", "photo", "rumour"],
+        "weights": {"letter": 1.0, "photo": 0.5, "rumour": 0.2},
+        "likelihoods": {
+            "letter": {"peace": 0.5, "war": 0.2},
+            "photo": {"peace": 0.1, "war": 0.3},
+            "rumour": {"peace": 0.4, "war": 0.4},
+        },
+        "prior": {"peace": 0.5, "war": 0.5},
+    },
+)
+add(
+    "evidence.competing_hypotheses, numbers",
+    evidence.competing_hypotheses,
+    {"marks": [[1.0, -1.0], [-2.0, 0.0], [1.0, 2.0]], "weights": [1.0, 0.5, 0.2]},
+    "competing_hypotheses()",
+)
+add("evidence.frechet_bounds", evidence.frechet_bounds, {"probability": {"dry": 0.7, "wet": 0.6}})
 PEOPLE = np.array([COMPARISONS, np.ones((3, 3))]).tolist()
 add(
     "group.geometric_mean",
@@ -1636,6 +1753,26 @@ add(
         "unit": "EUR",
         **PICTURE,
     },
+)
+add(
+    "plot.regret",
+    plot.regret,
+    {"result": robustness.savage_matrix(STATES), "unit": "points", **PICTURE},
+)
+add(
+    "plot.hurwicz",
+    plot.hurwicz,
+    {"result": robustness.hurwicz_curve(STATES), "unit": "points", **PICTURE},
+)
+add(
+    "plot.info_gap",
+    plot.info_gap,
+    {"result": robustness.info_gap(STATES, 1.5, scale=1.0), "unit": "points", **PICTURE},
+)
+add(
+    "plot.evidence",
+    plot.evidence,
+    {"result": evidence.update_log({"blue": 0.3, "green": 0.7}, LOG[1:]), **PICTURE},
 )
 add(
     "plot.two_way",

@@ -126,19 +126,25 @@ KINDS = {
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
             number(REAL),
-            "best curvature intercept limit performance reference reference_point risk_aversion"
-            " slope worst",
+            "best curvature intercept limit performance reference reference_point requirement"
+            " risk_aversion slope windfall worst",
         ),
         (number(REAL) | {"negative"}, "at_most"),
         (number(REAL) - {"zero"}, "risk_tolerance"),
-        (number(POSITIVE), "gain_exponent loss_aversion loss_exponent scale steepness time_limit"),
+        (
+            number(POSITIVE),
+            "gain_exponent horizon loss_aversion loss_exponent scale steepness time_limit",
+        ),
         (number(NOT_NEGATIVE), "concentration wealth"),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density worsening"),
         (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance level sd x"),
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
-        (number("[0, 1]"), "discordance indifference optimism strategy_weight tolerance"),
+        (
+            number("[0, 1]"),
+            "dependence discordance indifference optimism strategy_weight tolerance",
+        ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
         (number("(2.5, 5)"), "three_quarter"),
@@ -396,6 +402,46 @@ EXCEPT = {
     "beliefs.update, prior": {"prior": BY_NAME},
     "diagrams.Uncertain": {"probabilities": AXIS},
     "robustness.expected, an array": {"probabilities": AXIS},
+    "robustness.cvar, samples": {
+        "values": cells(REAL)
+        | BATCH
+        | {"a data frame", "an array of many axes", "one too few", "one too many"}
+    },
+    "robustness.satisficing": {"thresholds": BY_NAME | cells(REAL) | number(REAL)},
+    "robustness.satisficing, samples": {
+        "thresholds": PART | cells(REAL),
+        "probabilities": set(),
+    },
+    "robustness.info_gap": {"scale": BY_NAME | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE)},
+    "robustness.info_gap, a model": {"scale": PART | SCALED, "bounds": BY_NAME},
+    "evidence.Entry": {
+        "name": NEW_WORD,
+        "date": {"a count", "a date", "zero", "in capitals"},
+        "likelihood": ANY_KEYS | BY_NAME | {"a sum of .9", "a sum of 1.2", "zeros", "a series"},
+        "revised": (ANY_KEYS | BY_NAME | cells(REAL) | {"a series"}) - {"a missing key"},
+        "repeats": TEXT,
+    },
+    "evidence.Entry, a ratio": {
+        "name": NEW_WORD,
+        "date": whole("(-inf, inf)") | {"a date", "negative"},
+        "likelihood_ratio": ANY_KEYS | BY_NAME | cells(NOT_NEGATIVE) | SHEET,
+    },
+    "evidence.update_log": {"prior": BY_NAME},
+    "evidence.competing_hypotheses": {
+        "hypotheses": AS_ARRAY,
+        "items": AS_ARRAY,
+        "likelihoods": BY_NAME,
+        "prior": BY_NAME,
+    },
+    "evidence.competing_hypotheses, numbers": {
+        "marks": cells(REAL) | {"as a data frame", "one too few", "one too many"},
+        "weights": cells(POSITIVE) | AXIS,
+    },
+    "evidence.frechet_bounds": {
+        "probability": ANY_KEYS
+        | BY_NAME
+        | {"a sum of .9", "a sum of 1.2", "zeros", "a series", "an array of many axes"}
+    },
     "uncertainty.choice_probabilities": {
         "scores": cells(REAL)
         | BATCH
@@ -489,6 +535,13 @@ NOT_NONE = {
     ("group.consensus, scores", "ranges"): "rankings are scores",
     ("uncertainty.smaa_tri, model and preferences", "parameters"): "the table is a model",
     ("uncertainty.smaa_tri, model and preferences", "preferences"): "the method asks for them",
+    ("robustness.info_gap, a model", "parameters"): "the table is a model",
+    ("evidence.Entry", "likelihood"): "it repeats another entry",
+    ("evidence.Entry, a ratio", "likelihood_ratio"): "nothing else is told",
+    ("evidence.update_log", "parameters"): "the log revises one",
+    ("evidence.competing_hypotheses", "hypotheses"): "the prior names them",
+    ("evidence.competing_hypotheses", "items"): "the weights name them",
+    ("evidence.competing_hypotheses", "likelihoods"): "there is a prior",
     ("io.load, CSV", "sep"): "the decimal mark is a comma",
     ("io.load, CSV", "decimal"): "the separator is given",
     ("plot.diagram", "result"): "marginals are asked for",

@@ -17,7 +17,9 @@ from decision_analysis import (
     Scores,
     beliefs,
     diagrams,
+    evidence,
     plot,
+    robustness,
     sensitivity,
     trees,
     uncertainty,
@@ -56,6 +58,12 @@ RESULTS = {
     "tree": trees.rollback(TREE),
     "two_way": sensitivity.two_way(_model, TWO, ("p", "q")),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
+    "regret": robustness.savage_matrix(TABLE),
+    "hurwicz": robustness.hurwicz_curve(TABLE),
+    "info_gap": robustness.info_gap(TABLE, -1, scale=1),
+    "evidence": evidence.update_log(
+        {"p": 0.5, "q": 0.5}, [evidence.Entry("seen", 1, {"p": 0.9, "q": 0.2})]
+    ),
 }
 
 

@@ -9,12 +9,15 @@ from scipy import stats
 
 import picture_boxes
 from decision_analysis import (
+    Criterion,
     DecisionTable,
     Parameter,
     Parameters,
     Scores,
     diagrams,
+    evidence,
     plot,
+    robustness,
     sensitivity,
     trees,
 )
@@ -203,6 +206,24 @@ def _change(count):
     return sensitivity.explain_change(model, *states, n_permutations=2, rng=1)
 
 
+def _payoffs(count):
+    states = [Criterion(name, unit=UNIT) for name in names(max(2, count // 4))]
+    return DecisionTable(1e5 * numbers(count, len(states)), states, names(count))
+
+
+def _log(count):
+    states, sizes = names(count), np.abs(numbers(40, count)) / 9
+    entries = [
+        evidence.Entry(
+            f"{KINDS[1]} {k}",
+            f"2024-11-{k // 2 + 1:02d}T10:30",
+            dict(zip(states, row, strict=True)),
+        )
+        for k, row in enumerate(np.minimum(sizes, 1).tolist())
+    ]
+    return evidence.update_log(dict.fromkeys(states, 1 / count), entries)
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -307,6 +328,23 @@ MADE = {
             plot.distribution, _judgements(n), kind="cumulative", top=20, quantiles=[0.1, 0.9]
         ),
     ],
+    "regret": [
+        lambda n: functools.partial(plot.regret, robustness.savage_matrix(_payoffs(n)), title=LONG),
+    ],
+    "hurwicz": [
+        lambda n: functools.partial(
+            plot.hurwicz, robustness.hurwicz_curve(_payoffs(n)), title=LONG, unit=UNIT
+        ),
+    ],
+    "info_gap": [
+        lambda n: functools.partial(
+            plot.info_gap,
+            robustness.info_gap(_payoffs(n), -2e5, scale=1e5, horizon=3),
+            title=LONG,
+            unit=UNIT,
+        ),
+    ],
+    "evidence": [lambda n: functools.partial(plot.evidence, _log(n), title=LONG)],
     "stability": [
         lambda n: functools.partial(
             plot.stability,

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from decision_analysis import Criterion, DecisionTable, robustness
-from decision_analysis.errors import InvalidInputError
 
 tables = arrays(
     float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float)
@@ -62,8 +61,13 @@ def test_constant_payoffs():
     assert result.scores.sum() == pytest.approx(1)
 
 
-def test_a_batch_is_refused():
-    with pytest.raises(
-        InvalidInputError, match=r"mixed_maximin\(\): table must be one table; got samples \(2,\)"
-    ):
-        robustness.mixed_maximin(DecisionTable(np.ones((2, 2, 2)), ["a", "b"], ["c", "d"]))
+def test_a_batch_equals_a_loop():
+    values = np.random.default_rng(8).normal(size=(2, 3, 4, 3))
+    states, names = ["s", "t", "u"], list("abcd")
+    batch = robustness.mixed_maximin(DecisionTable(values, states, names))
+    assert batch.value.shape == batch.sample_shape == (2, 3)
+    for place in np.ndindex(2, 3):
+        one = robustness.mixed_maximin(DecisionTable(values[place], states, names))
+        np.testing.assert_array_equal(batch.scores[place], one.scores)
+        np.testing.assert_array_equal(batch.least_favorable[place], one.least_favorable)
+        assert batch.at(place).value == batch.value[place] == one.value

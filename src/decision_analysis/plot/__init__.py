@@ -3,9 +3,13 @@
 from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
+from decision_analysis.plot._evidence import evidence
 from decision_analysis.plot._explain_change import explain_change
+from decision_analysis.plot._hurwicz import hurwicz
+from decision_analysis.plot._info_gap import info_gap
 from decision_analysis.plot._morris import morris
 from decision_analysis.plot._one_way import one_way
+from decision_analysis.plot._regret import regret
 from decision_analysis.plot._risk_profile import risk_profile
 from decision_analysis.plot._scores import scores
 from decision_analysis.plot._smaa import smaa
@@ -21,9 +25,13 @@ __all__ = [
     "agreement",
     "diagram",
     "distribution",
+    "evidence",
     "explain_change",
+    "hurwicz",
+    "info_gap",
     "morris",
     "one_way",
+    "regret",
     "risk_profile",
     "scores",
     "smaa",

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.robustness._payoffs import payoff_scores, payoffs
+from decision_analysis.robustness._payoffs import (
+    chances_of,
+    payoff_scores,
+    payoffs,
+    refuse_unpaired,
+)
 
 
 @cites("luce_raiffa_1957, chapter 13")
@@ -59,19 +62,9 @@ def expected(
        none            3       0
     """
     values, more_is_better = payoffs(table)
-    chances = _probabilities(table.criterion_names, probabilities)
-    try:
-        # sum_j p_j x_ij for each sample, which both may have
-        scores = np.matmul(values, chances[..., None])[..., 0]
-    except ValueError:
-        raise InvalidInputError(
-            f"samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
-            " must pair"
-        ) from None
+    chances = chances_of(table.criterion_names, probabilities)
+    refuse_unpaired(chances, table.sample_shape)
+    # sum_j p_j x_ij for each sample, which both may have
+    scores = np.matmul(values, chances[..., None])[..., 0]
     sources = cited("luce_raiffa_1957")
     return payoff_scores("expected value", table, scores, more_is_better, sources)
-
-
-def _probabilities(states: Sequence[str], given: object) -> FloatArray:
-    array, _ = _read_rows.row("probabilities", given, states, each="state", one="probability")
-    return _checks.probabilities(states, array)

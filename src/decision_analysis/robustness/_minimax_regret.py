@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, step
-from decision_analysis.robustness._payoffs import payoffs
+from decision_analysis.robustness._payoffs import payoffs, regrets
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -49,6 +49,11 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     InvalidInputError
         If the columns differ in goal or unit.
 
+    See Also
+    --------
+    savage_matrix : The regrets as a table, for other rules.
+    mixed_minimax_regret : The best mixture of alternatives.
+
     Notes
     -----
     The regret of an alternative in a state is how much it falls short of the best alternative in
@@ -68,12 +73,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
        none            3  200,000
     """
     values, more_is_better = payoffs(table)
-    values = settled(values, -2)  # the rounding of a payoff is no regret
-    # r_ij = max_i x_ij - x_ij, or x_ij - min_i x_ij of costs
-    if more_is_better:
-        regret = values.max(axis=-2, keepdims=True) - values
-    else:
-        regret = values - values.min(axis=-2, keepdims=True)
+    regret = regrets(values, more_is_better)
     keep = _checks.steps_kept(steps, single=not table.sample_shape)
     return MinimaxRegretResult(
         method="minimax regret",

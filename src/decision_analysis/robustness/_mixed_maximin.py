@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-import numpy as np
-
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
-from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.robustness._game import solve_games
 from decision_analysis.robustness._payoffs import payoffs
 
 
@@ -25,21 +23,23 @@ class MixedMaximinResult(Scores):
     ----------
     method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
-    value : float
+    value : float or ndarray of float, shape (...)
         The expected payoff that is guaranteed whatever the state: the value of the game against the
         states.
     states : tuple of str
         The states.
-    least_favorable : ndarray of float, shape (C,)
+    least_favorable : ndarray of float, shape (..., C)
         Probabilities of the states under which no alternative is expected to bring more than
         `value`.
     """
 
-    value: float
+    value: float | FloatArray = axes("")
     states: tuple[str, ...]
     least_favorable: FloatArray = axes("C")
 
     def _headline(self) -> str:
+        if self.sample_shape:
+            return super()._headline()
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"
 
 
@@ -51,19 +51,19 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     Parameters
     ----------
     table : DecisionTable
-        Payoffs (A, C); the columns are states, or choices of an opponent, that share one goal and
-        one unit.
+        Payoffs (..., A, C); the columns are states, or choices of an opponent, that share one goal
+        and one unit.
 
     Returns
     -------
     MixedMaximinResult
-        Probabilities of the alternatives as `.scores` (A,), which sum to 1; `.value`, and
-        `.least_favorable` (C,).
+        Probabilities of the alternatives as `.scores` (..., A), which sum to 1; `.value` (...), and
+        `.least_favorable` (..., C).
 
     Raises
     ------
     InvalidInputError
-        If the columns differ in goal or unit, or the table has sample axes.
+        If the columns differ in goal or unit.
     ConvergenceError
         If the linear program is not solved.
 
@@ -74,9 +74,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     Notes
     -----
     The linear program max v subject to sum_i p_i x_ij >= v for each state j, on HiGHS; its dual
-    variables are the least favorable probabilities (minimax theorem). Where a zero-sum opponent
-    chooses the state after us without seeing the draw, both are equilibrium strategies. There may
-    be others of the same value.
+    variables are the least favorable probabilities (minimax theorem). Each sample has a program of
+    its own. Where a zero-sum opponent chooses the state after us without seeing the draw, both are
+    equilibrium strategies. There may be others of the same value.
 
     Examples
     --------
@@ -94,45 +94,17 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
        raise with queen     3  0.0000
        fold                 3  0.0000
     """
-    from scipy import optimize
-
     values, more_is_better = payoffs(table)
-    if table.sample_shape:
-        raise InvalidInputError(f"table must be one table; got samples {table.sample_shape}")
-    # gains from 0 to 1, since the solver's tolerance is absolute
-    gains = values if more_is_better else -values
-    n, states = gains.shape
-    shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
-    # an affine change of the payoffs changes no optimal probability
-    worth = (gains - shift) / scale
-    # max v over (p, v): sum_i p_i x_ij >= v for each state j, sum_i p_i = 1, p >= 0
-    solved = optimize.linprog(
-        np.append(np.zeros(n), -1.0),
-        A_ub=np.column_stack([-worth.T, np.ones(states)]),
-        b_ub=np.zeros(states),
-        A_eq=np.append(np.ones(n), 0.0)[None],
-        b_eq=[1.0],
-        bounds=[(0.0, 1.0)] * n + [(None, None)],
-        method="highs",
-    )
-    if solved.status != 0:
-        raise ConvergenceError(f"the linear program was not solved; {solved.message}", solved)
-    assert solved.x is not None
-    probabilities = np.maximum(solved.x[:n], 0.0)
-    # the dual variables are the least favorable probabilities (minimax theorem)
-    # linprog minimizes, so that marginals of <= are not positive
-    belief = np.maximum(-solved.ineqlin.marginals, 0.0)
-    # from the probabilities themselves, since the solver's v is met only up to its tolerance
-    guaranteed = float((probabilities @ gains).min() / probabilities.sum())
+    solved = solve_games(values if more_is_better else -values)
     return MixedMaximinResult(
         method="mixed maximin",
         references=cited("von_neumann_1928"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=probabilities / probabilities.sum(),
+        scores=solved.probabilities,
         higher_is_better=True,
         # back to costs, whose sign was changed
-        value=guaranteed if more_is_better else -guaranteed,
+        value=solved.guaranteed if more_is_better else -solved.guaranteed,
         states=table.criterion_names,
-        least_favorable=belief / belief.sum(),
+        least_favorable=solved.belief,
     )

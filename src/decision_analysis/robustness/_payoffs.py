@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _read_rows
+from decision_analysis._arrays import FloatArray, broadcastable, settled
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
 
@@ -49,3 +54,31 @@ def payoff_scores(
         scores=scores,
         higher_is_better=more_is_better,
     )
+
+
+def regrets(values: FloatArray, more_is_better: bool) -> FloatArray:
+    """Return how far each payoff (..., A, C) falls short of the best one in its state."""
+    values = settled(values, -2)  # the rounding of a payoff is no regret
+    # r_ij = max_i x_ij - x_ij, or x_ij - min_i x_ij of costs
+    if more_is_better:
+        return np.asarray(values.max(axis=-2, keepdims=True) - values)
+    return np.asarray(values - values.min(axis=-2, keepdims=True))
+
+
+def chances_of(states: Sequence[str], given: Any) -> FloatArray:
+    """Return probabilities (..., C) of the states, by name or in order."""
+    array, _ = _read_rows.row("probabilities", given, states, each="state", one="probability")
+    return _checks.probabilities(states, array)
+
+
+def equal_unless(states: Sequence[str], given: Any) -> FloatArray:
+    """Return the probabilities given, and equal ones where None."""
+    return np.full(len(states), 1 / len(states)) if given is None else chances_of(states, given)
+
+
+def refuse_unpaired(chances: FloatArray, samples: tuple[int, ...]) -> None:
+    """Refuse samples of probabilities that do not pair with those of the table."""
+    if not broadcastable(chances.shape[:-1], samples):
+        raise InvalidInputError(
+            f"samples of probabilities {chances.shape[:-1]} and table {samples} must pair"
+        )

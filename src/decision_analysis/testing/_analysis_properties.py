@@ -15,7 +15,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._equal import equal
-from decision_analysis.core import Result
+from decision_analysis.core import DecisionTable, Result
 from decision_analysis.testing import _analysis_moves as moves
 from decision_analysis.testing._analysis import Analysis
 from decision_analysis.testing._analysis_refusals import refusals, understood
@@ -238,10 +238,10 @@ def _frozen(analysis: Analysis) -> None:
 def _readable(analysis: Analysis) -> None:
     answer = analysis.answer(0)
     plain = str | float | int | np.number | np.ndarray | Mapping | tuple | None  # type: ignore[type-arg]
-    if not isinstance(answer, Result) and not _checks.is_pandas(answer):
+    if not isinstance(answer, Result | DecisionTable) and not _checks.is_pandas(answer):
         assert isinstance(answer, plain), (
-            "an analysis must return a Result, an array, a number, labels or a mapping; got"
-            f" {type(answer).__name__}"
+            "an analysis must return a Result, a table, an array, a number, labels or a mapping;"
+            f" got {type(answer).__name__}"
         )
     text = repr(answer)
     assert text.strip(), "repr() is empty"

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, tie_tolerance
-from decision_analysis._cited import cited, cites
+from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_HORIZONS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.robustness._box import box
-from decision_analysis.robustness._info_gap_result import InfoGapResult
-from decision_analysis.robustness._lines_of_cells import (
-    first_above,
-    first_below,
-    highest,
-    lines_of,
-)
-from decision_analysis.robustness._payoffs import payoffs
-from decision_analysis.robustness._performance import Score, performance
-from decision_analysis.robustness._worst_in_box import monotone, nearest_failure, starts, worst
-
-MARGIN = 1.25
-"""How far beyond the most robust alternative the curve of a table goes."""
+from decision_analysis.robustness._info_gap_of_model import gap_of_model
+from decision_analysis.robustness._info_gap_of_table import gap_of_table
+from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
+from decision_analysis.robustness._performance import Score
 
 
 @cites("ben_haim_2006, chapter 3")
@@ -139,169 +127,23 @@ def info_gap(
     >>> result.reversals
     ((0.6666666666666666, 46.66666666666667, 'bold', 'safe'),)
     """
-    wanted = _checks.number("requirement", requirement)
-    glad = None if windfall is None else _checks.number("windfall", windfall)
     most = None if horizon is None else _checks.number("horizon", horizon, low=0, open_low=True)
-    count = _checks.integer("n_points", n_points, low=2, high=MOST_HORIZONS)
-    options: dict[str, float] = {"requirement": wanted}
-    options |= {} if glad is None else {"windfall": glad}
-    options |= {} if most is None else {"horizon": most}
+    asked = Asked(
+        _checks.number("requirement", requirement),
+        None if windfall is None else _checks.number("windfall", windfall),
+        most,
+        _checks.integer("n_points", n_points, low=2, high=MOST_HORIZONS),
+    )
     if isinstance(table, DecisionTable):
         _refuse("a table", "a model", parameters=parameters, score=score, bounds=bounds)
-        return _of_table(table, wanted, glad, most, count, (scale, probabilities), options)
+        return gap_of_table(table, asked, scale, probabilities)
     if parameters is None and not callable(table):
         _checks.instance("table", table, DecisionTable)
     _refuse("a model", "a table", probabilities=probabilities)
-    return _of_model(table, parameters, score, (scale, bounds), wanted, glad, most, count, options)
+    return gap_of_model(table, parameters, score, asked, scale, bounds)
 
 
 def _refuse(what: str, other: str, **given: Any) -> None:
     found = [name for name, value in given.items() if value is not None]
     if found:
         raise InvalidInputError(f"{found[0]} belongs to {other}; got it beside {what}")
-
-
-def _of_table(
-    table: DecisionTable,
-    wanted: float,
-    glad: float | None,
-    most: float | None,
-    count: int,
-    errors: tuple[Any, Any],
-    options: Mapping[str, float],
-) -> InfoGapResult:
-    values, more_is_better = payoffs(table)
-    sign = 1.0 if more_is_better else -1.0
-    c, s = lines_of(table, np.asarray(sign * values), *errors)
-    nominal = c.min(axis=-1)
-    noise = tie_tolerance(values.reshape(*values.shape[:-2], -1))
-
-    def horizons(first: Any, level: float) -> FloatArray:
-        # what is at the level but for rounding is there
-        near = np.abs(c - sign * level) <= noise[..., None]
-        at = np.full(nominal.shape, sign * level)
-        return np.asarray(first(np.where(near, sign * level, c), s, at))
-
-    found = horizons(first_below, wanted)
-    endless = np.isinf(found)
-    if most is None and endless.any():
-        names = [
-            table.alternatives[i]
-            for i in np.flatnonzero(endless.reshape(-1, endless.shape[-1]).any(axis=0))
-        ]
-        raise InvalidInputError(
-            f"horizon is needed where the requirement is met at every one, as by"
-            f" {_checks.listed(names)}; got None"
-        )
-    scores = found if most is None else np.minimum(found, most)
-    hoped = None
-    if glad is not None:
-        hoped = horizons(first_above, glad)
-        hoped = hoped if most is None else np.where(hoped > most, np.inf, hoped)
-    curve: dict[str, Any] = {}
-    if nominal.ndim == 1:
-        end = most if most is not None else MARGIN * float(scores.max()) or 1.0
-        grid = np.linspace(0.0, end, count)
-        with np.errstate(over="ignore"):
-            lowest = (c[None] - grid[:, None, None] * s).min(axis=-1)
-        curve = {
-            "horizons": grid,
-            "guaranteed": sign * _checks.all_finite("worst performances", lowest),
-            "reversals": tuple(
-                (
-                    place,
-                    sign * float((c[b] - place * s[b]).min()),
-                    *_names(table.alternatives, a, b),
-                )
-                for place, a, b in highest(c, s, end)
-            ),
-        }
-    return InfoGapResult(
-        method="info gap",
-        parameters=options,
-        references=cited("ben_haim_2006"),
-        alternatives=table.alternatives,
-        criteria=table.criterion_names,
-        scores=scores,
-        nominal=sign * nominal,
-        unbroken=found > scores,
-        opportuneness=hoped,
-        **curve,
-    )
-
-
-def _of_model(
-    model: Any,
-    parameters: Any,
-    score: Any,
-    errors: tuple[Any, Any],
-    wanted: float,
-    glad: float | None,
-    most: float | None,
-    count: int,
-    options: Mapping[str, float],
-) -> InfoGapResult:
-    if not isinstance(parameters, Parameters):
-        raise InvalidInputError(f"parameters must be Parameters; got {type(parameters).__name__}")
-    space = box(parameters, *errors)
-    gains = performance(model, parameters, score, space)
-    sign, dims, end = gains.sign, len(space.names), 1.0 if most is None else most
-    grid = np.linspace(0.0, end, count)
-    steady, upward = monotone(gains, dims, end)
-    begin = starts(dims, upward)
-    low = worst(gains, begin, grid)
-    nominal = low.values[0]
-    noise = tie_tolerance(nominal)
-    robust, points, never = nearest_failure(
-        gains, begin, low, grid, np.full(nominal.shape, sign * wanted) - noise
-    )
-    hoped = None
-    if glad is not None:
-
-        def losses(z: FloatArray) -> FloatArray:
-            return -gains(z)
-
-        high = worst(losses, begin, grid)
-        target = np.full(nominal.shape, -sign * glad) + noise
-        found, _, vain = nearest_failure(losses, begin, high, grid, target)
-        hoped = np.where(vain, np.inf, found)
-    values = space.at(points)
-    return InfoGapResult(
-        method="info gap",
-        parameters=options,
-        references=cited("ben_haim_2006"),
-        alternatives=gains.alternatives,
-        scores=robust,
-        nominal=sign * nominal,
-        unbroken=never,
-        opportuneness=hoped,
-        worst_case=dict(zip(space.names, values.T, strict=True)),
-        monotone=steady,
-        horizons=grid,
-        guaranteed=sign * low.values,
-        reversals=_crossings(grid, low.values, sign, gains.alternatives),
-    )
-
-
-def _crossings(
-    grid: FloatArray, curves: FloatArray, sign: float, names: tuple[str, ...]
-) -> tuple[tuple[float, float, str, str], ...]:
-    """Return where the highest of falling curves (H, A) changes, by interpolation."""
-    found = []
-    current = int(curves[0].argmax())
-    for k in range(1, len(grid)):
-        noise = float(tie_tolerance(curves[k])[0])
-        after = int(curves[k].argmax())
-        if curves[k, after] <= curves[k, current] + noise:
-            continue
-        lead, lag = (curves[i, current] - curves[i, after] for i in (k - 1, k))
-        part = float(np.clip(lead / (lead - lag), 0.0, 1.0))
-        place = float(grid[k - 1] + part * (grid[k] - grid[k - 1]))
-        level = float(curves[k - 1, after] + part * (curves[k, after] - curves[k - 1, after]))
-        found.append((place, sign * level, *_names(names, current, after)))
-        current = after
-    return tuple(found)
-
-
-def _names(labels: tuple[str, ...], first: int, second: int) -> tuple[str, str]:
-    return labels[first], labels[second]

@@ -10,6 +10,26 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.core import Scores, axes, step
 
 
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """What is required, what one would be glad of, the largest horizon, and points of a curve."""
+
+    requirement: float
+    windfall: float | None
+    horizon: float | None
+    n_points: int
+
+    @property
+    def options(self) -> dict[str, float]:
+        """What the result says that was asked."""
+        told = {
+            "requirement": self.requirement,
+            "windfall": self.windfall,
+            "horizon": self.horizon,
+        }
+        return {name: value for name, value in told.items() if value is not None}
+
+
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class InfoGapResult(Scores):
     """The greatest horizon of uncertainty up to which each alternative meets the requirement.

@@ -1,0 +1,83 @@
+"""Info-gap robustness of a model, whose parameters lie in a box: searched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._cited import cited
+from decision_analysis.core import Parameters
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.robustness._box import box
+from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
+from decision_analysis.robustness._performance import performance
+from decision_analysis.robustness._worst_in_box import monotone, nearest_failure, starts, worst
+
+
+def gap_of_model(
+    model: Any, parameters: Any, score: Any, asked: Asked, scale: Any, bounds: Any
+) -> InfoGapResult:
+    """Return the robustness of the alternatives of a model, and the curve of worst cases found."""
+    if not isinstance(parameters, Parameters):
+        raise InvalidInputError(f"parameters must be Parameters; got {type(parameters).__name__}")
+    space = box(parameters, scale, bounds)
+    gains = performance(model, parameters, score, space)
+    sign, dims, end = gains.sign, len(space.names), 1.0 if asked.horizon is None else asked.horizon
+    grid = np.linspace(0.0, end, asked.n_points)
+    # at each horizon of the grid, and then where the requirement is first missed in between
+    steady, upward = monotone(gains, dims, end)
+    begin = starts(dims, upward)
+    low = worst(gains, begin, grid)
+    nominal = low.values[0]
+    noise = tie_tolerance(nominal)
+    robust, points, never = nearest_failure(
+        gains, begin, low, grid, np.full(nominal.shape, sign * asked.requirement) - noise
+    )
+    hoped = None
+    if asked.windfall is not None:
+
+        def losses(z: FloatArray) -> FloatArray:
+            return -gains(z)
+
+        high = worst(losses, begin, grid)
+        target = np.full(nominal.shape, -sign * asked.windfall) + noise
+        found, _, vain = nearest_failure(losses, begin, high, grid, target)
+        hoped = np.where(vain, np.inf, found)
+    values = space.at(points)
+    return InfoGapResult(
+        method="info gap",
+        parameters=asked.options,
+        references=cited("ben_haim_2006"),
+        alternatives=gains.alternatives,
+        scores=robust,
+        nominal=sign * nominal,
+        unbroken=never,
+        opportuneness=hoped,
+        worst_case=dict(zip(space.names, values.T, strict=True)),
+        monotone=steady,
+        horizons=grid,
+        guaranteed=sign * low.values,
+        reversals=_crossings(grid, low.values, sign, gains.alternatives),
+    )
+
+
+def _crossings(
+    grid: FloatArray, curves: FloatArray, sign: float, names: tuple[str, ...]
+) -> tuple[tuple[float, float, str, str], ...]:
+    """Return where the highest of falling curves (H, A) changes, by interpolation."""
+    found = []
+    current = int(curves[0].argmax())
+    for k in range(1, len(grid)):
+        noise = float(tie_tolerance(curves[k])[0])
+        after = int(curves[k].argmax())
+        if curves[k, after] <= curves[k, current] + noise:
+            continue
+        lead, lag = (curves[i, current] - curves[i, after] for i in (k - 1, k))
+        part = float(np.clip(lead / (lead - lag), 0.0, 1.0))
+        place = float(grid[k - 1] + part * (grid[k] - grid[k - 1]))
+        level = float(curves[k - 1, after] + part * (curves[k, after] - curves[k - 1, after]))
+        found.append((place, sign * level, names[current], names[after]))
+        current = after
+    return tuple(found)

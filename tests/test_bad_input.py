@@ -239,6 +239,7 @@ def test_bad_input_is_refused(name, argument, folder):
 MODELS_OWN_ARITHMETIC = {"sensitivity.one_way", "sensitivity.threshold"}
 UNDEFINED = {
     "central_weights",
+    "central_weights_standard_error",
     "moved",
     "weights",
 }  # NaN is the documented answer for an alternative that is never best

@@ -244,6 +244,7 @@ MODELS_OWN_ARITHMETIC = {
 }
 UNDEFINED = {
     "central_weights",
+    "central_weights_standard_error",
     "moved",
     "weights",
     "total",

@@ -146,6 +146,8 @@ def places_in_rows(
 
 def _sorted_ranks(scores: FloatArray, higher_is_better: bool) -> IntArray:
     """Return the ranks by sorting each row: neighbours in sorted order tie or don't."""
+    if not len(scores):
+        return np.empty(scores.shape, dtype=np.intp)
     keys = -scores if higher_is_better else scores
     # stable, so that ties of equal keys keep the order given, whatever the platform sorts by
     order = np.argsort(keys, axis=-1, kind="stable")

@@ -62,6 +62,7 @@ def _smaa(count):
     rest = {
         "standard_error": 0 * shares,
         "central_weights": np.zeros((count, 1)),
+        "central_weights_standard_error": np.zeros((count, 1)),
         "confidence": np.zeros(count),
         "confidence_standard_error": np.zeros(count),
         "pairwise_winning": 0 * shares,

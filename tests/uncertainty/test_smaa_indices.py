@@ -153,6 +153,43 @@ def test_indices_and_errors_are_those_of_every_draw_by_brute_force(method, rows,
         assert of_choice < errors[1] < 1.5 * of_choice
 
 
+@pytest.mark.parametrize("method", [weighted, rounded])
+@pytest.mark.parametrize(("rows", "draws"), [(None, 500), (60, CHUNK + 300), (3, 2 * CHUNK)])
+def test_errors_of_central_weights_are_those_of_a_ratio_by_brute_force(method, rows, draws):
+    """Sums of squares of f (w - center) over draws, or over the sums of draws that share a row."""
+    table, seen = stored(rows or 1, 4), []
+    table = table if rows else table.with_values(3 * table.values[0])
+
+    def recorded(table, weights):
+        result = method(table, weights)
+        values = np.broadcast_to(table.values, (len(weights), 4, 2))
+        seen.append((values[:, 0, 0], weights, result.ranks))
+        return result
+
+    result = smaa(table, recorded, n_samples=draws, rng=3)
+    first_pass = seen[: -(-draws // CHUNK)]
+    row, weights, ranks = (np.concatenate(parts) for parts in zip(*first_pass, strict=True))
+    first = shares(ranks)[:, :, 0]
+    groups = np.unique(row, return_inverse=True)[1] if rows else np.arange(draws)
+    for a, f in enumerate(first.T):
+        if f.sum() == 0:
+            assert np.isnan(result.central_weights_standard_error[a]).all()
+            continue
+        center = f @ weights / f.sum()
+        np.testing.assert_allclose(result.central_weights[a], center)
+        away = f[:, None] * (weights - center)
+        totals = np.stack([np.bincount(groups, part) for part in away.T])
+        count = f.sum() ** 2 / (f @ f) if rows is None else rows
+        expected = np.sqrt((totals**2).sum(axis=1) * count / (count - 1)) / f.sum()
+        np.testing.assert_allclose(result.central_weights_standard_error[a], expected, atol=1e-7)
+
+
+def test_central_weights_of_a_single_sample_have_no_error():
+    result = smaa(THREE, weighted, n_samples=1, rng=0)
+    assert np.isnan(result.central_weights_standard_error).all()
+    assert not np.isnan(result.central_weights).all()
+
+
 @pytest.mark.parametrize("count", [5, 16, 17, 40, 70])
 def test_rankings_are_told_apart_as_rows_are(count):
     """Also with ties, and beyond the 16 alternatives whose places a key holds."""

@@ -77,6 +77,8 @@ def firsts(given: NDArray[Any] | Scores, alternative: int) -> BoolArray:
 
 
 def _of_scores(before: NDArray[np.uint8], close: IntArray, ranks: IntArray) -> Places:
+    if not len(close):
+        return Places(before, close, ranks)
     before[:, close] = ranks.T - 1
     sizes = _shared(ranks)
     assert sizes is not None

@@ -209,6 +209,7 @@ def smaa(
         rank_acceptability=total.acceptability(),
         standard_error=error,
         central_weights=central,
+        central_weights_standard_error=total.central_errors(),
         confidence=confidence,
         confidence_standard_error=np.sqrt(confidence * (1 - confidence) / rows),
         pairwise_winning=total.pairwise(),

@@ -30,6 +30,8 @@ class SmaaResult(Result):
         Of the rank acceptabilities.
     central_weights : ndarray of float, shape (A, C)
         Mean of the weights with which an alternative is first; NaN where it never is.
+    central_weights_standard_error : ndarray of float, shape (A, C)
+        Of the central weights; NaN where an alternative is first in fewer than two samples.
     confidence : ndarray of float, shape (A,)
         Share of the performance samples in which an alternative is first, alone or tied, when the
         weights are its central weights; 0 where it is never first.
@@ -71,6 +73,7 @@ class SmaaResult(Result):
     rank_acceptability: FloatArray
     standard_error: FloatArray
     central_weights: FloatArray
+    central_weights_standard_error: FloatArray
     confidence: FloatArray
     confidence_standard_error: FloatArray
     pairwise_winning: FloatArray

@@ -56,13 +56,25 @@ class Spread:
         Liang and Zeger's robust variance for a mean, sum_g (t_g - n_g mean)^2 / n^2, times
         G / (G - 1) for G clusters.
         """
+        self._close_all()
+        # sum_g (t_g - n_g mean)^2, multiplied out
+        squares = self.squares - 2 * mean * self.products + mean**2 * self.sizes
+        return np.asarray(np.maximum(squares, 0.0) * (self.correction() / draws / draws))
+
+    def second_moments(self) -> FloatArray:
+        """Return the sums over clusters of their squared totals."""
+        self._close_all()
+        return self.squares
+
+    def correction(self) -> float:
+        """Return G / (G - 1) for G clusters."""
+        self._close_all()
+        return self.count / (self.count - 1)
+
+    def _close_all(self) -> None:
         for cluster in self.ends:
             self._close(cluster)
         self.ends = []
-        # sum_g (t_g - n_g mean)^2, multiplied out
-        squares = self.squares - 2 * mean * self.products + mean**2 * self.sizes
-        correction = self.count / (self.count - 1)
-        return np.asarray(np.maximum(squares, 0.0) * (correction / draws / draws))
 
 
 def spread(labels: IntArray, totals: FloatArray, sizes: IntArray) -> Spread:

@@ -19,15 +19,18 @@ class Tally:
 
     `ranks[k][a, r]` counts the samples in which a has rank r + 1 and is one of k alternatives that
     tie there; `wins[a, b]` those in which a is before b; `first_weights[a]` sums the weights where
-    a is first, shared by ties. `rankings` counts whole rankings. `scales` (K, A) are numbers that
-    ranks count for, whose means are asked for. `spread` has the sums over clusters of rank shares,
-    pairwise shares and scales, (A, 2A + K), where samples come in any.
+    a is first, shared by ties, and `first_squares` (2, A, C) sums these and the squared weights by
+    squared shares. `rankings` counts whole rankings. `scales` (K, A) are numbers that ranks count
+    for, whose means are asked for. `spread` has the sums over clusters of rank shares, pairwise
+    shares, scales, first weights, and these with the share of the first rank added to each,
+    (A, 2A + K + 2C), where samples come in any.
     """
 
     samples: int
     ranks: dict[int, IntArray]
     wins: IntArray
     first_weights: FloatArray
+    first_squares: FloatArray
     rankings: Rankings
     scales: FloatArray
     spread: Spread | None = None
@@ -39,6 +42,7 @@ class Tally:
             self.ranks[size] = self.ranks[size] + counts if size in self.ranks else counts
         self.wins = self.wins + other.wins
         self.first_weights = self.first_weights + other.first_weights
+        self.first_squares = self.first_squares + other.first_squares
         self.rankings.add(other.rankings)
         if self.spread is not None and other.spread is not None:
             self.spread.add(other.spread)
@@ -61,11 +65,11 @@ class Tally:
         """Return standard errors of rank acceptabilities, pairwise shares and means of scales."""
         shares, pairs, means = self.acceptability(), self.pairwise(), self.scaled()
         if self.spread is not None:
-            joint = np.concatenate([shares, pairs, means.T], axis=1)
+            no_more = np.zeros((len(shares), 2 * self.first_weights.shape[1]))
+            joint = np.concatenate([shares, pairs, means.T, no_more], axis=1)
             variances = self.spread.variance(joint, self.samples)
-            count = len(shares)
-            parts = np.split(variances, [count, 2 * count], axis=1)
-            of_ranks, of_pairs, of_scales = parts[0], parts[1], parts[2].T
+            of_ranks, of_pairs, of_scales, *_ = self._parts(variances)
+            of_scales = of_scales.T
         else:
             # mean squares of the shares: (1/k)^2 of k tied ranks, 1/4 of a tied pair
             of_ranks = self._variance(self._moment(2), shares)
@@ -94,6 +98,36 @@ class Tally:
         first = self.acceptability()[:, :1] * self.samples
         with np.errstate(invalid="ignore"):
             return np.asarray(np.where(first > 0, self.first_weights / first, np.nan))
+
+    def central_errors(self) -> FloatArray:
+        """Return standard errors (A, C) of central weights; NaN below two samples of first rank.
+
+        A central weight is a ratio of sums, sum f w / sum f with shares f of the first rank. To
+        first order its variance is that of sum f (w - center), over the square of sum f.
+        """
+        center, first = self.central_weights(), self.acceptability()[:, :1] * self.samples
+        if self.spread is not None:
+            shares, _, _, sums, with_share = self._parts(self.spread.second_moments())
+            # (s + f)^2 = s^2 + 2 s f + f^2 of each cluster
+            products = (with_share - sums - shares[:, :1]) / 2
+            squares = sums - 2 * center * products + center**2 * shares[:, :1]
+            correction: FloatArray | float = self.spread.correction()
+        else:
+            of_shares = sum(counts[:, :1] / size**2 for size, counts in sorted(self.ranks.items()))
+            sums, of_squares = self.first_squares
+            squares = of_squares - 2 * center * sums + center**2 * of_shares
+            # of m samples of equal shares m / (m - 1)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                least = first**2 / of_shares
+                correction = np.where(least >= 1.5, least / (least - 1), np.nan)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.sqrt(np.maximum(squares, 0.0) * correction) / first)
+
+    def _parts(self, joint: FloatArray) -> list[FloatArray]:
+        """Split what the spread holds by kind, along its last axis."""
+        count, weights = self.first_weights.shape
+        ends = np.cumsum([count, count, len(self.scales), weights])
+        return np.split(joint, ends, axis=1)
 
     def _variance(self, squares: FloatArray, means: FloatArray) -> FloatArray:
         return np.asarray(np.maximum(squares - means**2, 0.0) / self.samples)
@@ -137,9 +171,16 @@ def tally(
         first[:, tied] /= first[:, tied].sum(axis=0)
     first_weights = np.zeros((count, weights.shape[1]))
     first_weights[leaders] = first @ weights
-    spreads = None if clusters is None else _clustered(found, scales, clusters)
+    first_squares = np.stack([first_weights, first_weights])
+    if len(tied):
+        first = np.square(first)
+        first_squares[0, leaders] = first @ weights
+    first_squares[1, leaders] = first @ np.square(weights)
+    spreads = None if clusters is None else _clustered(found, weights, scales, clusters)
     complete = rankings(before) if whole else Rankings(None, [])
-    return Tally(rows, counted, _wins(found), first_weights, complete, scales, spreads)
+    return Tally(
+        rows, counted, _wins(found), first_weights, first_squares, complete, scales, spreads
+    )
 
 
 def _wins(found: Places) -> IntArray:
@@ -158,15 +199,17 @@ def _wins(found: Places) -> IntArray:
     return wins
 
 
-def _clustered(found: Places, scales: FloatArray, clusters: IntArray) -> Spread:
-    """Return sums over clusters of rank shares, pairwise shares and scales."""
+def _clustered(
+    found: Places, weights: FloatArray, scales: FloatArray, clusters: IntArray
+) -> Spread:
+    """Return sums over clusters of all that a `Tally` has the spread of."""
     ranks, sizes = found.before.T.astype(np.intp) + 1, found.all_sizes()
     rows, count = ranks.shape
     spreads: Spread | None = None
-    block = max(1, CLUSTER_BLOCK // count**2)
+    block = max(1, CLUSTER_BLOCK // (count * max(count, weights.shape[1])))
     for start in range(0, rows, block):
         part = slice(start, start + block)
-        next_one = _spread_of(ranks[part], sizes[part], scales, clusters[part])
+        next_one = _spread_of(ranks[part], sizes[part], weights[part], scales, clusters[part])
         if spreads is None:
             spreads = next_one
         else:
@@ -175,7 +218,13 @@ def _clustered(found: Places, scales: FloatArray, clusters: IntArray) -> Spread:
     return spreads
 
 
-def _spread_of(ranks: IntArray, sizes: IntArray, scales: FloatArray, clusters: IntArray) -> Spread:
+def _spread_of(
+    ranks: IntArray,
+    sizes: IntArray,
+    weights: FloatArray,
+    scales: FloatArray,
+    clusters: IntArray,
+) -> Spread:
     starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
     draws = np.diff(np.r_[starts, len(clusters)])
     number = np.repeat(np.arange(len(starts)), draws)
@@ -189,7 +238,10 @@ def _spread_of(ranks: IntArray, sizes: IntArray, scales: FloatArray, clusters: I
     pairs = (draws[:, None, None] + ahead - ahead.transpose(0, 2, 1)) / 2
     diagonal = np.arange(count)
     pairs[:, diagonal, diagonal] = 0.0
-    totals = np.concatenate([shares, pairs, shares @ scales.T], axis=2)
+    first = np.where(ranks == 1, 1 / sizes, 0.0)
+    sums = np.add.reduceat(first[:, :, None] * weights[:, None, :], starts, axis=0)
+    with_share = sums + shares[:, :, :1]
+    totals = np.concatenate([shares, pairs, shares @ scales.T, sums, with_share], axis=2)
     return spread(clusters[starts], totals, draws)
 
 

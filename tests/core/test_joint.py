@@ -125,7 +125,7 @@ def test_shares_that_vary_independently_are_refused():
     """What takes each from another sample, as variance-based indices do, would not sum to 1."""
     first, second = (OIL.sample(8, rng=seed) for seed in (0, 1))
     assert all((completed(OIL, first)[name] == first[name]).all() for name in OIL)
-    with pytest.raises(InvalidInputError, match="must sum to 1; got .*do not vary independently"):
+    with pytest.raises(InvalidInputError, match=r"must sum to 1; got .*do not vary independently"):
         completed(OIL, {**first, "wet": second["wet"]})
     group = {name: second[name] for name in NAMES}
     assert completed(OIL, {**first, **group}).keys() == first.keys()

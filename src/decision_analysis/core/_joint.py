@@ -81,12 +81,6 @@ def completed(
         values = np.stack(np.broadcast_arrays(*(samples[name] for name in names)), axis=-1)
         moved = values != base
         left = 1 - np.where(moved, values, 0.0).sum(axis=-1)
-        if (left < -PROBABILITY_TOLERANCE).any():
-            row = values[np.argmin(left)]
-            raise InvalidInputError(
-                f"shares {_checks.listed(names)} must sum to 1; got {row.tolist()}, of which those"
-                " that are not at their base exceed 1 by themselves"
-            )
         others = np.where(moved, 0.0, base)
         whole = others.sum(axis=-1)
         factor = np.maximum(left, 0.0) / np.where(whole > 0, whole, 1.0)

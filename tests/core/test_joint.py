@@ -8,6 +8,7 @@ from scipy import stats
 
 import decision_analysis as da
 from decision_analysis import beliefs, sensitivity, uncertainty, voi
+from decision_analysis.core.parts import completed
 from decision_analysis.errors import InvalidInputError
 
 SEEN = beliefs.from_counts({"dry": 5, "wet": 3, "soaking": 2})
@@ -118,6 +119,16 @@ def test_one_share_moves_and_the_others_follow():
         InvalidInputError, match=r"shares \['dry', 'wet', 'soaking'\] must sum to 1"
     ):
         sensitivity.two_way(drilled, OIL, ("dry", "wet"), grid=([0.5, 0.6], [0.3, 0.6]))
+
+
+def test_shares_that_vary_independently_are_refused():
+    """What takes each from another sample, as variance-based indices do, would not sum to 1."""
+    first, second = (OIL.sample(8, rng=seed) for seed in (0, 1))
+    assert all((completed(OIL, first)[name] == first[name]).all() for name in OIL)
+    with pytest.raises(InvalidInputError, match=r"must sum to 1; got .*do not vary independently"):
+        completed(OIL, {**first, "wet": second["wet"]})
+    group = {name: second[name] for name in NAMES}
+    assert completed(OIL, {**first, **group}).keys() == first.keys()
 
 
 def test_copies_of_a_group_are_drawn_apart():

@@ -73,7 +73,7 @@ def completed(
     """Return rows of parameters in which shares still sum to 1 though some have left their base.
 
     Those of a group that stand at their base share what the moved ones leave, in proportion to
-    their bases. Rows in which all have moved, as samples do, stay as they are.
+    their bases. Rows in which all have moved, as samples do, stay as they are, and must sum to 1.
     """
     found = dict(samples)
     for _, names in joint_groups(parameters.values()):
@@ -81,18 +81,19 @@ def completed(
         values = np.stack(np.broadcast_arrays(*(samples[name] for name in names)), axis=-1)
         moved = values != base
         left = 1 - np.where(moved, values, 0.0).sum(axis=-1)
-        if (left < -PROBABILITY_TOLERANCE).any():
-            row = values[np.argmin(left)]
-            raise InvalidInputError(
-                f"shares {_checks.listed(names)} must sum to 1; got {row.tolist()}, of which those"
-                " that are not at their base exceed 1 by themselves"
-            )
         others = np.where(moved, 0.0, base)
         whole = others.sum(axis=-1)
         factor = np.maximum(left, 0.0) / np.where(whole > 0, whole, 1.0)
         # only where some have moved and some have not, so that a base stays what it is
         some = moved.any(axis=-1) & (whole > 0)
         rescaled = np.where(moved | ~some[..., None], values, others * factor[..., None])
+        off = np.abs(rescaled.sum(axis=-1) - 1)
+        if (off > PROBABILITY_TOLERANCE).any():
+            raise InvalidInputError(
+                f"shares {_checks.listed(names)} must sum to 1; got"
+                f" {rescaled[np.argmax(off)].tolist()}: they are drawn together, and do not vary"
+                " independently of one another"
+            )
         found.update({name: rescaled[..., i] for i, name in enumerate(names)})
     return found
 

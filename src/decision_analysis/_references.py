@@ -281,7 +281,7 @@ _REFERENCES = {
         pages="259-265",
         doi="10.1177/0272989X9401400308",
     ),
-    "castro_et_al_2009": Reference(
+    "castro_gomez_tejada_2009": Reference(
         kind="article",
         authors=("Castro J.", "Gómez D.", "Tejada J."),
         year="2009",

@@ -88,3 +88,7 @@ def test_what_it_refuses():
         plot.explain_change(3)
     with pytest.raises(InvalidInputError, match="unknown alternative in of 'bold'"):
         plot.explain_change(CHANGE, of="bold", ax=Figure().subplots())
+
+
+def test_it_has_a_short_name():
+    assert plot.change is plot.explain_change

@@ -1,8 +1,10 @@
 """Texts of pictures: numbers, wrapped labels, legends."""
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from decision_analysis import Scores, plot
 from decision_analysis.plot import _style
 
 
@@ -95,3 +97,10 @@ def test_a_legend_keeps_names_that_begin_with_an_underscore():
 
 def test_palette_is_distinct():
     assert len(set(_style.SERIES)) == len(_style.SERIES)
+
+
+def test_half_a_surrogate_pair_is_drawn_as_a_question_mark():
+    result = Scores(method="m", alternatives=("a\ud800", "b"), scores=np.array([1.0, 2.0]))
+    ax = plot.scores(result, title="\ud83d up", unit="\udc00", ax=Figure().subplots())
+    assert ax.get_title(loc="left") == "? up"
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["b", "a?"]

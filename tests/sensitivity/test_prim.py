@@ -118,6 +118,15 @@ def test_peeling_is_that_of_plain_loops_also_with_many_equal_values(digits):
     np.testing.assert_allclose(box.path_coverage, expected[:, 1] / outcome.sum())
 
 
+def test_of_equally_good_slices_the_thinnest_goes():
+    place = np.arange(20)
+    # every slice leaves a half of cases: of a halves, of b two samples
+    samples = {"a": (place >= 10).astype(float), "b": place.astype(float)}
+    (box,) = prim(samples, place % 2 == 0, peel=0.1).boxes
+    assert box.path_mass[1] == 0.9
+    assert box.path_low[1].tolist() == [0, 2]
+
+
 def test_quasi_p_values_are_binomial():
     samples = uniform(2000, seed=6)
     outcome = np.random.default_rng(3).uniform(size=2000) < samples["a"] ** 3

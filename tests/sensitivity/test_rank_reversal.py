@@ -114,6 +114,19 @@ def test_the_best_that_does_not_stay_beside_a_worse_one_is_told():
     assert rank_reversal(table, fickle, [1, 1], worsening=0.1).keeps_best
 
 
+def test_a_tie_that_arises_is_no_reversal_but_pairs_do_not_agree():
+    def coarse(table, weights):
+        scores = table.values[..., 0]
+        scores = scores.round() if len(table.alternatives) < 3 else scores
+        scores = np.broadcast_to(scores, (len(weights), len(table.alternatives)))
+        return da.Scores(method="coarse", alternatives=table.alternatives, scores=scores)
+
+    found = rank_reversal(da.DecisionTable([[1.2], [1.0], [5.0]], ["x"], list("abc")), coarse, [1])
+    assert found.reversals == ()
+    assert found.without[2].tolist() == [1, 1, 0]
+    assert (found.is_transitive, found.agrees_with_pairs) == (True, False)
+
+
 def test_halfway_to_the_worst_of_each_criterion():
     seen = []
 

@@ -212,17 +212,67 @@ def icer(table):
 
 
 def test_a_ratio_whose_denominator_changes_its_sign_has_no_tornado():
-    with pytest.raises(InvalidInputError, match=r"score of 'new' goes through infinity where") as e:
+    message = (
+        r"^tornado\(\): the score of 'new' is its increment of 'cost' over that of 'effect', from"
+        r" 'usual', and that of 'effect' changes its sign where 'effect' is -0.01: .* net benefit$"
+    )
+    with pytest.raises(InvalidInputError, match=message):
         tornado(treatments, TREATMENTS, score=icer, quantiles=None, of="new")
-    # to the digits that the message prints
-    place = float(re.search(r"'effect' is about (\S+):", str(e.value)).group(1))
-    assert abs(place) < 1e-5
-    with pytest.raises(InvalidInputError, match="score by a difference, such as the net benefit"):
-        tornado(treatments, TREATMENTS, score=icer, quantiles=None, of=("new", "usual"))
     benefit = tornado(
         treatments, TREATMENTS, score=lambda t: 50_000 * t.values[..., 1] - t.values[..., 0]
     )
     assert benefit.best == "usual"
+
+
+def test_a_ratio_that_is_not_recognized_is_refused_where_it_is_infinite():
+    def scaled(table):
+        return icer(table) / 1000 + 0.1
+
+    with pytest.raises(InvalidInputError, match=r"score of 'new' goes through infinity where") as e:
+        tornado(treatments, TREATMENTS, score=scaled, quantiles=None, of=("new", "usual"))
+    # to the digits that the message prints
+    place = float(re.search(r"'effect' is about (\S+):", str(e.value)).group(1))
+    assert abs(place) < 1e-5
+    assert "such as the net benefit" in str(e.value)
+
+
+@pytest.mark.parametrize(
+    ("cost", "effect", "turned"),
+    [((-50, 2000), (0.01, 0.05), "cost"), ((-50, 2000), (-0.01, 0.05), "effect|cost")],
+)
+def test_a_numerator_that_changes_its_sign_turns_the_meaning_around(cost, effect, turned):
+    parameters = Parameters(
+        [
+            Parameter("effect", 0.02, low=effect[0], high=effect[1]),
+            Parameter("cost", 1000, low=cost[0], high=cost[1]),
+        ]
+    )
+    with pytest.raises(InvalidInputError, match=rf"that of '({turned})' changes its sign where"):
+        tornado(treatments, parameters, score=icer, quantiles=None)
+
+
+def test_a_ratio_whose_increments_keep_their_sign_has_a_tornado():
+    parameters = Parameters(
+        [
+            Parameter("effect", 0.02, low=0.01, high=0.05),
+            Parameter("cost", 1000, low=400, high=2000),
+        ]
+    )
+    found = tornado(treatments, parameters, score=icer, quantiles=None, of="new")
+    low, high, base = found.bars()
+    np.testing.assert_allclose(low, [100_000, 20_000])
+    np.testing.assert_allclose(high, [20_000, 100_000])
+    assert base == 50_000
+
+
+def test_a_difference_of_costs_is_no_ratio():
+    saved = Parameters([Parameter("cost", 10, low=-50, high=90)])
+
+    def model(x):
+        rows = {"usual": [0.0, 0.0], "new": [x["cost"], 1.0]}
+        return DecisionTable.from_rows(rows, [Criterion("cost", "min"), "effect"])
+
+    tornado(model, saved, score=lambda table: -table.values[..., 0], quantiles=None)
 
 
 @pytest.mark.parametrize("near", [1e-6, 1e-3, 0.5, 1 - 1e-6])

@@ -43,6 +43,13 @@ def test_areas_converge_to_those_of_polygons():
     assert errors[2] < 2 / 80
 
 
+def test_a_corner_stands_for_a_sixth_of_a_cell_and_an_edge_for_a_half():
+    table = da.DecisionTable([[1, 0, 0], [0.6, 0.6, 0.6]], ["x", "y", "z"], ["a", "b"])
+    # of three corners and three middles of edges a is best at one corner: 1/6 of 3/6 + 3/2
+    shares = weight_regions(table, total, [1, 1, 1], n_points=3).shares
+    assert shares["a"] == pytest.approx(1 / 12)
+
+
 def test_groups_keep_the_proportions_of_their_criteria():
     table = da.DecisionTable(
         np.eye(4)[[0, 2, 3]], ["rent", "fuel", "comfort", "space"], ["a", "b", "c"]

@@ -27,7 +27,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from decision_analysis._limits import (
     CHUNK,
@@ -42,11 +42,8 @@ from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit
 from decision_analysis.errors import InvalidInputError, LostWorkerError, LostWorkerWarning
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 T = TypeVar("T")
-P = TypeVar("P", bound="DataclassInstance")
+P = TypeVar("P", bound=Any)
 Task: TypeAlias = Callable[[int, int], T]
 Sized: TypeAlias = tuple[int, int]
 """The number of a chunk, and its rows."""

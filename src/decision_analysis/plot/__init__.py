@@ -43,3 +43,6 @@ __all__ = [
     "tree",
     "two_way",
 ]
+
+change = explain_change
+"""A short name of `explain_change`; it is no second picture."""

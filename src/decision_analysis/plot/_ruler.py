@@ -30,7 +30,7 @@ class Ruler:
                 self._known[line, size] = (
                     1.06
                     * self._paths.get_text_width_height_descent(
-                        " ".join(line.split()), font, False
+                        _style.drawable(" ".join(line.split())), font, False
                     )[0]
                 )
         return max((self._known[line, size] for line in lines), default=0.0)

@@ -124,6 +124,11 @@ def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = 
     return "\n".join(wrap(text, width, lines, longest) or [""]).replace("$", r"\$")
 
 
+def drawable(text: str) -> str:
+    """Return a text with '?' for what no font can be asked for: halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST) -> list[str]:
     """Wrap a text at so many characters.
 
@@ -134,7 +139,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     words = [
         # a break after each sign at which a long word may be parted
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
-        for word in re.split(r"[ \t\n\r\f\v]+", text)
+        for word in re.split(r"[ \t\n\r\f\v]+", drawable(text))
     ]
     found = textwrap.wrap(
         " ".join(words),

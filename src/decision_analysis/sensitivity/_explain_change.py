@@ -106,7 +106,7 @@ class ExplainChangeResult(Result):
         return headers, rows
 
 
-@cites("shapley_1953", "castro_et_al_2009", "mitchell_et_al_2022")
+@cites("shapley_1953", "castro_gomez_tejada_2009", "mitchell_et_al_2022")
 @named
 def explain_change(
     model: Any,

@@ -21,9 +21,10 @@ def checked_target(of: object, labels: tuple[str, ...], default: str) -> str | t
         isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
     ):
         return _checks.known("alternative in of", of, labels)
-    if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
+    if isinstance(of, tuple | list) and len(of) == 2:
         first, second = (_checks.known("alternative in of", label, labels) for label in of)
-        return first, second
+        if first != second:
+            return first, second
     raise InvalidInputError(
         f"of must be an alternative, two different alternatives or None; got {shown(of)}"
     )

@@ -33,6 +33,8 @@ class Scored:
     alternatives: tuple[str, ...]
     values: FloatArray
     higher_is_better: bool
+    table: DecisionTable | None = None
+    """What was scored, where a score was given."""
 
     def best(self) -> BoolArray:
         """Say which alternatives are best in each row (rows, A), all of those that tie."""
@@ -101,7 +103,7 @@ def read_scores(
             f"({rows}, {len(table.alternatives)}); got {values.shape}"
         )
     _refuse_infinite(values, table.alternatives, samples)
-    return Scored(table.alternatives, values, higher)
+    return Scored(table.alternatives, values, higher, table)
 
 
 def _refuse_infinite(

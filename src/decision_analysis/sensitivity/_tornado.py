@@ -14,6 +14,7 @@ from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._increments import refuse_turned_increments
 from decision_analysis.sensitivity._of import checked_target, of_target
 from decision_analysis.sensitivity._poles import refuse_poles
 from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
@@ -141,16 +142,19 @@ def tornado(
     ------
     InvalidInputError
         If an argument is not allowed, no parameter varies, a range has no finite end, a score goes
-        through infinity between two values of a parameter, or model or score return something of
+        through infinity between two values of a parameter or is a ratio of increments that change
+        their sign, or model or score return something of
         the wrong kind or shape.
 
     Notes
     -----
     A ratio such as an incremental cost-effectiveness ratio has no tornado where its increments
     change their sign: where its denominator does, it goes to infinity on one side and comes back
-    from the other, and where its numerator does, less becomes worse instead of better. The former
-    is refused, wherever a score has another sign at the end of a bar than at the base; the latter
-    cannot be seen from numbers. Net benefit has neither trouble (Stinnett and Mullahy 1998).
+    from the other, and where its numerator does, less becomes worse instead of better. Refused are
+    scores that have another sign at the end of a bar than at the base, and an infinity between; and
+    those that are, in every row, the difference of two alternatives on one criterion of the table
+    over that on another, where one of these changes its sign. Net benefit has no such trouble
+    (Stinnett and Mullahy 1998).
 
     Examples
     --------
@@ -189,6 +193,8 @@ def tornado(
     found = scored.at(samples)
     bases = np.array([parameters[name].base for name in names])
     at_ends = np.stack([found.values[1 : 1 + count], found.values[1 + count :]], axis=1)
+    if found.table is not None:
+        refuse_turned_increments(found.table, found.values, samples)
     refuse_poles(scored, names, bases, pairs, found, at_ends)
 
     best, labels = found.best(), found.best_labels()

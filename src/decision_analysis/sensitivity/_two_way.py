@@ -204,7 +204,9 @@ def two_way(
     for start in range(0, across.size, BATCH):
         part = slice(start, start + BATCH)
         samples = {name: np.full(across[part].shape, value) for name, value in base.items()}
-        found.append(scored.at({**samples, first: across[part], second: down[part]}))
+        at = scored.at({**samples, first: across[part], second: down[part]})
+        # scores are kept, and not the tables that they are of
+        found.append(dataclasses.replace(at, table=None))
     alternatives, higher = found[0].alternatives, found[0].higher_is_better
     return TwoWayResult(
         method="two_way",

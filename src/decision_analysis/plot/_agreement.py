@@ -136,17 +136,15 @@ def _inside(ax: Axes, drawn: list[BarContainer], width: float) -> None:
     """Write what everybody moves into those parts of the bars that have room for it."""
     ruler, size = Ruler(), _rows.text_size(ax)
     left, right = ax.get_xlim()
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
     for bars in drawn:
-        shares = [bar.get_width() for bar in bars]
-        texts = [_percent(share) for share in shares]
-        fits = [
-            ruler.width([text], size) + 6 <= share * width / (right - left)
-            for text, share in zip(texts, shares, strict=True)
-        ]
         # dark colors have white numbers
         ink = "white" if sum(bars[0].get_facecolor()[:3]) < 1.7 else _style.INK
-        written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
-        ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)
+        for row, bar in enumerate(bars):
+            share = float(bar.get_width())
+            text = _percent(share)
+            if ruler.width([text], size) + 6 <= share * width / (right - left):
+                ax.text(bar.get_x() + share / 2, row, text, color=ink, **look)
 
 
 def _ends(ax: Axes, result: AgreementResult, order: IntArray) -> list[Annotation]:

@@ -100,6 +100,9 @@ def test_where_nobody_moves():
     ax = drawn(group.agreement(VALUES, [[1, 0, 0]]), title="One alone")
     assert ends_of(ax)[0] == "0%"
     assert ax.get_title(loc="left") == "One alone"
+    # who moves nowhere is not in the key
+    some = drawn(group.agreement(VALUES, {**PEOPLE, "Di": PEOPLE["Ann"]}), top=1)
+    assert [text.get_text() for text in some.get_legend().get_texts()] == ["Bea", "Cy"]
 
 
 @pytest.mark.parametrize("wrong", [None, "agreement", VALUES])

@@ -56,7 +56,8 @@ def agreement(
     matplotlib.axes.Axes
         The axes drawn on: for each alternative a bar that is put together of what everybody must
         move, with the sum at its end, or who never would choose it. Numbers stand in those parts
-        that have room. Of more than eight people those who move most have colors of their own.
+        that have room. Of more than eight people who move, those who move most have colors of
+        their own.
 
     Raises
     ------
@@ -114,14 +115,15 @@ def agreement(
 
 def _stack(ax: Axes, moved: FloatArray, people: tuple[str, ...]) -> list[BarContainer]:
     """Draw a bar for each column of moves (K, rows), put together of what everybody moves."""
-    colored, rest = np.arange(len(people)), np.zeros(moved.shape[1])
-    if len(people) > COLORED:
-        most = np.argsort(-moved.sum(axis=1), kind="stable")
-        colored = np.sort(most[: COLORED - 1])
-        rest = moved[most[COLORED - 1 :]].sum(axis=0)
+    # who moves nowhere has no bar and no place in the key, unless nobody moves
+    movers = np.flatnonzero(moved.any(axis=1)) if moved.any() else np.arange(len(people))
+    colored, others = movers, movers[:0]
+    if len(movers) > COLORED:
+        most = movers[np.argsort(-moved[movers].sum(axis=1), kind="stable")]
+        colored, others = np.sort(most[: COLORED - 1]), most[COLORED - 1 :]
     parts = [(_style.key(people[k]), moved[k]) for k in colored]
-    if len(people) > len(colored):
-        parts.append((f"{len(people) - len(colored):,} others", rest))
+    if len(others):
+        parts.append((f"{len(others):,} others", moved[others].sum(axis=0)))
     start, found = np.zeros(moved.shape[1]), []
     look: dict[str, Any] = {"height": 0.66, "edgecolor": "white", "linewidth": 0.8}
     for (name, across), color in zip(parts, _style.palette(len(parts)), strict=True):
@@ -139,7 +141,7 @@ def _inside(ax: Axes, drawn: list[BarContainer], width: float) -> None:
     look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
     for bars in drawn:
         # dark colors have white numbers
-        ink = "white" if sum(bars[0].get_facecolor()[:3]) < 1.7 else _style.INK
+        ink = "white" if sum(bars[0].get_facecolor()[:3]) < 1.4 else _style.INK
         for row, bar in enumerate(bars):
             share = float(bar.get_width())
             text = _percent(share)

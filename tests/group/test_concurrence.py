@@ -103,6 +103,16 @@ def test_ranks_and_sets_and_truth_values():
     np.testing.assert_array_equal(moved.accepts, by_rank.accepts[::-1, ::-1])
 
 
+def test_who_counts_for_nothing_has_no_say():
+    result = group.concurrence([[1, 1], [0, 1], [1, 0]], [2, 0, 1])
+    assert result.passing == ("0",)
+    assert result.blockers == {"1": ("2",)}
+    np.testing.assert_array_equal(result.support, [1, 2 / 3])
+    # but for a veto of his own
+    veto = group.concurrence([[1, 1], [0, 1], [1, 0]], [2, 0, 1], rule="veto", vetoes=["1"])
+    assert veto.passing == ("1",)
+
+
 def test_a_threshold_met_but_for_rounding_is_met():
     assert group.concurrence([[0.1 + 0.2]], at_most=0.3).passing == ("0",)
     assert group.concurrence([[0.3]], at_least=0.1 + 0.2).passing == ("0",)

@@ -115,6 +115,10 @@ def test_all_that_are_left_tie():
     assert result.tied_best == ("A", "B")
     assert not result.unique
     assert result.eliminated == ()
+    # no round follows
+    three = group.instant_runoff([tuple("ABC"), tuple("BCA"), tuple("CAB")])
+    np.testing.assert_array_equal(three.votes, [[1, 1, 1]])
+    np.testing.assert_array_equal(three.scores, 0)
     # earlier rounds do not tell either
     assert group.instant_runoff([("A", "B"), ("B", "A")], tie_break="backward").tied_best == (
         "A",

@@ -43,25 +43,45 @@ def test_the_weakest_majority_of_a_cycle_is_left_out():
     np.testing.assert_array_equal(result.locked, [[0, 1, 0], [0, 0, 1], [0, 0, 0]])
 
 
-def test_it_may_choose_another_than_schulze():
+def elected(wanted, labels):
+    """Return ballots and counts whose only margins are the even ones wanted (McGarvey 1953)."""
+    ballots, counts = [], []
+    for (a, b), margin in wanted.items():
+        rest = [x for x in labels if x not in (a, b)]
+        # two ballots that cancel but for a over b
+        ballots += [(a, b, *rest), (*rest[::-1], a, b)]
+        counts += [margin // 2, margin // 2]
+    return {"rankings": ballots, "counts": counts, "alternatives": list(labels)}
+
+
+def test_it_may_break_a_tie_of_schulze():
     """The defeats of Schulze's letter of 28 November 2011 to the list on election methods: D over B
     5, C over B 4, A over C 3, B over A 2, C over D 2, D over A 1."""
     wanted = {"DB": 10, "CB": 8, "AC": 6, "BA": 4, "CD": 4, "DA": 2}
-    ballots, counts = [], []
-    for (a, b), margin in wanted.items():
-        rest = [x for x in "ABCD" if x not in (a, b)]
-        # two ballots that cancel but for a over b (McGarvey)
-        ballots += [(a, b, *rest), (*rest[::-1], a, b)]
-        counts += [margin // 2, margin // 2]
-    schulze = group.schulze(ballots, counts, alternatives=list("ABCD"), strength="margins")
-    pairs = group.ranked_pairs(ballots, counts, alternatives=list("ABCD"))
+    election = elected(wanted, "ABCD")
+    schulze = group.schulze(**election, strength="margins")
+    pairs = group.ranked_pairs(**election)
     for (a, b), margin in wanted.items():
         i, j = "ABCD".index(a), "ABCD".index(b)
         assert pairs.pairwise[i, j] - pairs.pairwise[j, i] == margin
-    # D over B, C over B and A over C stay; of the equal ones B over A contradicts, C over D not
+    # D over B, C over B, A over C stay; of the equal ones B over A contradicts them, C over D not
     assert pairs.order == ("A", "C", "D", "B")
     assert pairs.unique
-    assert "A" in schulze.tied_best
+    # A's strongest path to D, by C, is as strong as D's to A, by B
+    assert schulze.tied_best == ("A", "D")
+
+
+def test_what_stronger_majorities_imply_is_kept_in_any_case():
+    """X over A and A over Y put X above Y; of the equal X over Y, Y over Z and Z over X the first
+    agrees with that, and the others contradict each other."""
+    election = elected({"XA": 8, "AY": 8, "XY": 4, "YZ": 4, "ZX": 4}, "XAYZ")
+    result = group.ranked_pairs(**election)
+    assert not result.unique
+    kept = {"XAYZ"[i] + "XAYZ"[j] for i, j in zip(*np.nonzero(result.locked), strict=True)}
+    assert kept == {"XA", "AY", "XY"}
+    assert result.tied_best == ("X", "Z")
+    decided = group.ranked_pairs(**election, tie_break=list("ZXAY"))
+    assert decided.order == ("Z", "X", "A", "Y")
 
 
 @pytest.mark.parametrize("strength", ["margins", "winning votes"])

@@ -245,13 +245,18 @@ def _clusters(
         raise InvalidInputError(f"n_clusters needs one sample; got a batch {far.shape[:-2]}")
     if wanted > len(people):
         raise InvalidInputError(f"n_clusters must be at most {len(people)}, the rows; got {wanted}")
-    groups = [[k] for k in range(len(people))]
+    groups = {k: [k] for k in range(len(people))}
+    # mean distances between groups; infinite for a group and itself, and for what has been joined
+    upper = ~np.tri(len(people), dtype=bool)
+    whole = np.where(np.eye(len(people), dtype=bool), np.inf, far)
     while len(groups) > wanted:
-        apart = [
-            (float(far[np.ix_(a, b)].mean()), i, j)
-            for i, a in enumerate(groups)
-            for j, b in enumerate(groups[:i])
-        ]
-        _, late, early = min(apart, key=lambda pair: (round(pair[0], 12), pair[2], pair[1]))
-        groups[early] = sorted(groups[early] + groups.pop(late))
-    return tuple(tuple(people[k] for k in group) for group in sorted(groups))
+        # rounded, so that equal means that are summed in another order are equal
+        nearest = np.where(upper, np.round(whole, 12), np.inf).argmin()
+        first, second = divmod(int(nearest), len(people))
+        sizes = len(groups[first]), len(groups[second])
+        joined = (sizes[0] * whole[first] + sizes[1] * whole[second]) / sum(sizes)
+        whole[first], whole[:, first] = joined, joined
+        whole[second], whole[:, second], whole[first, first] = np.inf, np.inf, np.inf
+        groups[first] += groups.pop(second)
+    found = sorted(map(sorted, groups.values()))
+    return tuple(tuple(people[k] for k in group) for group in found)

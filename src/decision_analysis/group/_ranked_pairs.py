@@ -130,10 +130,11 @@ def ranked_pairs(
         options["tie_break"] = named_once
     majorities = strengths(votes, chosen)
     shape, size = majorities.levels.shape[:-2], len(votes.alternatives)
-    locked = np.zeros((*shape, size, size))
-    above = np.zeros((*shape, size, size), dtype=bool)
-    unique = np.ones(shape, dtype=bool)
-    for sample in np.ndindex(shape):
+    # where majorities are transitive and none ties, nothing contradicts: all are kept
+    above = majorities.levels > 0
+    locked, unique = above.astype(np.float64), np.ones(shape, dtype=bool)
+    wins = np.sort(above.sum(axis=-1), axis=-1)
+    for sample in map(tuple, np.argwhere((wins != np.arange(size)).any(axis=-1))):
         above[sample], locked[sample], unique[sample] = _lock(majorities.levels[sample], places)
     return RankedPairsResult(
         method="ranked pairs",

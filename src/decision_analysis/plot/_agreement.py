@@ -56,7 +56,8 @@ def agreement(
     matplotlib.axes.Axes
         The axes drawn on: for each alternative a bar that is put together of what everybody must
         move, with the sum at its end, or who never would choose it. Numbers stand in those parts
-        that have room. Of more than eight people those who move most have colors of their own.
+        that have room. Of more than eight people who move, those who move most have colors of
+        their own.
 
     Raises
     ------
@@ -114,14 +115,15 @@ def agreement(
 
 def _stack(ax: Axes, moved: FloatArray, people: tuple[str, ...]) -> list[BarContainer]:
     """Draw a bar for each column of moves (K, rows), put together of what everybody moves."""
-    colored, rest = np.arange(len(people)), np.zeros(moved.shape[1])
-    if len(people) > COLORED:
-        most = np.argsort(-moved.sum(axis=1), kind="stable")
-        colored = np.sort(most[: COLORED - 1])
-        rest = moved[most[COLORED - 1 :]].sum(axis=0)
+    # who moves nowhere has no bar and no place in the key, unless nobody moves
+    movers = np.flatnonzero(moved.any(axis=1)) if moved.any() else np.arange(len(people))
+    colored, others = movers, movers[:0]
+    if len(movers) > COLORED:
+        most = movers[np.argsort(-moved[movers].sum(axis=1), kind="stable")]
+        colored, others = np.sort(most[: COLORED - 1]), most[COLORED - 1 :]
     parts = [(_style.key(people[k]), moved[k]) for k in colored]
-    if len(people) > len(colored):
-        parts.append((f"{len(people) - len(colored):,} others", rest))
+    if len(others):
+        parts.append((f"{len(others):,} others", moved[others].sum(axis=0)))
     start, found = np.zeros(moved.shape[1]), []
     look: dict[str, Any] = {"height": 0.66, "edgecolor": "white", "linewidth": 0.8}
     for (name, across), color in zip(parts, _style.palette(len(parts)), strict=True):
@@ -136,17 +138,15 @@ def _inside(ax: Axes, drawn: list[BarContainer], width: float) -> None:
     """Write what everybody moves into those parts of the bars that have room for it."""
     ruler, size = Ruler(), _rows.text_size(ax)
     left, right = ax.get_xlim()
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
     for bars in drawn:
-        shares = [bar.get_width() for bar in bars]
-        texts = [_percent(share) for share in shares]
-        fits = [
-            ruler.width([text], size) + 6 <= share * width / (right - left)
-            for text, share in zip(texts, shares, strict=True)
-        ]
         # dark colors have white numbers
-        ink = "white" if sum(bars[0].get_facecolor()[:3]) < 1.7 else _style.INK
-        written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
-        ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)
+        ink = "white" if sum(bars[0].get_facecolor()[:3]) < 1.4 else _style.INK
+        for row, bar in enumerate(bars):
+            share = float(bar.get_width())
+            text = _percent(share)
+            if ruler.width([text], size) + 6 <= share * width / (right - left):
+                ax.text(bar.get_x() + share / 2, row, text, color=ink, **look)
 
 
 def _ends(ax: Axes, result: AgreementResult, order: IntArray) -> list[Annotation]:

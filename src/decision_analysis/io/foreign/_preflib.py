@@ -144,11 +144,6 @@ class _Reader:
         for name, line in self._named():
             if name in twice:
                 self._fault(line, f"names of alternatives must differ; got {shown(name)} again")
-        if sorted(self.names) != list(range(1, len(self.names) + 1)):
-            self._fault(
-                self._named()[0][1],
-                f"alternatives must be numbered from 1; got {listed(sorted(self.names))}",
-            )
 
     def _check_sums(self) -> None:
         """Compare what the file says of its own length, where nothing else is wrong."""

@@ -24,7 +24,7 @@ from decision_analysis.core.parts import (
 )
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
-from decision_analysis.voi._values import exponent, scramblings_in, values_of
+from decision_analysis.voi._values import exponent, largest, scramblings_in, values_of
 
 if TYPE_CHECKING:
     import pandas
@@ -185,7 +185,7 @@ def evppi(
     power = exponent(gains)
     gains = np.ldexp(gains, -power)
     # the EVPI of the same samples bounds the value from above
-    bound = float(gains.max(axis=1).mean())
+    bound = float(largest(gains).mean())
     known = sorted(names)
     found = Gain(0.0, 0.0, "none")
     if gains.shape[1] > 1:

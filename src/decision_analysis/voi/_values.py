@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Any
 
 import numpy as np
@@ -67,3 +68,8 @@ def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
 def exponent(values: FloatArray) -> int:
     """Return the power of two next above all |values|, which divides them without rounding."""
     return int(np.frexp(np.abs(values).max())[1])
+
+
+def largest(gains: FloatArray) -> FloatArray:
+    """Return the largest of each row (S,), column by column: rows are short, and many."""
+    return np.asarray(functools.reduce(np.maximum, gains.T))

@@ -19,7 +19,7 @@ _PLACES = 2**12
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Boxes:
-    """Regression trees of several sizes, grown best split first, as `Intervals` of one parameter."""
+    """Regression trees of several sizes, grown best split first, as `Intervals` are."""
 
     names: tuple[str, ...]
 

@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.voi._folds import FOLDS, PAIRS, Fit
 from decision_analysis.voi._linear import least, squares
-from decision_analysis.voi._samples import Rows
+from decision_analysis.voi._samples import Rows, summed
 
 # Each a half or a third more than the one before, as for knots
 SIZES = (2, 3, 4, 6, 8, 12, 16, 24, 32)
@@ -118,9 +118,9 @@ class Intervals:
         place = _place(rows, most)
         size = int(place.max()) + 1
         cell = rows.fold * size + place
-        counts = np.bincount(cell, rows.weight, FOLDS * size).reshape(FOLDS, size)
+        counts = summed(cell, rows.weight, FOLDS * size).reshape(FOLDS, size)
         for column in rows.y.T:
-            sums = np.bincount(cell, rows.weight * column, FOLDS * size)
+            sums = summed(cell, rows.weight * column, FOLDS * size)
             yield counts, sums.reshape(FOLDS, size)
 
 

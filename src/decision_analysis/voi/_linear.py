@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.voi._bases import Basis
 from decision_analysis.voi._folds import FOLDS, PAIRS, Fit, without_two
-from decision_analysis.voi._samples import Rows
+from decision_analysis.voi._samples import Rows, summed
 
 _ROWS = 2**13  # of a basis at once, 16 MB for 256 columns; another number changes sums' last bits
 # Relative eigenvalue below which a column is a combination of others but for rounding
@@ -38,7 +38,7 @@ class Groups:
         means = self._means(counts, sums)
         # sum of (y - m)^2 over a fold, of which the square of m and its product with y depend on m
         left = np.einsum("fgb,fb->fg", means**2, counts) - 2 * np.einsum("fgb,fb->fg", means, sums)
-        return np.asarray(least(left, squares(rows)[:, column]))
+        return np.asarray(least(left, squares(rows)[:, None, column]))
 
     def fit(self, which: int, rows: Rows, at: Rows) -> Fit:
         """Return the means of the groups, of all of `at` and of the other folds."""
@@ -57,8 +57,8 @@ class Groups:
         """Return counts and sums of values (folds, groups)."""
         size = int(group.max()) + 1
         cell = rows.fold * size + group
-        counts = np.bincount(cell, rows.weight, FOLDS * size).reshape(FOLDS, size)
-        sums = np.bincount(cell, rows.weight * rows.y[:, column], FOLDS * size)
+        counts = summed(cell, rows.weight, FOLDS * size).reshape(FOLDS, size)
+        sums = summed(cell, rows.weight * rows.y[:, column], FOLDS * size)
         return counts, sums.reshape(FOLDS, size)
 
     @staticmethod

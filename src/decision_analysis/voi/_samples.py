@@ -62,6 +62,11 @@ def levels(column: FloatArray, order: IntArray) -> Levels:
     return Levels(order, number, len(first), ((first + sizes / 2) / count)[number])
 
 
+def summed(label: IntArray, values: FloatArray, size: int = 0) -> FloatArray:
+    """Return the sums of values (R,) that share a label, for labels from 0 on."""
+    return np.asarray(np.bincount(label, values, size), dtype=np.float64)
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Rows:
     """Weighted rows, those of one fold side by side.
@@ -99,7 +104,10 @@ class Rows:
             end = min(start + most, count)
             bounds = np.clip(self.starts, start, end) - start
             folds = [(fold, slice(*bounds[fold : fold + 2])) for fold in range(FOLDS)]
-            yield slice(start, end), [(fold, held) for fold, held in folds if held.start < held.stop]
+            yield (
+                slice(start, end),
+                [(fold, held) for fold, held in folds if held.start < held.stop],
+            )
 
     def scale(self, normal: bool) -> FloatArray:
         """Return the parameters (R, P) from -1 to 1, as they are or as normal scores."""
@@ -113,11 +121,11 @@ class Rows:
 
     def joined(self, label: IntArray) -> Rows:
         """Return rows of which each joins those of one label; labels ascend with the folds."""
-        weight = np.bincount(label, self.weight)
+        weight = summed(label, self.weight)
 
         def means(columns: FloatArray) -> FloatArray:
             return np.stack(
-                [np.bincount(label, self.weight * column) / weight for column in columns.T], axis=-1
+                [summed(label, self.weight * column) / weight for column in columns.T], axis=-1
             )
 
         ends = np.r_[0, np.maximum.reduceat(label, self.starts[:-1]) + 1]
@@ -128,8 +136,8 @@ class Rows:
         if step == 1:
             return self
         starts = -(-self.starts // step)
-        parts = (self.x, self.middle, self.y, self.weight)
-        return Rows(*(part[::step] for part in parts), starts, self.samples)
+        x, middle, y = (part[::step] for part in (self.x, self.middle, self.y))
+        return Rows(x, middle, y, self.weight[::step], starts, self.samples)
 
     def runs(self, most: int) -> IntArray:
         """Return labels (R,) of runs of rows within folds, about `most` in all."""

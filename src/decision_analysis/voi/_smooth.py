@@ -55,18 +55,20 @@ def conditional_means(
     """
     exponent = np.frexp(np.abs(y).max(axis=0))[1]
     fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt, order)
-    curves = (np.ldexp(curve, exponent) for curve in (fit.all, fit.others))
-    return Fit(*curves, fit.row), name, exact
+    scaled = Fit(np.ldexp(fit.all, exponent), np.ldexp(fit.others, exponent), fit.row)
+    return scaled, name, exact
 
 
 def _scaled_means(
     x: FloatArray, y: FloatArray, dealt: IntArray, order: IntArray
 ) -> tuple[Fit, str, bool]:
+    # what does not vary tells nothing
+    varies = x.min(axis=0) < x.max(axis=0)
+    x = x[:, varies] if varies.any() else x[:, :1]
     # Distinct values are told apart before scaling, which may join them
     one = x.shape[1] == 1
     columns = [levels(column, order if one else ascending(column)) for column in x.T]
     group = _groups(columns)
-    varies = np.array([column.distinct > 1 for column in columns])
     # samples of one fold side by side, in each fold by the one parameter
     if one:
         by_fold = dealt[order].astype(np.uint8).argsort(kind="stable")
@@ -75,8 +77,8 @@ def _scaled_means(
         turned = dealt.astype(np.uint8).argsort(kind="stable")
         middle = np.stack([column.unsorted(column.middle)[turned] for column in columns], axis=-1)
     samples = Rows(
-        _unit(x[:, varies])[turned],
-        middle[:, varies],
+        _unit(x)[turned] if varies.any() else x,
+        middle,
         y[turned],
         np.ones(len(x)),
         np.r_[0, np.bincount(dealt, minlength=FOLDS).cumsum()],
@@ -94,9 +96,8 @@ def _scaled_means(
         )
     at, fine, coarse, row[turned] = _joined(samples)
     most = len(x) // _ROWS_PER_COEFFICIENT
-    if varies.sum() == 1:
-        distinct = max(column.distinct for column in columns)
-        most = min(most, max(distinct // 2, 2))
+    if one:
+        most = min(most, max(columns[0].distinct // 2, 2))
     # the errors of all smoothers in predicting each fold from the others
     candidates: list[tuple[Smoother, int]] = []
     errors = []
@@ -193,7 +194,9 @@ def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
             break
         before = least
     fitted: list[Smoother | None] = [
-        Groups((f"{size} bins",), _equal_bins(size)) for size in _BINS if count == 1 and size <= most
+        Groups((f"{size} bins",), _equal_bins(size))
+        for size in _BINS
+        if count == 1 and size <= most
     ]
     fitted.append((intervals if count == 1 else boxes)(rows.samples, _ROWS_PER_COEFFICIENT))
     for bins in fitted:

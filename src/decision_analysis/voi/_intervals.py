@@ -72,12 +72,14 @@ class Intervals:
         """
         total = np.empty((len(self.names), FOLDS, FOLDS, rows.y.shape[1]))
         one, other = np.array(PAIRS).T
+        sizes = SIZES[: len(self.names)]
         kept = np.ones((len(PAIRS), FOLDS))
         kept[range(len(PAIRS)), one] = kept[range(len(PAIRS)), other] = 0
         for column, (counts, sums) in enumerate(self._sums(rows, _CHOOSING_PLACES)):
             count, value = _cumulated(kept @ counts), _cumulated(kept @ sums)
             nodes = _grown(count, value)
             means = _between(value, nodes) / _between(count, nodes)
+            paths = [list(nodes.splits(pair, sizes[-1])) for pair in range(len(PAIRS))]
             # of each node in the two folds left out: sum of (y - m)^2, less that of y^2
             fold_count, fold_value = _cumulated(counts), _cumulated(sums)
             for held, back in ((one, other), (other, one)):
@@ -86,10 +88,9 @@ class Intervals:
                     means * _between(fold_count, inside) - 2 * _between(fold_value, inside)
                 )
                 change = left[nodes.child] + left[nodes.child + 1] - left
-                for pair in range(len(PAIRS)):
-                    splits = list(nodes.splits(pair, SIZES[len(self.names) - 1]))
-                    path = left[pair] + np.r_[0, change[splits].cumsum()]
-                    reached = [min(size - 1, len(splits)) for size in SIZES[: len(self.names)]]
+                for pair, splits in enumerate(paths):
+                    path = left[pair] + np.concatenate([[0.0], change[splits].cumsum()])
+                    reached = np.minimum(sizes, len(path)) - 1
                     total[:, held[pair], back[pair], column] = path[reached]
         return np.asarray(least(total, squares(rows)[:, None]))
 

@@ -2,5 +2,6 @@
 
 from decision_analysis.voi._evpi import EvpiResult, evpi
 from decision_analysis.voi._evppi import EvppiResult, evppi
+from decision_analysis.voi._evsi import EvsiResult, evsi
 
-__all__ = ["EvpiResult", "EvppiResult", "evpi", "evppi"]
+__all__ = ["EvpiResult", "EvppiResult", "EvsiResult", "evpi", "evppi", "evsi"]

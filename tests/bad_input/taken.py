@@ -117,7 +117,7 @@ KINDS = {
             "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
             " n_parts n_points n_samples points steps top workers",
         ),
-        (whole("[0, inf)"), "digits node"),
+        (whole("[0, inf)"), "degree digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
             number(REAL),
@@ -125,8 +125,11 @@ KINDS = {
             " slope worst",
         ),
         (number(REAL) - {"zero"}, "risk_tolerance"),
-        (number(POSITIVE), "gain_exponent loss_aversion loss_exponent scale steepness time_limit"),
-        (number(NOT_NEGATIVE), "concentration wealth"),
+        (
+            number(POSITIVE),
+            "gain_exponent loss_aversion loss_exponent population scale steepness time_limit",
+        ),
+        (number(NOT_NEGATIVE), "concentration fixed_cost subject_cost waiting_cost wealth"),
         (number("(0, 1)"), "base concordance cut_level level sd x"),
         (number("[0, 1]"), "discordance indifference optimism strategy_weight tolerance"),
         (number("(-inf, 1]"), "low"),
@@ -300,6 +303,63 @@ EXCEPT = {
         "scramblings": COUNT,
         "values": cells(REAL) | {"as a data frame", "one too few", "one too many"},
     },
+    "voi.evsi": {
+        "scramblings": COUNT,
+        "values": cells(REAL) | {"as a data frame", "one too few", "one too many"},
+        "data": {"a missing key", "misspelled keys", "one more key"},
+        "method": set(),
+    },
+    "voi.evsi, posterior": {
+        "samples": {"one more key"},
+        "values": cells(REAL) | {"as a data frame"},
+        "posterior": cells(REAL),
+        "method": set(),
+    },
+    "voi.evpi_curve": {
+        "scramblings": COUNT,
+        "of": FEWER | EMPTY | {"one name too few"},
+        "samples": {"one more key"},
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"},
+    },
+    "voi.acceptability_curve": {
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
+    },
+    "voi.population": {
+        "incidence": number(POSITIVE),
+        "horizon": number("[1, inf)"),
+        "delay": number("[0, 3]"),
+        "discount": number("(0, 1]"),
+    },
+    "voi.enbs": {
+        "studies": cells(NOT_NEGATIVE)
+        | BY_NAME
+        | {"a key that is a number", "a mapping of numbers", "a missing key"}
+    },
+    # signals are labels or numbers, and states of a table have an order
+    "timing.wait_or_decide": {
+        "signals": BY_NAME
+        | {"a list of its keys", "a list of text", "an array of text", "text for a key"},
+        "discount": number("(0, 1]"),
+    },
+    "timing.wait_or_decide, samples": {
+        "values": cells(REAL) | {"a data frame", "as a data frame", "one too few", "one too many"}
+    },
+    "timing.optimal_stopping": {
+        "payoffs": cells(REAL) | {"as a data frame"},
+        "transitions": {"as a data frame"},
+        "start": BY_NAME,
+        "states": AS_ARRAY,
+        "discount": number("(0, 1]"),
+    },
+    "timing.reservation_values": {
+        "offer": BY_NAME | {"a key that is a number", "a list of its keys"},
+        "discount": number("(0, 1]"),
+    },
+    "timing.longstaff_schwartz": {
+        "payoffs": cells(REAL) | {"as a data frame"},
+        "paths": cells(REAL) | {"as a data frame"},
+        "discount": number("(0, 1]"),
+    },
     # functions of numbers with a domain of their own
     "value.step, called": {"levels": elementwise(REAL)},
     "value.discrete, called": {"levels": ANY_LENGTH | BATCH | {"a count"}},
@@ -371,10 +431,14 @@ NOT_NONE = {
     ("beliefs.from_quantiles", "high"): "a triangle has two ends",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
+    ("timing.optimal_stopping", "states"): "the start is by name",
     ("trees.from_distribution", "n_points"): "labels are given",
     ("trees.trace", "policy"): "the stages have decisions",
     ("trees.trace, start", "policy"): "the stages have decisions",
     ("trees.score_strategies", "utility"): "a utility or an attribute is needed",
+    ("voi.evsi", "data"): "data or posterior samples are needed",
+    ("voi.evsi, posterior", "posterior"): "data or posterior samples are needed",
+    ("voi.evpi_curve", "samples"): "parameters are asked for",
     ("uncertainty.smaa, model", "parameters"): "the table is a model",
     ("io.load, CSV", "sep"): "the decimal mark is a comma",
     ("io.load, CSV", "decimal"): "the separator is given",

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE
 from decision_analysis._named import named
 from decision_analysis.core import Result
 from decision_analysis.core.parts import chunks
@@ -126,6 +127,8 @@ def longstaff_schwartz(
         raise InvalidInputError(
             f"payoffs must have shape (S, T) with at least 2 paths; got {gains.shape}"
         )
+    if float(np.abs(gains).max()) > LARGEST_SAMPLED_VALUE:
+        raise InvalidInputError(f"payoffs must be within {LARGEST_SAMPLED_VALUE:g} of 0")
     count, stages = gains.shape
     states = _checks.numeric_array("paths", paths)
     if states.shape[:2] != gains.shape or states.ndim not in (2, 3) or 0 in states.shape:
@@ -133,6 +136,8 @@ def longstaff_schwartz(
             f"paths must have shape {gains.shape}, with an axis more for several numbers;"
             f" got {states.shape}"
         )
+    if float(np.abs(states).max()) > LARGEST_SAMPLED_VALUE:
+        raise InvalidInputError(f"paths must be within {LARGEST_SAMPLED_VALUE:g} of 0")
     states = states.reshape(count, stages, -1)
     factor = _checks.number("discount", discount, low=0, high=1, open_low=True)
     power = _checks.integer("degree", degree, low=0, high=8)

@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import PROBABILITY_TOLERANCE, TIE_TOLERANCE
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE, PROBABILITY_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._probabilities import probability_problem
 from decision_analysis._read_rows import row
@@ -131,10 +131,12 @@ def optimal_stopping(
     """
     sign = 1.0 if _checks.one_of("goal", goal, ("max", "min")) == "max" else -1.0
     factor = _checks.number("discount", discount, low=0, high=1, open_low=True)
-    cost = _checks.number("waiting_cost", waiting_cost, low=0)
+    cost = _checks.number("waiting_cost", waiting_cost, low=0, high=LARGEST_SAMPLED_VALUE)
     gains = sign * _checks.numeric_array("payoffs", payoffs)
     if gains.ndim != 2 or 0 in gains.shape:
         raise InvalidInputError(f"payoffs must have shape (T, N); got {gains.shape}")
+    if float(np.abs(gains).max()) > LARGEST_SAMPLED_VALUE:
+        raise InvalidInputError(f"payoffs must be within {LARGEST_SAMPLED_VALUE:g} of 0")
     stages, count = gains.shape
     names = _states(states, count)
     moves = _moves(transitions, stages, names)
@@ -180,9 +182,9 @@ def _moves(given: Any, stages: int, names: tuple[str, ...]) -> FloatArray:
             f"transitions must have shape {allowed[0]} or {allowed[1]}; got {array.shape}"
         )
     array = array.reshape(-1, count, count)
-    for t, s in np.argwhere(
-        (array < 0).any(axis=2) | (np.abs(array.sum(axis=2) - 1) > PROBABILITY_TOLERANCE)
-    ):
+    with np.errstate(over="ignore"):
+        off = np.abs(array.sum(axis=2) - 1) > PROBABILITY_TOLERANCE
+    for t, s in np.argwhere((array < 0).any(axis=2) | off):
         problem = probability_problem(names, array[t, s])
         stage = f" at stage {t + 1}" if len(array) > 1 else ""
         raise InvalidInputError(f"transitions from {names[s]!r}{stage}: {problem}")

@@ -107,12 +107,8 @@ class Outlook:
             raise InvalidInputError(
                 f"signals must be {count}, one for each state; got {len(given)}"
             )
-        for signal in given:
-            if not isinstance(signal, str) and not _checks.is_number(signal):
-                raise InvalidInputError(f"signals must be labels or numbers; got {shown(signal)}")
-        labels = [
-            signal if isinstance(signal, str) else f"{float(signal):.12g}" for signal in given
-        ]
+        states = self.states or tuple(f"sample {number}" for number in range(count))
+        labels = [_label(*pair) for pair in zip(states, given, strict=True)]
         names = tuple(dict.fromkeys(labels))
         place = {name: number for number, name in enumerate(names)}
         return np.array([place[label] for label in labels]), names
@@ -169,3 +165,10 @@ def _of_states(what: str, table: DecisionTable, goal: object) -> Outlook:
     sign = 1.0 if table.criteria[0].goal == "max" else -1.0
     gains = np.asarray(sign * table.values.T)
     return Outlook(what, table.alternatives, gains, sign, table.criterion_names, True)
+
+
+def _label(state: str, signal: Any) -> str:
+    """Return what a signal is called: text as it is, a number by its digits."""
+    if isinstance(signal, str):
+        return _checks.label(f"the signal of {state!r}", signal)
+    return f"{_checks.number(f'the signal of {state!r}, if no label,', signal):.12g}"

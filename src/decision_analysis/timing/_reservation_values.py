@@ -11,9 +11,10 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._labelled import entries
-from decision_analysis._limits import MOST_OFFERS
+from decision_analysis._labelled import entries, is_series
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE, MOST_OFFERS
 from decision_analysis._named import named
+from decision_analysis._read_rows import by_place
 from decision_analysis.core import Result
 from decision_analysis.errors import InvalidInputError
 
@@ -30,9 +31,9 @@ class ReservationValuesResult(Result):
         As in `Result`.
     value : float
         Expected payoff before the first of all n offers, if the right one is taken.
-    reservation : ndarray of float, shape (n,)
-        The offer that is as good as going on, when 0, 1, ..., n - 1 others are still to come: take
-        what is better. With none to come it is minus infinity, or infinity where small is good.
+    reservation : ndarray of float, shape (n - 1,)
+        The offer that is as good as going on, when 1, ..., n - 1 others are still to come: take
+        what is better. The last offer is taken whatever it is.
     """
 
     value: float
@@ -41,12 +42,12 @@ class ReservationValuesResult(Result):
     main: ClassVar[str] = ""
 
     def _headline(self) -> str:
-        return f"reservation_values: {len(self.reservation)} offers are worth {self.value:.6g}"
+        count = len(self.reservation) + 1
+        return f"reservation_values: {count} offers are worth {self.value:.6g}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        rows: list[list[_render.Cell]] = [
-            [number, float(value)] for number, value in enumerate(self.reservation)
-        ]
+        rows: list[list[_render.Cell]] = [[0, None]]
+        rows += [[number + 1, float(value)] for number, value in enumerate(self.reservation)]
         return ["offers to come", "take what is better than"], rows
 
 
@@ -79,7 +80,7 @@ def reservation_values(
     Returns
     -------
     ReservationValuesResult
-        With `.value` and `.reservation` (n,).
+        With `.value` and `.reservation` (n - 1,).
 
     Raises
     ------
@@ -102,22 +103,21 @@ def reservation_values(
     >>> from scipy import stats
     >>> from decision_analysis.timing import reservation_values
     >>> reservation_values(stats.uniform(), 4).reservation.round(4).tolist()
-    [-inf, 0.5, 0.625, 0.6953]
+    [0.5, 0.625, 0.6953]
     """
     sign = 1.0 if _checks.one_of("goal", goal, ("max", "min")) == "max" else -1.0
     count = _checks.integer("n", n, high=MOST_OFFERS)
     factor = _checks.number("discount", discount, low=0, high=1, open_low=True)
-    cost = _checks.number("waiting_cost", waiting_cost, low=0)
+    cost = _checks.number("waiting_cost", waiting_cost, low=0, high=LARGEST_SAMPLED_VALUE)
     values, shares = _offers(offer)
     order = (sign * values).argsort()
     gains, weights = sign * values[order], shares[order]
     # of the offers from each place on, probability and sum of probability times offer
     above = np.append(np.cumsum(weights[::-1])[::-1], 0.0)
     worth = np.append(np.cumsum((weights * gains)[::-1])[::-1], 0.0)
-    reservation = np.empty(count)
-    reservation[0] = -np.inf
+    reservation = np.empty(count - 1)
     value = float(worth[0])
-    for k in range(1, count):
+    for k in range(count - 1):
         # E max(X, r) = E[X; X > r] + r P(X <= r)
         reservation[k] = r = factor * value - cost
         place = int(np.searchsorted(gains, r, side="right"))
@@ -134,21 +134,33 @@ def reservation_values(
 
 def _offers(given: Any) -> tuple[FloatArray, FloatArray]:
     """Return values and their probabilities (S,)."""
-    if hasattr(given, "ppf"):
+    if hasattr(given, "ppf") and not isinstance(given, type):
         middles = (np.arange(_PARTS) + 0.5) / _PARTS
-        found = _checks.numeric_array("the distribution's .ppf", given.ppf(middles))
+        found = _within("the distribution's .ppf", given.ppf(middles))
         if found.shape != middles.shape:
             raise InvalidInputError(f"offer must be one distribution; got {found.shape} of them")
         return found, np.full(_PARTS, 1 / _PARTS)
-    if isinstance(given, Mapping):
+    if isinstance(given, Mapping) or (is_series(given) and not by_place(given)):
         pairs = entries("offer", given)
-        values = np.array([_checks.number("offer", value) for value in pairs])
+        values = _within("offer", [_checks.number("offer", value) for value in pairs])
         labels = tuple(f"{value:g}" for value in values)
-        return values, _checks.probabilities(labels, list(pairs.values()))
-    array = _checks.numeric_array("offer", given, labels_matter=False)
+        shares = [
+            _checks.number(f"the probability of {label}", share)
+            for label, share in zip(labels, pairs.values(), strict=True)
+        ]
+        return values, _checks.probabilities(labels, shares)
+    array = _within("offer", given)
     if array.ndim != 1 or not array.size:
         raise InvalidInputError(
             "offer must be a distribution, {value: probability} or samples (S,);"
             f" got shape {array.shape}"
         )
     return array, np.full(len(array), 1 / len(array))
+
+
+def _within(what: str, given: Any) -> FloatArray:
+    """Return numbers whose sums are within the range of floats."""
+    array = _checks.numeric_array(what, given, labels_matter=False)
+    if array.size and float(np.abs(array).max()) > LARGEST_SAMPLED_VALUE:
+        raise InvalidInputError(f"{what} must be within {LARGEST_SAMPLED_VALUE:g} of 0")
+    return array

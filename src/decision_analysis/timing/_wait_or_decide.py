@@ -12,6 +12,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core.parts import InformationGain
@@ -151,7 +152,7 @@ def wait_or_decide(
     {'300': 'invest', '100': 'leave'}
     """
     factor = _checks.number("discount", discount, low=0, high=1, open_low=True)
-    cost = _checks.number("waiting_cost", waiting_cost, low=0)
+    cost = _checks.number("waiting_cost", waiting_cost, low=0, high=LARGEST_SAMPLED_VALUE)
     today = outlook("values", values, goal)
     shares = today.shares(probabilities)
     expected = shares @ today.gains

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import entries
+from decision_analysis._limits import LARGEST_COUNT, LARGEST_SAMPLED_VALUE
 from decision_analysis._named import named
 from decision_analysis.core import Result
 from decision_analysis.errors import InvalidInputError
@@ -132,9 +133,9 @@ def enbs(
              20  364.2    90        274.2               0
              40  380.4   130        250.4               0
     """
-    people = _checks.number("population", population, low=0, open_low=True)
-    fixed = _checks.number("fixed_cost", fixed_cost, low=0)
-    each = _checks.number("subject_cost", subject_cost, low=0)
+    people = _checks.number("population", population, low=0, high=LARGEST_COUNT, open_low=True)
+    fixed = _checks.number("fixed_cost", fixed_cost, low=0, high=LARGEST_SAMPLED_VALUE)
+    each = _checks.number("subject_cost", subject_cost, low=0, high=LARGEST_SAMPLED_VALUE)
     given = [
         (_size(size), *_gain(size, study)) for size, study in entries("studies", studies).items()
     ]
@@ -163,10 +164,11 @@ def enbs(
 
 
 def _size(given: object) -> float:
-    return _checks.number("the size of a study", given, low=0)
+    return _checks.number("the size of a study", given, low=0, high=LARGEST_COUNT)
 
 
 def _gain(size: object, study: object) -> tuple[float, float]:
     if isinstance(study, EvsiResult):
         return study.value, study.standard_error
-    return _checks.number(f"the value of a study of {size}", study, low=0), 0.0
+    what = f"the value of a study of {size}"
+    return _checks.number(what, study, low=0, high=LARGEST_SAMPLED_VALUE), 0.0

@@ -11,7 +11,9 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import LARGEST_COUNT
 from decision_analysis._named import named
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._evpi import evpi
@@ -133,7 +135,7 @@ def evpi_curve(
     [250.0, 750.0, 750.0]
     """
     benefits = net_benefits(table, cost, effect, willingness_to_pay)
-    people = _checks.number("population", population, low=0, open_low=True)
+    people = _checks.number("population", population, low=0, high=LARGEST_COUNT, open_low=True)
     asked = _checks.entries("of", of, kind="a sequence of names, or of names known together")
     drawn = {} if samples is None else samples
     if asked and samples is None:
@@ -168,5 +170,10 @@ def evpi_curve(
 
 def _called(entry: Any) -> str:
     """Return what a parameter, or a set of them, is called in a table."""
-    names = [entry] if isinstance(entry, str) else _checks.entries("of", entry)
-    return " and ".join(_checks.names("of", names))
+    if isinstance(entry, str):
+        return _checks.names("of", [entry])[0]
+    if not isinstance(entry, list | tuple):
+        raise InvalidInputError(
+            f"of must be names, or sequences of names known together; got {shown(entry)} among them"
+        )
+    return " and ".join(_checks.names("of", entry))

@@ -13,7 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import is_frame
 from decision_analysis._labels import Labels
-from decision_analysis._limits import MOST_INFORMATION_PARAMETERS
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE, MOST_INFORMATION_PARAMETERS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core.parts import InformationGain, parameter_samples
@@ -259,5 +259,12 @@ def _left(choice: Uninformed, posterior: Any) -> FloatArray:
         raise InvalidInputError(
             "posterior must have shape (Q, N, A) with at least 2 studies and 2 samples of each,"
             f" and {count} alternatives; got {array.shape}"
+        )
+    large = np.abs(array).max()
+    # beyond this, squares of gains overflow in the unit of the values
+    if large > LARGEST_SAMPLED_VALUE or large > np.ldexp(LARGEST_SAMPLED_VALUE, choice.power):
+        raise InvalidInputError(
+            f"posterior must be in the unit of values, within {LARGEST_SAMPLED_VALUE:g} of 0;"
+            f" got {large:g}"
         )
     return variances_after(choice, array)

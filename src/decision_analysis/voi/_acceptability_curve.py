@@ -27,7 +27,7 @@ class AcceptabilityCurveResult(Result):
         The prices.
     probabilities : ndarray of float, shape (K, A)
         How probably each alternative has the largest net benefit; those that tie share.
-    standard_error : ndarray of float, shape (K, A)
+    probabilities_standard_error : ndarray of float, shape (K, A)
         Of `probabilities`, for independent samples.
     expected : ndarray of float, shape (K, A)
         Expected net benefits, in the unit of cost.
@@ -42,7 +42,7 @@ class AcceptabilityCurveResult(Result):
 
     willingness_to_pay: FloatArray
     probabilities: FloatArray
-    standard_error: FloatArray
+    probabilities_standard_error: FloatArray
     expected: FloatArray
     best: tuple[str, ...]
     favorite: tuple[str, ...]
@@ -84,9 +84,10 @@ def acceptability_curve(
     willingness_to_pay : array_like of float, shape (K,)
         What a unit of effect is worth, ascending, at least 0.
     cost : str
-        The criterion to minimize, such as costs in money.
+        The criterion in money, mostly to be small.
     effect : str
-        The criterion to maximize, such as quality-adjusted life years.
+        The criterion that is bought, such as quality-adjusted life years; where its goal is 'min',
+        as for years lost to disability, less of it is.
 
     Returns
     -------
@@ -96,8 +97,7 @@ def acceptability_curve(
     Raises
     ------
     InvalidInputError
-        If the table has no sample axis or several, cost or effect is no criterion or has the other
-        goal, or prices are negative or do not ascend.
+        If the table has no sample axis or several, cost or effect is no criterion, or prices are negative or do not ascend.
 
     Notes
     -----
@@ -123,7 +123,7 @@ def acceptability_curve(
     (('usual', 'treated'), ('usual', 'usual'), [0.75, 0.25])
     """
     benefits = net_benefits(table, cost, effect, willingness_to_pay)
-    count = len(benefits.costs)
+    count = len(benefits.savings)
     shares, errors, expected = [], [], []
     for values in benefits.each():
         best = competition_ranks(values) == 1
@@ -142,7 +142,7 @@ def acceptability_curve(
         alternatives=table.alternatives,
         willingness_to_pay=benefits.prices,
         probabilities=probabilities,
-        standard_error=np.stack(errors),
+        probabilities_standard_error=np.stack(errors),
         expected=means,
         best=tuple(table.alternatives[a] for a in chosen),
         favorite=tuple(table.alternatives[a] for a in probable),

@@ -92,9 +92,10 @@ def evpi_curve(
     willingness_to_pay : array_like of float, shape (K,)
         What a unit of effect is worth, ascending, at least 0.
     cost : str
-        The criterion to minimize, such as costs in money.
+        The criterion in money, mostly to be small.
     effect : str
-        The criterion to maximize, such as quality-adjusted life years.
+        The criterion that is bought, such as quality-adjusted life years; where its goal is 'min',
+        as for years lost to disability, less of it is.
     samples : mapping of str to array_like, pandas.DataFrame or SimulationResult, optional
         The parameters' samples (S,), as in `evppi`; needed where `of` names any.
     of : sequence

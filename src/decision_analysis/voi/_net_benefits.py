@@ -18,9 +18,9 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class NetBenefits:
-    """Costs and effects (S, A), and the prices (K,) of a unit of effect."""
+    """Savings and effects (S, A), of which the largest are best, and prices (K,) of effects."""
 
-    costs: FloatArray
+    savings: FloatArray
     effects: FloatArray
     prices: FloatArray
 
@@ -28,7 +28,7 @@ class NetBenefits:
         """Yield the net benefits (S, A) at each price."""
         for price in self.prices:
             # Stinnett and Mullahy (1998): effect times price, less cost
-            benefits = price * self.effects - self.costs
+            benefits = price * self.effects + self.savings
             if float(np.abs(benefits).max()) > LARGEST_SAMPLED_VALUE:
                 raise InvalidInputError(
                     f"net benefits must be within {LARGEST_SAMPLED_VALUE:g} of 0; use another unit"
@@ -44,16 +44,12 @@ def net_benefits(table: Any, cost: Any, effect: Any, willingness_to_pay: Any) ->
             "table must have one sample axis, of at least two samples;"
             f" got samples {table.sample_shape}"
         )
-    chosen = {"cost": (cost, "min"), "effect": (effect, "max")}
     columns = []
-    for role, (name, goal) in chosen.items():
+    for role, name in {"cost": cost, "effect": effect}.items():
         found = _checks.known("criterion", _checks.text(role, name), table.criterion_names)
         place = table.criterion_names.index(found)
-        if table.criteria[place].goal != goal:
-            raise InvalidInputError(
-                f"{role} {found!r} must have goal {goal!r}; got {table.criteria[place].goal!r}"
-            )
-        columns.append(table.values[..., place])
+        values = table.values[..., place]
+        columns.append(values if table.maximize[place] else -values)
     if cost == effect:
         raise InvalidInputError(f"cost and effect must be two criteria; got {shown(cost)} twice")
     prices = _checks.numeric_array("willingness_to_pay", willingness_to_pay)

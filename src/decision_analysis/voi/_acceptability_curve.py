@@ -97,7 +97,8 @@ def acceptability_curve(
     Raises
     ------
     InvalidInputError
-        If the table has no sample axis or several, cost or effect is no criterion, or prices are negative or do not ascend.
+        If the table has no sample axis or several, cost or effect is no criterion, or prices are
+        negative or do not ascend.
 
     Notes
     -----

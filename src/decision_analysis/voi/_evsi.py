@@ -261,8 +261,8 @@ def _left(choice: Uninformed, posterior: Any) -> FloatArray:
             f" and {count} alternatives; got {array.shape}"
         )
     large = np.abs(array).max()
-    # beyond this, squares of gains overflow in the unit of the values
-    if large > LARGEST_SAMPLED_VALUE or large > np.ldexp(LARGEST_SAMPLED_VALUE, choice.power):
+    # beyond this, fourth powers of gains overflow in the unit of the values
+    if large > min(LARGEST_SAMPLED_VALUE, np.ldexp(LARGEST_SAMPLED_VALUE**0.5, choice.power)):
         raise InvalidInputError(
             f"posterior must be in the unit of values, within {LARGEST_SAMPLED_VALUE:g} of 0;"
             f" got {large:g}"

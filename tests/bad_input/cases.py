@@ -1389,6 +1389,12 @@ add(
         **PICTURE,
     },
 )
+GAIN = voi.evppi(SAMPLED, {"p": SAMPLED[:, 0]}, "p")
+add(
+    "plot.voi",
+    lambda result, **options: plot.voi(result, GAIN, **options),
+    {"result": GAIN, "unit": "points", **PICTURE},
+)
 add(
     "testing.check_method",
     checked,

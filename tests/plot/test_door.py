@@ -20,6 +20,7 @@ from decision_analysis import (
     sensitivity,
     trees,
     uncertainty,
+    voi,
 )
 from decision_analysis.errors import InvalidInputError, MissingDependencyError
 
@@ -47,6 +48,7 @@ RESULTS = {
     "tree": trees.rollback(TREE),
     "two_way": sensitivity.two_way(_model, TWO, ("p", "q")),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
+    "voi": voi.evppi(np.eye(2)[np.arange(40) % 2], {"p": np.arange(40) % 2}, "p"),
 }
 
 

@@ -16,6 +16,7 @@ from decision_analysis import (
     plot,
     sensitivity,
     trees,
+    voi,
 )
 from decision_analysis.plot.parts import sheet
 from decision_analysis.uncertainty import SmaaResult
@@ -145,6 +146,44 @@ def _profiles(count):
     return [trees.risk_profile(gamble) for gamble in _gambles(count).values()]
 
 
+def _known(count):
+    values = 1e5 * np.abs(numbers(count))
+    return [
+        voi.EvppiResult(
+            method="evppi",
+            of=label,
+            value=value,
+            standard_error=0.2 * value,
+            evpi=4e5,
+            with_information=value,
+            without=0.0,
+            best=label,
+            smoother="s",
+        )
+        for label, value in zip(names(count), values.tolist(), strict=True)
+    ]
+
+
+def _evpi_curve(count):
+    shape = 30, count
+    return voi.EvpiCurveResult(
+        method="evpi_curve",
+        willingness_to_pay=1e4 * np.arange(30),
+        evpi=4e6 + np.zeros(30),
+        evpi_standard_error=np.full(30, 1e5),
+        of=names(count),
+        evppi=1e6 * np.abs(numbers(*shape)),
+        evppi_standard_error=np.full(shape, 1e5),
+        best=("a",) * 30,
+        population=1.0,
+    )
+
+
+def _enbs(count):
+    studies = {n: 1e3 * n / (n + 50) for n in range(count)}
+    return voi.enbs(studies, population=1e5, fixed_cost=1e6, subject_cost=1e5)
+
+
 MADE = {
     "scores": [
         lambda n: functools.partial(plot.scores, _scores(n), unit=UNIT),
@@ -186,6 +225,11 @@ MADE = {
             trees.stability(trees.Decision(KINDS[1], _gambles(n)), rules=[]),
             unit=UNIT,
         ),
+    ],
+    "voi": [
+        lambda n: functools.partial(plot.voi, *_known(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.voi, _evpi_curve(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.voi, _enbs(n), unit=UNIT, title=LONG),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
     "tree": [

@@ -8,5 +8,16 @@ from decision_analysis.plot._stability import stability
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
+from decision_analysis.plot._voi import voi
 
-__all__ = ["diagram", "risk_profile", "scores", "smaa", "stability", "tornado", "tree", "two_way"]
+__all__ = [
+    "diagram",
+    "risk_profile",
+    "scores",
+    "smaa",
+    "stability",
+    "tornado",
+    "tree",
+    "two_way",
+    "voi",
+]

@@ -85,7 +85,7 @@ class Outlook:
                 " their order is in doubt; give both with labels, or both without"
             )
         if self.states is not None and first.states is not None:
-            _checks.same_names(f"states of {self.what}", self.states, first.states)
+            _checks.same_names(f"{self.what} must name each state", self.states, first.states)
             places = {name: place for place, name in enumerate(self.states)}
             order = [places[name] for name in first.states]
             return dataclasses.replace(self, gains=self.gains[order], states=first.states)
@@ -122,7 +122,7 @@ class Outlook:
                     " is in doubt; give both with labels, or both without"
                 )
             named = {str(key): entry for key, entry in entries("signals", signals).items()}
-            _checks.same_names("signals", tuple(named), self.states)
+            _checks.same_names("signals must name each state", tuple(named), self.states)
             return [named[state] for state in self.states]
         if self.states is not None and not self.exact:
             raise InvalidInputError(

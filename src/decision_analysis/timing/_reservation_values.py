@@ -135,10 +135,16 @@ def reservation_values(
 def _offers(given: Any) -> tuple[FloatArray, FloatArray]:
     """Return values and their probabilities (S,)."""
     if hasattr(given, "ppf") and not isinstance(given, type):
+        if np.shape(given.ppf(0.5)):
+            raise InvalidInputError(
+                f"offer must be one distribution; got {np.shape(given.ppf(0.5))} of them"
+            )
         middles = (np.arange(_PARTS) + 0.5) / _PARTS
         found = _within("the distribution's .ppf", given.ppf(middles))
         if found.shape != middles.shape:
-            raise InvalidInputError(f"offer must be one distribution; got {found.shape} of them")
+            raise InvalidInputError(
+                f"the distribution's .ppf must be vectorized; it returned shape {found.shape}"
+            )
         return found, np.full(_PARTS, 1 / _PARTS)
     if isinstance(given, Mapping) or (is_series(given) and not by_place(given)):
         pairs = entries("offer", given)

@@ -25,6 +25,7 @@ _MOST_GROUPS = 64
 # Samples in each, on average: its mean is known to a fifth of a standard deviation
 _LEAST_GROUP = 25
 _KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)  # each about a third more than the one before, to choose from
+_SURE = 6  # knots from which on more are tried only where these were better than fewer
 _BINS = (4, 8, 16, 32, 64)  # up to groups as fine as `_MOST_GROUPS`
 _DEGREES = (1, 2, 3, 4, 5, 6)  # higher ones swing at the ends
 _MOST_COEFFICIENTS = 256  # time of a fit grows with the square
@@ -185,12 +186,12 @@ def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
             yield smoother, smoother.errors(rows)
         most = min(most, _MOST_COEFFICIENTS)
     before: FloatArray | None = None
-    for splines in _splines(rows, most if count > 1 else max(most, 2)):
+    for size, splines in _splines(rows, most if count > 1 else max(most, 2)):
         found = [(smoother, smoother.errors(rows)) for smoother in splines]
         yield from found
         least = np.min([errors.sum(axis=(0, 1, 2)) for _, errors in found], axis=0)
         # large products take most of the time, and are tried where a larger one was better
-        if count > 1 and before is not None and np.all(least >= before):
+        if count > 1 and size >= _SURE and before is not None and np.all(least >= before):
             break
         before = least
     fitted: list[Smoother | None] = [
@@ -204,8 +205,8 @@ def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
             yield bins, bins.errors(rows)
 
 
-def _splines(rows: Rows, most: int) -> Iterator[list[LeastSquares]]:
-    """Yield splines of each number of knots, on both scales."""
+def _splines(rows: Rows, most: int) -> Iterator[tuple[int, list[LeastSquares]]]:
+    """Yield each number of knots, and splines with so many on both scales."""
     count = rows.x.shape[1]
     shares = [np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0] for size in _KNOTS]
     ends = np.cumsum([0, *_KNOTS])
@@ -222,7 +223,7 @@ def _splines(rows: Rows, most: int) -> Iterator[list[LeastSquares]]:
                 name = f"spline with {' x '.join([str(size)] * count)} knots{words}"
                 splines.append(LeastSquares((name,), normal, Splines(tuple(map(natural, own)))))
         if splines:
-            yield splines
+            yield size, splines
 
 
 def _equal_bins(size: int) -> Callable[[Rows], IntArray]:

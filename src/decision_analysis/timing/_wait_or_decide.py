@@ -129,7 +129,9 @@ def wait_or_decide(
     signal these follow the noise, and waiting looks too good. For numbers that tell of the state
     without naming it, smooth first: `voi.evsi` or `voi.evppi` bring what is needed.
 
-    The standard error is that of the mean difference of independent samples. The cost grows in
+    The standard error is that of the mean difference of independent samples; with a result of
+    information it joins that of its value, discounted, with that of what is lost by discounting.
+    The cost grows in
     proportion to S (A + B).
 
     Examples
@@ -165,7 +167,9 @@ def wait_or_decide(
                 "signals must be left out where later is a result that has its information"
             )
         worth = factor * today.sign * _number(later)
-        error = 0.0 if exact else _error(today.gains[:, top])
+        # discount * (without + gain) - without: the errors of the two parts
+        own = 0.0 if exact else (1 - factor) * _error(today.gains[:, top])
+        error = float(np.hypot(own, factor * getattr(later, "standard_error", 0.0)))
     else:
         then = today if later is None else outlook("later", later, goal).aligned(today)
         chosen, policy = _choices(then, shares, today.known(signals), named=signals is not None)

@@ -69,7 +69,7 @@ class EvppiResult(InformationGain):
         return ["", "value"], rows
 
 
-@cites("strong_oakley_2013", "strong_oakley_brennan_2014")
+@cites("brennan_et_al_2007", "strong_oakley_2013", "strong_oakley_brennan_2014")
 @named
 def evppi(
     values: Scores | DecisionTable | Result | Any,
@@ -114,7 +114,7 @@ def evppi(
 
     Notes
     -----
-    The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is
+    The value is E max_a E[v_a | x] - max_a E v_a (Brennan et al. 2007). What each alternative gains over the one that is
     best on average is smoothed over the parameters (Strong and Oakley 2013, Strong et al. 2014).
     Parameters with at most 8 distinct values, or at most 64 with 25 samples each on average, get
     exact group means. Any other gets, for each alternative, what best predicts each fifth of the

@@ -77,7 +77,8 @@ class Uninformed:
         with chunks.blas_limit():
             for size in range(len(names), 0, -1):
                 for some in itertools.combinations(names, size):
-                    x = np.stack([known[name] for name in some], axis=-1)
+                    # columns contiguous, as they are read one by one
+                    x = np.stack([known[name] for name in some]).T
                     gain = gain_of_knowing(x, self.gains, self.best, self.scramblings)
                     words = "" if size == len(names) else f" of {', '.join(map(repr, some))}"
                     found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
@@ -99,9 +100,10 @@ def uninformed(values: Any, samples: Any, goal: object, scramblings: object) -> 
         )
     blocks = scramblings_in(scramblings, max(read.scramblings, scramblings_of(samples)), count)
     # gains over the alternative that is best on average, scaled by a power of two
-    expected = given.gains.mean(axis=0)
+    # column by column, as rows are short, and many
+    expected = np.array([column.mean() for column in given.gains.T])
     best = int(expected.argmax())
-    gains = given.gains - given.gains[:, [best]]
+    gains = given.gains - given.gains[:, best, None]
     power = exponent(gains)
     gains = np.ldexp(gains, -power)
     return Uninformed(

@@ -13,7 +13,7 @@ from decision_analysis.voi._folds import FOLDS, PAIRS, Fit
 from decision_analysis.voi._linear import least, squares
 from decision_analysis.voi._samples import Rows, summed
 
-# Each a half or a third more than the one before, as for knots
+# Each a half or a third more than the one before
 SIZES = (2, 3, 4, 6, 8, 12, 16, 24, 32)
 LEAST = 2  # samples on a side of a split, as a mean of one is that sample
 _DEPTH = 8  # of splits within splits: an interval of 1/256 is reached by halves, any by luck

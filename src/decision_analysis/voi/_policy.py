@@ -34,7 +34,7 @@ def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: in
     others = np.arange(gains.shape[1]) != best
     order = ascending(x[:, 0]) if x.shape[1] == 1 else np.lexsort(x.T[::-1])
     dealt = folds(order, gains, scramblings)
-    fit, smoother, exact = conditional_means(x, gains[:, others], dealt, order)
+    fit, smoother, exact = conditional_means(x, gains.T[others].T, dealt, order)
     seen, unseen = np.zeros((2, len(fit.all), gains.shape[1]))
     seen[:, others], unseen[:, others] = fit.all, fit.others
     # what following the smoothed choice gained, by a fit that has seen the sample

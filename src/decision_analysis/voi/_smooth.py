@@ -24,7 +24,7 @@ _FEW = 8  # distinct values of which each has a mean of its own, however few sam
 _MOST_GROUPS = 64
 # Samples in each, on average: its mean is known to a fifth of a standard deviation
 _LEAST_GROUP = 25
-_KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)  # each about a third more than the one before, to choose from
+_KNOTS = (2, 3, 4, 6, 9, 13, 20)  # each about a half more than the one before, to choose from
 _SURE = 6  # knots from which on more are tried only where these were better than fewer
 _BINS = (4, 8, 16, 32, 64)  # up to groups as fine as `_MOST_GROUPS`
 _DEGREES = (1, 2, 3, 4, 5, 6)  # higher ones swing at the ends

@@ -32,9 +32,8 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
         raise InvalidInputError(
             f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
-    large = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)
-    if large.size:
-        row, column = large[0]
+    if max(float(array.max()), -float(array.min())) > LARGEST_SAMPLED_VALUE:
+        row, column = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)[0]
         raise InvalidInputError(
             f"values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"

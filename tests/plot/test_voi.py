@@ -91,3 +91,9 @@ def test_net_benefit_marks_the_best_size(cost, words):
 def test_other_results_are_refused(results, message):
     with pytest.raises(InvalidInputError, match=message):
         plot.voi(*results)
+
+
+def test_titles_are_whole_characters():
+    for option in ("title", "unit"):
+        with pytest.raises(InvalidInputError, match=f"{option} must be text of whole characters"):
+            drawn(*KNOWN, **{option: "\ud800"})

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -108,7 +107,7 @@ def _bars(
     unit: str,
     ax: Axes | None,
 ) -> Axes:
-    words, unit = _chart.titled(title, "Value of information"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, "Value of information"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(results)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.voi import AcceptabilityCurveResult, EnbsResult, EvpiCurveResult
@@ -28,7 +27,7 @@ def curves(
     result: Curve, *, top: int | None, title: str | None, unit: str, ax: Axes | None
 ) -> Axes:
     """Draw a result's curves, the largest ones, with 95% bands where they are estimated."""
-    unit = _checks.text("unit", unit)
+    unit = _chart.drawable("unit", unit)
     if isinstance(result, EnbsResult):
         return _sizes(result, title, unit, ax)
     if isinstance(result, EvpiCurveResult):

@@ -145,11 +145,47 @@ def two_classes(table, weights):
     )
 
 
+def costs_and_effects(given):
+    """Return 64 samples of costs and effects around those of a table's first two columns."""
+    table = given["table"]
+    drawn = np.random.default_rng(0).uniform(0.5, 1.5, (64, 1, 2))
+    noise = np.random.default_rng(1).normal(0, 0.2, (64, len(table.alternatives), 2))
+    noise = noise[:, np.argsort(np.argsort(table.alternatives))]
+    criteria = [da.Criterion("cost", "min"), da.Criterion("effect", "max")]
+    values = table.values[:, :2] * drawn + noise
+    return {
+        "table": da.DecisionTable(values, criteria, table.alternatives),
+        "willingness_to_pay": [0.0, 1.0, 2.0],
+        "cost": "cost",
+        "effect": "effect",
+    }
+
+
 OF_ONE_ANALYSIS = {
-    da.group.concurrence: {"at_least": 1.3, "decides": "3"},
-    da.uncertainty.smaa_tri: {"method": two_classes},
+    da.group.concurrence: lambda given: {"at_least": 1.3, "decides": "3"},
+    da.uncertainty.smaa_tri: lambda given: {"method": two_classes},
+    da.voi.evsi: lambda given: {
+        "data": {
+            "mean": given["samples"][given["of"]]
+            + 0.5 * given["samples"][min(set(given["samples"]) - {given["of"]})]
+        }
+    },
+    da.voi.acceptability_curve: costs_and_effects,
+    da.voi.evpi_curve: costs_and_effects,
+    da.voi.enbs: lambda given: {"studies": {5: 0.3, 20: 0.4}, "population": 100.0},
+    da.voi.population: lambda given: {"incidence": 100.0, "horizon": 10.0},
+    da.timing.optimal_stopping: lambda given: {
+        "payoffs": [[1.0, 0.0], [0.5, 2.0]],
+        "transitions": [[0.3, 0.7], [0.6, 0.4]],
+    },
+    da.timing.reservation_values: lambda given: {"offer": [1.0, 2.0, 4.0], "n": 3},
+    da.timing.longstaff_schwartz: lambda given: {
+        "payoffs": np.maximum(1 - PATHS, 0),
+        "paths": PATHS,
+    },
 }
-"""Further arguments of single analyses, without which they would refuse what they are fed."""
+"""From what an analysis is fed to arguments that no other has, or that mean something else."""
+PATHS = np.cumprod(np.exp(np.random.default_rng(2).normal(0, 0.2, (64, 3))), axis=1)
 
 EXCEPTIONS = {
     "sensitivity.morris": {
@@ -181,5 +217,8 @@ def analysis_options_for(analysis):
         for name, parameter in inspect.signature(analysis).parameters.items()
         if parameter.default is inspect.Parameter.empty and name in OF_ANALYSES
     ]
-    more = OF_ONE_ANALYSIS.get(analysis, {})
-    return lambda given: {name: OF_ANALYSES[name](given) for name in required} | more
+    own = OF_ONE_ANALYSIS.get(inspect.unwrap(analysis), OF_ONE_ANALYSIS.get(analysis))
+    return lambda given: {
+        **{name: OF_ANALYSES[name](given) for name in required},
+        **(own(given) if own else {}),
+    }

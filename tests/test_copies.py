@@ -18,6 +18,7 @@ from decision_analysis import (
     mcda,
     robustness,
     sensitivity,
+    timing,
     uncertainty,
     voi,
 )
@@ -28,6 +29,11 @@ PARAMETERS = da.Parameters(
     [da.Parameter("u", 0.0, scipy.stats.norm()), da.Parameter("k", 0.5, low=0, high=1)]
 )
 STATES = da.DecisionTable([[1, 4], [3, 2.0]], ["s", "r"], ["a", "b"])
+COSTS = da.DecisionTable(
+    [[[1, 4], [3, 2.0]], [[2, 1], [0, 2.0]]],
+    [da.Criterion("cost", "min"), "effect"],
+    ["a", "b"],
+)
 NARROW = (
     WeightSpace([f"c{i}" for i in range(6)])
     .bounds("c0", 0.1, 0.2)
@@ -92,6 +98,18 @@ OBJECTS = {
     ),
     "evpi": lambda: voi.evpi(simulated().table.values[..., 0]),
     "evppi": lambda: voi.evppi(simulated().table.values[..., 0], simulated().samples, "u"),
+    "evsi": lambda: voi.evsi(
+        simulated().table.values[..., 0], simulated(), "u", {"mean": simulated().samples["u"] ** 2}
+    ),
+    "enbs": lambda: voi.enbs({10: 0.3, 20: 0.4}, population=50),
+    "acceptability_curve": lambda: voi.acceptability_curve(
+        COSTS, [0, 1], cost="cost", effect="effect"
+    ),
+    "evpi_curve": lambda: voi.evpi_curve(COSTS, [0, 1], cost="cost", effect="effect"),
+    "wait_or_decide": lambda: timing.wait_or_decide(STATES),
+    "optimal_stopping": lambda: timing.optimal_stopping([[1, 0], [0, 2]], np.eye(2)),
+    "reservation_values": lambda: timing.reservation_values([1, 2], 3),
+    "longstaff_schwartz": lambda: timing.longstaff_schwartz([[1, 0], [0, 2]], [[1, 0], [0, 2]]),
     "minimax_regret": lambda: robustness.minimax_regret(STATES),
     "hurwicz": lambda: robustness.hurwicz(STATES),
     "mixed_maximin": lambda: robustness.mixed_maximin(STATES),

@@ -191,6 +191,9 @@ they are joined. The entropy of more could not be estimated from fewer than mill
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 
+MOST_OFFERS = 10**6
+"""Offers, or stages, one after the other: a second of loop."""
+
 LEAST_INFORMATION_SAMPLES = 40
 """Samples for the value of information on parameters: 20 for each of the two coefficients that the
 simplest fit has."""

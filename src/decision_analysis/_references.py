@@ -268,6 +268,20 @@ _REFERENCES = {
         pages="34-49",
         doi="10.1016/j.techfore.2009.08.002",
     ),
+    "brennan_et_al_2007": Reference(
+        kind="article",
+        authors=("Brennan A.", "Kharroubi S.", "O'Hagan A.", "Chilcott J."),
+        year="2007",
+        title=(
+            "Calculating partial expected value of perfect information via Monte Carlo sampling"
+            " algorithms"
+        ),
+        journal="Medical Decision Making",
+        volume="27",
+        number="4",
+        pages="448-470",
+        doi="10.1177/0272989X07302555",
+    ),
     "cantor_1994": Reference(
         kind="article",
         authors=("Cantor S.B.",),
@@ -403,6 +417,13 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "dixit_pindyck_1994": Reference(
+        kind="book",
+        authors=("Dixit A.K.", "Pindyck R.S."),
+        year="1994",
+        title="Investment under Uncertainty",
+        publisher="Princeton University Press",
+    ),
     "drummond_et_al_2015": Reference(
         kind="book",
         authors=("Drummond M.F.", "Sculpher M.J.", "Claxton K.", "Stoddart G.L.", "Torrance G.W."),
@@ -448,6 +469,17 @@ _REFERENCES = {
         year="2020",
         title="Publication quality tables in LaTeX",
         url="https://ctan.org/pkg/booktabs",
+    ),
+    "fenwick_claxton_sculpher_2001": Reference(
+        kind="article",
+        authors=("Fenwick E.", "Claxton K.", "Sculpher M."),
+        year="2001",
+        title="Representing uncertainty: the role of cost-effectiveness acceptability curves",
+        journal="Health Economics",
+        volume="10",
+        number="8",
+        pages="779-787",
+        doi="10.1002/hec.635",
     ),
     "figueira_mousseau_roy_2005": Reference(
         kind="incollection",
@@ -537,6 +569,17 @@ _REFERENCES = {
         pages="114-135",
         doi="10.1214/ss/1177013825",
     ),
+    "gilbert_mosteller_1966": Reference(
+        kind="article",
+        authors=("Gilbert J.P.", "Mosteller F."),
+        year="1966",
+        title="Recognizing the maximum of a sequence",
+        journal="Journal of the American Statistical Association",
+        volume="61",
+        number="313",
+        pages="35-73",
+        doi="10.1080/01621459.1966.10502008",
+    ),
     "golub_welsch_1969": Reference(
         kind="article",
         authors=("Golub G.H.", "Welsch J.H."),
@@ -622,6 +665,20 @@ _REFERENCES = {
         year="1999",
         title="Psychology of Intelligence Analysis",
         publisher="Center for the Study of Intelligence",
+    ),
+    "heath_manolopoulou_baio_2018": Reference(
+        kind="article",
+        authors=("Heath A.", "Manolopoulou I.", "Baio G."),
+        year="2018",
+        title=(
+            "Efficient Monte Carlo estimation of the expected value of sample information using"
+            " moment matching"
+        ),
+        journal="Medical Decision Making",
+        volume="38",
+        number="2",
+        pages="163-173",
+        doi="10.1177/0272989X17738515",
     ),
     "higham_2002": Reference(
         kind="article",
@@ -969,6 +1026,17 @@ _REFERENCES = {
         pages="13-22",
         doi="10.1093/biomet/73.1.13",
     ),
+    "longstaff_schwartz_2001": Reference(
+        kind="article",
+        authors=("Longstaff F.A.", "Schwartz E.S."),
+        year="2001",
+        title="Valuing American options by simulation: a simple least-squares approach",
+        journal="The Review of Financial Studies",
+        volume="14",
+        number="1",
+        pages="113-147",
+        doi="10.1093/rfs/14.1.113",
+    ),
     "luce_raiffa_1957": Reference(
         kind="book",
         authors=("Luce R.D.", "Raiffa H."),
@@ -1113,6 +1181,15 @@ _REFERENCES = {
         volume="23",
         number="43",
         pages="1-46",
+    ),
+    "moser_1956": Reference(
+        kind="article",
+        authors=("Moser L.",),
+        year="1956",
+        title="On a problem of Cayley",
+        journal="Scripta Mathematica",
+        volume="22",
+        pages="289-292",
     ),
     "mousseau_slowinski_zielniewicz_2000": Reference(
         kind="article",
@@ -1533,6 +1610,20 @@ _REFERENCES = {
         number="4",
         pages="1339-1342",
         doi="10.1214/aoms/1177704873",
+    ),
+    "strong_et_al_2015": Reference(
+        kind="article",
+        authors=("Strong M.", "Oakley J.E.", "Brennan A.", "Breeze P."),
+        year="2015",
+        title=(
+            "Estimating the expected value of sample information using the probabilistic"
+            " sensitivity analysis sample: a fast, nonparametric regression-based method"
+        ),
+        journal="Medical Decision Making",
+        volume="35",
+        number="5",
+        pages="570-583",
+        doi="10.1177/0272989X15575286",
     ),
     "strong_oakley_2013": Reference(
         kind="article",

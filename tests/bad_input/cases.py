@@ -25,6 +25,7 @@ from decision_analysis import (
     sensitivity,
     study,
     testing,
+    timing,
     trees,
     uncertainty,
     utility,
@@ -1321,6 +1322,100 @@ add(
     },
     "evppi()",
 )
+add(
+    "voi.evsi",
+    voi.evsi,
+    {
+        "values": SAMPLED.tolist(),
+        "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2},
+        "of": "p",
+        "data": {"mean": SAMPLED[:, 0] + SAMPLED[:, 1], "sd": SAMPLED[:, 1]},
+        "method": "regression",
+        "goal": "max",
+        "scramblings": 4,
+    },
+)
+add(
+    "voi.evsi, posterior",
+    voi.evsi,
+    {
+        "values": SAMPLED.tolist(),
+        "samples": {"p": SAMPLED[:, 0]},
+        "of": "p",
+        "method": "moment_matching",
+        "posterior": np.arange(4.0 * 3 * SAMPLED.shape[1]).reshape(4, 3, -1) % 5,
+    },
+    "evsi()",
+)
+add("voi.population", voi.population, {"incidence": 5, "horizon": 3, "discount": 0.9, "delay": 1})
+add(
+    "voi.enbs",
+    voi.enbs,
+    {
+        "studies": {10: 0.3, 20: 0.35},
+        "population": 100,
+        "fixed_cost": 5,
+        "subject_cost": 0.5,
+    },
+)
+SICK = da.DecisionTable(
+    np.abs(SAMPLED[:, :2, None]) * [1000.0, 1.0],
+    [da.Criterion("cost", "min"), da.Criterion("years", "max")],
+    ["usual", "new"],
+)
+COSTS = {"table": SICK, "willingness_to_pay": [0.0, 500.0], "cost": "cost", "effect": "years"}
+add("voi.acceptability_curve", voi.acceptability_curve, COSTS)
+add(
+    "voi.evpi_curve",
+    voi.evpi_curve,
+    {**COSTS, "samples": {"p": SAMPLED[:, 0]}, "of": ["p"], "population": 10, "scramblings": 2},
+)
+add(
+    "timing.wait_or_decide",
+    timing.wait_or_decide,
+    {
+        "values": STATES,
+        "later": STATES,
+        "signals": {"dry": "bad", "wet": "good"},
+        "discount": 0.9,
+        "waiting_cost": 1.0,
+        "probabilities": {"dry": 0.4, "wet": 0.6},
+    },
+)
+add(
+    "timing.wait_or_decide, samples",
+    timing.wait_or_decide,
+    {"values": SAMPLED.tolist(), "goal": "min"},
+    "wait_or_decide()",
+)
+add(
+    "timing.optimal_stopping",
+    timing.optimal_stopping,
+    {
+        "payoffs": [[1.0, 0.0], [2.0, 0.5], [1.0, 4.0]],
+        "transitions": [[0.6, 0.4], [0.3, 0.7]],
+        "start": {"low": 0.4, "high": 0.6},
+        "states": ["low", "high"],
+        "discount": 0.9,
+        "waiting_cost": 0.1,
+        "goal": "max",
+    },
+)
+add(
+    "timing.reservation_values",
+    timing.reservation_values,
+    {"offer": {1: 0.4, 3: 0.6}, "n": 3, "discount": 0.9, "waiting_cost": 0.1, "goal": "min"},
+)
+add(
+    "timing.longstaff_schwartz",
+    timing.longstaff_schwartz,
+    {
+        "payoffs": [[1.0, 0.0], [2.0, 0.5], [1.0, 4.0]],
+        "paths": [[1.0, 0.1], [2.0, 0.5], [1.5, 4.0]],
+        "discount": 0.9,
+        "degree": 1,
+    },
+)
 for name in (
     *("maximin", "maximax", "laplace", "mixed_maximin", "mixed_minimax_regret"),
     *("hurwicz_curve", "savage_matrix"),
@@ -1731,8 +1826,8 @@ add(
     {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE},
 )
 add(
-    "plot.explain_change",
-    plot.explain_change,
+    "plot.change",
+    plot.change,
     {"result": CHANGE, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
 )
 add(
@@ -1858,6 +1953,12 @@ add(
         "unit": "points",
         **PICTURE,
     },
+)
+GAIN = voi.evppi(SAMPLED, {"p": SAMPLED[:, 0]}, "p")
+add(
+    "plot.voi",
+    lambda result, **options: plot.voi(result, GAIN, **options),
+    {"result": GAIN, "unit": "points", **PICTURE},
 )
 add(
     "testing.check_method",

@@ -122,7 +122,7 @@ KINDS = {
             " n_bootstrap n_boxes n_parts n_points n_samples points steps top workers",
         ),
         (whole("[2, inf)"), "n_permutations"),
-        (whole("[0, inf)"), "digits node"),
+        (whole("[0, inf)"), "degree digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
             number(REAL),
@@ -133,9 +133,10 @@ KINDS = {
         (number(REAL) - {"zero"}, "risk_tolerance"),
         (
             number(POSITIVE),
-            "gain_exponent horizon loss_aversion loss_exponent scale steepness time_limit",
+            "gain_exponent horizon loss_aversion loss_exponent population scale steepness"
+            " time_limit",
         ),
-        (number(NOT_NEGATIVE), "concentration wealth"),
+        (number(NOT_NEGATIVE), "concentration fixed_cost subject_cost waiting_cost wealth"),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density worsening"),
         (number("(0, 1)"), "least_mass"),
@@ -302,7 +303,7 @@ EXCEPT = {
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "plot.sobol": {"of": set()},
     "plot.morris": {"of": set()},
-    "plot.explain_change": {"of": {"one name as text"}},
+    "plot.change": {"of": {"one name as text"}},
     "plot.spider": {"of": {"one name as text"}},
     "sensitivity.ExplainChangeResult.steps_of": {"of": {"one name as text"}},
     "sensitivity.SpiderResult.lines": {"of": {"one name as text"}},
@@ -377,6 +378,63 @@ EXCEPT = {
     "voi.evppi": {
         "scramblings": COUNT,
         "values": cells(REAL) | {"as a data frame", "one too few", "one too many"},
+    },
+    "voi.evsi": {
+        "scramblings": COUNT,
+        "values": cells(REAL) | {"as a data frame", "one too few", "one too many"},
+        "data": {"a missing key", "misspelled keys", "one more key"},
+        "method": set(),
+    },
+    "voi.evsi, posterior": {
+        "samples": {"one more key"},
+        "values": cells(REAL) | {"as a data frame"},
+        "posterior": cells(REAL),
+        "method": set(),
+    },
+    "voi.evpi_curve": {
+        "scramblings": COUNT,
+        "of": FEWER | EMPTY | {"one name too few"},
+        "samples": {"one more key"},
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"},
+    },
+    "voi.acceptability_curve": {
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
+    },
+    "voi.population": {
+        "incidence": number(POSITIVE),
+        "horizon": number("[1, inf)"),
+        "delay": number("[0, 3]"),
+        "discount": number("(0, 1]"),
+    },
+    "voi.enbs": {
+        "studies": cells(NOT_NEGATIVE)
+        | BY_NAME
+        | {"a key that is a number", "a mapping of numbers", "a missing key"}
+    },
+    # signals are labels or numbers, and states of a table have an order
+    "timing.wait_or_decide": {
+        "signals": BY_NAME
+        | {"a list of its keys", "a list of text", "an array of text", "text for a key"},
+        "discount": number("(0, 1]"),
+    },
+    "timing.wait_or_decide, samples": {
+        "values": cells(REAL) | {"a data frame", "as a data frame", "one too few", "one too many"}
+    },
+    "timing.optimal_stopping": {
+        "payoffs": cells(REAL) | {"as a data frame"},
+        "transitions": {"as a data frame"},
+        "start": BY_NAME,
+        "states": AS_ARRAY,
+        "discount": number("(0, 1]"),
+    },
+    "timing.reservation_values": {
+        "offer": BY_NAME | {"a key that is a number", "a list of its keys"},
+        "discount": number("(0, 1]"),
+    },
+    "timing.longstaff_schwartz": {
+        "payoffs": cells(REAL) | {"as a data frame"},
+        "paths": cells(REAL) | {"as a data frame"},
+        "discount": number("(0, 1]"),
     },
     # functions of numbers with a domain of their own
     "value.step, called": {"levels": elementwise(REAL)},
@@ -522,10 +580,14 @@ NOT_NONE = {
     ("beliefs.cooke, lists", "probabilities"): "levels are lists",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
+    ("timing.optimal_stopping", "states"): "the start is by name",
     ("trees.from_distribution", "n_points"): "labels are given",
     ("trees.trace", "policy"): "the stages have decisions",
     ("trees.trace, start", "policy"): "the stages have decisions",
     ("trees.score_strategies", "utility"): "a utility or an attribute is needed",
+    ("voi.evsi", "data"): "data or posterior samples are needed",
+    ("voi.evsi, posterior", "posterior"): "data or posterior samples are needed",
+    ("voi.evpi_curve", "samples"): "parameters are asked for",
     ("uncertainty.smaa, model", "parameters"): "the table is a model",
     ("group.instant_runoff, a tie-break", "alternatives"): "the tie-break names them",
     ("group.ranked_pairs, a tie-break", "alternatives"): "the tie-break names them",

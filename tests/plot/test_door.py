@@ -23,6 +23,7 @@ from decision_analysis import (
     sensitivity,
     trees,
     uncertainty,
+    voi,
 )
 from decision_analysis.errors import InvalidInputError, MissingDependencyError
 
@@ -43,7 +44,7 @@ TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, lo
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 ONE = Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])
 RESULTS = {
-    "explain_change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
+    "change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
     "one_way": sensitivity.one_way(_model, ONE, "p"),
     "spider": sensitivity.spider(_model, ONE),
     "threshold": sensitivity.threshold(_model, ONE, "p", between=(0, 1)),
@@ -64,6 +65,7 @@ RESULTS = {
     "evidence": evidence.update_log(
         {"p": 0.5, "q": 0.5}, [evidence.Entry("seen", 1, {"p": 0.9, "q": 0.2})]
     ),
+    "voi": voi.evppi(np.eye(2)[np.arange(40) % 2], {"p": np.arange(40) % 2}, "p"),
 }
 
 

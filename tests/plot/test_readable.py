@@ -20,6 +20,7 @@ from decision_analysis import (
     robustness,
     sensitivity,
     trees,
+    voi,
 )
 from decision_analysis.group import AgreementResult
 from decision_analysis.plot.parts import sheet
@@ -274,6 +275,44 @@ def _judgements(count):
     }
 
 
+def _known(count):
+    values = 1e5 * np.abs(numbers(count))
+    return [
+        voi.EvppiResult(
+            method="evppi",
+            of=label,
+            value=value,
+            standard_error=0.2 * value,
+            evpi=4e5,
+            with_information=value,
+            without=0.0,
+            best=label,
+            smoother="s",
+        )
+        for label, value in zip(names(count), values.tolist(), strict=True)
+    ]
+
+
+def _evpi_curve(count):
+    shape = 30, count
+    return voi.EvpiCurveResult(
+        method="evpi_curve",
+        willingness_to_pay=1e4 * np.arange(30),
+        evpi=4e6 + np.zeros(30),
+        evpi_standard_error=np.full(30, 1e5),
+        of=names(count),
+        evppi=1e6 * np.abs(numbers(*shape)),
+        evppi_standard_error=np.full(shape, 1e5),
+        best=("a",) * 30,
+        population=1.0,
+    )
+
+
+def _enbs(count):
+    studies = {n: 1e3 * n / (n + 50) for n in range(count)}
+    return voi.enbs(studies, population=1e5, fixed_cost=1e6, subject_cost=1e5)
+
+
 MADE = {
     "agreement": [
         lambda n: functools.partial(plot.agreement, _agreement(n)),
@@ -353,9 +392,9 @@ MADE = {
             unit=UNIT,
         ),
     ],
-    "explain_change": [
-        lambda n: functools.partial(plot.explain_change, _change(n), unit=UNIT, title=LONG),
-        lambda n: functools.partial(plot.explain_change, _change(n), of=KINDS[1:3], top=20),
+    "change": [
+        lambda n: functools.partial(plot.change, _change(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.change, _change(n), of=KINDS[1:3], top=20),
     ],
     "one_way": [
         lambda n: functools.partial(
@@ -372,6 +411,11 @@ MADE = {
     "threshold": [
         lambda n: functools.partial(plot.threshold, _threshold(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(plot.threshold, _threshold(n), top=24),
+    ],
+    "voi": [
+        lambda n: functools.partial(plot.voi, *_known(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.voi, _evpi_curve(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.voi, _enbs(n), unit=UNIT, title=LONG),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
     "tree": [

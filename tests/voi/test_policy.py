@@ -29,9 +29,9 @@ def test_few_events_widen_the_error():
 def test_what_the_fit_has_seen_is_in_doubt(monkeypatch, exact, value, doubt):
     """A fit that finds a gain of 1 everywhere, of which fits to the other folds know nothing."""
     seen, unseen = np.ones((100, 1)), -np.ones((100, 1))
-    answer = Fit(seen, unseen), "made up", exact
+    answer = Fit(seen, unseen, np.arange(100)), "made up", exact
     monkeypatch.setattr(
-        "decision_analysis.voi._policy.conditional_means", lambda x, y, dealt: answer
+        "decision_analysis.voi._policy.conditional_means", lambda x, y, dealt, order: answer
     )
     gains = np.stack([np.zeros(100), np.ones(100)], axis=1)
     monkeypatch.setattr(

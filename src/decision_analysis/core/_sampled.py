@@ -126,11 +126,17 @@ def _own(own: Mapping[Hashable, str], name: Any) -> Any:
 
 
 def parameter_samples(
-    given: Any, names: tuple[str, ...], values: SampledValues
+    given: Any,
+    names: tuple[str, ...],
+    values: SampledValues,
+    *,
+    where: str = "samples",
+    each: str = "parameter",
 ) -> dict[str, FloatArray]:
     """Return the samples (S,) of parameters in the order of the values.
 
-    They come from a mapping, a frame or a simulation.
+    They come from a mapping, a frame or a simulation. Messages name the argument `where` they are,
+    and what `each` is.
     """
     if is_simulation(given):
         given = given.samples
@@ -138,21 +144,21 @@ def parameter_samples(
     if is_frame(given):
         labels = Labels.of_index(given.columns)
         for name in names:
-            _checks.known("parameter", name, tuple(labels))
+            _checks.known(each, name, tuple(labels))
         chosen = given.iloc[
             :, [position for position, label in enumerate(labels) if label in names]
         ]
-        columns: Mapping[str, Any] = frame_columns("samples", chosen)
+        columns: Mapping[str, Any] = frame_columns(where, chosen)
         indexes = dict.fromkeys(columns, given.index)
     else:
-        columns = _checks.mapping("samples", given)
+        columns = _checks.mapping(where, given)
         for name in names:
-            _checks.known("parameter", name, list(columns))
+            _checks.known(each, name, list(columns))
         indexes = {name: columns[name].index for name in names if is_series(columns[name])}
     expected = None if values.index is None else row_labels(values.index)
     drawn, count = {}, values.values.shape[-2]
     for name in names:
-        what = f"samples of {name!r}"
+        what = f"{where} of {name!r}"
         array = _checks.numeric_array(what, columns[name], labels_matter=name not in indexes)
         if array.shape != (count,):
             raise InvalidInputError(f"{what} must have shape ({count},); got {array.shape}")

@@ -1,10 +1,10 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
 from decision_analysis.plot._agreement import agreement
+from decision_analysis.plot._change import change
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
 from decision_analysis.plot._evidence import evidence
-from decision_analysis.plot._explain_change import explain_change
 from decision_analysis.plot._hurwicz import hurwicz
 from decision_analysis.plot._info_gap import info_gap
 from decision_analysis.plot._morris import morris
@@ -20,13 +20,14 @@ from decision_analysis.plot._threshold import threshold
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
+from decision_analysis.plot._voi import voi
 
 __all__ = [
     "agreement",
+    "change",
     "diagram",
     "distribution",
     "evidence",
-    "explain_change",
     "hurwicz",
     "info_gap",
     "morris",
@@ -42,7 +43,5 @@ __all__ = [
     "tornado",
     "tree",
     "two_way",
+    "voi",
 ]
-
-change = explain_change
-"""A short name of `explain_change`; it is no second picture."""

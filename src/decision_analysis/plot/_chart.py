@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 from decision_analysis.plot._ruler import POINTS, Ruler
 
@@ -45,7 +46,17 @@ class Key:
 
 def titled(title: object, usual: str) -> str:
     """Return the title that was given, or the usual one."""
-    return usual if title is None else _checks.text("title", title)
+    return usual if title is None else drawable("title", title)
+
+
+def drawable(what: str, given: object) -> str:
+    """Return text that fonts can draw: half of a pair of surrogates is no character."""
+    text = _checks.text(what, given)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise InvalidInputError(f"{what} must be text of whole characters; got {text!r}") from None
+    return text
 
 
 def start(ax: Axes | None, size: tuple[float, float]) -> Axes:

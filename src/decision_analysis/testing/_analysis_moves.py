@@ -15,6 +15,8 @@ from decision_analysis.testing._analysis_inputs import LinearModel
 Arguments = Mapping[str, Any]
 _PEOPLE = ("rankings", "judgements", "approvals", "comparisons")
 _SAMPLED = ("values", "scores")
+_COLUMNS = ("samples", "data")
+"""What is given for each sample, by name: of parameters, and of studies about them."""
 
 
 def labels_of(arguments: Arguments) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def with_samples(arguments: Arguments, order: IntArray) -> dict[str, Any]:
             return value.with_values(value.values[order])
         if isinstance(value, Scores) and value.sample_shape:
             return dataclasses.replace(value, scores=value.scores[order])
-        return {k: drawn[order] for k, drawn in value.items()} if name == "samples" else value
+        return {k: drawn[order] for k, drawn in value.items()} if name in _COLUMNS else value
 
     return _each(arguments, change)
 
@@ -146,8 +148,9 @@ def forms(arguments: Arguments, names: Sequence[str]) -> Iterator[tuple[str, boo
         yield "a mapping by label", True, {**arguments, name: columns, **told}
         if pd is not None:
             framed = {**arguments, name: pd.DataFrame(columns), **told}
-            if "samples" in arguments:
-                framed["samples"] = pd.DataFrame(arguments["samples"])
+            for drawn in _COLUMNS:
+                if drawn in arguments:
+                    framed[drawn] = pd.DataFrame(arguments[drawn])
             yield "a DataFrame", True, framed
     for name in ("rankings", "judgements", "approvals"):
         if name in arguments:

@@ -23,6 +23,7 @@ from decision_analysis.voi._values import (
     Values,
     exponent,
     independent_means,
+    largest,
     scramblings_in,
     values_of,
 )
@@ -171,7 +172,7 @@ def evpi(
     expected = gains.mean(axis=0) if shares is None else shares @ gains
     top, best = int(expected.argmax()), int((competition_ranks(expected) == 1).argmax())
     # E max_a v_a - max_a E v_a, as the mean of what each state's best gains over it
-    gain = gains.max(axis=1) - gains[:, top]
+    gain = largest(gains) - gains[:, top]
     value = float(gain.mean() if shares is None else shares @ gain)
     # the standard error of that mean, scaled by a power of two so that no square overflows
     power = exponent(gain)

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import numpy as np
-
 from decision_analysis import _render
-from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core.parts import (
-    InformationGain,
-    chunks,
-    parameter_names,
-    parameter_samples,
-    scramblings_of,
-)
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.voi._policy import Gain, gain_of_knowing
-from decision_analysis.voi._values import exponent, scramblings_in, values_of
+from decision_analysis.core.parts import InformationGain
+from decision_analysis.voi._choice import known_samples, uninformed
 
 if TYPE_CHECKING:
     import pandas
@@ -82,7 +69,7 @@ class EvppiResult(InformationGain):
         return ["", "value"], rows
 
 
-@cites("strong_oakley_2013", "strong_oakley_brennan_2014")
+@cites("brennan_et_al_2007", "strong_oakley_2013", "strong_oakley_brennan_2014")
 @named
 def evppi(
     values: Scores | DecisionTable | Result | Any,
@@ -127,18 +114,20 @@ def evppi(
 
     Notes
     -----
-    The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is
-    best on average is smoothed over the parameters (Strong and Oakley 2013, Strong et al. 2014).
-    Parameters with at most 8 distinct values, or at most 64 with 25 samples each on average, get
-    exact group means. Any other gets, for each alternative, what best predicts each fifth of the
-    samples from the others: for one parameter natural splines, bins of equal counts or bins fitted
-    to the values; for several polynomials with all cross terms, products of splines or fitted
-    boxes. The maximum of smoothed means is not the estimate: it counts where a spline overshoots
-    beside a jump as gain. The estimate is the mean of what following the smoothed choice really
-    gained in the samples, which errs on the high side by what the fit has seen, and of what it
-    gained with choices fitted to the other folds, which errs on the low side (exact group means:
-    the first alone); it is kept between 0 and the EVPI of the same samples. For several parameters
-    it is the largest over all sets of them, so that knowing more is never worth less.
+    The value is E max_a E[v_a | x] - max_a E v_a (Brennan et al. 2007). What each alternative gains
+    over the one that is best on average is smoothed over the parameters (Strong and Oakley 2013,
+    Strong et al. 2014). Parameters with at most 8 distinct values, or at most 64 with 25 samples
+    each on average, get exact group means. Any other gets, for each alternative, what best predicts
+    each fifth of the samples from the others: for one parameter natural splines, bins of equal
+    counts or bins fitted to the values; for several polynomials with all cross terms, products of
+    splines or fitted boxes. Neighbours in a fold are joined before they are smoothed, from some
+    2^15 samples on, where there are one or two parameters. The maximum of smoothed means is not the
+    estimate: it counts where a spline overshoots beside a jump as gain. The estimate is the mean of
+    what following the smoothed choice really gained in the samples, which errs on the high side by
+    what the fit has seen, and of what it gained with choices fitted to the other folds, which errs
+    on the low side (exact group means: the first alone); it is kept between 0 and the EVPI of the
+    same samples. For several parameters it is the largest over all sets of them, so that knowing
+    more is never worth less.
 
     The standard error joins that of the mean gain, widened where a few samples decide, with half
     the difference of the two (all of it for group means), and with what all of several parameters
@@ -164,70 +153,22 @@ def evppi(
     >>> [round(evppi(values, samples, names).value, 1) for names in ("p1", "p2", ["p1", "p2"])]
     [0.4, 0.8, 0.9]
     """
-    given, read = values_of(values, goal)
-    count = len(given.gains)
-    if count < LEAST_INFORMATION_SAMPLES:
-        raise InvalidInputError(
-            f"values must have at least {LEAST_INFORMATION_SAMPLES} samples; got {count}"
-        )
-    blocks = scramblings_in(scramblings, max(read.scramblings, scramblings_of(samples)), count)
-    names = parameter_names(samples, of)
-    if len(names) > MOST_INFORMATION_PARAMETERS:
-        raise InvalidInputError(
-            f"of must name at most {MOST_INFORMATION_PARAMETERS} parameters, for a"
-            f" smoother of all their cross terms; got {len(names)}"
-        )
-    drawn = parameter_samples(samples, names, read)
-    # gains over the alternative that is best on average, scaled by a power of two
-    expected = given.gains.mean(axis=0)
-    best = int(expected.argmax())
-    gains = given.gains - given.gains[:, [best]]
-    power = exponent(gains)
-    gains = np.ldexp(gains, -power)
-    # the EVPI of the same samples bounds the value from above
-    bound = float(gains.max(axis=1).mean())
-    known = sorted(names)
-    found = Gain(0.0, 0.0, "none")
-    if gains.shape[1] > 1:
-        with chunks.blas_limit():
-            found = _most_of_sets(drawn, known, gains, best, blocks)
-    value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
-    without = float(expected[best])
+    choice = uninformed(values, samples, goal, scramblings)
+    known = known_samples(choice, samples, of)
+    found = choice.gain_of(known)
+    value = choice.in_unit(found.value)
+    names = tuple(known)
     return EvppiResult(
         method="evppi",
-        parameters={} if blocks == 1 else {"scramblings": blocks},
+        parameters={} if choice.scramblings == 1 else {"scramblings": choice.scramblings},
         references=cited("strong_oakley_2013", "strong_oakley_brennan_2014"),
-        alternatives=given.alternatives,
+        alternatives=choice.alternatives,
         of=names[0] if len(names) == 1 else names,
         value=value,
-        standard_error=float(np.ldexp(found.standard_error, power)),
-        evpi=float(np.ldexp(bound, power)),
-        with_information=given.sign * (without + value),
-        without=given.sign * without,
-        best=given.alternatives[int((competition_ranks(expected) == 1).argmax())],
+        standard_error=choice.in_unit(found.standard_error),
+        evpi=choice.in_unit(choice.bound),
+        with_information=choice.sign * (choice.expected + value),
+        without=choice.sign * choice.expected,
+        best=choice.best_label,
         smoother=found.smoother,
     )
-
-
-def _most_of_sets(
-    drawn: Mapping[str, FloatArray],
-    known: Sequence[str],
-    gains: FloatArray,
-    best: int,
-    scramblings: int,
-) -> Gain:
-    """Return the largest gain of knowing some of the parameters.
-
-    What all of them gain less is in doubt.
-    """
-    found: list[Gain] = []
-    for size in range(len(known), 0, -1):
-        for names in itertools.combinations(known, size):
-            x = np.stack([drawn[name] for name in names], axis=-1)
-            gain = gain_of_knowing(x, gains, best, scramblings)
-            words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
-            found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
-    # knowing more is never worth less: the largest over all sets of the parameters
-    most = max(found, key=lambda gain: gain.value)
-    doubt = max(most.value, 0.0) - max(found[0].value, 0.0)
-    return dataclasses.replace(most, standard_error=float(np.hypot(most.standard_error, doubt)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import FloatArray, IntArray
 
 FOLDS = 5  # the usual number: each fit has four fifths of the samples
+# Any two, or one twice: what is left out of a fit that is to choose without the second fold
+PAIRS = tuple(itertools.combinations_with_replacement(range(FOLDS), 2))
 # A power of two, as blocks of a Sobol' sequence must be, of at least three for each fold
 _BLOCKS = 16
 # Of two variances, their ratio: for independent samples it is less in 1 of 50 (`_even`)
@@ -19,24 +22,32 @@ _EVEN = 0.4
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Fit:
-    """What a smoother says at each sample: fitted to all, and to the folds the sample is not in."""
+    """What a smoother says of rows of samples: fitted to all, and to the folds they are not in.
+
+    Parameters
+    ----------
+    all, others : ndarray of float, shape (R, K)
+        The two curves for each column of values.
+    row : ndarray of int, shape (S,)
+        The row that each sample is in.
+    """
 
     all: FloatArray
     others: FloatArray
+    row: IntArray
 
 
-def folds(x: FloatArray, gains: FloatArray, scramblings: int) -> IntArray:
-    """Put each sample into a fold, every fold spread evenly over the parameters `x` (S, P).
+def folds(order: IntArray, gains: FloatArray, scramblings: int) -> IntArray:
+    """Put each sample into a fold, every fold spread evenly over the parameters.
 
-    In the order of `x`, each run of five samples is dealt out to the five folds in a shuffled
+    In their `order`, each run of five samples is dealt out to the five folds in a shuffled
     order: folds that followed the order itself could fall together with the levels of another
     parameter of a designed experiment. Blocks of samples that are spread evenly over all parameters
     are dealt out whole, so that folds are, too: these are scramblings, and blocks of a Sobol'
     sequence.
     """
-    count = len(x)
+    count = len(order)
     blocks = scramblings if scramblings >= FOLDS else _BLOCKS
-    order = np.lexsort(x.T[::-1])
     if scramblings >= FOLDS or (count >= _BLOCKS * FOLDS and _even(order, gains)):
         return np.asarray(np.arange(count) * blocks // count % FOLDS)
     runs = -(-count // FOLDS)

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.voi._folds import FOLDS, folds
+from decision_analysis.voi._samples import ascending
 from decision_analysis.voi._smooth import conditional_means
 from decision_analysis.voi._values import independent_means
 
@@ -31,15 +32,16 @@ def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: in
     group means are what the samples say, and only bounded below by the other.
     """
     others = np.arange(gains.shape[1]) != best
-    dealt = folds(x, gains, scramblings)
-    fit, smoother, exact = conditional_means(x, gains[:, others], dealt)
-    seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
+    order = ascending(x[:, 0]) if x.shape[1] == 1 else np.lexsort(x.T[::-1])
+    dealt = folds(order, gains, scramblings)
+    fit, smoother, exact = conditional_means(x, gains.T[others].T, dealt, order)
+    seen, unseen = np.zeros((2, len(fit.all), gains.shape[1]))
     seen[:, others], unseen[:, others] = fit.all, fit.others
     # what following the smoothed choice gained, by a fit that has seen the sample
-    followed = _taken(gains, seen.argmax(axis=1))
+    followed = _taken(gains, seen.argmax(axis=1)[fit.row])
     # and by one that has not, over the best of the folds that it has seen
     known_best = _best_of_others(gains, dealt)[dealt]
-    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, known_best)
+    honest = _taken(gains, unseen.argmax(axis=1)[fit.row]) - _taken(gains, known_best)
     doubt = abs(float(followed.mean()) - float(honest.mean()))
     error = max(_error(gain, scramblings) for gain in (followed, honest))
     if exact:
@@ -55,13 +57,15 @@ def _error(gain: FloatArray, scramblings: int) -> float:
 
 
 def _taken(gains: FloatArray, choice: IntArray) -> FloatArray:
-    return np.asarray(np.take_along_axis(gains, choice[:, None], axis=1)[:, 0])
+    rows, columns = gains.shape
+    return np.asarray(gains.ravel()[np.arange(0, rows * columns, columns) + choice])
 
 
 def _best_of_others(gains: FloatArray, dealt: IntArray) -> IntArray:
     """Return for each fold which alternative is best in the others (folds,)."""
-    means = np.stack([gains[dealt != fold].mean(axis=0) for fold in range(FOLDS)])
-    return np.asarray(means.argmax(axis=1))
+    sums = np.stack([np.bincount(dealt, column, FOLDS) for column in gains.T], axis=-1)
+    # sums will do: the best of each row has the largest
+    return np.asarray((~np.eye(FOLDS, dtype=bool) @ sums).argmax(axis=1))
 
 
 def _widening(gain: FloatArray) -> float:
@@ -75,5 +79,6 @@ def _widening(gain: FloatArray) -> float:
     spread = float(np.sqrt(np.mean(centered**2)))
     if spread == 0:
         return 1.0
-    skewness = abs(float(np.mean((centered / spread) ** 3))) / np.sqrt(len(gain))
+    centered /= spread
+    skewness = abs(float(np.mean(centered * centered * centered))) / np.sqrt(len(gain))
     return float(np.sqrt(1 + skewness**2) + skewness)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
@@ -9,30 +10,40 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.voi._bases import Polynomials, Splines, natural
+from decision_analysis.voi._boxes import Boxes, boxes
 from decision_analysis.voi._folds import FOLDS, Fit
+from decision_analysis.voi._intervals import Intervals, intervals
 from decision_analysis.voi._linear import Groups, LeastSquares
-from decision_analysis.voi._partition import Partition, partitions
+from decision_analysis.voi._samples import Levels, Rows, ascending, levels
 
-Smoother: TypeAlias = Groups | LeastSquares | Partition
+Smoother: TypeAlias = Groups | LeastSquares | Intervals | Boxes
 
 _FEW = 8  # distinct values of which each has a mean of its own, however few samples it has
 # Distinct values that are groups where they have samples enough, and else a curve
 _MOST_GROUPS = 64
 # Samples in each, on average: its mean is known to a fifth of a standard deviation
 _LEAST_GROUP = 25
-_KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)  # each about a third more than the one before, to choose from
+_KNOTS = (2, 3, 4, 6, 9, 13, 20)  # each about a half more than the one before, to choose from
+_SURE = 6  # knots from which on more are tried only where these were better than fewer
 _BINS = (4, 8, 16, 32, 64)  # up to groups as fine as `_MOST_GROUPS`
 _DEGREES = (1, 2, 3, 4, 5, 6)  # higher ones swing at the ends
 _MOST_COEFFICIENTS = 256  # time of a fit grows with the square
 _ROWS_PER_COEFFICIENT = 20  # with fewer, a fit follows the noise of its samples
-# The smoother that predicts best is chosen on so many, and then fitted to all
-_CHOOSING_ROWS = 2**15
+# The smoother that predicts best is chosen on so many means of neighbours, or of more than two
+# parameters, whose cells would be wide, on so many of the samples
+_CHOOSING_ROWS, _CHOOSING_CELLS, _CHOOSING_SAMPLES = 2**11, 2**13, 2**14
+# And is fitted to so many of one parameter or of two, and of more to all samples
+_FITTING_ROWS, _FITTING_CELLS = 2**13, 2**15
 
 
-def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
+def conditional_means(
+    x: FloatArray, y: FloatArray, dealt: IntArray, order: IntArray
+) -> tuple[Fit, str, bool]:
     """Estimate E[y | x] for columns of y (S, K) at rows of x (S, P).
 
-    Say how, and whether by exact means. `dealt` are the folds (S,) of the samples.
+    Say how, and whether by exact means. `dealt` are the folds (S,) of the samples; `order` sorts
+    them by x.
 
     Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on
     average, are given the exact mean of each. One other parameter is smoothed by natural cubic
@@ -40,47 +51,124 @@ def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fi
     of equal counts and by bins fitted to the values; several by products of splines and by
     polynomials with all cross terms, on the same scales, and by fitted boxes: as far as there are
     20 samples for each coefficient. Each column takes the one with the least error in predicting
-    each of five folds from the others, found on at most 2^16 of the samples.
+    each of five folds from the others. Of many samples neighbours in a fold are joined: what they
+    have in common is all that a smoother sees.
     """
     exponent = np.frexp(np.abs(y).max(axis=0))[1]
-    fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt)
-    return Fit(np.ldexp(fit.all, exponent), np.ldexp(fit.others, exponent)), name, exact
+    fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt, order)
+    scaled = Fit(np.ldexp(fit.all, exponent), np.ldexp(fit.others, exponent), fit.row)
+    return scaled, name, exact
 
 
-def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
+def _scaled_means(
+    x: FloatArray, y: FloatArray, dealt: IntArray, order: IntArray
+) -> tuple[Fit, str, bool]:
+    # what does not vary tells nothing
+    varies = x.min(axis=0) < x.max(axis=0)
+    x = x[:, varies] if varies.any() else x[:, :1]
     # Distinct values are told apart before scaling, which may join them
-    order = np.stack([np.unique(column, return_inverse=True)[1] for column in x.T], axis=-1)
-    distinct, group = np.unique(order, axis=0, return_inverse=True)
-    filled = len(distinct) * _LEAST_GROUP <= len(x)
-    if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and filled):
-        groups = Groups((f"means at {len(distinct)} distinct values",), group)
-        return groups.fit(0, y, dealt), groups.names[0], True
+    one = x.shape[1] == 1
+    columns = [levels(column, order if one else ascending(column)) for column in x.T]
+    group = _groups(columns)
+    # samples of one fold side by side, in each fold by the one parameter
+    if one:
+        by_fold = dealt[order].astype(np.uint8).argsort(kind="stable")
+        turned, middle = order[by_fold], columns[0].middle[by_fold, None]
+    else:
+        turned = dealt.astype(np.uint8).argsort(kind="stable")
+        middle = np.stack([column.unsorted(column.middle)[turned] for column in columns], axis=-1)
+    samples = Rows(
+        _unit(x)[turned] if varies.any() else x,
+        middle,
+        y[turned],
+        np.ones(len(x)),
+        np.r_[0, np.bincount(dealt, minlength=FOLDS).cumsum()],
+        len(x),
+    )
+    row = np.empty(len(x), dtype=np.intp)
+    if group is not None:
+        number = group[turned]
+        groups = Groups((f"means at {number.max() + 1} distinct values",), lambda rows: number)
+        row[turned] = np.arange(len(x))
+        return (
+            dataclasses.replace(groups.fit(0, samples, samples), row=row),
+            groups.names[0],
+            True,
+        )
+    at, fine, coarse, row[turned] = _joined(samples)
+    most = len(x) // _ROWS_PER_COEFFICIENT
+    if one:
+        most = min(most, max(columns[0].distinct // 2, 2))
     # the errors of all smoothers in predicting each fold from the others
-    varies = order.max(axis=0) > 0
-    smoothers = list(_candidates(_unit(x[:, varies]), order[:, varies]))
-    candidates = [
-        (smoother, which) for smoother in smoothers for which in range(len(smoother.names))
-    ]
-    every = slice(None, None, max(1, len(x) // _CHOOSING_ROWS))
-    errors = np.concatenate([s.part(every).errors(y[every], dealt[every]) for s in smoothers])
+    candidates: list[tuple[Smoother, int]] = []
+    errors = []
+    for smoother, predicted in _tried(coarse, most):
+        candidates.extend((smoother, which) for which in range(len(smoother.names)))
+        errors.append(predicted)
+    fit, choice = _chosen(candidates, np.concatenate(errors), fine, at)
+    # the simplest first, whatever the order of the columns
+    chosen = (candidates[number] for number in np.unique(choice))
+    used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
+    return dataclasses.replace(fit, row=row), ", ".join(used), False
+
+
+def _groups(columns: list[Levels]) -> IntArray | None:
+    """Return the number of each sample's distinct values, where they are few (S,)."""
+    count = len(columns[0].number)
+    if max(column.distinct for column in columns) > _MOST_GROUPS:
+        return None
+    together = np.zeros(count, dtype=np.intp)
+    for column in columns:
+        number = column.unsorted(column.number)
+        together = np.unique(together * column.distinct + number, return_inverse=True)[1]
+    distinct = int(together.max()) + 1
+    filled = distinct * _LEAST_GROUP <= count
+    return together if distinct <= _FEW or (distinct <= _MOST_GROUPS and filled) else None
+
+
+def _joined(samples: Rows) -> tuple[Rows, Rows, Rows, IntArray]:
+    """Return rows where choices are made, and those that smoothers are fitted to and chosen on.
+
+    Last in which of the first each sample is.
+    """
+    count, parameters = samples.middle.shape
+    row = np.arange(count)
+    if parameters > 2:
+        return samples, samples, samples.every(-(-count // _CHOOSING_SAMPLES)), row
+    if parameters == 2:
+        fine = samples.joined(samples.cells(_FITTING_CELLS)) if count > _FITTING_CELLS else samples
+        many = count > _CHOOSING_CELLS
+        return samples, fine, samples.joined(samples.cells(_CHOOSING_CELLS)) if many else fine, row
+    fine = samples
+    if count > 4 * _FITTING_ROWS:
+        row = samples.runs(_FITTING_ROWS)
+        fine = samples.joined(row)
+    many = count > _CHOOSING_ROWS
+    return fine, fine, fine.joined(fine.runs(_CHOOSING_ROWS)) if many else fine, row
+
+
+def _chosen(
+    candidates: list[tuple[Smoother, int]], errors: FloatArray, rows: Rows, at: Rows
+) -> tuple[Fit, IntArray]:
+    """Return for each column the fit by what predicts best, and which that is (K,)."""
     # What predicts a fold is chosen without it, else the best of many candidates had seen it after
     # all
     own = np.eye(FOLDS, dtype=bool)
     choice = errors[:, own].sum(axis=1).argmin(axis=0)
     choices = errors.sum(axis=1, where=~own[:, :, None]).argmin(axis=0)
     # each column fitted by the smoother chosen for it, and each fold by the one chosen without it
-    fit = Fit(np.empty_like(y), np.empty_like(y))
+    fit = at.no_fit()
     for number in np.unique([choice, *choices]):
         smoother, which = candidates[number]
         columns = ((choices == number) | (choice == number)).any(axis=0)
-        part = smoother.fit(which, y[:, columns], dealt)
+        given = (dataclasses.replace(each, y=each.y[:, columns]) for each in (rows, at))
+        part = smoother.fit(which, *given)
         fit.all[:, choice == number] = part.all[:, choice[columns] == number]
-        chosen_without = choices[dealt][:, columns] == number
-        fit.others[:, columns] = np.where(chosen_without, part.others, fit.others[:, columns])
-    # the simplest first, whatever the order of the columns
-    chosen = (candidates[number] for number in np.unique(choice))
-    used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
-    return fit, ", ".join(used), False
+        for fold in range(FOLDS):
+            inside = slice(at.starts[fold], at.starts[fold + 1])
+            without = choices[fold] == number
+            fit.others[inside, without] = part.others[inside, without[columns]]
+    return fit, choice
 
 
 def _unit(x: FloatArray) -> FloatArray:
@@ -90,98 +178,69 @@ def _unit(x: FloatArray) -> FloatArray:
     return np.asarray((half - low) / (high - low) * 2 - 1)
 
 
-def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
-    """Yield the smoothers that the number of samples allows, the simplest first.
-
-    `order` numbers distinct values.
-    """
-    from scipy.special import ndtri
-
-    rows, count = x.shape
-    most = rows // _ROWS_PER_COEFFICIENT
-    # of each value how many samples are below it, and the middle of its share of all samples
-    ranks, middle = np.empty(x.shape, dtype=np.intp), np.empty(x.shape)
-    for column, number in enumerate(order.T):
-        counts = np.bincount(number)
-        start = np.cumsum(counts) - counts
-        ranks[:, column] = start[number]
-        middle[:, column] = ((start + counts / 2) / rows)[number]
-        most = min(most, max(len(counts) // 2, 2)) if count == 1 else most
-    scales = {"": x, " of normal scores": _unit(ndtri(middle))}
+def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
+    """Yield smoothers of at most so many coefficients, the simplest first, and their errors."""
+    count = rows.x.shape[1]
     if count > 1:
-        yield from _polynomials(scales, min(most, _MOST_COEFFICIENTS))
-    for size, (scale, values) in itertools.product(_KNOTS, scales.items()):
-        fits = size**count <= (max(most, 2) if count == 1 else min(most, _MOST_COEFFICIENTS))
-        knots = [
-            np.quantile(v, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0])
-            for v in values.T
-        ]
-        if fits and all(np.all(np.diff(k) > 1e-9 * (k[-1] - k[0])) for k in knots):
-            words = f"{size} knots" if count == 1 else " x ".join([str(size)] * count) + " knots"
-            yield LeastSquares((f"spline with {words}{scale}",), values, _spline_basis(knots))
-    for size in _BINS:
-        if count == 1 and size <= most:
-            bins = np.minimum((middle[:, 0] * size).astype(np.intp), size - 1)
-            yield Groups((f"{size} bins",), bins)
-    fitted = partitions(ranks, _ROWS_PER_COEFFICIENT)
-    if fitted is not None:
-        yield fitted
+        for smoother in _polynomials(count, min(most, _MOST_COEFFICIENTS)):
+            yield smoother, smoother.errors(rows)
+        most = min(most, _MOST_COEFFICIENTS)
+    before: FloatArray | None = None
+    for size, splines in _splines(rows, most if count > 1 else max(most, 2)):
+        found = [(smoother, smoother.errors(rows)) for smoother in splines]
+        yield from found
+        least = np.min([errors.sum(axis=(0, 1, 2)) for _, errors in found], axis=0)
+        # large products take most of the time, and are tried where a larger one was better
+        if count > 1 and size >= _SURE and before is not None and np.all(least >= before):
+            break
+        before = least
+    fitted: list[Smoother | None] = [
+        Groups((f"{size} bins",), _equal_bins(size))
+        for size in _BINS
+        if count == 1 and size <= most
+    ]
+    fitted.append((intervals if count == 1 else boxes)(rows.samples, _ROWS_PER_COEFFICIENT))
+    for bins in fitted:
+        if bins is not None:
+            yield bins, bins.errors(rows)
 
 
-def _polynomials(scales: dict[str, FloatArray], most: int) -> Iterator[LeastSquares]:
+def _splines(rows: Rows, most: int) -> Iterator[tuple[int, list[LeastSquares]]]:
+    """Yield each number of knots, and splines with so many on both scales."""
+    count = rows.x.shape[1]
+    shares = [np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0] for size in _KNOTS]
+    ends = np.cumsum([0, *_KNOTS])
+    knots = {
+        normal: np.quantile(rows.scale(normal), np.concatenate(shares), axis=0).T
+        for normal in _SCALES
+    }
+    for size, start in zip(_KNOTS, ends, strict=False):
+        splines = []
+        for normal, words in _SCALES.items():
+            own = knots[normal][:, start : start + size]
+            apart = np.diff(own) > 1e-9 * (own[:, -1:] - own[:, :1])
+            if size**count <= most and apart.all():
+                name = f"spline with {' x '.join([str(size)] * count)} knots{words}"
+                splines.append(LeastSquares((name,), normal, Splines(tuple(map(natural, own)))))
+        if splines:
+            yield size, splines
+
+
+def _equal_bins(size: int) -> Callable[[Rows], IntArray]:
+    return lambda rows: np.asarray((rows.middle[:, 0] * size).astype(np.intp))
+
+
+_SCALES = {False: "", True: " of normal scores"}
+
+
+def _polynomials(count: int, most: int) -> Iterator[LeastSquares]:
     """Yield polynomials of each total degree, with all cross terms."""
-    for degree, (scale, values) in itertools.product(_DEGREES, scales.items()):
+    for degree, (normal, scale) in itertools.product(_DEGREES, _SCALES.items()):
         terms = [
             powers
-            for powers in itertools.product(range(degree + 1), repeat=values.shape[1])
+            for powers in itertools.product(range(degree + 1), repeat=count)
             if sum(powers) <= degree
         ]
         if len(terms) <= most:
             name = f"polynomial of degree {degree}{scale}"
-            yield LeastSquares((name,), values, _polynomial_basis(degree, np.array(terms)))
-
-
-def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], FloatArray]:
-    """Return a function from coordinates (S, P) in [-1, 1] to products (S, terms).
-
-    The products are of Legendre polynomials.
-    """
-
-    def basis(coordinates: FloatArray) -> FloatArray:
-        legendre = np.polynomial.legendre.legvander(coordinates, degree)
-        product = np.ones((len(coordinates), len(terms)))
-        for parameter in range(coordinates.shape[1]):
-            product *= legendre[:, parameter, terms[:, parameter]]
-        return product
-
-    return basis
-
-
-def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]:
-    """Return a function from coordinates (S, P) to products of one-dimensional splines."""
-    own = [_natural_splines(k) for k in knots]
-
-    def basis(coordinates: FloatArray) -> FloatArray:
-        product = np.ones((len(coordinates), 1))
-        for values, spline in zip(coordinates.T, own, strict=True):
-            pairs = product[:, :, None] * spline(values)[:, None, :]
-            product = pairs.reshape(len(coordinates), -1)
-        return product
-
-    return basis
-
-
-def _natural_splines(knots: FloatArray) -> Callable[[FloatArray], FloatArray]:
-    """Return natural cubic splines (S, knots), 1 at one knot, 0 at others, linear outside."""
-    from scipy.interpolate import CubicSpline
-
-    ends = knots[[0, -1]]
-    spline = CubicSpline(knots, np.eye(len(knots)), bc_type="natural")
-    slope = spline(ends, 1)
-
-    def at(values: FloatArray) -> FloatArray:
-        inside = np.clip(values, *ends)
-        beyond = (values - inside)[:, None]
-        return np.asarray(spline(inside) + beyond * np.where(beyond < 0, slope[0], slope[1]))
-
-    return at
+            yield LeastSquares((name,), normal, Polynomials(degree, np.array(terms)))

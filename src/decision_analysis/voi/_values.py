@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,8 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
         raise InvalidInputError(
             f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
-    large = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)
-    if large.size:
-        row, column = large[0]
+    if max(float(array.max()), -float(array.min())) > LARGEST_SAMPLED_VALUE:
+        row, column = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)[0]
         raise InvalidInputError(
             f"values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
@@ -67,3 +67,8 @@ def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
 def exponent(values: FloatArray) -> int:
     """Return the power of two next above all |values|, which divides them without rounding."""
     return int(np.frexp(np.abs(values).max())[1])
+
+
+def largest(gains: FloatArray) -> FloatArray:
+    """Return the largest of each row (S,), column by column: rows are short, and many."""
+    return np.asarray(functools.reduce(np.maximum, gains.T))

@@ -1,4 +1,4 @@
-"""`plot.explain_change`: bars from before to after, their lengths and what is told of the rest."""
+"""`plot.change`: bars from before to after, their lengths and what is told of the rest."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ MANY = explain_change(
 
 
 def drawn(result, **options):
-    ax = plot.explain_change(result, ax=Figure().subplots(), **options)
+    ax = plot.change(result, ax=Figure().subplots(), **options)
     bars = [(bar.get_x(), bar.get_width()) for bar in ax.patches]
     return ax, bars
 
@@ -84,11 +84,7 @@ def test_no_change_is_drawn_too():
 
 
 def test_what_it_refuses():
-    with pytest.raises(InvalidInputError, match=r"explain_change\(\): result must be an Expl"):
-        plot.explain_change(3)
+    with pytest.raises(InvalidInputError, match=r"change\(\): result must be an Expl"):
+        plot.change(3)
     with pytest.raises(InvalidInputError, match="unknown alternative in of 'bold'"):
-        plot.explain_change(CHANGE, of="bold", ax=Figure().subplots())
-
-
-def test_it_has_a_short_name():
-    assert plot.change is plot.explain_change
+        plot.change(CHANGE, of="bold", ax=Figure().subplots())

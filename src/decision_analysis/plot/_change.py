@@ -1,4 +1,4 @@
-"""Picture of a change explained: a waterfall from the score before to the score after."""
+"""`change`: a change explained, as a waterfall from the score before to the score after."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ USUAL = 15
 
 
 @named
-def explain_change(
+def change(
     result: ExplainChangeResult,
     *,
     of: str | tuple[str, str] | None = None,
@@ -79,7 +79,7 @@ def explain_change(
     >>> result = da.sensitivity.explain_change(
     ...     model, {"p": 0.4, "prize": 100}, {"p": 0.6, "prize": 120}
     ... )
-    >>> ax = da.plot.explain_change(result, ax=Figure().subplots())
+    >>> ax = da.plot.change(result, ax=Figure().subplots())
     >>> [text.get_text() for text in ax.texts]
     ['40', '+22', '+10', '72']
     """

@@ -132,7 +132,7 @@ def test_what_falls_short_of_a_greatest_level(family, truth, low):
         ("weibull", stats.weibull_min(2, scale=10), 0, 9),
     ],
 )
-@pytest.mark.parametrize("p", [(0.1, 0.9), (0.05, 0.5, 0.95), tuple(P5)])
+@pytest.mark.parametrize("p", [(0.1, 0.9), tuple(P5)])
 def test_quantiles_of_a_truncated_member_give_it_back(family, parent, low, high, p):
     ends = (-np.inf if low is None else low, np.inf if high is None else high)
     below, above = parent.cdf(ends[0]), parent.cdf(ends[1])
@@ -174,9 +174,9 @@ def test_no_search_finds_a_better_truncated_fit(family):
 
         best = np.inf
         with np.errstate(all="ignore"):
-            for start in rng.normal(0.5, 2, (8, 2)) * [1, 1.5]:
+            for start in rng.normal(0.5, 2, (5, 2)) * [1, 1.5]:
                 found = optimize.least_squares(
-                    lambda v: np.nan_to_num(cost(v), nan=1.0), start, max_nfev=60
+                    lambda v: np.nan_to_num(cost(v), nan=1.0), start, max_nfev=30
                 )
                 best = min(best, 2 * found.cost)
         # some best fits are limits, which the fit comes near

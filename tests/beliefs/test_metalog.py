@@ -84,7 +84,7 @@ def test_limits_that_other_families_have():
 
 
 @pytest.mark.parametrize(("low", "high"), [(None, None), (-30, None), (None, 90), (-30, 90)])
-@pytest.mark.parametrize("n_terms", range(2, 11))
+@pytest.mark.parametrize("n_terms", [2, 4, 7, 10])
 def test_it_is_a_distribution(n_terms, low, high):
     """Density, distribution function and quantiles belong together, with any number of terms."""
     p = np.linspace(0.02, 0.98, 25)

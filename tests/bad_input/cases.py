@@ -1346,6 +1346,11 @@ add(
     },
 )
 add(
+    "plot.weight_regions",
+    plot.weight_regions,
+    {"result": sensitivity.weight_regions(CARS, mcda.topsis, WEIGHTS, n_points=4), **PICTURE},
+)
+add(
     "plot.two_way",
     plot.two_way,
     {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE},

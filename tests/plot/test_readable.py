@@ -144,6 +144,18 @@ def _change(count):
     return sensitivity.explain_change(model, *states, n_permutations=2, rng=1)
 
 
+def _regions(count):
+    def method(table, weights):
+        scores = weights @ table.values.T
+        return Scores(method="m", alternatives=table.alternatives, scores=scores)
+
+    # on a ball, where each is the best somewhere
+    values = np.abs(numbers(count, 3))
+    values /= np.linalg.norm(values, axis=1, keepdims=True)
+    table = DecisionTable(values, KINDS[1:4], names(count))
+    return sensitivity.weight_regions(table, method, [1, 2, 3])
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -249,6 +261,10 @@ MADE = {
         lambda n: functools.partial(plot.threshold, _threshold(n), top=24),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
+    "weight_regions": [
+        lambda n: functools.partial(plot.weight_regions, _regions(n), title=LONG),
+        lambda n: functools.partial(plot.weight_regions, _regions(n), top=24),
+    ],
     "tree": [
         lambda n: functools.partial(plot.tree, _tree(n), unit=UNIT),
         lambda n: functools.partial(plot.tree, _tree(n).tree, title=LONG),

@@ -12,6 +12,7 @@ from decision_analysis.plot._threshold import threshold
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
+from decision_analysis.plot._weight_regions import weight_regions
 
 __all__ = [
     "diagram",
@@ -26,6 +27,7 @@ __all__ = [
     "tornado",
     "tree",
     "two_way",
+    "weight_regions",
 ]
 
 change = explain_change

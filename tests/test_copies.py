@@ -96,6 +96,15 @@ OBJECTS = {
     "rank_correlation": lambda: sensitivity.rank_correlation(
         simulated(), PARAMETERS, score=score, rng=0
     ),
+    "explain_change": lambda: sensitivity.explain_change(
+        model, {"u": 0, "k": 0.5}, {"u": 1, "k": 0.7}, score=score
+    ),
+    "prim": lambda: sensitivity.prim(simulated(), lambda table: table.values[:, 0, 0] > 0),
+    "rank_reversal": lambda: sensitivity.rank_reversal(STATES, method, [0.5, 0.5]),
+    "spider": lambda: sensitivity.spider(model, PARAMETERS, names=["k"], score=score),
+    "weight_regions": lambda: sensitivity.weight_regions(
+        da.DecisionTable(np.eye(3), ["p", "q", "r"], ["a", "b", "c"]), method, [1, 1, 1], n_points=3
+    ),
     "evpi": lambda: voi.evpi(simulated().table.values[..., 0]),
     "evppi": lambda: voi.evppi(simulated().table.values[..., 0], simulated().samples, "u"),
     "evsi": lambda: voi.evsi(

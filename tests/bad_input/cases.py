@@ -1870,6 +1870,11 @@ add(
     {"result": evidence.update_log({"blue": 0.3, "green": 0.7}, LOG[1:]), **PICTURE},
 )
 add(
+    "plot.weight_regions",
+    plot.weight_regions,
+    {"result": sensitivity.weight_regions(CARS, mcda.topsis, WEIGHTS, n_points=4), **PICTURE},
+)
+add(
     "plot.two_way",
     plot.two_way,
     {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE},

@@ -58,6 +58,9 @@ RESULTS = {
     "stability": trees.stability(TREE),
     "tree": trees.rollback(TREE),
     "two_way": sensitivity.two_way(_model, TWO, ("p", "q")),
+    "weight_regions": sensitivity.weight_regions(
+        DecisionTable(np.eye(3), ["p", "q", "r"], ["a", "b", "c"]), _weighted, [1, 1, 1]
+    ),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
     "regret": robustness.savage_matrix(TABLE),
     "hurwicz": robustness.hurwicz_curve(TABLE),

@@ -226,6 +226,18 @@ def _log(count):
     return evidence.update_log(dict.fromkeys(states, 1 / count), entries)
 
 
+def _regions(count):
+    def method(table, weights):
+        scores = weights @ table.values.T
+        return Scores(method="m", alternatives=table.alternatives, scores=scores)
+
+    # on a ball, where each is the best somewhere
+    values = np.abs(numbers(count, 3))
+    values /= np.linalg.norm(values, axis=1, keepdims=True)
+    table = DecisionTable(values, KINDS[1:4], names(count))
+    return sensitivity.weight_regions(table, method, [1, 2, 3])
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -418,6 +430,10 @@ MADE = {
         lambda n: functools.partial(plot.voi, _enbs(n), unit=UNIT, title=LONG),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
+    "weight_regions": [
+        lambda n: functools.partial(plot.weight_regions, _regions(n), title=LONG),
+        lambda n: functools.partial(plot.weight_regions, _regions(n), top=24),
+    ],
     "tree": [
         lambda n: functools.partial(plot.tree, _tree(n), unit=UNIT),
         lambda n: functools.partial(plot.tree, _tree(n).tree, title=LONG),

@@ -21,6 +21,7 @@ from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
 from decision_analysis.plot._two_way import two_way
 from decision_analysis.plot._voi import voi
+from decision_analysis.plot._weight_regions import weight_regions
 
 __all__ = [
     "agreement",
@@ -44,4 +45,5 @@ __all__ = [
     "tree",
     "two_way",
     "voi",
+    "weight_regions",
 ]

@@ -71,8 +71,8 @@ def load(
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it
         holds: ``table``, ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the
         rest follows `schema`. Or a file of another program, as below, whose name may also end in
-        .xdsl, .bifxml, .xml or .net, for elections in .soc, .soi, .toc or .toi. Or a table as CSV
-        in UTF-8 or in an Excel workbook, whose name ends in .csv or .xlsx.
+        .xdsl, .bifxml, .xml or .net, for elections in .soc, .soi, .toc, .toi or .cat. Or a table as
+        CSV in UTF-8 or in an Excel workbook, whose name ends in .csv or .xlsx.
     format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net', 'preflib'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a
         diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET), an election of PrefLib. None
@@ -104,8 +104,9 @@ def load(
     -------
     DecisionTable, Node, InfluenceDiagram, Parameters or dict
         What the file describes. Of a study it is the plain document, checked against the schema;
-        `decision_analysis.study` makes a `Study` of it. Of an election it has `rankings`, `counts`
-        and `alternatives`, the arguments of voting rules: ``group.schulze(**io.load(path))``.
+        `decision_analysis.study` makes a `Study` of it. Of an election it has `rankings` (of two
+        categories `approvals`), `counts` and `alternatives`, the arguments of voting rules:
+        ``group.schulze(**io.load(path))``.
 
     Raises
     ------

@@ -85,6 +85,55 @@ def test_numbers_from_nought_as_preflibtools_writes_some(load):
     assert election["rankings"] == [("Cy: the third", "Ann", 'Bea, or "B"')]
 
 
+CATEGORIES = """# FILE NAME: x.cat
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 6
+# NUMBER UNIQUE PREFERENCES: 3
+# NUMBER CATEGORIES: 2
+# CATEGORY NAME 1: Yes
+# CATEGORY NAME 2: No
+# ALTERNATIVE NAME 1: Ann
+# ALTERNATIVE NAME 2: Bea
+# ALTERNATIVE NAME 3: Cy
+3: {1,2}, 3
+2: {}, {1, 2, 3}
+1: 3, {}
+"""
+
+
+def test_two_categories_are_approvals_and_more_are_places(load):
+    election = load(CATEGORIES, "x.cat")
+    assert election == {
+        "approvals": [("Ann", "Bea"), (), ("Cy",)],
+        "counts": [3, 2, 1],
+        "alternatives": ["Ann", "Bea", "Cy"],
+    }
+    assert group.approval(**election).scores.tolist() == [3, 3, 1]
+    text = CATEGORIES.replace("CATEGORIES: 2", "CATEGORIES: 3")
+    for before, after in (
+        ("3\n2: {}", "{}, 3\n2: {}"),
+        ("2, 3}\n", "2, 3},{}\n"),
+        ("3, {}\n", "{},{},{}\n"),
+    ):
+        text = text.replace(before, after)
+    election = load(text, "x.cat")
+    assert election["rankings"] == [
+        (("Ann", "Bea"), "Cy"),
+        (("Ann", "Bea", "Cy"),),
+        (("Ann", "Bea", "Cy"),),
+    ]
+    assert group.schulze(**election).tied_best == ("Ann", "Bea")
+
+
+def test_faults_of_categories(problems):
+    assert problems(CATEGORIES.replace("{}, {1, 2, 3}", "{}"), "x.cat") == [
+        "12: preferences must be 2 categories, as the file says; got 1"
+    ]
+    assert problems(CATEGORIES.replace("{}, {1, 2, 3}", "{1},1"), "x.cat") == [
+        "12: an order must not repeat alternatives; got [1] more than once"
+    ]
+
+
 def test_every_ending_and_the_name_of_the_format(load):
     strict = HEAD + "3: 1,3,2\n2: 2,1,3\n1: 3,2,1\n"
     for name in ("x.soc", "x.soi", "x.toc", "x.TOI"):
@@ -180,7 +229,9 @@ def test_arguments_of_other_files_are_refused(load):
         load(new(), rescale=True)
     with pytest.raises(InvalidInputError, match="goals must be left out"):
         load(new(), goals={"x": "max"})
-    with pytest.raises(InvalidInputError, match=r"must be one of '\.soc', '\.soi', '\.toc', "):
+    with pytest.raises(
+        InvalidInputError, match=r"must be one of '\.soc', '\.soi', '\.toc', '\.toi', '\.cat'"
+    ):
         load("kind: table", "x.yaml", format="preflib")
     with pytest.raises(InvalidInputError, match="must hold a document; it is empty"):
         load(" \n")

@@ -8,6 +8,6 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "xdsl": (".xdsl", ".xml"),
     "bifxml": (".bifxml", ".xml"),
     "net": (".net",),
-    "preflib": (".soc", ".soi", ".toc", ".toi"),
+    "preflib": (".soc", ".soi", ".toc", ".toi", ".cat"),
 }
 ELECTIONS = FORMATS["preflib"]

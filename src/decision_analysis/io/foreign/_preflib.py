@@ -1,4 +1,4 @@
-"""Elections of PrefLib: rankings with or without ties, complete or not, and how many cast each.
+"""Elections of PrefLib: rankings with or without ties, or categories, and how many cast each.
 
 The form is that of PrefLib's FORMAT_SPECIFICATION.md (https://github.com/PrefLib/PrefLib-Data); the
 older one, without a head of metadata, is read as well.
@@ -22,12 +22,19 @@ _SUMS = {
     "NUMBER ALTERNATIVES": "alternatives",
     "NUMBER VOTERS": "voters",
     "NUMBER UNIQUE ORDERS": "orders",
+    "NUMBER UNIQUE PREFERENCES": "orders",
+    "NUMBER CATEGORIES": "categories",
 }
+_TWO = 2
+"""Categories that approve or not; more are places of a ranking."""
 Place = str | tuple[str, ...]
 
 
 def load_preflib(file: Path) -> dict[str, Any]:
-    """Return rankings, counts and alternatives of a file, as voting rules take them."""
+    """Return rankings, counts and alternatives of a file, as voting rules take them.
+
+    Of two categories approvals, the sets in the first, take the place of rankings.
+    """
     return _Reader(file).read()
 
 
@@ -43,6 +50,7 @@ class _Reader:
         # what the file says of its own length: the number and its line
         self.said: dict[str, tuple[int, int]] = {}
         self.rankings: list[tuple[Place, ...]] = []
+        self.approvals: list[tuple[str, ...]] = []
         self.counts: list[int] = []
         lines = enumerate(text_of(file).splitlines(), 1)
         self.lines = [(number, line.strip()) for number, line in lines if line.strip()]
@@ -59,10 +67,14 @@ class _Reader:
         if self.faults.count:
             raise self.faults.error()
         return {
-            "rankings": self.rankings,
+            **({"approvals": self.approvals} if self._approves() else {"rankings": self.rankings}),
             "counts": self.counts,
             "alternatives": [name for name, _ in self._named()],
         }
+
+    def _approves(self) -> bool:
+        """Say whether preferences are for two categories, as those of approval are."""
+        return self.kind == "cat" and self.said.get("categories", (0, 0))[0] == _TWO
 
     def _fault(self, line: int, text: str) -> None:
         self.faults.note(lambda: (line, f"{self.file}:{line}: {text}"))
@@ -149,7 +161,7 @@ class _Reader:
         """Compare what the file says of its own length, where nothing else is wrong."""
         if self.faults.count:
             return
-        if not self.rankings:
+        if not self.counts:
             self._fault(self.lines[-1][0], "an order must follow; got none")
         found = {
             "alternatives": len(self.names),
@@ -158,7 +170,7 @@ class _Reader:
             "orders": len(self.counts),
         }
         for what, (said, line) in self.said.items():
-            if said != found[what]:
+            if said != found.get(what, said):
                 self._fault(line, f"the file says {said} {what}; got {found[what]}")
 
     def _order(self, line: int, count: str, text: str) -> None:
@@ -166,7 +178,7 @@ class _Reader:
         if not _NUMBER.fullmatch(count) or int(count) < 1:
             self._fault(line, f"a count must be a whole number above 0; got {shown(count.strip())}")
             return
-        places = list(_places(text.strip()))
+        places = list(_places(text.strip(), empty=self.kind == "cat"))
         if not places or None in places:
             self._fault(
                 line,
@@ -174,23 +186,26 @@ class _Reader:
                 f" {shown(text.strip())}",
             )
             return
-        numbers = [number for place in places for number in place or ()]
-        if problem := self._problem(numbers, any(len(place or ()) > 1 for place in places)):
+        found = [place for place in places if place is not None]
+        if problem := self._problem(found):
             self._fault(line, problem)
             return
-        self.rankings.append(
-            tuple(
-                self.names[place[0]][0]
-                if len(place) == 1
-                else tuple(self.names[number][0] for number in place)
-                for place in places
-                if place is not None
-            )
-        )
+        called = [tuple(self.names[number][0] for number in place) for place in found]
+        # a ballot that puts nothing anywhere ties all
+        ranked = [place for place in called if place] or [tuple(n for n, _ in self._named())]
+        self.rankings.append(tuple(p[0] if len(p) == 1 else p for p in ranked))
+        self.approvals.append(called[0])
         self.counts.append(int(count))
 
-    def _problem(self, numbers: list[int], ties: bool) -> str:
+    def _problem(self, places: list[tuple[int, ...]]) -> str:
         """Say what is wrong with an order; an empty text where nothing is."""
+        numbers = [number for place in places for number in place]
+        ties = any(len(place) > 1 for place in places)
+        categories = self.said.get("categories", (len(places), 0))[0]
+        if self.kind == "cat" and len(places) != categories:
+            return (
+                f"preferences must be {categories} categories, as the file says; got {len(places)}"
+            )
         if unknown := [number for number in numbers if number not in self.names]:
             return f"an order must name known alternatives; unknown {listed(unknown)}"
         if twice := repeats(numbers):
@@ -209,13 +224,17 @@ def _parted(text: str) -> tuple[str, str]:
     return count, order
 
 
-def _places(text: str) -> Iterator[tuple[int, ...] | None]:
-    """Yield the numbers that share each place; None where the text is no order."""
+def _places(text: str, *, empty: bool) -> Iterator[tuple[int, ...] | None]:
+    """Yield the numbers that share each place; None where the text is no order.
+
+    Empty braces are a place where that is said.
+    """
     at, end = 0, bool(text)
     while end:
         found = _PLACE.match(text, at)
         # braces that hold nothing, or no numbers parted by commas, are no place
         inside = [] if found is None else (found[1] or found[2] or "").split(",")
+        inside = [] if empty and inside == [""] else inside
         if found is None or not all(map(_NUMBER.fullmatch, inside)):
             yield None
             return

@@ -109,8 +109,8 @@ def exact_acceptability(
     rounding. That scores are linear is found by comparing those at 32 weights with what the scores
     at weights of 1 for each criterion say. Alternatives that tie with all weights share ranks.
 
-    The number of simplices grows fast: 20 alternatives of 4 criteria or 10 of 5 take a second or
-    two, 8 of 6 criteria some 20 seconds. `smaa` has no such limit.
+    The number of simplices grows fast: 20 alternatives of 4 criteria, 10 of 5 and 6 of 6 take a
+    second or two, 8 of 6 may take half a minute or be too many. `smaa` has no such limit.
 
     Examples
     --------
@@ -161,7 +161,8 @@ def exact_acceptability(
         shares, first, most = np.zeros(count), 0.0, np.zeros(len(names))
         for cells in _cells(start, leads[~tied], noise):
             met += len(cells)
-            if met > MOST_PIECES:
+            # what the first alternatives take foretells the whole
+            if met > MOST_PIECES * min(1.0, 3 * (a + 1) / count):
                 raise too_many(MOST_PIECES)
             # others that are before a in each cell; those that tie with it tie everywhere
             ahead = cells.corners.mean(axis=1) @ leads.T > 0

@@ -18,6 +18,7 @@ from decision_analysis import (
     beliefs,
     diagrams,
     evidence,
+    group,
     plot,
     robustness,
     sensitivity,
@@ -44,6 +45,7 @@ TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, lo
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 ONE = Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])
 RESULTS = {
+    "agreement": group.agreement(TABLE, {"Ann": {"p": 0.9, "q": 0.1}, "Bea": {"p": 0.2, "q": 0.8}}),
     "change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
     "one_way": sensitivity.one_way(_model, ONE, "p"),
     "spider": sensitivity.spider(_model, ONE),

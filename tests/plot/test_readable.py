@@ -192,9 +192,6 @@ MADE = {
         lambda n: functools.partial(
             plot.distribution, _judgements(n), unit=UNIT, title=LONG, pooled=stats.norm(0, 1e6)
         ),
-        lambda n: functools.partial(
-            plot.distribution, _judgements(n), kind="cumulative", top=20, quantiles=[0.1, 0.9]
-        ),
     ],
     "stability": [
         lambda n: functools.partial(

@@ -376,9 +376,6 @@ MADE = {
         lambda n: functools.partial(
             plot.distribution, _judgements(n), unit=UNIT, title=LONG, pooled=stats.norm(0, 1e6)
         ),
-        lambda n: functools.partial(
-            plot.distribution, _judgements(n), kind="cumulative", top=20, quantiles=[0.1, 0.9]
-        ),
     ],
     "regret": [
         lambda n: functools.partial(plot.regret, robustness.savage_matrix(_payoffs(n)), title=LONG),

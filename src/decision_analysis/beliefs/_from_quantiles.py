@@ -78,9 +78,10 @@ def from_quantiles(
     `family=None` compares 'normal', 'student_t' and 'uniform', for positive quantiles or with `low`
     also 'lognormal', 'gamma' and 'weibull', with `high` also those of them mirrored, so that minus
     the quantity has them, with both bounds 'beta' and 'triangular'; families are truncated to
-    bounds that are not their own. Of families that fit equally well, as all do
-    to two quantiles, the first is taken, and `.tied_best` names the others: the quantiles
-    cannot tell.
+    bounds that are not their own. Of families that fit equally well, as all do to two quantiles,
+    the first is taken, and `.tied_best` names the others: the quantiles cannot tell. Where the best
+    truncated member is a limit, such as a level stretch of ever wider normal distributions, the fit
+    comes as near to it as floats let it.
 
     'metalog' (Keelin 2016) is least squares on the quantile function instead, on the scale of log(x
     - low), -log(high - x) or log((x - low)/(high - x)) where there are bounds, and meets as many

@@ -40,7 +40,8 @@ class Stated:
         ----------
         statement : str
             Names parted by '>' (weighs at least as much as) and '=' (weighs as much as), such as "a
-            > b = c"; criteria that are not named are not constrained.
+            > b = c"; criteria that are not named are not constrained. Several orders add up to a
+            partial one.
 
         Returns
         -------
@@ -56,7 +57,8 @@ class Stated:
         Examples
         --------
         >>> from decision_analysis.uncertainty import WeightSpace
-        >>> WeightSpace(["a", "b", "c"]).order("b > a").order("b > c").vertices.tolist()[-1]
+        >>> space = WeightSpace(["a", "b", "c"]).order("b > a").order("b > c")
+        >>> space.vertices[-1].round(9).tolist()
         [0.5, 0.5, 0.0]
         """
         return self._with(ordered(self.criteria, statement))

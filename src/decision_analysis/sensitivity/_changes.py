@@ -42,7 +42,8 @@ class Worth:
                 "model must return the same alternatives in every call; got"
                 f" {listed(self.alternatives)} and {listed(found.alternatives)}"
             )
-        return found
+        # without the table, which need not come back from another process
+        return dataclasses.replace(found, table=None)
 
     def __call__(self, made: BoolArray) -> FloatArray:
         return self.scored(made).values

@@ -692,8 +692,8 @@ def test_too_many_nodes_are_refused(tmp_path):
         (
             {"format": "xml"},
             (
-                "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'; got"
-                " 'xml'"
+                "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net',"
+                " 'preflib'; got 'xml'"
             ),
         ),
         (

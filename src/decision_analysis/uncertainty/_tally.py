@@ -8,9 +8,11 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import CLUSTER_BLOCK
-from decision_analysis.uncertainty._places import Places
+from decision_analysis.uncertainty._places import Places, Small
 from decision_analysis.uncertainty._rankings import Rankings, rankings
 from decision_analysis.uncertainty._spread import Spread, spread
+
+_SUMMED = 64  # truth values that are added up as bytes, which hold up to 255
 
 
 @dataclasses.dataclass(eq=False)
@@ -185,18 +187,27 @@ def tally(
 
 def _wins(found: Places) -> IntArray:
     """Count the samples in which the alternative of the row is before that of the column."""
-    before, close = list(found.before), list(found.before[:, found.tied])
-    count, rows = found.before.shape
-    wins = np.zeros((count, count), dtype=np.intp)
-    ahead = np.empty(rows, dtype=bool)
-    for a in range(count - 1):
-        later = range(a + 1, count)
-        # a pair at a time: its places stay in the innermost cache
-        wins[a, a + 1 :] = [np.count_nonzero(np.less(before[a], before[b], ahead)) for b in later]
-        wins[a + 1 :, a] = rows - wins[a, a + 1 :]
-        if len(found.tied):
-            wins[a + 1 :, a] -= [np.count_nonzero(close[a] == close[b]) for b in later]
-    return wins
+    wins = _pairs(np.less, found.before)
+    others = found.before.shape[1] - wins
+    if len(found.tied):
+        others -= _pairs(np.equal, found.before[:, found.tied])
+    return np.asarray(wins + np.tril(others.T, -1))
+
+
+def _pairs(compare: np.ufunc, places: Small) -> IntArray:
+    """Count the samples in which a pair of alternatives compares so (A, A), above the diagonal."""
+    count, rows = places.shape
+    width = -(-rows // _SUMMED)
+    holds = np.zeros((count, _SUMMED * width), dtype=bool)
+    one = holds.view(np.uint8).reshape(count, _SUMMED, width)
+    found, index = np.zeros((count, count), dtype=np.intp), np.arange(count)
+    for apart in range(1, count):
+        # all pairs so many places apart at once; as bytes, a few at a time so that none overflows
+        rest = count - apart
+        compare(places[:rest], places[apart:], out=holds[:rest, :rows])
+        sums = np.add.reduce(one[:rest], axis=1, dtype=np.uint8)
+        found[index[:rest], index[apart:]] = np.add.reduce(sums, axis=1, dtype=np.intp)
+    return found
 
 
 def _clustered(

@@ -18,7 +18,7 @@ SIZES = (2, 3, 4, 6, 8, 12, 16, 24, 32)
 LEAST = 2  # samples on a side of a split, as a mean of one is that sample
 _DEPTH = 8  # of splits within splits: an interval of 1/256 is reached by halves, any by luck
 # Places between which samples are split: when the size is chosen, and when it is fitted
-_CHOOSING_PLACES, _PLACES = 2**10, 2**12
+_CHOOSING_PLACES, _PLACES = 2**11, 2**12
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -65,10 +65,11 @@ class Intervals:
 
     names: tuple[str, ...]
 
-    def errors(self, rows: Rows) -> FloatArray:
+    def errors(self, rows: Rows, square: FloatArray | None = None) -> FloatArray:
         """Return sums of squared errors (sizes, folds, folds, K) in the first fold of two.
 
-        The fits are to all but the two.
+        The fits are to all but the two. `square` are the sums of squared values (folds, K) that
+        others have who see the same samples in wider rows, as what lies within rows does not count.
         """
         total = np.empty((len(self.names), FOLDS, FOLDS, rows.y.shape[1]))
         one, other = np.array(PAIRS).T
@@ -92,7 +93,10 @@ class Intervals:
                     path = left[pair] + np.concatenate([[0.0], change[splits].cumsum()])
                     reached = np.minimum(sizes, len(path)) - 1
                     total[:, held[pair], back[pair], column] = path[reached]
-        return np.asarray(least(total, squares(rows)[:, None]))
+        if square is None:
+            return least(total, squares(rows)[:, None])
+        # finer rows may leave less than nothing of what wider ones have
+        return total + square[:, None]
 
     def fit(self, which: int, rows: Rows, at: Rows) -> Fit:
         """Return the means on intervals of one size, of all of `at` and of the other folds."""

@@ -14,7 +14,7 @@ from decision_analysis.voi._bases import Polynomials, Splines, natural
 from decision_analysis.voi._boxes import Boxes, boxes
 from decision_analysis.voi._folds import FOLDS, Fit
 from decision_analysis.voi._intervals import Intervals, intervals
-from decision_analysis.voi._linear import Groups, LeastSquares
+from decision_analysis.voi._linear import Groups, LeastSquares, squares
 from decision_analysis.voi._samples import Levels, Rows, ascending, levels
 
 Smoother: TypeAlias = Groups | LeastSquares | Intervals | Boxes
@@ -102,7 +102,7 @@ def _scaled_means(
     # the errors of all smoothers in predicting each fold from the others
     candidates: list[tuple[Smoother, int]] = []
     errors = []
-    for smoother, predicted in _tried(coarse, most):
+    for smoother, predicted in _tried(coarse, fine, most):
         candidates.extend((smoother, which) for which in range(len(smoother.names)))
         errors.append(predicted)
     fit, choice = _chosen(candidates, np.concatenate(errors), fine, at)
@@ -178,8 +178,12 @@ def _unit(x: FloatArray) -> FloatArray:
     return np.asarray((half - low) / (high - low) * 2 - 1)
 
 
-def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
-    """Yield smoothers of at most so many coefficients, the simplest first, and their errors."""
+def _tried(rows: Rows, fine: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
+    """Yield smoothers of at most so many coefficients, the simplest first, and their errors.
+
+    These are found on `rows`, but of bins that follow the values of one parameter on the `fine`
+    ones: they are to find what curves cannot follow.
+    """
     count = rows.x.shape[1]
     if count > 1:
         for smoother in _polynomials(count, min(most, _MOST_COEFFICIENTS)):
@@ -194,15 +198,18 @@ def _tried(rows: Rows, most: int) -> Iterator[tuple[Smoother, FloatArray]]:
         if count > 1 and size >= _SURE and before is not None and np.all(least >= before):
             break
         before = least
-    fitted: list[Smoother | None] = [
-        Groups((f"{size} bins",), _equal_bins(size))
-        for size in _BINS
-        if count == 1 and size <= most
-    ]
-    fitted.append((intervals if count == 1 else boxes)(rows.samples, _ROWS_PER_COEFFICIENT))
-    for bins in fitted:
-        if bins is not None:
+    if count > 1:
+        found_boxes = boxes(rows.samples, _ROWS_PER_COEFFICIENT)
+        if found_boxes is not None:
+            yield found_boxes, found_boxes.errors(rows)
+        return
+    for size in _BINS:
+        if size <= most:
+            bins = Groups((f"{size} bins",), _equal_bins(size))
             yield bins, bins.errors(rows)
+    fitted = intervals(rows.samples, _ROWS_PER_COEFFICIENT)
+    if fitted is not None:
+        yield fitted, fitted.errors(fine, squares(rows))
 
 
 def _splines(rows: Rows, most: int) -> Iterator[tuple[int, list[LeastSquares]]]:

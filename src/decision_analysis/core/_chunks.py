@@ -18,8 +18,8 @@ from decision_analysis import _checks
 from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
+from decision_analysis.core._cut import cut_parts as cut_parts
 from decision_analysis.core._workers import Task, by_executor, by_map, by_threads
-from decision_analysis.core._workers import cut_parts as cut_parts
 from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")

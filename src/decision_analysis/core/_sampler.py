@@ -7,10 +7,10 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis.core._cut import cut_parts
 from decision_analysis.core._joint import Group
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._sampling import UniformDesign
-from decision_analysis.core._workers import cut_parts
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -40,10 +40,10 @@ from decision_analysis._limits import (
 from decision_analysis._named import called, place, warn
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit
+from decision_analysis.core._cut import cut
 from decision_analysis.errors import InvalidInputError, LostWorkerError, LostWorkerWarning
 
 T = TypeVar("T")
-P = TypeVar("P", bound=Any)
 Task: TypeAlias = Callable[[int, int], T]
 Sized: TypeAlias = tuple[int, int]
 """The number of a chunk, and its rows."""
@@ -244,20 +244,6 @@ def _probe(over: Callable[..., Any]) -> None:
 
 def _nothing(chunk: int, rows: int) -> int:
     return rows
-
-
-def cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
-    """Return the task with what one chunk needs, and no other rows."""
-    needed: Callable[[int, int], Task[T]] | None = getattr(task, "cut", None)
-    return task if needed is None else needed(chunk, rows)
-
-
-def cut_parts(whole: P, chunk: int, rows: int, *names: str) -> P:
-    """Return a dataclass with some of its parts cut; itself where they are needed as they are."""
-    parts = {name: getattr(whole, name).cut(chunk, rows) for name in names}
-    if all(part is getattr(whole, name) for name, part in parts.items()):
-        return whole
-    return dataclasses.replace(whole, **parts)
 
 
 def _large(task: object) -> bool:

@@ -11,8 +11,8 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core.parts import Method, chunks, ranked_or_scored
 from decision_analysis.uncertainty._performances import Source
 from decision_analysis.uncertainty._places import firsts, places
+from decision_analysis.uncertainty._possible_weights import PossibleWeights
 from decision_analysis.uncertainty._tally import Tally, tally
-from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -23,8 +23,7 @@ class Ranking:
 
     source: Source
     method: Method
-    weights: WeightSampler | GivenWeights
-    columns: list[int] | None
+    weights: PossibleWeights
     scales: FloatArray
     many: list[bool]
     """Not empty once there are too many complete rankings to go on counting them."""
@@ -34,8 +33,6 @@ class Ranking:
 
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)
-        if self.columns is not None:
-            weights = weights[:, self.columns]
         table = self.source.chunk(chunk, rows)
         found = places(ranked_or_scored(self.method, table, weights))
         clusters = self.source.clusters(chunk, rows)

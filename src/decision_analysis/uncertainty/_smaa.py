@@ -11,8 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
-from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters, Weights, weights_array
+from decision_analysis.core import DecisionTable, Parameters, Weights
 from decision_analysis.core.parts import (
     Method,
     Model,
@@ -22,7 +21,6 @@ from decision_analysis.core.parts import (
     chunks,
     watched,
 )
-from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._entropies import (
     choice_entropy,
     rank_entropies,
@@ -31,8 +29,8 @@ from decision_analysis.uncertainty._entropies import (
 from decision_analysis.uncertainty._meta_weights import MetaWeights, meta_weights_array
 from decision_analysis.uncertainty._passes import Confirming, Ranking
 from decision_analysis.uncertainty._performances import performances
+from decision_analysis.uncertainty._possible_weights import possible_weights
 from decision_analysis.uncertainty._smaa_result import SmaaResult
-from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
 
@@ -163,14 +161,14 @@ def smaa(
     method, progress = checked_method(method), checked_progress(progress)
     entropy = chunks.entropy(rng)
     source, like = performances(table, parameters, count, entropy, design, correlation)
-    sampler, columns, said = _drawn(weights, like.criterion_names, entropy)
+    possible = possible_weights(weights, like.criterion_names, entropy)
     ranks = len(like.alternatives)
     scheme = meta_weights_array(meta_weights, ranks)
     scales = np.stack([scheme, np.arange(1.0, ranks + 1)])
 
     # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
     many: list[bool] = []
-    ranking = Ranking(source, method, sampler, columns, scales, many)
+    ranking = Ranking(source, method, possible, scales, many)
     run = chunks.run(ranking, count, batch=batch, workers=workers)
     with contextlib.closing(
         watched(run, count, progress, "rank acceptability", after=source.size)
@@ -200,7 +198,7 @@ def smaa(
         method="smaa",
         parameters={
             "n_samples": count,
-            "weights": said,
+            "weights": possible.said,
             "meta_weights": meta_weights if isinstance(meta_weights, str) else scheme,
         },
         references=cited("lahdelma_hokkanen_salminen_1998", "lahdelma_salminen_2001"),
@@ -226,25 +224,3 @@ def smaa(
         ranking_entropy_standard_error=whole_error,
         distinct_rankings=distinct,
     )
-
-
-def _drawn(
-    weights: Any, names: tuple[str, ...], entropy: int
-) -> tuple[WeightSampler | GivenWeights, list[int] | None, Any]:
-    """Return what draws weights, its columns by criterion (None as they are), and what is said."""
-    if isinstance(weights, WeightSpace):
-        _checks.same_names("weights must name each criterion", weights.criteria, names)
-        columns = [weights.criteria.index(name) for name in names]
-        as_they_are = columns == sorted(columns)
-        return weights.sampler(rng=entropy), None if as_they_are else columns, weights.constraints
-    if isinstance(weights, str) and weights == "uniform":
-        return WeightSpace(names).sampler(rng=entropy), None, weights
-    if isinstance(weights, str) or weights is None:
-        raise InvalidInputError(f"weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
-    rows = weights_array(names, weights)
-    if rows.ndim != 2:
-        raise InvalidInputError(
-            "weights must be 'uniform' or a WeightSpace, or those of so many people (N,"
-            f" {len(names)}); got {rows.shape}"
-        )
-    return GivenWeights(rows, entropy), None, f"{len(rows):,} given"

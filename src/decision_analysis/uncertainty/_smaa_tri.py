@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Callable
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,14 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler, Weights
-from decision_analysis.core.parts import Model, checked_method, chunks
+from decision_analysis.core.parts import (
+    Model,
+    Progress,
+    checked_method,
+    checked_progress,
+    chunks,
+    watched,
+)
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._assigned import assigned
 from decision_analysis.uncertainty._performances import Source, performances
@@ -99,16 +106,15 @@ class _Count:
 class _Sorting:
     """The categories of one chunk, with weights and preferences of its own."""
 
+    sums: ClassVar[bool] = True
+
     source: Source
     method: SortingMethod
     weights: PossibleWeights
     preferences: Sampler | None
 
     def cut(self, chunk: int, rows: int) -> _Sorting:
-        preferences = None if self.preferences is None else self.preferences.cut(chunk, rows)
-        return dataclasses.replace(
-            self, source=self.source.cut(chunk, rows), preferences=preferences
-        )
+        return chunks.cut_parts(self, chunk, rows, "source", "preferences")
 
     def __call__(self, chunk: int, rows: int) -> _Count:
         weights = self.weights.chunk(chunk, rows)
@@ -152,6 +158,7 @@ def smaa_tri(
     preferences: Parameters | None = None,
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
+    progress: Progress | None = None,
 ) -> SmaaTriResult:
     """Compute how often a sorting method assigns each alternative to each category.
 
@@ -184,6 +191,8 @@ def smaa_tri(
         How parameters are drawn, as in `Parameters.sample`; preferences are drawn pseudo-randomly.
     correlation : mapping or array_like, optional
         Rank correlations of the parameters, as in `Parameters.sample`.
+    progress : callable, optional
+        Called as `progress(done, total, what)` with numbers of samples, first and after each chunk.
 
     Returns
     -------
@@ -228,7 +237,7 @@ def smaa_tri(
     [[0.5, 0.5], [0.0, 1.0], [1.0, 0.0]]
     """
     count = _checks.integer("n_samples", n_samples)
-    method = checked_method(method)
+    method, progress = checked_method(method), checked_progress(progress)
     entropy = chunks.entropy(rng)
     source, like = performances(table, parameters, count, entropy, design, correlation)
     possible = possible_weights(weights, like.criterion_names, entropy)
@@ -241,7 +250,8 @@ def smaa_tri(
 
     # category acceptability indices pi_i^h
     sorting = _Sorting(source, method, possible, drawn)
-    with contextlib.closing(chunks.run(sorting, count, batch=batch, workers=workers)) as parts:
+    run = chunks.run(sorting, count, batch=batch, workers=workers)
+    with contextlib.closing(watched(run, count, progress, "category acceptability")) as parts:
         total = next(parts)
         for part in parts:
             total.add(part)

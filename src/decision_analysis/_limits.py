@@ -346,6 +346,10 @@ MOST_CHANGES = 10_000
 """Changes of the best along one parameter, each found by some seven calls of the model: a function
 with more is not one that a threshold says anything of."""
 
+MOST_DIPS = 4096
+"""Near misses along one parameter that are followed to their minimum, the nearest ones: each takes
+some nine times 64 rows of the model, 2.4 million in all, and only a jagged function has more."""
+
 POLICY_PASSES = 10_000
 """Passes over all choices in single policy updating: each improves the value until none does, so
 that only rounding could let it go on."""

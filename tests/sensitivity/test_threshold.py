@@ -216,3 +216,21 @@ def test_the_scores_along_the_way_are_kept():
     np.testing.assert_array_equal(found.points, [0, 0.25, 0.5, 0.75, 1])
     np.testing.assert_array_equal(found.scores[:, 1], 1 - found.points)
     assert (found.unit, found.higher_is_better) == ("m", True)
+
+
+def test_of_very_many_near_misses_the_nearest_are_followed(monkeypatch):
+    monkeypatch.setattr("decision_analysis.sensitivity._dips.MOST_DIPS", 3)
+    rows = []
+
+    def counted(given):
+        rows.append(len(given["x"]))
+        wave = 1.2 - np.abs(np.sin(40 * given["x"]))
+        # the dip at .3333 is nearest to 0, and beyond it
+        dip = 0.3 * np.exp(-(((given["x"] - 0.3333) / 0.01) ** 2))
+        values = np.stack([wave - dip, 0 * wave], axis=-1)[..., None]
+        return DecisionTable(values, ["v"], ["a", "b"])
+
+    threshold(counted, X, "x", between=(0, 1), n_points=400)
+    # the grid, and three intervals of 63 points in all other calls
+    assert rows[0] == 400
+    assert set(rows[1:]) <= {63 * n for n in (1, 2, 3)} | {64}

@@ -7,7 +7,13 @@ from collections.abc import Callable
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import BATCH, CHANGE_PRECISION, NARROWING_PARTS, TIE_TOLERANCE
+from decision_analysis._limits import (
+    BATCH,
+    CHANGE_PRECISION,
+    MOST_DIPS,
+    NARROWING_PARTS,
+    TIE_TOLERANCE,
+)
 from decision_analysis.sensitivity._scored_model import Scored
 
 DEEPEST = 4.0
@@ -111,6 +117,10 @@ def _candidates(first: Scored) -> tuple[IntArray, IntArray, IntArray]:
             )
             may[end] = least[end] & (here[end] > 0) & (here[end] <= DEEPEST * steep)
     point, rival = np.nonzero(may)
+    if len(point) > MOST_DIPS:
+        near = here[point, rival] / np.maximum(rise[point, rival], np.finfo(float).tiny)
+        kept = np.sort(np.argsort(near, kind="stable")[:MOST_DIPS])
+        point, rival = point[kept], rival[kept]
     return point, leader[point], rival
 
 

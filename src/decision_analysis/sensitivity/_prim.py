@@ -133,7 +133,7 @@ def prim(
     box of 2 parameter(s): coverage 0.991, density 1, mass 0.185
        parameter  from   to      quasi-p
        price      0.601          0
-       demand            0.4929  0
+       demand            0.4922  0
     """
     share = _checks.number("peel", peel, low=0, high=0.5, open_low=True)
     back = _checks.number("paste", paste, low=0, high=0.5, open_low=True)

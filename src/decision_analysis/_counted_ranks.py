@@ -45,7 +45,7 @@ def _count(
     scores: NDArray[np.float64], higher_is_better: bool, places: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
     """Write the places (A, rows), and say in which rows they hold."""
-    count, columns = scores.shape[1], np.array(scores.T, order="C")
+    count, columns = scores.shape[1], np.array(scores.T, dtype=np.float64, order="C")
     high, low = columns.max(axis=0), columns.min(axis=0)
     largest = np.maximum(high, -low)
     before = np.zeros(columns.shape, dtype=np.uint8)

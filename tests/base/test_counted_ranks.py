@@ -91,3 +91,8 @@ def test_most_rows_are_counted_and_none_that_has_a_near_tie(monkeypatch):
     # without the rows that are sorted, what is counted for them would be wrong
     monkeypatch.setattr(_arrays, "_sorted_ranks", lambda rows, higher: np.full(rows.shape, 99))
     assert (competition_ranks(scores) == 99).all(axis=1).nonzero()[0].tolist() == close.tolist()
+
+
+def test_whole_numbers_are_ranked_too():
+    numbers = np.random.default_rng(0).integers(-9, 9, size=(ROWS, 5))
+    np.testing.assert_array_equal(competition_ranks(numbers), competition_ranks(1.0 * numbers))

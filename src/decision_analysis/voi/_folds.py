@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import FloatArray, IntArray
 
 FOLDS = 5  # the usual number: each fit has four fifths of the samples
+_ORDERS = np.array(list(itertools.permutations(range(FOLDS))))
 # Any two, or one twice: what is left out of a fit that is to choose without the second fold
 PAIRS = tuple(itertools.combinations_with_replacement(range(FOLDS), 2))
 # A power of two, as blocks of a Sobol' sequence must be, of at least three for each fold
@@ -51,7 +52,7 @@ def folds(order: IntArray, gains: FloatArray, scramblings: int) -> IntArray:
     if scramblings >= FOLDS or (count >= _BLOCKS * FOLDS and _even(order, gains)):
         return np.asarray(np.arange(count) * blocks // count % FOLDS)
     runs = -(-count // FOLDS)
-    dealt = np.random.default_rng(0).random((runs, FOLDS)).argsort(axis=1).ravel()
+    dealt = _ORDERS[np.random.default_rng(0).integers(len(_ORDERS), size=runs)].ravel()
     result = np.empty(count, dtype=np.intp)
     result[order] = dealt[:count]
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,7 +93,7 @@ class Rows:
     starts: IntArray
     samples: int
 
-    @property
+    @functools.cached_property
     def fold(self) -> IntArray:
         """The fold of each row (R,)."""
         return np.repeat(np.arange(FOLDS), np.diff(self.starts))
@@ -111,9 +112,13 @@ class Rows:
 
     def scale(self, normal: bool) -> FloatArray:
         """Return the parameters (R, P) from -1 to 1, as they are or as normal scores."""
+        return self._scores if normal else self.x
+
+    @functools.cached_property
+    def _scores(self) -> FloatArray:
         from scipy.special import ndtri
 
-        return np.asarray(ndtri(self.middle) / -ndtri(0.5 / self.samples)) if normal else self.x
+        return np.asarray(ndtri(self.middle) / -ndtri(0.5 / self.samples))
 
     def no_fit(self) -> Fit:
         """Return a fit at these rows that is to be filled in."""
@@ -122,11 +127,11 @@ class Rows:
     def joined(self, label: IntArray) -> Rows:
         """Return rows of which each joins those of one label; labels ascend with the folds."""
         weight = summed(label, self.weight)
+        whole = len(self.weight) == self.samples  # each row is a sample, and weighs 1
 
         def means(columns: FloatArray) -> FloatArray:
-            return np.stack(
-                [summed(label, self.weight * column) / weight for column in columns.T], axis=-1
-            )
+            sums = (summed(label, c if whole else self.weight * c) for c in columns.T)
+            return np.stack([each / weight for each in sums]).T
 
         ends = np.r_[0, np.maximum.reduceat(label, self.starts[:-1]) + 1]
         return Rows(means(self.x), means(self.middle), means(self.y), weight, ends, self.samples)
@@ -144,8 +149,10 @@ class Rows:
         length = -(-len(self.weight) // most)
         sizes = np.diff(self.starts)
         counts = -(-sizes // length)
-        place = np.arange(len(self.weight)) - np.repeat(self.starts[:-1], sizes)
-        return np.asarray(place // length + np.repeat(np.cumsum(counts) - counts, sizes))
+        runs = np.full(counts.sum(), length)
+        # the last run of each fold has what is left
+        runs[np.cumsum(counts) - 1] -= counts * length - sizes
+        return np.repeat(np.arange(len(runs)), runs)
 
     def cells(self, most: int) -> IntArray:
         """Return labels (R,) of cells of equal shares of each parameter, about `most` in all."""

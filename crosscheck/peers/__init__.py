@@ -29,6 +29,12 @@ from crosscheck.peers._scores import (
     pyrepo_promethee,
     skcriteria_vikor,
 )
+from crosscheck.peers._votes import (
+    preflibtools_file,
+    prefvoting_instant_runoff,
+    prefvoting_ranked_pairs,
+    prefvoting_schulze,
+)
 from crosscheck.peers._weights import (
     pydecision_ahp,
     pydecision_centroid,
@@ -52,6 +58,10 @@ __all__ = [
     "mcda_promethee",
     "needs",
     "peer",
+    "preflibtools_file",
+    "prefvoting_instant_runoff",
+    "prefvoting_ranked_pairs",
+    "prefvoting_schulze",
     "pyagrum_diagram",
     "pyagrum_network",
     "pyagrum_option",

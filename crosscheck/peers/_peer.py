@@ -21,6 +21,8 @@ PEERS = {
     "pyDecision": "pyDecision",
     "mcda": "mcda",
     "pyagrum": "pyagrum",
+    "pref_voting": "pref-voting",
+    "preflibtools": "preflibtools",
 }
 """Import names and the names to install them by."""
 

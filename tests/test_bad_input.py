@@ -178,6 +178,8 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "contract.yaml").write_text(contract)
     (tmp_path / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
     (tmp_path / "cars.xlsx").write_bytes(workbook())
+    names = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bea\n"
+    (tmp_path / "council.soi").write_text(f"{names}3: 1,2\n2: 2\n")
     return tmp_path
 
 

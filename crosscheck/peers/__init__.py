@@ -31,6 +31,12 @@ from crosscheck.peers._scores import (
     skcriteria_vikor,
 )
 from crosscheck.peers._smaa import pysensmcda_smaa
+from crosscheck.peers._votes import (
+    preflibtools_file,
+    prefvoting_instant_runoff,
+    prefvoting_ranked_pairs,
+    prefvoting_schulze,
+)
 from crosscheck.peers._weights import (
     pydecision_ahp,
     pydecision_centroid,
@@ -54,6 +60,10 @@ __all__ = [
     "mcda_promethee",
     "needs",
     "peer",
+    "preflibtools_file",
+    "prefvoting_instant_runoff",
+    "prefvoting_ranked_pairs",
+    "prefvoting_schulze",
     "pyagrum_diagram",
     "pyagrum_network",
     "pyagrum_option",

@@ -23,6 +23,8 @@ PEERS = {
     "pyagrum": "pyagrum",
     "SALib": "SALib",
     "pysensmcda": "pysensmcda",
+    "pref_voting": "pref-voting",
+    "preflibtools": "preflibtools",
 }
 """Import names and the names to install them by."""
 

@@ -1736,6 +1736,12 @@ add(
     {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None},
     "load()",
 )
+add(
+    "io.load, an election",
+    io.load,
+    {"path": "PATH/council.soi", "format": "preflib", "values": None},
+    "load()",
+)
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")

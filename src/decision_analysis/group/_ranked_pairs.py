@@ -88,10 +88,11 @@ def ranked_pairs(
     Where `.unique` is true, so that no tie had a say, this is the ranking of Tideman (1987). His
     own rule for ties, all rankings that some order of the tied majorities gives, takes time that
     grows exponentially; a ranking as `tie_break`, such as that of a voter drawn by lot, is the rule
-    of Zavist and Tideman (1989). Without one, two alternatives of which neither stands above the
-    other may have different scores. A person who ties two alternatives, or leaves both out, takes
-    no side between them. Strengths of whole counts are compared exactly, however large; others tie
-    within 1e-12 of the total weight. O(A^4 + K A^2) for each sample.
+    of Zavist and Tideman (1989). Without one, winners may be others than those of some order of the
+    ties, and two alternatives of which neither stands above the other may have different scores. A
+    person who ties two alternatives, or leaves both out, takes no side between them. Strengths of
+    whole counts are compared exactly, however large; others tie within 1e-12 of the total weight.
+    O(A^4 + K A^2) for each sample.
 
     Examples
     --------

@@ -41,6 +41,13 @@ def test_bars_from_the_largest_with_intervals():
     assert [line.get_xdata()[0] for line in ax.lines[:1]] == [KNOWN[0].evpi]
 
 
+def test_all_information_is_a_bar_like_any_other():
+    ax = drawn(*KNOWN, voi.evpi(VALUES))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["everything", "p", "q"]
+    assert ax.patches[0].get_width() == KNOWN[0].evpi
+    assert named(drawn(voi.evpi(VALUES)))[0] == "95% interval"
+
+
 def test_top_takes_the_largest_and_says_so():
     ax = drawn(*KNOWN, top=1)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["p"]
@@ -84,7 +91,7 @@ def test_net_benefit_marks_the_best_size(cost, words):
     ("results", "message"),
     [
         ((), "at least one result is needed"),
-        ((KNOWN[0], 3), "results must be those of evppi or evsi, or one of a curve; got 3"),
+        ((KNOWN[0], 3), "results must be those of evpi, evppi or evsi, or one of a curve; got 3"),
         ((voi.enbs({1: 1.0}, population=1),) * 2, "a curve stands alone; got 2 results"),
     ],
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -17,12 +17,16 @@ from decision_analysis.voi import (
     AcceptabilityCurveResult,
     EnbsResult,
     EvpiCurveResult,
+    EvpiResult,
     EvppiResult,
     EvsiResult,
 )
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+Known: TypeAlias = EvpiResult | EvppiResult | EvsiResult
+"""What is drawn as a bar."""
 
 WIDTH = 360.0
 """Points of the horizontal axis of a new figure."""
@@ -32,7 +36,7 @@ WIDE = 1.96
 
 @named
 def voi(
-    *results: EvppiResult | EvsiResult | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
+    *results: Known | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
     top: int | None = None,
     title: str | None = None,
     unit: str = "",
@@ -42,11 +46,12 @@ def voi(
 
     Parameters
     ----------
-    *results : EvppiResult, EvsiResult, EvpiCurveResult, EnbsResult or AcceptabilityCurveResult
-        Values of parameters or of studies, each drawn as a bar with its 95% interval, the largest
-        on top, beside the value of knowing everything; or one curve: of values of information or of
-        acceptability by the willingness to pay, or of the net benefit of sampling by the size of
-        the study.
+    *results : EvpiResult, EvppiResult, EvsiResult, EvpiCurveResult, EnbsResult or \
+AcceptabilityCurveResult
+        Values of everything, of parameters or of studies, each drawn as a bar with its 95%
+        interval, the largest on top, beside a line of the value of knowing everything; or one
+        curve: of values of information or of acceptability by the willingness to pay, or of the net
+        benefit of sampling by the size of the study.
     top : int, optional
         How many bars or curves are drawn at most, the largest ones, up to 1,000 bars and 24 curves.
         The title says so where there are more.
@@ -90,18 +95,19 @@ def voi(
         if len(results) > 1:
             raise InvalidInputError(f"a curve stands alone; got {len(results)} results")
         return curves(results[0], top=top, title=title, unit=unit, ax=ax)
-    known: list[EvppiResult | EvsiResult] = []
+    known: list[Known] = []
     for result in results:
-        if not isinstance(result, EvppiResult | EvsiResult):
+        if not isinstance(result, EvpiResult | EvppiResult | EvsiResult):
             raise InvalidInputError(
-                f"results must be those of evppi or evsi, or one of a curve; got {shown(result)}"
+                "results must be those of evpi, evppi or evsi, or one of a curve; got"
+                f" {shown(result)}"
             )
         known.append(result)
     return _bars(known, top, title, unit, ax)
 
 
 def _bars(
-    results: list[EvppiResult | EvsiResult],
+    results: list[Known],
     top: int | None,
     title: str | None,
     unit: str,
@@ -117,9 +123,10 @@ def _bars(
     height = _rows.name(ax, [_called(result) for result in chosen], fresh=fresh)
     values, errors = values[order], np.array([result.standard_error for result in chosen])
     low, high = np.maximum(values - WIDE * errors, 0), values + WIDE * errors
-    studies = np.array([isinstance(result, EvsiResult) for result in chosen])
+    kinds = {EvpiResult: _style.VERMILION, EvppiResult: _style.BLUE, EvsiResult: _style.ORANGE}
+    colors = [next(kinds[kind] for kind in kinds if isinstance(r, kind)) for r in chosen]
     y = np.arange(count)
-    ax.barh(y, values, color=np.where(studies, _style.ORANGE, _style.BLUE), height=0.62)
+    ax.barh(y, values, color=colors, height=0.62)
     ax.hlines(y, low, high, color=_style.INK, linewidth=1.4)
     notes = [
         _rows.write(ax, end, row, text, 4.0)
@@ -127,7 +134,7 @@ def _bars(
             zip(high.tolist(), _style.numbers(values.tolist(), 3), strict=True)
         )
     ]
-    everything = max(result.evpi for result in results)
+    everything = max(r.value if isinstance(r, EvpiResult) else r.evpi for r in results)
     ax.axvline(everything, color=_style.VERMILION, linewidth=1.2, linestyle="--", zorder=1)
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)
     ax.set_xlim(0, 1.02 * max(float(high.max()), everything) or 1.0)
@@ -135,26 +142,28 @@ def _bars(
     _chart.plain_ticks(ax.xaxis)
     what = _style.with_unit("expected value", unit)
     told = _chart.Words(words, _rows.note(count, total, "values"), what)
-    key = _chart.Key(handles=_key(studies, everything), above=True)
+    key = _chart.Key(handles=_key(colors, everything), above=True)
     _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax, notes)
     return ax
 
 
-def _called(result: EvppiResult | EvsiResult) -> str:
-    """Return whose value it is: the parameters, or the study of them."""
+def _called(result: Known) -> str:
+    """Return whose value it is: everything, the parameters, or the study of them."""
+    if isinstance(result, EvpiResult):
+        return "everything"
     names = result.of if isinstance(result.of, str) else ", ".join(result.of)
     return f"study of {names}" if isinstance(result, EvsiResult) else names
 
 
-def _key(studies: FloatArray, everything: float) -> list[Any]:
+def _key(colors: list[str], everything: float) -> list[Any]:
     patch = optional_import("matplotlib.patches", extra="plot").Patch
     line = optional_import("matplotlib.lines", extra="plot").Line2D
     handles = []
-    if not studies.all():
+    if _style.BLUE in colors:
         handles.append(patch(color=_style.BLUE, label="parameters known"))
-    if studies.any():
+    if _style.ORANGE in colors:
         handles.append(patch(color=_style.ORANGE, label="a study"))
     handles.append(line([], [], color=_style.INK, linewidth=1.4, label="95% interval"))
     words = f"everything known: {_style.numbers([everything], 3)[0]}"

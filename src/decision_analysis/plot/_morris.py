@@ -82,7 +82,7 @@ def morris(
     result = _checks.instance("result", result, MorrisResult)
     column = 0 if of is None else result.of.index(_checks.known("entry of of", of, result.of))
     words = _chart.titled(title, f"Elementary effects: {result.of[column]}")
-    unit = _checks.text("unit", unit)
+    unit = _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, SIZE)
     count = _rows.drawn(top, total, None, usual=USUAL)

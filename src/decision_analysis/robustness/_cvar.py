@@ -12,7 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.robustness._outcomes import outcomes
+from decision_analysis.robustness._outcomes import Outcomes, outcomes
 
 
 @cites("rockafellar_uryasev_2002, proposition 8")
@@ -68,7 +68,8 @@ def cvar(
     sum_k q_k x_(k) / level, where q_k is what of p_(k) lies within the worst `level` of the
     probability: the payoff at the quantile counts with a part of its probability (Rockafellar and
     Uryasev 2002, proposition 8), so that the score is coherent and continuous in the level.
-    `trees.RiskProfile.cvar` does the same. O(A K log K) for K outcomes.
+    `trees.RiskProfile.cvar` does the same. O(A K log K) for K outcomes, and O(A K)
+    without probabilities.
 
     Examples
     --------
@@ -85,6 +86,35 @@ def cvar(
     share = _checks.number("level", level, low=0, high=1, open_low=True)
     given = outcomes(values, probabilities, goal)
     sign = 1.0 if given.more_is_better else -1.0
+    if probabilities is None:
+        scores = sign * _mean_of_least(sign * given.payoffs, share)
+    else:
+        scores = _mean_of_tail(given, sign, share)
+    return Scores(
+        method="cvar",
+        parameters={"level": share},
+        references=cited("rockafellar_uryasev_2002"),
+        alternatives=given.alternatives,
+        criteria=given.criteria,
+        scores=scores,
+        higher_is_better=given.more_is_better,
+    )
+
+
+def _mean_of_least(gains: FloatArray, share: float) -> FloatArray:
+    """Return the means of the least share of gains (..., K), which are equally probable."""
+    cut = share * gains.shape[-1]
+    # as many count in full, and the next one with what is left
+    whole = min(int(cut), gains.shape[-1] - 1)
+    least = np.partition(gains, whole, axis=-1)[..., : whole + 1]
+    if not whole:
+        return np.asarray(least[..., 0])
+    total = least[..., :-1].sum(axis=-1) + (cut - whole) * least[..., -1]
+    return np.asarray(total / cut)
+
+
+def _mean_of_tail(given: Outcomes, sign: float, share: float) -> FloatArray:
+    """Return the means of the worst share of outcomes of different probabilities."""
     # worst first
     order = np.argsort(sign * given.payoffs, axis=-1, kind="stable")
     chances = np.broadcast_to(
@@ -97,12 +127,4 @@ def cvar(
     # q_k: how much of each probability lies in the tail; an atom at the quantile is split
     before = np.cumsum(chances, axis=-1) - chances
     tail = np.clip(share - before, 0.0, chances)
-    return Scores(
-        method="cvar",
-        parameters={"level": share},
-        references=cited("rockafellar_uryasev_2002"),
-        alternatives=given.alternatives,
-        criteria=given.criteria,
-        scores=(tail * ordered).sum(axis=-1) / tail.sum(axis=-1),
-        higher_is_better=given.more_is_better,
-    )
+    return np.asarray((tail * ordered).sum(axis=-1) / tail.sum(axis=-1))

@@ -109,8 +109,9 @@ def _mean_of_least(gains: FloatArray, share: float) -> FloatArray:
     least = np.partition(gains, whole, axis=-1)[..., : whole + 1]
     if not whole:
         return np.asarray(least[..., 0])
-    total = least[..., :-1].sum(axis=-1) + (cut - whole) * least[..., -1]
-    return np.asarray(total / cut)
+    # each by its share, so that no sum overflows
+    parts = least / cut
+    return np.asarray(parts[..., :-1].sum(axis=-1) + (cut - whole) * parts[..., -1])
 
 
 def _mean_of_tail(given: Outcomes, sign: float, share: float) -> FloatArray:

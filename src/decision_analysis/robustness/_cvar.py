@@ -116,16 +116,18 @@ def _mean_of_least(gains: FloatArray, share: float) -> FloatArray:
 
 def _mean_of_tail(given: Outcomes, sign: float, share: float) -> FloatArray:
     """Return the means of the worst share of outcomes of different probabilities."""
-    # worst first
-    order = np.argsort(sign * given.payoffs, axis=-1, kind="stable")
-    chances = np.broadcast_to(
-        given.chances[..., None, :],
-        np.broadcast_shapes(given.chances[..., None, :].shape, order.shape),
-    )
-    order = np.broadcast_to(order, chances.shape)
-    ordered = np.take_along_axis(np.broadcast_to(given.payoffs, chances.shape), order, axis=-1)
-    chances = np.take_along_axis(chances, order, axis=-1)
-    # q_k: how much of each probability lies in the tail; an atom at the quantile is split
-    before = np.cumsum(chances, axis=-1) - chances
-    tail = np.clip(share - before, 0.0, chances)
-    return np.asarray((tail * ordered).sum(axis=-1) / tail.sum(axis=-1))
+    samples = np.broadcast_shapes(given.payoffs.shape[:-2], given.chances.shape[:-1])
+    chances = np.broadcast_to(given.chances, (*samples, given.chances.shape[-1]))
+    found = np.empty((*samples, len(given.alternatives)))
+    # one alternative at a time, so that no more is held
+    for a in range(len(given.alternatives)):
+        payoffs = np.broadcast_to(given.payoffs[..., a, :], chances.shape)
+        # worst first
+        order = np.argsort(sign * payoffs, axis=-1)
+        ordered = np.take_along_axis(chances, order, axis=-1)
+        # q_k: how much of each probability lies in the tail; an atom at the quantile is split
+        before = np.cumsum(ordered, axis=-1) - ordered
+        tail = np.clip(share - before, 0.0, ordered)
+        worst = np.take_along_axis(payoffs, order, axis=-1)
+        found[..., a] = (tail * worst).sum(axis=-1) / tail.sum(axis=-1)
+    return found

@@ -165,3 +165,9 @@ SURE = {item: dict.fromkeys("abc", 0.5) for item in NESTED}
 def test_refusals(arguments, message):
     with pytest.raises(InvalidInputError, match=rf"^competing_hypotheses\(\).*({message})"):
         evidence.competing_hypotheses(**{"marks": NESTED, **arguments})
+
+
+def test_marks_that_differ_by_rounding_tell_nothing():
+    result = evidence.competing_hypotheses([[0.1 + 0.2, 0.3], [1, -1]])
+    assert result.diagnosticity.tolist() == [0, 2]
+    assert result.non_diagnostic == ("E1",)

@@ -18,6 +18,13 @@ def test_two_events():
     np.testing.assert_allclose(result.independent, [0.42, 0.88], atol=1e-12)
 
 
+def test_rare_and_certain_events_keep_their_digits():
+    rare = evidence.frechet_bounds([1e-20, 2e-20])
+    np.testing.assert_allclose(rare.independent[1], 3e-20)
+    np.testing.assert_allclose(rare.disjunction, [2e-20, 3e-20])
+    assert evidence.frechet_bounds([1.0, 0.5]).independent.tolist() == [0.5, 1.0]
+
+
 @settings(max_examples=25)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=4))
 def test_no_joint_distribution_goes_beyond_and_some_reach_them(chances):

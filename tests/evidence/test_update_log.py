@@ -94,6 +94,15 @@ def test_nothing_is_lost_to_underflow():
     assert result.final["x"] == pytest.approx(0.3)
 
 
+def test_others_that_are_all_but_ruled_out_are_still_weighed_apart():
+    # y and z sink below the least float, y 1e-400 times as deep
+    log = [Entry(f"e{k}", k, {"x": 1, "y": 1e-200, "z": 1e-100}) for k in range(4)]
+    log.append(Entry("last", 4, {"x": 0.5, "y": 0.5, "z": 0.1}))
+    result = evidence.update_log({"x": 0.4, "y": 0.3, "z": 0.3}, log)
+    np.testing.assert_allclose(result.log10_likelihood_ratio[-2, 0], 100)
+    np.testing.assert_allclose(result.log10_likelihood_ratio[-1], np.log10([5, 1, 0.2]), atol=1e-12)
+
+
 def test_one_state_stays_certain():
     result = evidence.update_log({"x": 1.0}, [Entry("e", 1, {"x": 0.3})])
     assert dict(result.final) == {"x": 1}

@@ -180,3 +180,10 @@ def test_bad_options_are_refused(options, message):
         group.nash_bargaining([[1, 2]], [0, 0], **options)
     with pytest.raises(InvalidInputError, match="alternatives must be left out where utilities"):
         group.nash_bargaining({"a": {"x": 1}}, {"x": 0}, alternatives=["b"])
+
+
+def test_a_product_below_the_least_float_is_no_disagreement():
+    with pytest.raises(
+        InvalidInputError, match=r"must not vanish where everybody gains.* in 2 of 2"
+    ):
+        group.nash_bargaining(np.full((2, 400), 0.1), np.zeros(400))

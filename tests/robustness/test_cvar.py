@@ -147,3 +147,19 @@ def test_refusals(arguments, message):
     given_arguments = {"values": THOMPSON, "level": 0.2, **arguments}
     with pytest.raises(InvalidInputError, match=rf"^cvar\(\).*{message}"):
         robustness.cvar(**given_arguments)
+
+
+@given(
+    payoffs=st.lists(st.integers(-5, 5), min_size=1, max_size=9),
+    level=st.one_of(st.floats(0.001, 1), st.sampled_from([0.1, 0.2, 0.25, 0.5, 1.0, 1e-320])),
+)
+def test_equal_probabilities_told_or_not(payoffs, level):
+    states = [f"s{j}" for j in range(len(payoffs))]
+    table = DecisionTable([payoffs, payoffs[::-1]], states, ["a", "b"])
+    told = np.full(len(payoffs), 1 / len(payoffs))
+    found = robustness.cvar(table, level).scores
+    np.testing.assert_allclose(
+        found, robustness.cvar(table, level, told).scores, atol=1e-3 if level < 1e-300 else 1e-9
+    )
+    costs = DecisionTable(-table.values, dict.fromkeys(states, "min"), ["a", "b"])
+    np.testing.assert_array_equal(robustness.cvar(costs, level).scores, -found)

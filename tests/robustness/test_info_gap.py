@@ -246,3 +246,12 @@ def test_scales_of_payoffs_go_by_their_labels():
 def test_refusals(arguments, message):
     with pytest.raises(InvalidInputError, match=rf"^info_gap\(\).*{message}"):
         robustness.info_gap(**{"table": TABLE, "requirement": 10, **arguments})
+
+
+def test_one_that_draws_level_with_the_best_takes_nothing_from_it():
+    # a is min(1 - h, 2 - 3h) and c is 2 - 3h, the best; they coincide from 1/2 on, and b is better
+    # from 1 on
+    cells, errors = [[1, 2], [1, 3], [4, 2]], [[1, 3], [2, 3], [2, 3]]
+    table = DecisionTable(cells, ["s", "t"], list("abc"))
+    result = robustness.info_gap(table, 0, scale=errors, horizon=4)
+    assert result.reversals == ((1.0, -1.0, "c", "b"),)

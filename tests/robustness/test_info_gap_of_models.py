@@ -12,6 +12,7 @@ from decision_analysis import (
     Parameter,
     Parameters,
     Scores,
+    beliefs,
     robustness,
     testing,
 )
@@ -229,3 +230,30 @@ def test_refusals(arguments, message):
     given = {"table": four, "requirement": 1, "parameters": FOUR, **arguments}
     with pytest.raises(InvalidInputError, match=rf"^info_gap\(\).*{message}"):
         robustness.info_gap(**given)
+
+
+def shares(x):
+    return table_of({"a": [100 * x["a"] + 20 * x["b"]], "sum": [x["a"] + x["b"] + x["c"]]})
+
+
+def test_shares_that_are_drawn_together_sum_to_one():
+    drawn = Parameters(beliefs.from_counts({"a": 5, "b": 3, "c": 2}).to_parameters())
+    result = robustness.info_gap(shares, 50, parameters=drawn, scale={"a": 0.2})
+    # 100 a + 20 (1 - a) .3 / .5 = 50 at a = 38 / 88
+    assert result["a"] == pytest.approx((drawn["a"].base - 38 / 88) / 0.2, rel=1e-8)
+    np.testing.assert_allclose(result.guaranteed[:, 1], 1, rtol=1e-12)
+    with pytest.raises(InvalidInputError, match=r"shares \['a', 'b', 'c'\] must sum to 1"):
+        robustness.info_gap(shares, 50, parameters=drawn, scale={"a": 0.2, "b": 0.1, "c": 0.1})
+
+
+def test_a_score_that_is_not_finite_is_told_with_its_parameters():
+    with (
+        np.errstate(invalid="ignore"),
+        pytest.raises(InvalidInputError, match=r"scores must be finite; got nan at .* where 'x' -"),
+    ):
+        robustness.info_gap(
+            lambda x: table_of({"a": [x["x"]]}),
+            -1,
+            parameters=Parameters([Parameter("x", 1, low=-1, high=3)]),
+            score=lambda table: np.sqrt(table.values[..., 0]),
+        )

@@ -71,3 +71,11 @@ def test_a_batch_equals_a_loop():
         np.testing.assert_array_equal(batch.scores[place], one.scores)
         np.testing.assert_array_equal(batch.least_favorable[place], one.least_favorable)
         assert batch.at(place).value == batch.value[place] == one.value
+
+
+def test_a_fair_game_is_worth_nothing_at_all():
+    paper = [[0, -1, 1], [1, 0, -1], [-1, 1, 0]]
+    found = robustness.mixed_maximin(DecisionTable(paper, list("rps"), list("RPS")))
+    assert found.value == 0
+    np.testing.assert_allclose(found.scores, 1 / 3)
+    assert repr(found).startswith("mixed maximin: value 0\n")

@@ -8,10 +8,11 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labelled import frame_columns, has_labels, is_frame, is_series
+from decision_analysis._labelled import frame_columns, frame_labels, has_labels, is_frame, is_series
 from decision_analysis._labels import Labels
-from decision_analysis._read_rows import read_rows, row_labels, same_rows
+from decision_analysis._read_rows import by_place, read_rows, row_labels, same_rows
 from decision_analysis._shown import shown
+from decision_analysis._together import beside
 from decision_analysis.core._results import Result
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
@@ -29,6 +30,29 @@ class SampledValues:
     higher: bool
     index: Any = None
     scramblings: int = 1
+
+    def chances(self, given: Any) -> FloatArray:
+        """Return probabilities (S,) of the samples: by label, by number where there are none."""
+        count = self.values.shape[-2]
+        numbers = tuple(f"sample {number}" for number in range(count))
+        names: tuple[str, ...] | None = None
+        if self.index is not None and row_labels(self.index) is not None:
+            names = frame_labels("samples", self.index)
+        elif has_labels(given) and not by_place(given):
+            names = numbers
+        array = beside(
+            "probabilities",
+            given,
+            "values",
+            names,
+            each="sample",
+            one="probability",
+            across=self.alternatives,
+        )
+        found = _checks.probabilities(names or numbers, array)
+        if found.ndim != 1:
+            raise InvalidInputError(f"probabilities must have shape ({count},); got {found.shape}")
+        return found
 
 
 def sampled_values(what: str, given: Any, goal: object) -> SampledValues:

@@ -1,8 +1,9 @@
 """The second door of `core`: what engines, analyses and files are built from; not for users.
 
-Four groups: *models* and methods of users, called and checked; *chunks*, the one loop over rows
-with its random streams and workers, and the designs that samplers draw by; *values* as users give
-them, scored, sampled or compared in pairs; *frames*, the bases of results and their pandas indexes.
+Four groups: *models* of users, their scores and methods, called and checked; *chunks*, the one loop
+over rows with its random streams and workers, and the designs that samplers draw by; *values* as
+users give them, scored, sampled or compared in pairs; *frames*, the bases of results and their
+pandas indexes.
 """
 
 # models: calling what users wrote
@@ -17,6 +18,15 @@ from decision_analysis.core._model import (
     ranked_or_scored,
     same_labels,
     tabulate,
+)
+from decision_analysis.core._scored_model import (
+    Score,
+    Scored,
+    ScoredModel,
+    checked_score,
+    read_scores,
+    scored_at,
+    scored_model,
 )
 
 # isort: split
@@ -59,13 +69,20 @@ __all__ = [  # noqa: RUF022 - by group
     # models
     "Method",
     "Model",
+    "Score",
+    "Scored",
+    "ScoredModel",
     "by_alternative",
     "call",
     "checked_method",
     "checked_model",
+    "checked_score",
     "ranked",
     "ranked_or_scored",
+    "read_scores",
     "same_labels",
+    "scored_at",
+    "scored_model",
     "tabulate",
     # chunks
     "DESIGNS",

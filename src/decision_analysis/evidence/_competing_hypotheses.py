@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, has_labels, is_frame
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._read_rows import row
 from decision_analysis.beliefs.parts import state_probabilities
@@ -184,6 +185,8 @@ def competing_hypotheses(
     high = np.where(applies, table, -np.inf).max(axis=1)
     low = np.where(applies, table, np.inf).min(axis=1)
     apart = np.where(applies.any(axis=1), high - low, 0.0)
+    # marks that differ by their rounding are alike
+    apart[apart <= TIE_TOLERANCE * np.abs(told).max(axis=1)] = 0.0
     with np.errstate(over="ignore"):
         against, favor = (counts[..., None] * np.maximum(m, 0.0) for m in (-told, told))
         scores, consistency = against.sum(axis=-2), favor.sum(axis=-2)

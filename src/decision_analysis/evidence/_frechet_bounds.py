@@ -102,6 +102,9 @@ def frechet_bounds(probability: Mapping[str, Any] | Any) -> FrechetBoundsResult:
     total, count = array.sum(axis=-1), array.shape[-1]
     # n - 1 from the complements, which keeps the digits of a small sum
     lacking = (1.0 - array).sum(axis=-1)
+    with np.errstate(divide="ignore"):
+        # 1 - prod (1 - p_i), which keeps the digits of small probabilities
+        either = -np.expm1(np.log1p(-array).sum(axis=-1))
     return FrechetBoundsResult(
         method="Fréchet bounds",
         references=cited("frechet_1935"),
@@ -109,5 +112,5 @@ def frechet_bounds(probability: Mapping[str, Any] | Any) -> FrechetBoundsResult:
             [np.maximum(0.0, 1.0 - lacking) if count > 1 else total, array.min(axis=-1)], axis=-1
         ),
         disjunction=np.stack([array.max(axis=-1), np.minimum(1.0, total)], axis=-1),
-        independent=np.stack([array.prod(axis=-1), 1.0 - (1.0 - array).prod(axis=-1)], axis=-1),
+        independent=np.stack([array.prod(axis=-1), either], axis=-1),
     )

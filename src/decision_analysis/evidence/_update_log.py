@@ -105,9 +105,9 @@ def update_log(
     believed, weights = [_normal(begin)], []
     total = np.array(begin)
     for entry, date, each in zip(entries, dates, said, strict=True):
-        total = total + each
+        before, total = total, total + each
         _refuse_impossible(entry, date, total)
-        weights.append(_weight_of_evidence(believed[-1], each))
+        weights.append(_weight_of_evidence(before, each))
         believed.append(_normal(total))
     return UpdateLogResult(
         method="update log",
@@ -155,7 +155,10 @@ def _refuse_impossible(entry: Entry, date: When, total: FloatArray) -> None:
 
 
 def _weight_of_evidence(before: FloatArray, said: FloatArray) -> FloatArray:
-    """Return log10 of P(e | H) / P(e | not H) for each state H, (..., N)."""
+    """Return log10 of P(e | H) / P(e | not H) for each state H, (..., N).
+
+    What was believed before are logarithms up to a constant.
+    """
     count = said.shape[-1]
     # up to a constant, which the ratio loses
     scaled = np.exp(said - said.max(axis=-1, keepdims=True))
@@ -166,10 +169,11 @@ def _weight_of_evidence(before: FloatArray, said: FloatArray) -> FloatArray:
         if len(others) == 1:
             against = scaled[..., others[0]]
         else:
-            # the others by what is believed of them; alike where nothing is
+            # the others by what is believed of each, however little; alike where nothing is
             belief = before[..., others]
-            belief = np.where(belief.sum(axis=-1, keepdims=True) > 0, belief, 1.0)
-            against = (belief * scaled[..., others]).sum(axis=-1) / belief.sum(axis=-1)
+            none = np.isneginf(belief).all(axis=-1, keepdims=True)
+            belief = _normal(np.where(none, 0.0, belief))
+            against = (belief * scaled[..., others]).sum(axis=-1)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.log10(scaled[..., state]) - np.log10(against)
         # impossible in this state and in all others that are: nothing is told between them

@@ -14,6 +14,7 @@ from decision_analysis._labelled import has_labels
 from decision_analysis._limits import BALLOT_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
+from decision_analysis.core.parts import blas_limit
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 from decision_analysis.group._judgements import rows_of_people
@@ -217,9 +218,8 @@ def _distances(rows: FloatArray, what: str) -> FloatArray:
     """Return distances from 0 to 1 between the rows (..., K, A) of all pairs of people."""
     size, people = rows.shape[-1], rows.shape[-2]
     if what == "kemeny":
-        one, other = np.triu_indices(size, 1)
-        entries, largest = np.sign(rows[..., one] - rows[..., other]), 2.0 * len(one)
-    elif what == "manhattan":
+        return _kemeny_distances(rows)
+    if what == "manhattan":
         tied = (rows[..., :, None] == rows[..., None, :]).sum(axis=-1)
         below = (rows[..., :, None] > rows[..., None, :]).sum(axis=-1)
         # the sum is largest for an order and its reverse
@@ -234,6 +234,26 @@ def _distances(rows: FloatArray, what: str) -> FloatArray:
         apart = np.abs(some - entries[..., None, :, :]).sum(axis=-1)
         found[..., start : start + block, :] = apart / largest
     return found
+
+
+def _kemeny_distances(rows: FloatArray) -> FloatArray:
+    """Return shares of pairs of alternatives on which rankings (..., K, A) differ, ties half."""
+    size, people = rows.shape[-1], rows.shape[-2]
+    one, other = np.triu_indices(size, 1)
+    # with signs s and t of a pair, |s - t| = s^2 + t^2 - s t - s^2 t^2: sums of products, whole
+    # numbers that floats hold
+    apart = np.zeros((*rows.shape[:-2], people, people))
+    block = max(1, BALLOT_BLOCK // (rows.size // size))
+    with blas_limit():
+        for start in range(0, len(one), block):
+            pairs = slice(start, start + block)
+            signs = np.sign(rows[..., one[pairs]] - rows[..., other[pairs]])
+            apart -= signs @ np.swapaxes(signs, -1, -2)
+            ranked = signs * signs
+            count = ranked.sum(axis=-1)
+            apart += count[..., :, None] + count[..., None, :]
+            apart -= ranked @ np.swapaxes(ranked, -1, -2)
+    return apart / (2.0 * len(one))
 
 
 def _clusters(

@@ -139,6 +139,11 @@ def nash_bargaining(
         products = np.prod(np.maximum(gains, 0.0) ** exponents, axis=-1)
     scores = np.where((gains < 0).any(axis=-1), 0.0, products)
     _checks.all_finite("products of gains", scores)
+    if lost := int(((scores == 0) & (gains > 0).all(axis=-1)).sum()):
+        raise InvalidInputError(
+            "products of gains must not vanish where everybody gains, but fall below the least"
+            f" float in {lost:,} of {scores.size:,}: give utilities in smaller units"
+        )
     if nobody := int((scores <= 0).all(axis=-1).sum()):
         where = f" in {nobody:,} samples" if scores.ndim > 1 else ""
         warn(

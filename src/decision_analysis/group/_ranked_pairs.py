@@ -184,4 +184,7 @@ def _on_cycles(reach: BoolArray, pairs: IntArray) -> BoolArray:
 
 def _add(reach: BoolArray, row: int, column: int) -> None:
     """Let everybody at or above `row` stand above everybody at or below `column`."""
-    reach |= np.outer(reach[:, row], reach[column])
+    # but for those who do already
+    rows = np.flatnonzero(reach[:, row] & ~reach[:, column])
+    if rows.size:
+        reach[rows] |= reach[column]

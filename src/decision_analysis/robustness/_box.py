@@ -41,8 +41,6 @@ class Box:
 
 def box(parameters: Parameters, scale: Any, bounds: Any) -> Box:
     """Return the box of parameters by their ranges, by fractional error, or by a scale each."""
-    if not len(parameters):
-        raise InvalidInputError("parameters must not be empty")
     down_up = _scales(parameters, scale)
     uncertain = {name: pair for name, pair in down_up.items() if max(pair) > 0}
     if not uncertain:

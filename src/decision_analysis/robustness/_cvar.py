@@ -12,7 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.robustness._outcomes import outcomes
+from decision_analysis.robustness._outcomes import Outcomes, outcomes
 
 
 @cites("rockafellar_uryasev_2002, proposition 8")
@@ -68,7 +68,8 @@ def cvar(
     sum_k q_k x_(k) / level, where q_k is what of p_(k) lies within the worst `level` of the
     probability: the payoff at the quantile counts with a part of its probability (Rockafellar and
     Uryasev 2002, proposition 8), so that the score is coherent and continuous in the level.
-    `trees.RiskProfile.cvar` does the same. O(A K log K) for K outcomes.
+    `trees.RiskProfile.cvar` does the same. O(A K log K) for K outcomes, and O(A K)
+    without probabilities.
 
     Examples
     --------
@@ -85,24 +86,48 @@ def cvar(
     share = _checks.number("level", level, low=0, high=1, open_low=True)
     given = outcomes(values, probabilities, goal)
     sign = 1.0 if given.more_is_better else -1.0
-    # worst first
-    order = np.argsort(sign * given.payoffs, axis=-1, kind="stable")
-    chances = np.broadcast_to(
-        given.chances[..., None, :],
-        np.broadcast_shapes(given.chances[..., None, :].shape, order.shape),
-    )
-    order = np.broadcast_to(order, chances.shape)
-    ordered = np.take_along_axis(np.broadcast_to(given.payoffs, chances.shape), order, axis=-1)
-    chances = np.take_along_axis(chances, order, axis=-1)
-    # q_k: how much of each probability lies in the tail; an atom at the quantile is split
-    before = np.cumsum(chances, axis=-1) - chances
-    tail = np.clip(share - before, 0.0, chances)
+    if probabilities is None:
+        scores = sign * _mean_of_least(sign * given.payoffs, share)
+    else:
+        scores = _mean_of_tail(given, sign, share)
     return Scores(
         method="cvar",
         parameters={"level": share},
         references=cited("rockafellar_uryasev_2002"),
         alternatives=given.alternatives,
         criteria=given.criteria,
-        scores=(tail * ordered).sum(axis=-1) / tail.sum(axis=-1),
+        scores=scores,
         higher_is_better=given.more_is_better,
     )
+
+
+def _mean_of_least(gains: FloatArray, share: float) -> FloatArray:
+    """Return the means of the least share of gains (..., K), which are equally probable."""
+    cut = share * gains.shape[-1]
+    # as many count in full, and the next one with what is left
+    whole = min(int(cut), gains.shape[-1] - 1)
+    least = np.partition(gains, whole, axis=-1)[..., : whole + 1]
+    if not whole:
+        return np.asarray(least[..., 0])
+    # each by its share, so that no sum overflows
+    parts = least / cut
+    return np.asarray(parts[..., :-1].sum(axis=-1) + (cut - whole) * parts[..., -1])
+
+
+def _mean_of_tail(given: Outcomes, sign: float, share: float) -> FloatArray:
+    """Return the means of the worst share of outcomes of different probabilities."""
+    samples = np.broadcast_shapes(given.payoffs.shape[:-2], given.chances.shape[:-1])
+    chances = np.broadcast_to(given.chances, (*samples, given.chances.shape[-1]))
+    found = np.empty((*samples, len(given.alternatives)))
+    # one alternative at a time, so that no more is held
+    for a in range(len(given.alternatives)):
+        payoffs = np.broadcast_to(given.payoffs[..., a, :], chances.shape)
+        # worst first
+        order = np.argsort(sign * payoffs, axis=-1)
+        ordered = np.take_along_axis(chances, order, axis=-1)
+        # q_k: how much of each probability lies in the tail; an atom at the quantile is split
+        before = np.cumsum(ordered, axis=-1) - ordered
+        tail = np.clip(share - before, 0.0, ordered)
+        worst = np.take_along_axis(payoffs, order, axis=-1)
+        found[..., a] = (tail * worst).sum(axis=-1) / tail.sum(axis=-1)
+    return found

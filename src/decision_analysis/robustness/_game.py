@@ -8,7 +8,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import CHUNK
+from decision_analysis._limits import CHUNK, TIE_TOLERANCE
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import chunks
 from decision_analysis.errors import ConvergenceError, InvalidInputError
@@ -77,4 +77,7 @@ def _solve(gains: FloatArray) -> tuple[FloatArray, FloatArray, float]:
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)
     # from the probabilities themselves, since the solver's v is met only up to its tolerance
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
+    if abs(guaranteed) <= TIE_TOLERANCE * float(np.abs(gains).max()):
+        # what is left of a sum that cancels
+        guaranteed = 0.0
     return probabilities / probabilities.sum(), belief / belief.sum(), guaranteed

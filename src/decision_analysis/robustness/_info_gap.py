@@ -11,12 +11,11 @@ from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_HORIZONS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.core.parts import Model
+from decision_analysis.core.parts import Model, Score
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.robustness._info_gap_of_model import gap_of_model
 from decision_analysis.robustness._info_gap_of_table import gap_of_table
 from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
-from decision_analysis.robustness._performance import Score
 
 
 @cites("ben_haim_2006, chapter 3")

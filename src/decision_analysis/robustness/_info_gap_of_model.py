@@ -8,8 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._cited import cited
-from decision_analysis.core import Parameters
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.core.parts import scored_model
 from decision_analysis.robustness._box import box
 from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
 from decision_analysis.robustness._performance import performance
@@ -20,10 +19,9 @@ def gap_of_model(
     model: Any, parameters: Any, score: Any, asked: Asked, scale: Any, bounds: Any
 ) -> InfoGapResult:
     """Return the robustness of the alternatives of a model, and the curve of worst cases found."""
-    if not isinstance(parameters, Parameters):
-        raise InvalidInputError(f"parameters must be Parameters; got {type(parameters).__name__}")
-    space = box(parameters, scale, bounds)
-    gains = performance(model, parameters, score, space)
+    known = scored_model(model, parameters, score)
+    space = box(known.parameters, scale, bounds)
+    gains = performance(known, space)
     sign, dims, end = gains.sign, len(space.names), 1.0 if asked.horizon is None else asked.horizon
     grid = np.linspace(0.0, end, asked.n_points)
     # at each horizon of the grid, and then where the requirement is first missed in between

@@ -119,7 +119,9 @@ def highest(c: FloatArray, s: FloatArray, end: float) -> tuple[Change, ...]:
             if ahead[0] > ahead[1] or slope[first] < slope[current]:
                 found.append((low, current, first))
             else:
+                # the one before stays, up to where both are left behind
                 first = current
+                changes = tuple((place, first, b) for place, _, b in changes[:1]) + changes[1:]
         found += [(low + place, before, after) for place, before, after in changes]
         current = changes[-1][2] if changes else first
     return tuple(found)

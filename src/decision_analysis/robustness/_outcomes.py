@@ -7,14 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labelled import frame_labels, has_labels
-from decision_analysis._read_rows import by_place, row_labels
 from decision_analysis._shown import shown
-from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable
-from decision_analysis.core.parts import SampledValues, sampled_values
+from decision_analysis.core.parts import sampled_values
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.robustness._payoffs import equal_unless, payoffs, refuse_unpaired
 
@@ -48,32 +44,7 @@ def outcomes(values: Any, probabilities: Any, goal: object) -> Outcomes:
     read = sampled_values("values", values, goal)
     if read.values.ndim < 2 or 0 in read.values.shape:
         raise InvalidInputError(f"values must have shape (..., S, A); got {read.values.shape}")
-    chances = _of_samples(read, probabilities)
+    count = read.values.shape[-2]
+    chances = np.full(count, 1 / count) if probabilities is None else read.chances(probabilities)
     by_alternative = np.moveaxis(read.values, -2, -1)
     return Outcomes(read.alternatives, None, by_alternative, chances, read.higher)
-
-
-def _of_samples(read: SampledValues, given: Any) -> FloatArray:
-    """Return probabilities (S,) of samples by label, a number where the values have none."""
-    count = read.values.shape[-2]
-    if given is None:
-        return np.full(count, 1 / count)
-    numbers = tuple(f"sample {number}" for number in range(count))
-    names: tuple[str, ...] | None = None
-    if read.index is not None and row_labels(read.index) is not None:
-        names = frame_labels("samples", read.index)
-    elif has_labels(given) and not by_place(given):
-        names = numbers
-    array = beside(
-        "probabilities",
-        given,
-        "values",
-        names,
-        each="sample",
-        one="probability",
-        across=read.alternatives,
-    )
-    found = _checks.probabilities(names or numbers, array)
-    if found.ndim != 1:
-        raise InvalidInputError(f"probabilities must have shape ({count},); got {found.shape}")
-    return found

@@ -12,9 +12,8 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
-from decision_analysis.core.parts import chunks
+from decision_analysis.core.parts import Scored, chunks
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._scored_model import Scored
 from decision_analysis.sensitivity._shapley_shares import all_sets
 from decision_analysis.sensitivity._states import States
 

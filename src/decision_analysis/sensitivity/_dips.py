@@ -14,7 +14,7 @@ from decision_analysis._limits import (
     NARROWING_PARTS,
     TIE_TOLERANCE,
 )
-from decision_analysis.sensitivity._scored_model import Scored
+from decision_analysis.core.parts import Scored
 
 DEEPEST = 4.0
 """How far below its least point on the grid a lead may reach, in rises to the points beside it. Of

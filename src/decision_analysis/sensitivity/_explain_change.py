@@ -15,10 +15,9 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH, BLOCK, MOST_EXACT_CHANGES
 from decision_analysis._named import named
 from decision_analysis.core import Result
-from decision_analysis.core.parts import chunks
+from decision_analysis.core.parts import Score, Scored, chunks
 from decision_analysis.sensitivity._changes import Sets, Worth, changes_of, scored_sets
 from decision_analysis.sensitivity._of import checked_target, of_target
-from decision_analysis.sensitivity._scored_model import Score, Scored
 from decision_analysis.sensitivity._shapley_shares import Moments, Orders, exact_shares
 from decision_analysis.sensitivity._states import states_of
 

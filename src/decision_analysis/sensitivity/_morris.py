@@ -15,13 +15,13 @@ from decision_analysis._limits import BATCH
 from decision_analysis._named import named, warn
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
-from decision_analysis.core.parts import DESIGNS, Model, chunks
+from decision_analysis.core.parts import DESIGNS, Model, Score, chunks
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.sensitivity._by_parameter import ByParameter, checked_level
 from decision_analysis.sensitivity._elementary_effects import Effects, EffectSums, Jumps
+from decision_analysis.sensitivity._points_along import checked_quantiles
 from decision_analysis.sensitivity._resampling import resampling, standard_errors
 from decision_analysis.sensitivity._sampled_scores import Of, SampledScores, sampled_scores
-from decision_analysis.sensitivity._scored_model import Score, checked_quantiles
 from decision_analysis.sensitivity._twins import unit_twins
 
 _SOURCES = ("morris_1991", "campolongo_cariboni_saltelli_2007", "campolongo_saltelli_cariboni_2011")

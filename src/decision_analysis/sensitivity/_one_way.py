@@ -9,13 +9,8 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core.parts import Model
-from decision_analysis.sensitivity._scored_model import (
-    Score,
-    checked_quantiles,
-    points_along,
-    scored_model,
-)
+from decision_analysis.core.parts import Model, Score, scored_model
+from decision_analysis.sensitivity._points_along import checked_quantiles, points_along
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core.parts import Scored, ScoredModel
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._scored_model import Scored, ScoredModel
 
 PARTS, STEPS = 16, 10
 """Parts of an interval in which a score changes its sign, and how often it is parted: to 1e-12 of

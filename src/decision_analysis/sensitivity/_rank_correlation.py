@@ -18,6 +18,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result, Sampler
 from decision_analysis.core.parts import (
     Model,
+    Score,
     blas_limit,
     chunks,
     is_simulation,
@@ -32,7 +33,6 @@ from decision_analysis.sensitivity._sampled_scores import (
     constant,
     sampled_scores,
 )
-from decision_analysis.sensitivity._scored_model import Score
 from decision_analysis.sensitivity._weighted_ranks import columns, partial
 
 _USUAL = 4096

@@ -15,8 +15,8 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import warn
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
+from decision_analysis.core.parts import ScoredModel, scored_model
 from decision_analysis.errors import LISTED, DegenerateDataWarning, InvalidInputError
-from decision_analysis.sensitivity._scored_model import ScoredModel, scored_model
 
 Of = str | tuple[str, str] | None
 """An alternative, two of them (the first less the second), or None for all."""

@@ -14,7 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BATCH, MOST_BY_ALL_SUBSETS, MOST_SUBSETS_OF
 from decision_analysis._named import named
 from decision_analysis.core import Parameters
-from decision_analysis.core.parts import DESIGNS, Model, chunks
+from decision_analysis.core.parts import DESIGNS, Model, Score, chunks
 from decision_analysis.sensitivity._by_parameter import ByParameter, checked_level
 from decision_analysis.sensitivity._coalitions import Coalitions, drawing
 from decision_analysis.sensitivity._resampling import resampling, standard_errors
@@ -24,7 +24,6 @@ from decision_analysis.sensitivity._sampled_scores import (
     normal_correlation,
     sampled_scores,
 )
-from decision_analysis.sensitivity._scored_model import Score
 from decision_analysis.sensitivity._twins import unit_twins
 
 _SOURCES = ("owen_2014", "song_nelson_staum_2016", "broto_bachoc_depecker_2020")

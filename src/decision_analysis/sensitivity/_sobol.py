@@ -16,7 +16,7 @@ from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
-from decision_analysis.core.parts import DESIGNS, Model, chunks
+from decision_analysis.core.parts import DESIGNS, Model, Score, chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._by_parameter import ByParameter, checked_level
 from decision_analysis.sensitivity._resampling import resampling, standard_errors
@@ -26,7 +26,6 @@ from decision_analysis.sensitivity._sampled_scores import (
     normal_correlation,
     sampled_scores,
 )
-from decision_analysis.sensitivity._scored_model import Score
 from decision_analysis.sensitivity._twins import twins
 from decision_analysis.sensitivity._variance_shares import Shares, Sums
 

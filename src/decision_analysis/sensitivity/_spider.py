@@ -15,16 +15,10 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core.parts import Model
+from decision_analysis.core.parts import Model, Score, ScoredModel, scored_model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._of import checked_target, of_target
-from decision_analysis.sensitivity._scored_model import (
-    Score,
-    ScoredModel,
-    checked_quantiles,
-    points_along,
-    scored_model,
-)
+from decision_analysis.sensitivity._points_along import checked_quantiles, points_along
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -13,15 +13,8 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, weights_array
-from decision_analysis.core.parts import call
+from decision_analysis.core.parts import Score, Scored, call, checked_score, read_scores, scored_at
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._scored_model import (
-    Score,
-    Scored,
-    checked_score,
-    read_scores,
-    scored_at,
-)
 
 _WANTED = (
     "must be a mapping {name: number}, a DecisionTable, or a pair of a DecisionTable and weights"

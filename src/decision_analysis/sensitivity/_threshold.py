@@ -20,10 +20,9 @@ from decision_analysis._limits import (
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core.parts import Model
+from decision_analysis.core.parts import Model, Score, Scored, scored_model
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.sensitivity._dips import with_dips
-from decision_analysis.sensitivity._scored_model import Score, Scored, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

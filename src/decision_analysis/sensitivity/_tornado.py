@@ -12,12 +12,12 @@ from decision_analysis._checks import listed
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core.parts import Model
+from decision_analysis.core.parts import Model, Score, scored_model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._increments import refuse_turned_increments
 from decision_analysis.sensitivity._of import checked_target, of_target
+from decision_analysis.sensitivity._points_along import checked_quantiles, ends
 from decision_analysis.sensitivity._poles import refuse_poles
-from decision_analysis.sensitivity._scored_model import Score, checked_quantiles, ends, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

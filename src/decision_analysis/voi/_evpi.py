@@ -11,13 +11,11 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
-from decision_analysis._labelled import frame_labels, has_labels
 from decision_analysis._named import named
-from decision_analysis._read_rows import by_place, row, row_labels
+from decision_analysis._read_rows import row
 from decision_analysis._shown import shown
-from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core.parts import ByLabel, InformationGain, SampledValues
+from decision_analysis.core.parts import ByLabel, InformationGain
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import (
     Values,
@@ -157,7 +155,7 @@ def evpi(
     else:
         given, read = values_of(values, goal)
         known, exact = read.scramblings, probabilities is not None
-        shares = _of_samples(read, probabilities) if exact else None
+        shares = read.chances(probabilities) if exact else None
     gains = given.gains
     count = len(gains)
     blocks = scramblings_in(scramblings, known, count)
@@ -215,34 +213,11 @@ def _table_values(table: DecisionTable, goal: object) -> Values:
     return Values(table.alternatives, np.asarray(sign * table.values.T), sign)
 
 
-def _of_samples(read: SampledValues, given: Any) -> FloatArray:
-    """Return probabilities (S,) of samples by label, a number where the values have none."""
-    numbers = tuple(f"sample {number}" for number in range(read.values.shape[-2]))
-    names: tuple[str, ...] | None = None
-    if read.index is not None and row_labels(read.index) is not None:
-        names = frame_labels("samples", read.index)
-    elif has_labels(given) and not by_place(given):
-        names = numbers
-    array = beside(
-        "probabilities",
-        given,
-        "values",
-        names,
-        each="sample",
-        one="probability",
-        across=read.alternatives,
-    )
-    return _checked(names or numbers, array)
-
-
 def _of_states(states: tuple[str, ...], given: Any) -> FloatArray:
-    return _checked(states, row("probabilities", given, states, each="state", one="probability")[0])
-
-
-def _checked(labels: tuple[str, ...], given: FloatArray) -> FloatArray:
-    array = _checks.probabilities(labels, given)
-    if array.ndim != 1:
+    array, _ = row("probabilities", given, states, each="state", one="probability")
+    found = _checks.probabilities(states, array)
+    if found.ndim != 1:
         raise InvalidInputError(
-            f"probabilities must have shape ({len(labels)},); got {array.shape}"
+            f"probabilities must have shape ({len(states)},); got {found.shape}"
         )
-    return array
+    return found

@@ -171,13 +171,18 @@ def _one_row(
     cells = [_cell(f"{one} of {name!r}", entry) for name, entry in found.items()]
     if all(isinstance(cell, float) for cell in cells):
         return np.array(cells), labels
+    shapes = sorted({np.shape(cell) for cell in cells})
+    # numpy would repeat a list of one entry, but samples that are missing are not a single number
+    lengths = {shape for shape in shapes if len(shape) == 1}
     try:
+        if len(lengths) > 1:
+            raise ValueError
         # single numbers and samples side by side: the labels become the last axis
         return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
     except ValueError:
-        shapes = sorted({np.shape(cell) for cell in cells})
+        one = ": a number stands beside samples, a list of one does not" if (1,) in lengths else ""
         raise InvalidInputError(
-            f"samples of {what} must broadcast; got shapes {shown(shapes)}"
+            f"samples of {what} must broadcast; got shapes {shown(shapes)}{one}"
         ) from None
 
 

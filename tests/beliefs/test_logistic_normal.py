@@ -37,6 +37,23 @@ def test_two_shares_have_normal_log_odds():
     assert belief.marginal("b").median() == pytest.approx(1 - one.median())
 
 
+@pytest.mark.parametrize("sd", [0.2, 2, 7, 20])
+def test_moments_of_a_share_that_may_be_almost_anything(sd):
+    # the log-odds are normal; expit has a step that a wide normal distribution sees as sharp
+    one = beliefs.logistic_normal({"a": 3, "b": 1}, sd=sd).marginal("a")
+    location, scale = np.log(3), np.sqrt(2) * sd
+
+    def moment(order):
+        def density(z):
+            return special.expit(location + scale * z) ** order * stats.norm.pdf(z)
+
+        step = [-location / scale]
+        return integrate.quad(density, -10, 10, points=step, limit=500, epsabs=1e-13)[0]
+
+    assert one.mean() == pytest.approx(moment(1), abs=1e-10)
+    assert one.var() == pytest.approx(moment(2) - moment(1) ** 2, rel=1e-8)
+
+
 def test_samples_sum_to_1_and_have_the_logarithms_said():
     """Of 10^5 draws; correlations and standard deviations of log-ratios within 5 standard errors:
     false alarms less than once in 10^5 runs."""

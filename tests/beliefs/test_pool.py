@@ -259,3 +259,8 @@ def test_bad_questions_to_a_pool(rule):
         pooled.ppf(math.nan)
     assert pooled.cdf(math.inf) == pytest.approx(1)
     assert pooled.cdf(-math.inf) == pytest.approx(0)
+
+
+def test_a_pool_shows_its_weights():
+    pooled = beliefs.pool([stats.norm(0, 1), stats.norm(2, 1)], [1, 3])
+    assert repr(pooled) == "LinearPool(weights=(0.25, 0.75))"

@@ -51,3 +51,10 @@ def test_bad_input_is_refused(value, message):
         choice_probabilities(value)
     with pytest.raises(InvalidInputError, match="goal must be one of"):
         choice_probabilities(ARRAY, goal="best")
+
+
+def test_a_list_of_one_is_not_a_single_number():
+    assert choice_probabilities({"a": [1.0, 3.0], "b": 2.0}).tolist() == [0.5, 0.5]
+    message = r"samples of scores must broadcast; got shapes \[\(1,\), \(2,\)\]: a number stands"
+    with pytest.raises(InvalidInputError, match=message):
+        choice_probabilities({"a": [1.0, 3.0], "b": [2.0]})

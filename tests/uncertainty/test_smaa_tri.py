@@ -235,5 +235,5 @@ def test_other_arguments_are_refused_by_name():
         smaa_tri(SITES, by_cut, preferences={"cut": 0.7})
     with pytest.raises(InvalidInputError, match=r"smaa_tri\(\): weights must name each criterion"):
         smaa_tri(SITES, sorted_sites, weights=WeightSpace(["price"]))
-    with pytest.raises(InvalidInputError, match=r"smaa_tri\(\): method must be a function of a t"):
+    with pytest.raises(InvalidInputError, match=r"of a table, weights .* and preferences"):
         smaa_tri(SITES, sorted_sites, preferences=UNCERTAIN)

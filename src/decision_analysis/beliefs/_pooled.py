@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -17,7 +17,7 @@ from decision_analysis.beliefs._own_distribution import OwnDistribution
 class PooledDistribution(OwnDistribution):
     """A frozen distribution of others and their weights, which sum to 1."""
 
-    components: tuple[Any, ...]
+    components: tuple[Any, ...] = field(repr=False)
     weights: tuple[float, ...]
 
     _word: ClassVar[str] = "pooled distribution"

@@ -87,6 +87,12 @@ def roulette(
     # the share of chips up to each inner edge
     cumulative = np.cumsum(counts)[:-1] / counts.sum()
     inside = (cumulative > 0) & (cumulative < 1)
+    if not inside.any():
+        only = int(np.argmax(counts))
+        raise InvalidInputError(
+            f"chips must lie in more than one bin; all lie in ({edges[only]:.10g},"
+            f" {edges[only + 1]:.10g}): take narrower bins"
+        )
     options = {
         "family": family,
         "low": low,

@@ -26,7 +26,8 @@ T = TypeVar("T")
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
 _ALLOWED = (
-    "None, a number of threads of at least 1, an executor with .submit() or a function like map()"
+    "None, a number of threads of at least 1, an executor with .submit() or a function like map(),"
+    " such as pool.map"
 )
 
 

@@ -133,7 +133,8 @@ class _Sender:
             parts = [(self._part(*sized), *sized) for sized in job.chunks]
             future = self.pool.submit(_several, parts, place())
         except (TypeError, RuntimeError, OSError) as error:
-            if self.used and isinstance(error, BrokenExecutor | OSError):
+            # a pool may have broken in an earlier run, such as the first pass of the same analysis
+            if isinstance(error, BrokenExecutor) or (self.used and isinstance(error, OSError)):
                 self._lost(job, error)
                 return
             raise InvalidInputError(

@@ -30,7 +30,7 @@ def assigned(
     )
     arguments: list[Any] = [table, weights]
     if drawn is not None:
-        wanted = wanted.replace("and weights (rows, C)", ", weights (rows, C) and preferences")
+        wanted = wanted.replace(" and weights (rows, C)", ", weights (rows, C) and preferences")
         arguments.append({name: read_only(sample) for name, sample in drawn.items()})
     result = call("method", wanted, method, *arguments)
     if not (hasattr(result, "assignment") and hasattr(result, "categories")):

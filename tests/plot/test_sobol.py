@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from decision_analysis import DecisionTable, Parameter, Parameters, plot, sensitivity
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 NAMES = ("little", "much", "none")
 PARAMETERS = Parameters([Parameter(name, 0.5, low=0, high=1) for name in NAMES])
@@ -40,6 +40,18 @@ def test_of_another_alternative_and_the_top_ones():
     ax = plot.sobol(RESULT, of="turn", top=1, title="Mine", ax=Figure().subplots())
     assert [label.get_text() for label in ax.get_yticklabels()] == ["little"]
     assert ax.get_title(loc="left") == "Mine\ntop 1 of 3 parameters"
+
+
+def test_the_first_that_varies_is_drawn():
+    def with_rest(x):
+        return DecisionTable.from_rows({"rest": [3.0], "go": [x["much"]], "turn": [0.0]}, ["y"])
+
+    with pytest.warns(DegenerateDataWarning, match="the same in all samples"):
+        result = sensitivity.sobol(with_rest, PARAMETERS, n_samples=64, rng=1)
+    ax = plot.sobol(result, ax=Figure().subplots())
+    assert ax.get_title(loc="left") == "Sobol' indices: go"
+    ax = plot.morris(sensitivity.morris(with_rest, PARAMETERS, rng=1), ax=Figure().subplots())
+    assert ax.get_title(loc="left").startswith("Elementary effects: go")
 
 
 @pytest.mark.parametrize(

@@ -70,31 +70,14 @@ def _scaled_means(
     one = x.shape[1] == 1
     columns = [levels(column, order if one else ascending(column)) for column in x.T]
     group = _groups(columns)
-    # samples of one fold side by side, in each fold by the one parameter
-    if one:
-        by_fold = dealt[order].astype(np.uint8).argsort(kind="stable")
-        turned, middle = order[by_fold], columns[0].middle[by_fold, None]
-    else:
-        turned = dealt.astype(np.uint8).argsort(kind="stable")
-        middle = np.stack([column.unsorted(column.middle)[turned] for column in columns], axis=-1)
-    samples = Rows(
-        _unit(x)[turned] if varies.any() else x,
-        middle,
-        y[turned],
-        np.ones(len(x)),
-        np.r_[0, np.bincount(dealt, minlength=FOLDS).cumsum()],
-        len(x),
-    )
+    samples, turned = _arranged(x, y, dealt, columns)
     row = np.empty(len(x), dtype=np.intp)
     if group is not None:
         number = group[turned]
         groups = Groups((f"means at {number.max() + 1} distinct values",), lambda rows: number)
         row[turned] = np.arange(len(x))
-        return (
-            dataclasses.replace(groups.fit(0, samples, samples), row=row),
-            groups.names[0],
-            True,
-        )
+        fit = groups.fit(0, samples, samples)
+        return dataclasses.replace(fit, row=row), groups.names[0], True
     at, fine, coarse, row[turned] = _joined(samples)
     most = len(x) // _ROWS_PER_COEFFICIENT
     if one:
@@ -110,6 +93,25 @@ def _scaled_means(
     chosen = (candidates[number] for number in np.unique(choice))
     used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
     return dataclasses.replace(fit, row=row), ", ".join(used), False
+
+
+def _arranged(
+    x: FloatArray, y: FloatArray, dealt: IntArray, columns: list[Levels]
+) -> tuple[Rows, IntArray]:
+    """Return the samples with those of one fold side by side, and which ones they are (S,).
+
+    One parameter's ascend in each fold.
+    """
+    if len(columns) == 1:
+        order = columns[0].order
+        by_fold = dealt[order].astype(np.uint8).argsort(kind="stable")
+        turned, middle = order[by_fold], columns[0].middle[by_fold, None]
+    else:
+        turned = dealt.astype(np.uint8).argsort(kind="stable")
+        middle = np.stack([column.unsorted(column.middle)[turned] for column in columns], axis=-1)
+    scaled = _unit(x)[turned] if columns[0].distinct > 1 else x
+    starts = np.r_[0, np.bincount(dealt, minlength=FOLDS).cumsum()]
+    return Rows(scaled, middle, y[turned], np.ones(len(x)), starts, len(x)), turned
 
 
 def _groups(columns: list[Levels]) -> IntArray | None:

@@ -34,11 +34,34 @@ def test_bars_from_the_largest_with_intervals():
     order = [KNOWN[1], STUDY, KNOWN[0]]
     assert [bar.get_width() for bar in ax.patches] == [result.value for result in order]
     ends = [line[1, 0] for line in ax.collections[0].get_segments()]
-    np.testing.assert_allclose(ends, [r.value + 1.96 * r.standard_error for r in order])
+    np.testing.assert_allclose(ends, [r.value + 1.959964 * r.standard_error for r in order])
     assert ax.get_xlabel() == "expected value (EUR)"
     assert named(ax)[:3] == ["parameters known", "a study", "95% interval"]
     assert named(ax)[3].startswith("everything known: ")
     assert [line.get_xdata()[0] for line in ax.lines[:1]] == [KNOWN[0].evpi]
+
+
+def test_everything_is_a_bar_too():
+    whole = voi.evpi(VALUES)
+    ax = drawn(KNOWN[0], whole)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["everything", "q"]
+    assert ax.patches[0].get_width() == whole.value
+    assert [line.get_xdata()[0] for line in ax.lines[:1]] == [whole.value]
+
+
+def test_studies_of_the_same_are_told_apart():
+    larger = voi.evsi(VALUES, DRAWN, "p", {"mean of 9": RNG.normal(DRAWN["p"], 1 / 3)})
+    ax = drawn(STUDY, larger, *KNOWN)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert {"study of p: mean", "study of p: mean of 9"} <= set(labels)
+
+
+def test_intervals_of_few_scramblings_are_students():
+    """With 3 degrees of freedom 3.1824 standard errors."""
+    result = voi.evppi(VALUES, DRAWN, "p", scramblings=4)
+    ax = drawn(result)
+    end = ax.collections[0].get_segments()[0][1, 0]
+    np.testing.assert_allclose(end, result.value + 3.182446 * result.standard_error, rtol=1e-6)
 
 
 def test_top_takes_the_largest_and_says_so():
@@ -84,7 +107,7 @@ def test_net_benefit_marks_the_best_size(cost, words):
     ("results", "message"),
     [
         ((), "at least one result is needed"),
-        ((KNOWN[0], 3), "results must be those of evppi or evsi, or one of a curve; got 3"),
+        ((KNOWN[0], 3), "results must be those of evpi, evppi or evsi, or one of a curve; got 3"),
         ((voi.enbs({1: 1.0}, population=1),) * 2, "a curve stands alone; got 2 results"),
     ],
 )

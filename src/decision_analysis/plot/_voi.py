@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from decision_analysis.voi import (
     AcceptabilityCurveResult,
     EnbsResult,
     EvpiCurveResult,
+    EvpiResult,
     EvppiResult,
     EvsiResult,
 )
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
 WIDTH = 360.0
 """Points of the horizontal axis of a new figure."""
-WIDE = 1.96
-"""Standard errors on either side of a value: 95% of a normal distribution."""
+SURE = 0.975
+"""Level of probability of the upper end of an interval, which has 95%."""
+Bar: TypeAlias = EvpiResult | EvppiResult | EvsiResult
 
 
 @named
 def voi(
-    *results: EvppiResult | EvsiResult | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
+    *results: Bar | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
     top: int | None = None,
     title: str | None = None,
     unit: str = "",
@@ -42,9 +45,11 @@ def voi(
 
     Parameters
     ----------
-    *results : EvppiResult, EvsiResult, EvpiCurveResult, EnbsResult or AcceptabilityCurveResult
-        Values of parameters or of studies, each drawn as a bar with its 95% interval, the largest
-        on top, beside the value of knowing everything; or one curve: of values of information or of
+    *results : EvpiResult, EvppiResult, EvsiResult, or one of a curve
+        Values of everything, of parameters or of studies, each drawn as a bar with its 95%
+        interval, the largest on top, beside the value of knowing everything; studies of the same
+        are told apart by what they report. Or one `EvpiCurveResult`, `EnbsResult` or
+        `AcceptabilityCurveResult`: of values of information or of
         acceptability by the willingness to pay, or of the net benefit of sampling by the size of
         the study.
     top : int, optional
@@ -90,18 +95,19 @@ def voi(
         if len(results) > 1:
             raise InvalidInputError(f"a curve stands alone; got {len(results)} results")
         return curves(results[0], top=top, title=title, unit=unit, ax=ax)
-    known: list[EvppiResult | EvsiResult] = []
+    known: list[Bar] = []
     for result in results:
-        if not isinstance(result, EvppiResult | EvsiResult):
+        if not isinstance(result, EvpiResult | EvppiResult | EvsiResult):
             raise InvalidInputError(
-                f"results must be those of evppi or evsi, or one of a curve; got {shown(result)}"
+                "results must be those of evpi, evppi or evsi, or one of a curve; got"
+                f" {shown(result)}"
             )
         known.append(result)
     return _bars(known, top, title, unit, ax)
 
 
 def _bars(
-    results: list[EvppiResult | EvsiResult],
+    results: list[Bar],
     top: int | None,
     title: str | None,
     unit: str,
@@ -114,9 +120,9 @@ def _bars(
     values = np.array([result.value for result in results])
     order = np.argsort(-values, kind="stable")[:count]
     chosen = [results[place] for place in order]
-    height = _rows.name(ax, [_called(result) for result in chosen], fresh=fresh)
-    values, errors = values[order], np.array([result.standard_error for result in chosen])
-    low, high = np.maximum(values - WIDE * errors, 0), values + WIDE * errors
+    height = _rows.name(ax, _called(chosen), fresh=fresh)
+    values, reach = values[order], np.array([_reach(result) for result in chosen])
+    low, high = np.maximum(values - reach, 0), values + reach
     studies = np.array([isinstance(result, EvsiResult) for result in chosen])
     y = np.arange(count)
     ax.barh(y, values, color=np.where(studies, _style.ORANGE, _style.BLUE), height=0.62)
@@ -127,7 +133,9 @@ def _bars(
             zip(high.tolist(), _style.numbers(values.tolist(), 3), strict=True)
         )
     ]
-    everything = max(result.evpi for result in results)
+    everything = max(
+        result.value if isinstance(result, EvpiResult) else result.evpi for result in results
+    )
     ax.axvline(everything, color=_style.VERMILION, linewidth=1.2, linestyle="--", zorder=1)
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)
     ax.set_xlim(0, 1.02 * max(float(high.max()), everything) or 1.0)
@@ -142,10 +150,31 @@ def _bars(
     return ax
 
 
-def _called(result: EvppiResult | EvsiResult) -> str:
-    """Return whose value it is: the parameters, or the study of them."""
-    names = result.of if isinstance(result.of, str) else ", ".join(result.of)
-    return f"study of {names}" if isinstance(result, EvsiResult) else names
+def _reach(result: Bar) -> float:
+    """Return how far the 95% interval reaches: by Student's quantile for a few scramblings."""
+    from scipy.special import ndtri, stdtrit
+
+    blocks = result.parameters.get("scramblings", 1)
+    wide = ndtri(SURE) if blocks == 1 else stdtrit(blocks - 1, SURE)
+    return float(wide * result.standard_error)
+
+
+def _called(results: list[Bar]) -> list[str]:
+    """Return whose values they are: all, the parameters, or the study of them."""
+    names = []
+    for result in results:
+        if isinstance(result, EvpiResult):
+            names.append("everything")
+            continue
+        of = result.of if isinstance(result.of, str) else ", ".join(result.of)
+        names.append(f"study of {of}" if isinstance(result, EvsiResult) else of)
+    several = Counter(names)
+    return [
+        f"{name}: {', '.join(result.data)}"
+        if isinstance(result, EvsiResult) and several[name] > 1 and result.data
+        else name
+        for name, result in zip(names, results, strict=True)
+    ]
 
 
 def _key(studies: FloatArray, everything: float) -> list[Any]:

@@ -28,6 +28,10 @@ OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarni
 
 
 LEFT_OUT = {
+    **{
+        f"beliefs.FittedDistribution.{name}": "answers as the frozen distributions of scipy do"
+        for name in ("cdf", "isf", "pdf", "ppf", "sf")
+    },
     "catalog.Case": "made by catalog.load()",
     "catalog.Case.compare": "compares any object with the figures and lists what differs",
     "core.DecisionTable.equals": "compares with anything",

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import Labels
-from decision_analysis._limits import MOST_COMPARED
+from decision_analysis._limits import LONGEST_COMPARED, MOST_COMPARED
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
@@ -127,9 +127,9 @@ def _are_names(value: object) -> bool:
 def nearest(word: object, known: Collection[object]) -> str | None:
     """Return the known word that is spelled most alike, if any is."""
     # difflib takes quadratic time, and a word of this length is no misspelling
-    if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
+    if not isinstance(word, str) or len(word) > LONGEST_COMPARED or len(known) > MOST_COMPARED:
         return None
-    words = [entry for entry in known if isinstance(entry, str) and len(entry) <= MOST_COMPARED]
+    words = [entry for entry in known if isinstance(entry, str) and len(entry) <= LONGEST_COMPARED]
     near = difflib.get_close_matches(word, words, n=1)
     return near[0] if near else None
 

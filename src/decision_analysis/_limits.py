@@ -147,9 +147,11 @@ MOST_TOLD_NUMBERS = 5_000_000
 MOST_STRATEGIES_COMPARED = 1000
 """Strategies among which one whose name is misspelled is looked for: all names are made for it."""
 
-MOST_COMPARED = 300
-"""Longest word, and most known words, among which a word that may be meant is looked for: the time
-grows with both."""
+MOST_COMPARED = 1_000
+"""Known words among which one that may be meant is looked for: some ten milliseconds."""
+
+LONGEST_COMPARED = 300
+"""Characters of a word that is compared with others: the time grows with their square."""
 
 MOST_TABLE_NUMBERS = 2**27
 """Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""

@@ -220,6 +220,20 @@ _REFERENCES = {
         note="RFC 8259",
         doi="10.17487/RFC8259",
     ),
+    "brennan_et_al_2007": Reference(
+        kind="article",
+        authors=("Brennan A.", "Kharroubi S.", "O'Hagan A.", "Chilcott J."),
+        year="2007",
+        title=(
+            "Calculating partial expected value of perfect information via Monte Carlo sampling"
+            " algorithms"
+        ),
+        journal="Medical Decision Making",
+        volume="27",
+        number="4",
+        pages="448-470",
+        doi="10.1177/0272989X07302555",
+    ),
     "broto_bachoc_depecker_2020": Reference(
         kind="article",
         authors=("Broto B.", "Bachoc F.", "Depecker M."),
@@ -233,6 +247,18 @@ _REFERENCES = {
         number="2",
         pages="693-716",
         doi="10.1137/18M1234631",
+    ),
+    "bryant_lempert_2010": Reference(
+        kind="article",
+        authors=("Bryant B.P.", "Lempert R.J."),
+        year="2010",
+        title="Thinking inside the box: a participatory, computer-assisted approach to scenario"
+        " discovery",
+        journal="Technological Forecasting and Social Change",
+        volume="77",
+        number="1",
+        pages="34-49",
+        doi="10.1016/j.techfore.2009.08.002",
     ),
     "campolongo_cariboni_saltelli_2007": Reference(
         kind="article",
@@ -255,32 +281,6 @@ _REFERENCES = {
         number="4",
         pages="978-988",
         doi="10.1016/j.cpc.2010.12.039",
-    ),
-    "bryant_lempert_2010": Reference(
-        kind="article",
-        authors=("Bryant B.P.", "Lempert R.J."),
-        year="2010",
-        title="Thinking inside the box: a participatory, computer-assisted approach to scenario"
-        " discovery",
-        journal="Technological Forecasting and Social Change",
-        volume="77",
-        number="1",
-        pages="34-49",
-        doi="10.1016/j.techfore.2009.08.002",
-    ),
-    "brennan_et_al_2007": Reference(
-        kind="article",
-        authors=("Brennan A.", "Kharroubi S.", "O'Hagan A.", "Chilcott J."),
-        year="2007",
-        title=(
-            "Calculating partial expected value of perfect information via Monte Carlo sampling"
-            " algorithms"
-        ),
-        journal="Medical Decision Making",
-        volume="27",
-        number="4",
-        pages="448-470",
-        doi="10.1177/0272989X07302555",
     ),
     "cantor_1994": Reference(
         kind="article",
@@ -500,6 +500,15 @@ _REFERENCES = {
         pages="165-169",
         doi="10.1016/S0377-2217(97)00244-0",
     ),
+    "frechet_1935": Reference(
+        kind="article",
+        authors=("Fréchet M.",),
+        year="1935",
+        title="Généralisations du théorème des probabilités totales",
+        journal="Fundamenta Mathematicae",
+        volume="25",
+        pages="379-387",
+    ),
     "friedman_fisher_1999": Reference(
         kind="article",
         authors=("Friedman J.H.", "Fisher N.I."),
@@ -510,15 +519,6 @@ _REFERENCES = {
         number="2",
         pages="123-143",
         doi="10.1023/A:1008894516817",
-    ),
-    "frechet_1935": Reference(
-        kind="article",
-        authors=("Fréchet M.",),
-        year="1935",
-        title="Généralisations du théorème des probabilités totales",
-        journal="Fundamenta Mathematicae",
-        volume="25",
-        pages="379-387",
     ),
     "gansner_north_2000": Reference(
         kind="article",
@@ -590,6 +590,14 @@ _REFERENCES = {
         pages="221-230",
         doi="10.1090/S0025-5718-69-99647-1",
     ),
+    "good_1985": Reference(
+        kind="incollection",
+        authors=("Good I.J.",),
+        year="1985",
+        title="Weight of evidence: a brief survey",
+        booktitle="Bayesian Statistics 2",
+        pages="249-270",
+    ),
     "gore_1987": Reference(
         kind="article",
         authors=("Gore S.M.",),
@@ -598,14 +606,6 @@ _REFERENCES = {
         journal="Medical Research Council News",
         volume="35",
         pages="19-20",
-    ),
-    "good_1985": Reference(
-        kind="incollection",
-        authors=("Good I.J.",),
-        year="1985",
-        title="Weight of evidence: a brief survey",
-        booktitle="Bayesian Statistics 2",
-        pages="249-270",
     ),
     "hadar_russell_1969": Reference(
         kind="article",
@@ -648,6 +648,20 @@ _REFERENCES = {
         pages="6-25",
         doi="10.1287/deca.1120.0260",
     ),
+    "heath_manolopoulou_baio_2018": Reference(
+        kind="article",
+        authors=("Heath A.", "Manolopoulou I.", "Baio G."),
+        year="2018",
+        title=(
+            "Efficient Monte Carlo estimation of the expected value of sample information using"
+            " moment matching"
+        ),
+        journal="Medical Decision Making",
+        volume="38",
+        number="2",
+        pages="163-173",
+        doi="10.1177/0272989X17738515",
+    ),
     "herman_et_al_2015": Reference(
         kind="article",
         authors=("Herman J.D.", "Reed P.M.", "Zeff H.B.", "Characklis G.W."),
@@ -665,20 +679,6 @@ _REFERENCES = {
         year="1999",
         title="Psychology of Intelligence Analysis",
         publisher="Center for the Study of Intelligence",
-    ),
-    "heath_manolopoulou_baio_2018": Reference(
-        kind="article",
-        authors=("Heath A.", "Manolopoulou I.", "Baio G."),
-        year="2018",
-        title=(
-            "Efficient Monte Carlo estimation of the expected value of sample information using"
-            " moment matching"
-        ),
-        journal="Medical Decision Making",
-        volume="38",
-        number="2",
-        pages="163-173",
-        doi="10.1177/0272989X17738515",
     ),
     "higham_2002": Reference(
         kind="article",
@@ -1161,6 +1161,16 @@ _REFERENCES = {
         editor="Thrall, Coombs, Davis",
         publisher="Wiley",
     ),
+    "mitchell_et_al_2022": Reference(
+        kind="article",
+        authors=("Mitchell R.", "Cooper J.", "Frank E.", "Holmes G."),
+        year="2022",
+        title="Sampling permutations for Shapley value estimation",
+        journal="Journal of Machine Learning Research",
+        volume="23",
+        number="43",
+        pages="1-46",
+    ),
     "morris_1991": Reference(
         kind="article",
         authors=("Morris M.D.",),
@@ -1171,16 +1181,6 @@ _REFERENCES = {
         number="2",
         pages="161-174",
         doi="10.1080/00401706.1991.10484804",
-    ),
-    "mitchell_et_al_2022": Reference(
-        kind="article",
-        authors=("Mitchell R.", "Cooper J.", "Frank E.", "Holmes G."),
-        year="2022",
-        title="Sampling permutations for Shapley value estimation",
-        journal="Journal of Machine Learning Research",
-        volume="23",
-        number="43",
-        pages="1-46",
     ),
     "moser_1956": Reference(
         kind="article",

@@ -393,7 +393,6 @@ EXCEPT = {
     },
     "voi.evpi_curve": {
         "scramblings": COUNT,
-        "of": FEWER | EMPTY | {"one name too few"},
         "samples": {"one more key"},
         "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"},
     },

@@ -9,7 +9,7 @@ import scipy.sparse
 
 from bad_input.kinds import STRANGERS
 from decision_analysis import _checks, _render
-from decision_analysis._limits import MOST_COMPARED
+from decision_analysis._limits import LONGEST_COMPARED, MOST_COMPARED
 from decision_analysis.errors import InvalidInputError
 
 
@@ -248,7 +248,7 @@ def test_many_names_are_counted_and_the_first_are_listed():
 def test_words_are_not_compared_with_thousands():
     assert _checks.nearest("criteron", ["criterion", 3, "other"]) == "criterion"
     assert _checks.nearest("criteron", ["criterion"] * (MOST_COMPARED + 1)) is None
-    assert _checks.nearest("c" * (MOST_COMPARED + 1), ["c" * (MOST_COMPARED + 1)]) is None
+    assert _checks.nearest("c" * (LONGEST_COMPARED + 1), ["c" * (LONGEST_COMPARED + 1)]) is None
     assert _checks.nearest(3, ["a"]) is None
 
 

@@ -5,6 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from decision_analysis import Scores, plot
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 
 
@@ -99,8 +100,14 @@ def test_palette_is_distinct():
     assert len(set(_style.SERIES)) == len(_style.SERIES)
 
 
-def test_half_a_surrogate_pair_is_drawn_as_a_question_mark():
+@pytest.mark.parametrize("option", ["title", "unit"])
+def test_words_for_a_picture_are_whole_characters(option):
+    result = Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0]))
+    with pytest.raises(InvalidInputError, match=rf"{option} must be text of whole characters"):
+        plot.scores(result, **{option: "\ud83d up"}, ax=Figure().subplots())
+
+
+def test_half_a_surrogate_pair_of_a_label_is_drawn_as_a_question_mark():
     result = Scores(method="m", alternatives=("a\ud800", "b"), scores=np.array([1.0, 2.0]))
-    ax = plot.scores(result, title="\ud83d up", unit="\udc00", ax=Figure().subplots())
-    assert ax.get_title(loc="left") == "? up"
+    ax = plot.scores(result, ax=Figure().subplots())
     assert [label.get_text() for label in ax.get_yticklabels()] == ["b", "a?"]

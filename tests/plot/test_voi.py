@@ -41,12 +41,11 @@ def test_bars_from_the_largest_with_intervals():
     assert [line.get_xdata()[0] for line in ax.lines[:1]] == [KNOWN[0].evpi]
 
 
-def test_everything_is_a_bar_too():
-    whole = voi.evpi(VALUES)
-    ax = drawn(KNOWN[0], whole)
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["everything", "q"]
-    assert ax.patches[0].get_width() == whole.value
-    assert [line.get_xdata()[0] for line in ax.lines[:1]] == [whole.value]
+def test_all_information_is_a_bar_like_any_other():
+    ax = drawn(*KNOWN, voi.evpi(VALUES))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["everything", "p", "q"]
+    assert ax.patches[0].get_width() == KNOWN[0].evpi
+    assert named(drawn(voi.evpi(VALUES)))[0] == "95% interval"
 
 
 def test_studies_of_the_same_are_told_apart():

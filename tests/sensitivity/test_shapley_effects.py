@@ -188,10 +188,11 @@ def test_a_score_that_never_varies():
     def fixed(x):
         return DecisionTable.from_rows({"go": [ishigami(x)], "stay": [5]}, ["y"])
 
+    result = shapley_effects(fixed, ANGLES, n_samples=64, rng=0)
     with pytest.warns(
         DegenerateDataWarning, match=r"^shapley_effects\(\): the score of \['stay'\]"
     ):
-        result = shapley_effects(fixed, ANGLES, n_samples=64, rng=0)
+        shapley_effects(fixed, ANGLES, n_samples=64, rng=0, of="stay")
     assert result.of == ("go", "stay")
     assert (result.effects[:, 1] == 0).all()
     assert (result.standard_error[:, 1] == 0).all()

@@ -229,8 +229,10 @@ def test_constants_are_left_out_and_what_never_varies_is_said():
     def with_status_quo(x):
         return table(ishigami(x) - x["fee"], 0 * x["fee"] + 0.1 + 0.2, labels=["go", "stay"])
 
+    options = {"n_samples": 256, "rng": 1, "second_order": True}
+    result = sobol(with_status_quo, parameters, **options)
     with pytest.warns(DegenerateDataWarning, match=r"^sobol\(\): the score of \['stay'\]"):
-        result = sobol(with_status_quo, parameters, n_samples=256, rng=1, second_order=True)
+        sobol(with_status_quo, parameters, of="stay", **options)
     assert result.names == ("x1", "x2", "x3")
     for part in (result.first, result.total, result.second, result.total_standard_error):
         assert (part[..., 1] == 0).all()

@@ -74,7 +74,8 @@ class Result(Framed, Comparable, Shown):
             )
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if isinstance(value, np.floating | np.bool_) or (
+            kinds = (np.floating, np.bool_) if "axes" in field.metadata else np.floating
+            if isinstance(value, kinds) or (
                 # a single number is a plain float, and prints as one
                 isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
             ):

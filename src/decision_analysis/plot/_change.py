@@ -87,7 +87,7 @@ def change(
     target = result.best_after if of is None else of
     start, shares, end = result.steps_of(target)
     whose = target if isinstance(target, str) else " less ".join(map(str, target))
-    words, unit = _chart.titled(title, f"Change: {whose}"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, f"Change: {whose}"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, max(total, 1), None if fresh else ax, usual=USUAL)

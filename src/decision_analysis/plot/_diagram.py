@@ -108,7 +108,7 @@ def diagram(
         isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)
     ]
     ruler = Ruler()
-    unit = _checks.text("unit", unit)
+    unit = _chart.drawable("unit", unit)
     shapes, value = cards(shown, solution, marginals, ruler)
     usual = "" if solution is None else f"value {value} {unit}".rstrip()
     words = _chart.titled(title, usual)

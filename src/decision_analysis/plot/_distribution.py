@@ -103,7 +103,7 @@ def distribution(
     _checks.one_of("kind", kind, ("density", "cumulative"))
     names, found = _people(result)
     marks = _marks(quantiles)
-    words, unit = _chart.titled(title, "Distribution"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, "Distribution"), _chart.drawable("unit", unit)
     fresh = ax is None
     ax = _chart.start(ax, SIZE)
     count = _rows.drawn(

@@ -66,7 +66,7 @@ def hurwicz(
     best from 0 to 0.1818
     """
     result = _checks.instance("result", result, HurwiczCurveResult)
-    words, unit = _chart.titled(title, "Hurwicz curves"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, "Hurwicz curves"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(ax, _curves.SIZE)
     count = _curves.count_of(top, total, None if fresh else ax, lines=2)

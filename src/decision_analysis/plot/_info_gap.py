@@ -70,7 +70,7 @@ def info_gap(
         raise InvalidInputError(
             f"result must be of one sample; got a batch {result.sample_shape}, which has no curves"
         )
-    words, unit = _chart.titled(title, "Info-gap robustness"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, "Info-gap robustness"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(ax, _curves.SIZE)
     count = _curves.count_of(top, total, None if fresh else ax, lines=2)

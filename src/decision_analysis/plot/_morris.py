@@ -84,7 +84,7 @@ def morris(
     chosen = result.of[int(((result.mu_star > 0).any(axis=0)).argmax())] if of is None else of
     column = result.of.index(_checks.known("entry of of", chosen, result.of))
     words = _chart.titled(title, f"Elementary effects: {result.of[column]}")
-    unit = _checks.text("unit", unit)
+    unit = _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, SIZE)
     count = _rows.drawn(top, total, None, usual=USUAL)

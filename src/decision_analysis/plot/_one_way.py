@@ -68,7 +68,7 @@ def one_way(
     ['safe', 'risky']
     """
     result = _checks.instance("result", result, OneWayResult)
-    words, unit = _chart.titled(title, f"Along {result.name}"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, f"Along {result.name}"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(ax, _lines.SIZE)
     count = _lines.drawn(top, total, None if fresh else ax)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable
@@ -77,7 +76,7 @@ def regret(
     """
     states, labels, values, own = _regrets(result)
     words = _chart.titled(title, "Regret")
-    unit = _checks.text("unit", unit) or own
+    unit = _chart.drawable("unit", unit) or own
     fresh, total = ax is None, len(labels)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax)

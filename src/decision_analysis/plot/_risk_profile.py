@@ -100,7 +100,7 @@ def risk_profile(
         raise InvalidInputError("at least one risk profile is needed; got none")
     names = _names(results, labels)
     sure = _equivalents(len(results), certainty_equivalents)
-    words, unit = _chart.titled(title, "Risk profile"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, "Risk profile"), _chart.drawable("unit", unit)
     fresh = ax is None
     ax = _chart.start(ax, SIZE)
     least = _rows.LEAST * (2 + mean + (sure is not None))

@@ -87,7 +87,7 @@ def scores(
     ['small', 'large']
     """
     result = _checks.instance("result", result, Scores)
-    heading, unit = _chart.titled(title, result.method), _checks.text("unit", unit)
+    heading, unit = _chart.titled(title, result.method), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax)

@@ -79,7 +79,7 @@ def spider(
     scores, base = result.lines(of)
     target = result.of if of is None else of
     usual = f"Spider: {target if isinstance(target, str) else ' less '.join(map(str, target))}"
-    words, unit = _chart.titled(title, usual), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, usual), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, _lines.SIZE)
     count = _lines.drawn(top, total, None if fresh else ax)

@@ -82,7 +82,7 @@ def stability(
         else "whatever the probabilities"
     )
     words = _chart.titled(title, f"Stability: {result.strategy} {until}")
-    unit, total = _checks.text("unit", unit), len(result.alternatives)
+    unit, total = _chart.drawable("unit", unit), len(result.alternatives)
     fresh = ax is None
     ax = _chart.start(ax, SIZE)
     given = None if fresh else ax

@@ -76,7 +76,7 @@ def threshold(
     ['0.45']
     """
     result = _checks.instance("result", result, ThresholdResult)
-    words, unit = _chart.titled(title, f"Best along {result.name}"), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, f"Best along {result.name}"), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(ax, _lines.SIZE)
     count = _lines.drawn(top, total, None if fresh else ax)

@@ -89,7 +89,7 @@ def tornado(
     result = _checks.instance("result", result, TornadoResult)
     low, high, base, target = _bars(result, of)
     usual = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}"
-    words, unit = _chart.titled(title, usual), _checks.text("unit", unit)
+    words, unit = _chart.titled(title, usual), _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)

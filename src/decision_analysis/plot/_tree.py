@@ -113,7 +113,7 @@ def tree(
             f" got {most}"
         )
     text = captions(arrays, shown, rolled)
-    words = _chart.titled(title, _title(arrays, rolled, text.value, _checks.text("unit", unit)))
+    words = _chart.titled(title, _title(arrays, rolled, text.value, _chart.drawable("unit", unit)))
     if _was_cut(shown, shut, cut, depth):
         leaves = Leaves(arrays).below(0)
         words += (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -26,16 +26,18 @@ from decision_analysis.voi import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Known: TypeAlias = EvpiResult | EvppiResult | EvsiResult
+"""What is drawn as a bar."""
+
 WIDTH = 360.0
 """Points of the horizontal axis of a new figure."""
 SURE = 0.975
 """Level of probability of the upper end of an interval, which has 95%."""
-Bar: TypeAlias = EvpiResult | EvppiResult | EvsiResult
 
 
 @named
 def voi(
-    *results: Bar | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
+    *results: Known | EvpiCurveResult | EnbsResult | AcceptabilityCurveResult,
     top: int | None = None,
     title: str | None = None,
     unit: str = "",
@@ -45,11 +47,11 @@ def voi(
 
     Parameters
     ----------
-    *results : EvpiResult, EvppiResult, EvsiResult, or one of a curve
+    *results : EvpiResult, EvppiResult, EvsiResult, EvpiCurveResult, EnbsResult or \
+AcceptabilityCurveResult
         Values of everything, of parameters or of studies, each drawn as a bar with its 95%
-        interval, the largest on top, beside the value of knowing everything; studies of the same
-        are told apart by what they report. Or one `EvpiCurveResult`, `EnbsResult` or
-        `AcceptabilityCurveResult`: of values of information or of
+        interval, the largest on top, beside a line of the value of knowing everything, studies of
+        the same told apart by what they report; or one curve: of values of information or of
         acceptability by the willingness to pay, or of the net benefit of sampling by the size of
         the study.
     top : int, optional
@@ -95,7 +97,7 @@ def voi(
         if len(results) > 1:
             raise InvalidInputError(f"a curve stands alone; got {len(results)} results")
         return curves(results[0], top=top, title=title, unit=unit, ax=ax)
-    known: list[Bar] = []
+    known: list[Known] = []
     for result in results:
         if not isinstance(result, EvpiResult | EvppiResult | EvsiResult):
             raise InvalidInputError(
@@ -107,7 +109,7 @@ def voi(
 
 
 def _bars(
-    results: list[Bar],
+    results: list[Known],
     top: int | None,
     title: str | None,
     unit: str,
@@ -123,9 +125,10 @@ def _bars(
     height = _rows.name(ax, _called(chosen), fresh=fresh)
     values, reach = values[order], np.array([_reach(result) for result in chosen])
     low, high = np.maximum(values - reach, 0), values + reach
-    studies = np.array([isinstance(result, EvsiResult) for result in chosen])
+    kinds = {EvpiResult: _style.VERMILION, EvppiResult: _style.BLUE, EvsiResult: _style.ORANGE}
+    colors = [next(kinds[kind] for kind in kinds if isinstance(r, kind)) for r in chosen]
     y = np.arange(count)
-    ax.barh(y, values, color=np.where(studies, _style.ORANGE, _style.BLUE), height=0.62)
+    ax.barh(y, values, color=colors, height=0.62)
     ax.hlines(y, low, high, color=_style.INK, linewidth=1.4)
     notes = [
         _rows.write(ax, end, row, text, 4.0)
@@ -133,9 +136,7 @@ def _bars(
             zip(high.tolist(), _style.numbers(values.tolist(), 3), strict=True)
         )
     ]
-    everything = max(
-        result.value if isinstance(result, EvpiResult) else result.evpi for result in results
-    )
+    everything = max(r.value if isinstance(r, EvpiResult) else r.evpi for r in results)
     ax.axvline(everything, color=_style.VERMILION, linewidth=1.2, linestyle="--", zorder=1)
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)
     ax.set_xlim(0, 1.02 * max(float(high.max()), everything) or 1.0)
@@ -143,14 +144,14 @@ def _bars(
     _chart.plain_ticks(ax.xaxis)
     what = _style.with_unit("expected value", unit)
     told = _chart.Words(words, _rows.note(count, total, "values"), what)
-    key = _chart.Key(handles=_key(studies, everything), above=True)
+    key = _chart.Key(handles=_key(colors, everything), above=True)
     _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax, notes)
     return ax
 
 
-def _reach(result: Bar) -> float:
+def _reach(result: Known) -> float:
     """Return how far the 95% interval reaches: by Student's quantile for a few scramblings."""
     from scipy.special import ndtri, stdtrit
 
@@ -159,8 +160,8 @@ def _reach(result: Bar) -> float:
     return float(wide * result.standard_error)
 
 
-def _called(results: list[Bar]) -> list[str]:
-    """Return whose values they are: all, the parameters, or the study of them."""
+def _called(results: list[Known]) -> list[str]:
+    """Return whose values they are: of everything, of parameters, or of the study of them."""
     names = []
     for result in results:
         if isinstance(result, EvpiResult):
@@ -177,13 +178,13 @@ def _called(results: list[Bar]) -> list[str]:
     ]
 
 
-def _key(studies: FloatArray, everything: float) -> list[Any]:
+def _key(colors: list[str], everything: float) -> list[Any]:
     patch = optional_import("matplotlib.patches", extra="plot").Patch
     line = optional_import("matplotlib.lines", extra="plot").Line2D
     handles = []
-    if not studies.all():
+    if _style.BLUE in colors:
         handles.append(patch(color=_style.BLUE, label="parameters known"))
-    if studies.any():
+    if _style.ORANGE in colors:
         handles.append(patch(color=_style.ORANGE, label="a study"))
     handles.append(line([], [], color=_style.INK, linewidth=1.4, label="95% interval"))
     words = f"everything known: {_style.numbers([everything], 3)[0]}"

@@ -182,7 +182,7 @@ def rank_correlation(
     Warns
     -----
     DegenerateDataWarning
-        If a score is the same in all samples: its correlations are 0.
+        If all scores are the same in all samples. Correlations of a constant score are 0.
 
     Notes
     -----

@@ -135,13 +135,13 @@ def _chosen(of: object, labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def constant(of: tuple[str, ...], variance: FloatArray, largest: FloatArray) -> BoolArray:
-    """Say which quantities (K,) do not vary beyond rounding, and warn of them."""
+    """Say which quantities (K,) do not vary beyond rounding, and warn if none does."""
     found: BoolArray = variance <= (TIE_TOLERANCE * largest) ** 2
-    if found.any():
-        names = [name for name, fixed in zip(of, found, strict=True) if fixed]
+    # to do nothing is worth the same in all samples, which is nothing to warn of beside others
+    if found.all():
         warn(
-            f"the score of {listed(names)} is the same in all samples: no parameter explains"
-            " anything of it, and all its numbers are 0",
+            f"the score of {listed(of)} is the same in all samples: no parameter explains anything"
+            " of it, and all its numbers are 0",
             DegenerateDataWarning,
         )
     return found

@@ -142,7 +142,7 @@ def shapley_effects(
     Warns
     -----
     DegenerateDataWarning
-        If a score is the same in all samples: its effects are 0.
+        If all scores are the same in all samples. Effects on a constant score are 0.
 
     Notes
     -----

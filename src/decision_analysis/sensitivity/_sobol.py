@@ -177,7 +177,7 @@ def sobol(
     Warns
     -----
     DegenerateDataWarning
-        If a score is the same in all samples: its indices are 0.
+        If all scores are the same in all samples. Indices of a constant score are 0.
 
     Notes
     -----

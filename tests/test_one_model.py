@@ -1,8 +1,6 @@
 """One model, written once, goes through every analysis without a change: a table, a tree, a
 diagram."""
 
-import inspect
-
 import numpy as np
 import pytest
 
@@ -83,15 +81,16 @@ def answers(model):
         "evppi": voi.evppi(drawn, drawn, of="wet").value,
         "prim": scenario.boxes[0].low,
     }
-    # those that may be there, too
-    for name in {"sobol", "morris", "rank_correlation"} & set(sensitivity.__all__):
-        analysis = getattr(sensitivity, name)
-        needed = inspect.signature(analysis).parameters
-        options = {"n_samples": 256, "rng": 1, "score": lambda table: table.values[..., 0]}
-        result = analysis(model, PARAMETERS, **{k: v for k, v in options.items() if k in needed})
-        found[name] = next(
-            value for value in vars(result).values() if isinstance(value, np.ndarray)
-        )
+    drawing = {"n_samples": 256, "rng": 1, "of": drawn.table.alternatives[:2]}
+    shares = sensitivity.sobol(model, PARAMETERS, second_order=True, **drawing)
+    found |= {
+        "sobol": np.concatenate([shares.first, shares.total, *shares.second]),
+        "shapley_effects": sensitivity.shapley_effects(
+            model, PARAMETERS, correlation={("wet", "gain"): 0.5}, **drawing
+        ).effects,
+        "morris": sensitivity.morris(model, PARAMETERS, **drawing).mu_star,
+        "rank_correlation": sensitivity.rank_correlation(model, PARAMETERS, **drawing).partial,
+    }
     return found
 
 

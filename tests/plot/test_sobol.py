@@ -42,6 +42,17 @@ def test_of_another_alternative_and_the_top_ones():
     assert ax.get_title(loc="left") == "Mine\ntop 1 of 3 parameters"
 
 
+def test_the_first_that_varies_is_drawn():
+    def with_rest(x):
+        return DecisionTable.from_rows({"rest": [3.0], "go": [x["much"]], "turn": [0.0]}, ["y"])
+
+    result = sensitivity.sobol(with_rest, PARAMETERS, n_samples=64, rng=1)
+    ax = plot.sobol(result, ax=Figure().subplots())
+    assert ax.get_title(loc="left") == "Sobol' indices: go"
+    ax = plot.morris(sensitivity.morris(with_rest, PARAMETERS, rng=1), ax=Figure().subplots())
+    assert ax.get_title(loc="left").startswith("Elementary effects: go")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -34,7 +34,7 @@ def test_bars_from_the_largest_with_intervals():
     order = [KNOWN[1], STUDY, KNOWN[0]]
     assert [bar.get_width() for bar in ax.patches] == [result.value for result in order]
     ends = [line[1, 0] for line in ax.collections[0].get_segments()]
-    np.testing.assert_allclose(ends, [r.value + 1.96 * r.standard_error for r in order])
+    np.testing.assert_allclose(ends, [r.value + 1.959964 * r.standard_error for r in order])
     assert ax.get_xlabel() == "expected value (EUR)"
     assert named(ax)[:3] == ["parameters known", "a study", "95% interval"]
     assert named(ax)[3].startswith("everything known: ")
@@ -46,6 +46,21 @@ def test_all_information_is_a_bar_like_any_other():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["everything", "p", "q"]
     assert ax.patches[0].get_width() == KNOWN[0].evpi
     assert named(drawn(voi.evpi(VALUES)))[0] == "95% interval"
+
+
+def test_studies_of_the_same_are_told_apart():
+    larger = voi.evsi(VALUES, DRAWN, "p", {"mean of 9": RNG.normal(DRAWN["p"], 1 / 3)})
+    ax = drawn(STUDY, larger, *KNOWN)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert {"study of p: mean", "study of p: mean of 9"} <= set(labels)
+
+
+def test_intervals_of_few_scramblings_are_students():
+    """With 3 degrees of freedom 3.1824 standard errors."""
+    result = voi.evppi(VALUES, DRAWN, "p", scramblings=4)
+    ax = drawn(result)
+    end = ax.collections[0].get_segments()[0][1, 0]
+    np.testing.assert_allclose(end, result.value + 3.182446 * result.standard_error, rtol=1e-6)
 
 
 def test_top_takes_the_largest_and_says_so():

@@ -55,6 +55,16 @@ def test_several_numbers_tell_the_state():
     assert both.value >= both.wait
 
 
+def test_many_numbers_of_a_state_need_as_many_terms_as_a_polynomial_has():
+    """Of 12 numbers a cubic has 455 terms; all 4^12 products of powers would be 16,777,216."""
+    walk = np.random.default_rng(3).normal(size=(600, 2, 12)).cumsum(axis=1)
+    payoffs = np.maximum(walk[..., 0], 0)
+    found = longstaff_schwartz(payoffs, walk, degree=3)
+    assert found.value > found.wait > 0
+    with pytest.raises(InvalidInputError, match=r"terms of degree 8 must fit into memory"):
+        longstaff_schwartz(payoffs, np.tile(walk, 10), degree=8)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -37,6 +37,15 @@ def test_an_offer_may_be_given_in_three_ways():
     assert reservation_values([1.0, 3.0], 1).value == 2
 
 
+def test_exponential_offers():
+    """E max(X, r) = r + exp(-r): 1, 1.36788, 1.62251, ..., whose tail has no end."""
+    expected = [1.0]
+    for _ in range(20):
+        expected.append(expected[-1] + np.exp(-expected[-1]))
+    result = reservation_values(stats.expon(), 21)
+    np.testing.assert_allclose(result.reservation, expected[:-1], rtol=0, atol=2e-8)
+
+
 def test_prices_are_to_be_small():
     high = reservation_values([0, 1, 4], 5, discount=0.9, waiting_cost=0.2)
     low = reservation_values([0, -1, -4], 5, discount=0.9, waiting_cost=0.2, goal="min")
@@ -51,6 +60,7 @@ def test_prices_are_to_be_small():
         ({"a": 1.0}, {}, "offer must be a number; got 'a'"),
         ([], {}, r"offer must be a distribution, .*; got shape \(0,\)"),
         (stats.norm([0, 1], 1), {}, r"offer must be one distribution; got \(2,\) of them"),
+        (stats.cauchy(), {}, "offer must have a finite mean; got one of nan"),
         ([1.0], {"n": 0}, "n must be at least 1"),
         ([1.0], {"discount": 0}, "discount must be"),
     ],

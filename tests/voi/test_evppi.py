@@ -183,3 +183,16 @@ def test_bad_input_is_refused(options, message):
     given = {"values": np.ones((60, 2)), "samples": {"x": np.arange(60.0)}, "of": "x"} | options
     with pytest.raises(InvalidInputError, match=rf"evppi\(\).*{message}"):
         evppi(given.pop("values"), given.pop("samples"), given.pop("of"), **given)
+
+
+def test_alternatives_that_are_never_better_cost_nothing():
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=2000)
+    values = np.stack([x + rng.normal(size=2000), np.zeros(2000)], axis=1)
+    worse = values.min(axis=1, keepdims=True) - np.abs(rng.normal(size=(2000, 3)))
+    few, many = (evppi(each, {"x": x}, "x") for each in (values, np.hstack([worse, values])))
+    assert (many.value, many.standard_error) == (few.value, few.standard_error)
+    assert many.smoother == few.smoother
+    far = np.hstack([worse - 20, values + np.array([10, -10])])
+    alone = evppi(far, {"x": x}, "x")
+    assert (alone.value, alone.standard_error, alone.smoother) == (0, 0, "none")

@@ -38,7 +38,7 @@ def morris(
     result : MorrisResult
         What `sensitivity.morris` returned.
     of : str, optional
-        Whose score it is, an entry of `result.of`; None takes the first.
+        Whose score it is, an entry of `result.of`; None takes the first that varies.
     top : int, optional
         How many parameters have a name and intervals, those that matter most, up to 1,000; None
         names 15. A name for which there is no room is left out, and the title says how many are
@@ -80,7 +80,9 @@ def morris(
     ['p', 'prize']
     """
     result = _checks.instance("result", result, MorrisResult)
-    column = 0 if of is None else result.of.index(_checks.known("entry of of", of, result.of))
+    # of None the first whose score varies: of another there is nothing to see
+    chosen = result.of[int(((result.mu_star > 0).any(axis=0)).argmax())] if of is None else of
+    column = result.of.index(_checks.known("entry of of", chosen, result.of))
     words = _chart.titled(title, f"Elementary effects: {result.of[column]}")
     unit = _chart.drawable("unit", unit)
     fresh, total = ax is None, len(result.names)

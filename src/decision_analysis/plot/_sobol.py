@@ -38,7 +38,7 @@ def sobol(
     result : SobolResult
         What `sensitivity.sobol` returned.
     of : str, optional
-        Whose variance is shared out, an entry of `result.of`; None takes the first.
+        Whose variance is shared out, an entry of `result.of`; None takes the first that varies.
     top : int, optional
         How many parameters are drawn at most, those of the largest total indices, up to 1,000; None
         draws 15. The title says so where there are more.
@@ -75,7 +75,9 @@ def sobol(
     ['p', 'prize']
     """
     result = _checks.instance("result", result, SobolResult)
-    column = 0 if of is None else result.of.index(_checks.known("entry of of", of, result.of))
+    # of None the first whose score varies: of another there is nothing to see
+    chosen = result.of[int((result.variance > 0).argmax())] if of is None else of
+    column = result.of.index(_checks.known("entry of of", chosen, result.of))
     words = _chart.titled(title, f"Sobol' indices: {result.of[column]}")
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, (WIDTH, 0.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -30,8 +31,8 @@ Known: TypeAlias = EvpiResult | EvppiResult | EvsiResult
 
 WIDTH = 360.0
 """Points of the horizontal axis of a new figure."""
-WIDE = 1.96
-"""Standard errors on either side of a value: 95% of a normal distribution."""
+SURE = 0.975
+"""Level of probability of the upper end of an interval, which has 95%."""
 
 
 @named
@@ -49,9 +50,10 @@ def voi(
     *results : EvpiResult, EvppiResult, EvsiResult, EvpiCurveResult, EnbsResult or \
 AcceptabilityCurveResult
         Values of everything, of parameters or of studies, each drawn as a bar with its 95%
-        interval, the largest on top, beside a line of the value of knowing everything; or one
-        curve: of values of information or of acceptability by the willingness to pay, or of the net
-        benefit of sampling by the size of the study.
+        interval, the largest on top, beside a line of the value of knowing everything, studies of
+        the same told apart by what they report; or one curve: of values of information or of
+        acceptability by the willingness to pay, or of the net benefit of sampling by the size of
+        the study.
     top : int, optional
         How many bars or curves are drawn at most, the largest ones, up to 1,000 bars and 24 curves.
         The title says so where there are more.
@@ -120,9 +122,9 @@ def _bars(
     values = np.array([result.value for result in results])
     order = np.argsort(-values, kind="stable")[:count]
     chosen = [results[place] for place in order]
-    height = _rows.name(ax, [_called(result) for result in chosen], fresh=fresh)
-    values, errors = values[order], np.array([result.standard_error for result in chosen])
-    low, high = np.maximum(values - WIDE * errors, 0), values + WIDE * errors
+    height = _rows.name(ax, _called(chosen), fresh=fresh)
+    values, reach = values[order], np.array([_reach(result) for result in chosen])
+    low, high = np.maximum(values - reach, 0), values + reach
     kinds = {EvpiResult: _style.VERMILION, EvppiResult: _style.BLUE, EvsiResult: _style.ORANGE}
     colors = [next(kinds[kind] for kind in kinds if isinstance(r, kind)) for r in chosen]
     y = np.arange(count)
@@ -149,12 +151,31 @@ def _bars(
     return ax
 
 
-def _called(result: Known) -> str:
-    """Return whose value it is: everything, the parameters, or the study of them."""
-    if isinstance(result, EvpiResult):
-        return "everything"
-    names = result.of if isinstance(result.of, str) else ", ".join(result.of)
-    return f"study of {names}" if isinstance(result, EvsiResult) else names
+def _reach(result: Known) -> float:
+    """Return how far the 95% interval reaches: by Student's quantile for a few scramblings."""
+    from scipy.special import ndtri, stdtrit
+
+    blocks = result.parameters.get("scramblings", 1)
+    wide = ndtri(SURE) if blocks == 1 else stdtrit(blocks - 1, SURE)
+    return float(wide * result.standard_error)
+
+
+def _called(results: list[Known]) -> list[str]:
+    """Return whose values they are: of everything, of parameters, or of the study of them."""
+    names = []
+    for result in results:
+        if isinstance(result, EvpiResult):
+            names.append("everything")
+            continue
+        of = result.of if isinstance(result.of, str) else ", ".join(result.of)
+        names.append(f"study of {of}" if isinstance(result, EvsiResult) else of)
+    several = Counter(names)
+    return [
+        f"{name}: {', '.join(result.data)}"
+        if isinstance(result, EvsiResult) and several[name] > 1 and result.data
+        else name
+        for name, result in zip(names, results, strict=True)
+    ]
 
 
 def _key(colors: list[str], everything: float) -> list[Any]:

@@ -287,5 +287,5 @@ def _bootstrapped(
     counts = resampling(len(array), n_bootstrap, entropy, "rank bootstrap", blocks)
     in_order = columns(array)
     with blas_limit():
-        found = np.stack([in_order.correlation(weight) for weight in counts.each()])
-        return found[:, :size, size:], partial(found, size)
+        found = np.stack([in_order.correlation(weight, size) for weight in counts.each()])
+        return found[..., size:], partial(found)

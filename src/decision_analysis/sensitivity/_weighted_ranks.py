@@ -16,19 +16,20 @@ class Columns:
 
     places: tuple[IntArray, ...]
 
-    def correlation(self, weight: FloatArray) -> FloatArray:
-        """Return Spearman's correlations of all columns, of which row i counts `weight[i]` times.
+    def correlation(self, weight: FloatArray, size: int) -> FloatArray:
+        """Return Spearman's correlations (size, n) of the first columns with all of them.
 
-        A column of one value has correlation 0 with all others.
+        Row i counts `weight[i]` times. A column of one value has correlation 0 with all others.
         """
         ranks = np.stack([_ranks(place, weight) for place in self.places])
-        total = weight.sum()
-        less = ranks - (ranks @ weight / total)[:, None]
-        products = (less * weight) @ less.T
-        spread = np.sqrt(np.diag(products))
+        ranks -= (ranks @ weight / weight.sum())[:, None]
+        weighted = ranks[:size] * weight
+        products = weighted @ ranks.T
+        spread = np.sqrt(np.einsum("cn,cn,n->c", ranks, ranks, weight, optimize=False))
         varies = spread > 0
         divisor = np.where(varies, spread, 1.0)
-        found = np.where(np.outer(varies, varies), products / np.outer(divisor, divisor), 0.0)
+        both = varies[:size, None] & varies
+        found = np.where(both, products / (divisor[:size, None] * divisor), 0.0)
         np.fill_diagonal(found, 1.0)
         return np.asarray(np.clip(found, -1.0, 1.0))
 
@@ -44,26 +45,24 @@ def _ranks(place: IntArray, weight: FloatArray) -> FloatArray:
     return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[place])
 
 
-def partial(matrices: FloatArray, size: int) -> FloatArray:
-    """Return partial correlations (..., size, n - size) of the first columns with the others.
+def partial(correlations: FloatArray) -> FloatArray:
+    """Return partial correlations (..., p, n - p) of the first columns with the others.
 
-    Between each of the first `size` columns and each of the others, given the rest of the first;
-    0 where these leave nothing to explain. `matrices` (..., n, n) are correlations.
+    Between each of the first p columns and each of the others, given the rest of the first; 0 where
+    these leave nothing to explain. `correlations` (..., p, n) are those of the first with all.
     """
-    count = matrices.shape[-1]
-    found = np.empty((*matrices.shape[:-2], size, count - size))
+    size = correlations.shape[-2]
+    own, others = correlations[..., :size], correlations[..., size:]
+    found = np.empty_like(others)
     for p in range(size):
         rest = [q for q in range(size) if q != p]
-        kept = [p, *range(size, count)]
-        left = matrices[..., kept, :][..., kept]
-        if rest:
-            # the Schur complement: covariances of what the rest leaves of each
-            across = matrices[..., rest, :][..., kept]
-            inverse = np.linalg.pinv(matrices[..., rest, :][..., rest], hermitian=True)
-            left = left - np.swapaxes(across, -1, -2) @ inverse @ across
-        spread = np.diagonal(left, axis1=-2, axis2=-1)
-        own, others = spread[..., :1], spread[..., 1:]
-        there = (own > SOLVER_TOLERANCE) & (others > SOLVER_TOLERANCE)
-        divisor = np.sqrt(np.where(there, own * others, 1.0))
-        found[..., p, :] = np.where(there, left[..., 0, 1:] / divisor, 0.0)
-    return np.clip(found, -1.0, 1.0)
+        # the Schur complement: covariances of what the rest leaves of p and of each other column
+        mine, theirs = own[..., rest, p, None], others[..., rest, :]
+        inverse = np.linalg.pinv(own[..., rest, :][..., rest], hermitian=True)
+        solved = inverse @ theirs
+        left = others[..., p, :] - (mine * solved).sum(axis=-2)
+        spread = (1 - (mine * (inverse @ mine)).sum(axis=-2)), 1 - (theirs * solved).sum(axis=-2)
+        there = (spread[0] > SOLVER_TOLERANCE) & (spread[1] > SOLVER_TOLERANCE)
+        divisor = np.sqrt(np.where(there, spread[0] * spread[1], 1.0))
+        found[..., p, :] = np.where(there, left / divisor, 0.0)
+    return np.asarray(np.clip(found, -1.0, 1.0))

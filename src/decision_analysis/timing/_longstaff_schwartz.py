@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 from typing import Any, ClassVar
 
 import numpy as np
@@ -141,6 +142,9 @@ def longstaff_schwartz(
     states = states.reshape(count, stages, -1)
     factor = _checks.number("discount", discount, low=0, high=1, open_low=True)
     power = _checks.integer("degree", degree, low=0, high=8)
+    terms = math.comb(states.shape[2] + power, power)
+    # the columns, and what the solver makes of them
+    _checks.room(f"the {terms:,} terms of degree {power}", terms, each=24 * count)
     # at the last stage whatever pays is taken
     stage = np.where(gains[:, -1] > 0, stages - 1, -1)
     received = np.maximum(gains[:, -1], 0)
@@ -174,12 +178,14 @@ def _going_on(states: FloatArray, received: FloatArray, pays: BoolArray, degree:
     # on a scale of their own, so that powers are as large as each other
     low, span = x.min(axis=0), np.ptp(x, axis=0)
     x = 2 * (x - low) / np.where(span > 0, span, 1) - 1
-    terms = [
-        powers
-        for powers in itertools.product(range(degree + 1), repeat=x.shape[1])
-        if sum(powers) <= degree
-    ]
-    columns = np.stack([np.prod(x**powers, axis=1) for powers in terms], axis=1)
+    columns = np.ones((len(x), math.comb(x.shape[1] + degree, degree)))
+    terms = (
+        list(chosen)
+        for power in range(degree + 1)
+        for chosen in itertools.combinations_with_replacement(range(x.shape[1]), power)
+    )
+    for place, chosen in enumerate(terms):
+        columns[:, place] = x[:, chosen].prod(axis=1)
     coefficients = np.linalg.lstsq(columns, received[pays], rcond=None)[0]
     fitted[pays] = columns @ coefficients
     return fitted

@@ -105,7 +105,7 @@ def uninformed(values: Any, samples: Any, goal: object, scramblings: object) -> 
     best = int(expected.argmax())
     gains = given.gains - given.gains[:, best, None]
     power = exponent(gains)
-    gains = np.ldexp(gains, -power)
+    np.ldexp(gains, -power, out=gains)
     return Uninformed(
         alternatives=given.alternatives,
         best_label=given.alternatives[int((competition_ranks(expected) == 1).argmax())],

@@ -116,18 +116,18 @@ def evppi(
     -----
     The value is E max_a E[v_a | x] - max_a E v_a (Brennan et al. 2007). What each alternative gains
     over the one that is best on average is smoothed over the parameters (Strong and Oakley 2013,
-    Strong et al. 2014). Parameters with at most 8 distinct values, or at most 64 with 25 samples
-    each on average, get exact group means. Any other gets, for each alternative, what best predicts
-    each fifth of the samples from the others: for one parameter natural splines, bins of equal
-    counts or bins fitted to the values; for several polynomials with all cross terms, products of
-    splines or fitted boxes. Neighbours in a fold are joined before they are smoothed, from some
-    2^15 samples on, where there are one or two parameters. The maximum of smoothed means is not the
-    estimate: it counts where a spline overshoots beside a jump as gain. The estimate is the mean of
-    what following the smoothed choice really gained in the samples, which errs on the high side by
-    what the fit has seen, and of what it gained with choices fitted to the other folds, which errs
-    on the low side (exact group means: the first alone); it is kept between 0 and the EVPI of the
-    same samples. For several parameters it is the largest over all sets of them, so that knowing
-    more is never worth less.
+    Strong et al. 2014); one that gains in no sample is left out. Parameters with at most 8 distinct
+    values, or at most 64 with 25 samples each on average, get exact group means. Any other gets,
+    for each alternative, what best predicts each fifth of the samples from the others: for one
+    parameter natural splines, bins of equal counts or bins fitted to the values; for several
+    polynomials with all cross terms, products of splines or fitted boxes. Neighbours in a fold are
+    joined before they are smoothed, from some 2^15 samples on, where there are one or two
+    parameters. The maximum of smoothed means is not the estimate: it counts where a spline
+    overshoots beside a jump as gain. The estimate is the mean of what following the smoothed choice
+    really gained in the samples, which errs on the high side by what the fit has seen, and of what
+    it gained with choices fitted to the other folds, which errs on the low side (exact group means:
+    the first alone); it is kept between 0 and the EVPI of the same samples. For several parameters
+    it is the largest over all sets of them, so that knowing more is never worth less.
 
     The standard error joins that of the mean gain, widened where a few samples decide, with half
     the difference of the two (all of it for group means), and with what all of several parameters

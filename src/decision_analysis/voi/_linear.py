@@ -29,16 +29,16 @@ class Groups:
     def errors(self, rows: Rows) -> FloatArray:
         """Return the sums of squared errors (1, folds, folds, K) as `Intervals.errors`."""
         group = self.group(rows)
-        return np.stack(
-            [self._errors(rows, group, column) for column in range(rows.y.shape[1])], axis=-1
-        )[None]
+        left = [self._left(rows, group, column) for column in range(rows.y.shape[1])]
+        return least(np.stack(left, axis=-1), squares(rows)[:, None])[None]
 
-    def _errors(self, rows: Rows, group: IntArray, column: int) -> FloatArray:
+    def _left(self, rows: Rows, group: IntArray, column: int) -> FloatArray:
+        """Return sums of squared errors (folds, folds) less sums of squares, of one column."""
         counts, sums = self._sums(rows, group, column)
         means = self._means(counts, sums)
         # sum of (y - m)^2 over a fold, of which the square of m and its product with y depend on m
         left = np.einsum("fgb,fb->fg", means**2, counts) - 2 * np.einsum("fgb,fb->fg", means, sums)
-        return np.asarray(least(left, squares(rows)[:, None, column]))
+        return np.asarray(left)
 
     def fit(self, which: int, rows: Rows, at: Rows) -> Fit:
         """Return the means of the groups, of all of `at` and of the other folds."""

@@ -80,8 +80,11 @@ def _explained(
     fit, _ = _smoothed(choice, reported, gains)
     # the covariance of a gain with what fits to the other folds say is free of their noise
     unseen = fit.others[fit.row]
-    product = (unseen - unseen.mean(axis=0)) * (gains - gains.mean(axis=0))
-    return product.mean(axis=0), product.std(axis=0, ddof=1) / np.sqrt(len(product))
+    centred = unseen - unseen.mean(axis=0)
+    product = centred * (gains - gains.mean(axis=0))
+    # the influence m^2 + 2 m (g - m) of a sample: it moves the fits of others, too
+    influence = 2 * product - centred**2
+    return product.mean(axis=0), influence.std(axis=0, ddof=1) / np.sqrt(len(product))
 
 
 def _taken_away(gains: FloatArray, left: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -31,11 +31,15 @@ def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: in
     side. Both errors have the order of (coefficients / S); the mean of the two has neither. Exact
     group means are what the samples say, and only bounded below by the other.
     """
-    others = np.arange(gains.shape[1]) != best
+    # what is better in no sample is not chosen, whatever is known: no curve may say otherwise
+    others = (gains > 0).any(axis=0)
+    if not others.any():
+        return Gain(0.0, 0.0, "none")
     order = ascending(x[:, 0]) if x.shape[1] == 1 else np.lexsort(x.T[::-1])
     dealt = folds(order, gains, scramblings)
     fit, smoother, exact = conditional_means(x, gains.T[others].T, dealt, order)
-    seen, unseen = np.zeros((2, len(fit.all), gains.shape[1]))
+    seen, unseen = np.full((2, len(fit.all), gains.shape[1]), -np.inf)
+    seen[:, best] = unseen[:, best] = 0
     seen[:, others], unseen[:, others] = fit.all, fit.others
     # what following the smoothed choice gained, by a fit that has seen the sample
     followed = _taken(gains, seen.argmax(axis=1)[fit.row])

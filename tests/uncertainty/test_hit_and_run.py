@@ -112,3 +112,15 @@ def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):
     monkeypatch.setattr(_hit_and_run, "_walk", counted)
     walker.draw(_hit_and_run.CHAINS, np.random.default_rng(0))
     assert steps == [(10 * walker.thinning, walker.thinning), (walker.thinning, walker.thinning)]
+
+
+def test_a_space_learns_once_how_it_is_drawn(monkeypatch):
+    space = WeightSpace([f"c{i}" for i in range(9)]).linear({"c0": 1, "c1": -0.5}, low=0)
+    space = space.linear({"c3": 1, "c4": 1, "c5": -1}, low=0, high=0.01).bounds("c8", 0, 0.05)
+    first = space.sample(100, rng=1)
+    assert "hit-and-run" in space.sampler(rng=1).description
+    monkeypatch.setattr(_hit_and_run, "_walk", None)
+    # no pilot chain walks again
+    assert space.sampler(rng=2).description == space.sampler(rng=1).description
+    monkeypatch.undo()
+    np.testing.assert_array_equal(space.sample(100, rng=1), first)

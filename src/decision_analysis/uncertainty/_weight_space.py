@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -139,7 +140,7 @@ class WeightSpace(Stated):
         ConvergenceError
             If hit-and-run is needed and does not mix.
         """
-        return WeightSampler(self._drawer(), self._groups(), chunks.entropy(rng))
+        return WeightSampler(self._drawer, self._groups(), chunks.entropy(rng))
 
     @named
     def contains(self, weights: Weights) -> Any:
@@ -210,7 +211,9 @@ class WeightSpace(Stated):
     def _in_words(self) -> str:
         return f"a WeightSpace of {len(self.criteria)} criteria"
 
+    @cached_property
     def _drawer(self) -> Drawer:
+        # kept: what hit-and-run learns of a space may take half a minute in 50 dimensions
         if not self._statements:
             return SimplexDrawer(np.eye(len(self.criteria)))
         return self._ordered() or best_drawer(self._polytope(), self._sizes(), self._covers())

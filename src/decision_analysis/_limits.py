@@ -200,9 +200,13 @@ LEAST_INFORMATION_SAMPLES = 40
 """Samples for the value of information on parameters: 20 for each of the two coefficients that the
 simplest fit has."""
 
-MOST_INFORMATION_PARAMETERS = 5
-"""Parameters whose value of information is found together: a smoother has all their cross terms,
-and with 2 knots for each already 2^5 coefficients."""
+MOST_INFORMATION_PARAMETERS = 30
+"""Parameters whose value of information is found together: a plane of so many has 31 coefficients,
+a parabola of 20 already 231."""
+
+MOST_BY_ALL_SETS = 5
+"""Parameters of whose sets each is smoothed, so that knowing more is never worth less: 31 of them,
+some seconds of 10^5 samples."""
 
 MOST_UPPER_SETS = 2**14
 """Sets of criteria that may head a row which agrees with an order of weights: all of 14 criteria,

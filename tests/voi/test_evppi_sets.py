@@ -104,6 +104,29 @@ def test_noise_is_worth_nothing_to_know():
     assert max(result.value / result.evpi for result in found) < 0.1
 
 
+@pytest.mark.parametrize("count", [8, 25])
+def test_many_parameters_together(count):
+    """Of a sum of normal variables; the value of all but one of them is their sd times phi(0)."""
+    generator = np.random.default_rng(6)
+    samples = {f"p{i}": generator.normal(size=4 * N) for i in range(count)}
+    values = np.stack([np.zeros(4 * N), np.sum(list(samples.values()), axis=0)], axis=1)
+    result = evppi(values, samples, [f"p{i}" for i in range(1, count)])
+    expected = np.sqrt((count - 1) / (2 * np.pi))
+    # four standard errors: a false alarm in 16,000
+    assert abs(result.value - expected) < 4 * result.standard_error
+    assert result.standard_error < 0.03 * expected
+    assert evppi(values, samples, "p0").value < result.value < result.evpi
+
+
+def test_many_parameters_that_act_in_pairs():
+    generator = np.random.default_rng(7)
+    samples = {f"p{i}": generator.normal(size=4 * N) for i in range(6)}
+    act = sum(samples[f"p{i}"] * samples[f"p{i + 1}"] for i in (0, 2, 4))
+    result = evppi(np.stack([np.zeros(4 * N), act], axis=1), samples, list(samples))
+    # all that there is to know is known
+    assert result.value == pytest.approx(result.evpi, rel=0.01)
+
+
 def test_constants_and_copies_add_nothing():
     samples = drawn(4)
     values = against_nothing(samples["a"], 1.0)
@@ -127,7 +150,10 @@ def test_discrete_pairs_have_exact_means():
 @pytest.mark.parametrize(
     ("of", "message"),
     [
-        (list("abcdef"), "at most 5 parameters, for a smoother of all their cross terms; got 6"),
+        (
+            [f"p{i}" for i in range(31)],
+            "at most 30 parameters, for a smoother of them together; got",
+        ),
         (["a", "q"], "unknown parameter 'q'"),
         (["a", "a"], r"of must not repeat; got \['a'\] more than once"),
         ([], "of must not be empty"),

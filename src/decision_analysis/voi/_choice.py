@@ -10,7 +10,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
+from decision_analysis._limits import (
+    LEAST_INFORMATION_SAMPLES,
+    MOST_BY_ALL_SETS,
+    MOST_INFORMATION_PARAMETERS,
+)
 from decision_analysis.core.parts import (
     SampledValues,
     chunks,
@@ -75,14 +79,16 @@ class Uninformed:
         names = sorted(known)
         found: list[Gain] = []
         with chunks.blas_limit():
-            for size in range(len(names), 0, -1):
+            sizes = range(len(names), 0, -1) if len(names) <= MOST_BY_ALL_SETS else (len(names), 1)
+            for size in sizes:
                 for some in itertools.combinations(names, size):
                     # columns contiguous, as they are read one by one
                     x = np.stack([known[name] for name in some]).T
                     gain = gain_of_knowing(x, self.gains, self.best, self.scramblings)
                     words = "" if size == len(names) else f" of {', '.join(map(repr, some))}"
                     found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
-        # knowing more is never worth less: the largest over all sets of what is known
+        # knowing more is never worth less: the largest over all sets of what is known, of many
+        # parameters over those of one and of all
         top = max(found, key=lambda gain: gain.value)
         doubt = max(top.value, 0.0) - max(found[0].value, 0.0)
         error = float(np.hypot(top.standard_error, doubt))
@@ -128,7 +134,7 @@ def known_samples(
     if len(names) > MOST_INFORMATION_PARAMETERS:
         raise InvalidInputError(
             f"{what} must name at most {MOST_INFORMATION_PARAMETERS} parameters, for a"
-            f" smoother of all their cross terms; got {len(names)}"
+            f" smoother of them together; got {len(names)}"
         )
     drawn = parameter_samples(samples, names, choice.read)
     return {name: drawn[name] for name in names}

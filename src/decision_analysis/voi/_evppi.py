@@ -91,7 +91,7 @@ def evppi(
         or the columns of a data frame. Data frames and series are aligned to the index of `values`;
         an index that is not 0, 1, 2, ... on one side alone is an error.
     of : str or sequence of str
-        The parameter that would be known, or up to 5 that would be known together; a data frame's
+        The parameter that would be known, or up to 30 that would be known together; a data frame's
         own labels will do.
     goal : {'max', 'min'}, optional
         Whether the largest or the smallest value of an array or data frame is best, 'max' where
@@ -109,7 +109,7 @@ def evppi(
     ------
     InvalidInputError
         If shapes or labels of samples do not fit, a number is missing or not finite, there are
-        fewer than 40 samples, `of` is not among the samples or more than 5, or the samples cannot
+        fewer than 40 samples, `of` is not among the samples or more than 30, or the samples cannot
         be parted into the scramblings.
 
     Notes
@@ -127,7 +127,9 @@ def evppi(
     really gained in the samples, which errs on the high side by what the fit has seen, and of what
     it gained with choices fitted to the other folds, which errs on the low side (exact group means:
     the first alone); it is kept between 0 and the EVPI of the same samples. For several parameters
-    it is the largest over all sets of them, so that knowing more is never worth less.
+    it is the largest over all sets of them, so that knowing more is never worth less; of more than
+    5, over all of them together and each alone. Cross terms of more than 5 are those of a parabola,
+    from 22 parameters on there are none.
 
     The standard error joins that of the mean gain, widened where a few samples decide, with half
     the difference of the two (all of it for group means), and with what all of several parameters

@@ -245,7 +245,7 @@ def _reported(choice: Uninformed, data: Any) -> dict[str, FloatArray]:
     if len(names) > MOST_INFORMATION_PARAMETERS:
         raise InvalidInputError(
             f"data must have at most {MOST_INFORMATION_PARAMETERS} summaries, for a smoother of"
-            f" all their cross terms; got {len(names)}"
+            f" them together; got {len(names)}"
         )
     drawn = parameter_samples(data, names, choice.read, where="data", each="summary")
     return {name: drawn[name] for name in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -245,11 +246,10 @@ _SCALES = {False: "", True: " of normal scores"}
 def _polynomials(count: int, most: int) -> Iterator[LeastSquares]:
     """Yield polynomials of each total degree, with all cross terms."""
     for degree, (normal, scale) in itertools.product(_DEGREES, _SCALES.items()):
-        terms = [
-            powers
-            for powers in itertools.product(range(degree + 1), repeat=count)
-            if sum(powers) <= degree
-        ]
-        if len(terms) <= most:
+        if math.comb(count + degree, degree) <= most:
+            # each factor of a term is one of the parameters, or the last, which stands for 1
+            factors = itertools.combinations_with_replacement(range(count + 1), degree)
+            powers = [np.bincount(some, minlength=count + 1)[:count] for some in factors]
+            terms = np.unique(powers, axis=0)
             name = f"polynomial of degree {degree}{scale}"
-            yield LeastSquares((name,), normal, Polynomials(degree, np.array(terms)))
+            yield LeastSquares((name,), normal, Polynomials(degree, terms))

@@ -166,7 +166,7 @@ def test_two_summaries_tell_together():
         ({"data": None}, "data must be given"),
         ({"data": {"m": np.ones(50)}}, r"data of 'm' must have shape \(60,\); got \(50,\)"),
         ({"data": {}}, "data must not be empty"),
-        ({"data": {c: np.arange(60.0) for c in "abcdef"}}, "at most 5 summaries"),
+        ({"data": {c: np.arange(60.0) for c in map(str, range(31))}}, "at most 30 summaries"),
         ({"posterior": np.ones((3, 3, 2))}, "posterior samples are for method='moment_matching'"),
         ({"method": "guess"}, "method must be one of"),
         (

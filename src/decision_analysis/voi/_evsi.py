@@ -109,10 +109,10 @@ def evsi(
     samples : mapping of str to array_like, shape (S,), pandas.DataFrame or SimulationResult
         The parameters' samples from which the values were computed, as in `evppi`.
     of : str or sequence of str
-        The parameter that the study is about, or up to 5.
+        The parameter that the study is about, or up to 30.
     data : mapping of str to array_like, shape (S,), or pandas.DataFrame, optional
         What the study would report, by name: in each sample a study is simulated with the
-        parameters of that sample, and summed up by up to 5 numbers such as the mean response of
+        parameters of that sample, and summed up by up to 30 numbers such as the mean response of
         each arm. What is given in no order, such as a signal, is numbered. It is needed but where
         `posterior` is given.
     method : {'regression', 'moment_matching'}, default 'regression'

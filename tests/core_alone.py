@@ -5,7 +5,10 @@ import functools
 from pathlib import Path
 
 EXTRAS = frozenset(
-    {"dask", "importlinter", "jsonschema", "matplotlib", "openpyxl", "pandas", "yaml"}
+    {
+        *("dask", "distributed", "importlinter", "joblib", "jsonschema"),
+        *("matplotlib", "openpyxl", "pandas", "yaml"),
+    }
 )
 """Packages that the core does without; hypothesis stays, for the tests themselves use it."""
 FRAMES = frozenset({"to_frame", "from_frame", "steps_frame"})

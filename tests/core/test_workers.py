@@ -7,32 +7,12 @@ import time
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-import numpy as np
 import pytest
 
 from decision_analysis import errors
 from decision_analysis._limits import CHUNK
 from decision_analysis.core import _chunks
-
-N = 40 * CHUNK + 5
-
-
-def draw(chunk, rows):
-    return float(_chunks.stream(17, "test", chunk).random(rows).sum())
-
-
-class Once:
-    """A task that kills its process the first time that it comes to a chunk."""
-
-    def __init__(self, folder, chunk):
-        self.folder, self.chunk = folder, chunk
-
-    def __call__(self, chunk, rows):
-        mark = self.folder / "killed"
-        if chunk == self.chunk and not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return draw(chunk, rows)
+from lost_worker import N, Once, draw
 
 
 def always(chunk, rows):
@@ -143,30 +123,3 @@ def test_a_pool_that_broke_before_is_replaced(expected):
         with pytest.warns(errors.LostWorkerWarning, match="runs again in new processes"):
             assert list(_chunks.run(draw, N, workers=pool)) == expected
     assert not multiprocessing.active_children()
-
-
-@pytest.mark.slow
-def test_loky_answers_the_same():
-    from joblib.externals import loky
-
-    pool = loky.get_reusable_executor(max_workers=2)
-    try:
-        found = list(_chunks.run(draw, N, workers=pool))
-    finally:
-        pool.shutdown(kill_workers=True)
-    np.testing.assert_array_equal(found, list(_chunks.run(draw, N)))
-
-
-@pytest.mark.slow
-def test_dask_recovers_the_work_of_a_killed_worker(tmp_path, expected):
-    """Data that were sent ahead to it are lost too, which Dask alone cannot recover."""
-    import distributed
-
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        assert list(_chunks.run(Once(tmp_path, 9), N, workers=client)) == expected
-    assert (tmp_path / "killed").exists()

@@ -1,4 +1,4 @@
-"""Joblib's processes and a Dask cluster compute chunks with the same answer, even if one is lost."""
+"""Processes of joblib and a cluster of Dask compute chunks as one thread does, if one is lost too."""
 
 import distributed
 import numpy as np

@@ -1,4 +1,4 @@
-"""Processes of joblib and a cluster of Dask compute chunks as one thread does, if one is lost too."""
+"""Joblib's processes and Dask's cluster answer as one thread does, even if one is lost."""
 
 import distributed
 import numpy as np

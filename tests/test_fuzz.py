@@ -25,9 +25,8 @@ SLOW = {
     "study.analyze": 60,
     "testing.check_analysis": 60,
     "testing.check_method": 60,
-    "plot.tornado": 100,
 }
-OF_EACH = 430
+OF_EACH = 310
 SECONDS = 20.0
 TESTS = str(Path(__file__).parent)
 
@@ -42,7 +41,7 @@ def ring(signum, frame):
 
 def count(name):
     """Return how many fuzzed calls a function gets: those that take long get fewer."""
-    return SLOW.get(name, 100 if name.startswith("plot.") else OF_EACH)
+    return SLOW.get(name, 60 if name.startswith("plot.") else OF_EACH)
 
 
 def test_there_are_a_hundred_thousand_calls():

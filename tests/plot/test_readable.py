@@ -446,7 +446,8 @@ PICTURES = [
     )
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
-    for count in COUNTS
+    # the other ways to draw a result differ in what is written, not in how much
+    for count in (COUNTS if i == 0 else COUNTS[1:2])
 ]
 
 

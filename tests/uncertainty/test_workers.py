@@ -171,3 +171,18 @@ def test_dask_answers_the_same_to_the_last_bit_without_a_warning():
     ):
         found = smaa(table, weighted, n_samples=10_000, rng=0, workers=client)
     same(found, smaa(table, weighted, n_samples=10_000, rng=0))
+
+
+@pytest.mark.slow
+def test_too_many_rankings_are_seen_in_each_process():
+    """Twenty alternatives are ranked in more ways than are told apart, five are not."""
+    table = DecisionTable(np.random.default_rng(2).random((20, 8)), NAMES[:8], LABELS)
+    options = {"n_samples": 60 * CHUNK, "rng": 0}
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for some in (table, DecisionTable(table.values[:5], NAMES[:8], LABELS[:5])):
+            here = smaa(some, weighted, **options)
+            found = smaa(some, weighted, workers=pool, **options)
+            same(found, here)
+            assert found.distinct_rankings == here.distinct_rankings
+            assert found.ranking_entropy == here.ranking_entropy
+    assert smaa(table, weighted, **options).distinct_rankings is None

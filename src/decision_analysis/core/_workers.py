@@ -278,7 +278,9 @@ def _numbered(part: tuple[Task[T], int, int, str]) -> tuple[int, T]:
 def _several(parts: list[tuple[Task[T], int, int]], name: str) -> tuple[list[T], float]:
     """Return the answers of some chunks, and the seconds that they took."""
     begun = time.perf_counter()
-    answers = [_one_blas_thread(*part, name) for part in parts]
+    # the limit is held around all of them: to set and lift it takes as long as a quick chunk
+    with blas_limit():
+        answers = [_one_blas_thread(*part, name) for part in parts]
     return answers, time.perf_counter() - begun
 
 

@@ -203,13 +203,13 @@ def test_more_samples_than_fit_are_refused():
 
 def test_a_table_that_does_not_fit_is_refused_before_it_is_held(monkeypatch):
     monkeypatch.setattr("decision_analysis._numbers._memory", lambda: 200_000.0)
-    one = Parameters([Parameter("p", 0.5, low=0, high=1)])
+    one, before = Parameters([Parameter("p", 0.5, low=0, high=1)]), threading.active_count()
     assert simulate(model, one, n_samples=9000, rng=0).table.sample_shape == (9000,)
     with pytest.raises(
         InvalidInputError, match=r"simulate\(\): the table of all samples must fit into memory"
     ):
         simulate(model, one, n_samples=20_000, rng=0)
-    assert threading.active_count() == 1
+    assert threading.active_count() <= before
 
 
 def rooted(x):

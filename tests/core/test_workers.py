@@ -95,15 +95,26 @@ def spawned(count=2):
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
 
 
+@pytest.fixture
+def children():
+    """Return the processes that other tests have left."""
+    return set(multiprocessing.active_children())
+
+
+def started(before):
+    """Return the processes that are there now and were not before."""
+    return set(multiprocessing.active_children()) - before
+
+
 @pytest.mark.slow
-def test_what_a_killed_process_had_in_work_runs_again(tmp_path, expected):
+def test_what_a_killed_process_had_in_work_runs_again(tmp_path, expected, children):
     with spawned() as pool, pytest.warns(errors.LostWorkerWarning, match="runs again"):
         assert list(_chunks.run(Once(tmp_path, 9), N, workers=pool)) == expected
-    assert not multiprocessing.active_children()
+    assert not started(children)
 
 
 @pytest.mark.slow
-def test_a_task_that_kills_every_process_is_given_up():
+def test_a_task_that_kills_every_process_is_given_up(children):
     with (
         spawned(1) as pool,
         pytest.warns(errors.LostWorkerWarning),
@@ -111,15 +122,15 @@ def test_a_task_that_kills_every_process_is_given_up():
     ):
         list(_chunks.run(always, N, batch=1, workers=pool))
     assert isinstance(caught.value.__cause__, BrokenProcessPool)
-    assert not multiprocessing.active_children()
+    assert not started(children)
 
 
 @pytest.mark.slow
-def test_a_pool_that_broke_before_is_replaced(expected):
+def test_a_pool_that_broke_before_is_replaced(expected, children):
     """As by the first pass of an analysis, after which there comes a second."""
     with spawned(1) as pool:
         with pytest.raises(BrokenProcessPool):
             pool.submit(always, 0, 0).result()
         with pytest.warns(errors.LostWorkerWarning, match="runs again in new processes"):
             assert list(_chunks.run(draw, N, workers=pool)) == expected
-    assert not multiprocessing.active_children()
+    assert not started(children)

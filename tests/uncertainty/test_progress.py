@@ -68,7 +68,7 @@ def test_what_it_raises_ends_the_run_and_leaves_nothing_running(workers):
         smaa(CERTAIN, weighted, n_samples=20 * CHUNK, workers=workers, progress=stop)
     with pytest.raises(KeyboardInterrupt):
         simulate(model, PARAMETERS, n_samples=20 * CHUNK, workers=workers, progress=stop)
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from decision_analysis.core.parts import Method, chunks, ranked_or_scored
 from decision_analysis.uncertainty._performances import Source
 from decision_analysis.uncertainty._places import firsts, places
 from decision_analysis.uncertainty._possible_weights import PossibleWeights
-from decision_analysis.uncertainty._rankings import Rankings, too_many
+from decision_analysis.uncertainty._rankings import Rankings
 from decision_analysis.uncertainty._tally import Tally, tally
 
-_MANY: deque[str] = deque(maxlen=64)
-"""The last calls of which this process has found that there are too many complete rankings."""
+TOO_MANY: deque[str] = deque(maxlen=64)
+"""The last runs of which this process has found more complete rankings than are told apart."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -32,12 +32,9 @@ class Ranking:
     method: Method
     weights: PossibleWeights
     scales: FloatArray
-    many: list[bool]
-    """Not empty once there are too many complete rankings to go on counting them."""
-    met: list[Rankings] = dataclasses.field(default_factory=list)
-    """Those of the chunks of this job, in another process: it sees for itself if they are many."""
     run: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
-    """Which call this is, for processes that have seen it already."""
+    seen: Rankings = dataclasses.field(default_factory=lambda: Rankings([], []))
+    """Those of a job in another process, which hears nothing of what the others have met."""
 
     def cut(self, chunk: int, rows: int) -> Ranking:
         return chunks.cut_parts(self, chunk, rows, "source")
@@ -47,13 +44,13 @@ class Ranking:
         table = self.source.chunk(chunk, rows)
         found = places(ranked_or_scored(self.method, table, weights))
         clusters = self.source.clusters(chunk, rows)
-        if self.many or self.run in _MANY:
-            return tally(found, weights, self.scales, clusters, whole=False)
-        part = tally(found, weights, self.scales, clusters)
-        if multiprocessing.parent_process() is not None:
-            self.met.append(part.rankings)
-            if too_many(self.met):
-                _MANY.append(self.run)
+        # what is not told in the end need not be counted
+        whole = self.run not in TOO_MANY
+        part = tally(found, weights, self.scales, clusters, whole=whole)
+        if whole and multiprocessing.parent_process() is not None:
+            self.seen.add(part.rankings)
+            if self.seen.keys is None:
+                TOO_MANY.append(self.run)
         return part
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import IntArray
-from decision_analysis._limits import CHUNK, MOST_RANKINGS
+from decision_analysis._limits import MOST_RANKINGS
 from decision_analysis.uncertainty._places import Small
 
 Keys = NDArray[np.uint64]
@@ -48,24 +48,6 @@ class Rankings:
             self.keys, self.counts = None, []
         else:
             self.keys, self.counts = [keys], [np.add.reduceat(counts[order], starts)]
-
-
-def too_many(met: list[Rankings]) -> bool:
-    """Say whether chunks have met more rankings than are told apart; if so, they are forgotten.
-
-    It looks when there are twice as many chunks as the last time.
-    """
-    times, rest = divmod(len(met), MOST_RANKINGS // CHUNK + 1)
-    if rest or times & (times - 1):
-        return False
-    keys = [key for each in met if each.keys is not None for key in each.keys]
-    if sum(map(len, keys)) <= MOST_RANKINGS:
-        return False
-    if len(np.unique(np.concatenate(keys))) <= MOST_RANKINGS:
-        return False
-    for each in met:
-        each.keys, each.counts = None, []
-    return True
 
 
 def rankings(before: Small) -> Rankings:

@@ -27,7 +27,7 @@ from decision_analysis.uncertainty._entropies import (
     ranking_entropy,
 )
 from decision_analysis.uncertainty._meta_weights import MetaWeights, meta_weights_array
-from decision_analysis.uncertainty._passes import Confirming, Ranking
+from decision_analysis.uncertainty._passes import TOO_MANY, Confirming, Ranking
 from decision_analysis.uncertainty._performances import performances
 from decision_analysis.uncertainty._possible_weights import possible_weights
 from decision_analysis.uncertainty._smaa_result import SmaaResult
@@ -167,8 +167,7 @@ def smaa(
     scales = np.stack([scheme, np.arange(1.0, ranks + 1)])
 
     # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
-    many: list[bool] = []
-    ranking = Ranking(source, method, possible, scales, many)
+    ranking = Ranking(source, method, possible, scales)
     run = chunks.run(ranking, count, batch=batch, workers=workers)
     with contextlib.closing(
         watched(run, count, progress, "rank acceptability", after=source.size)
@@ -176,8 +175,8 @@ def smaa(
         total = next(parts)
         for part in parts:
             total.add(part)
-            # chunks that are still to come, in this process, need not count what is not told
-            many[:] = [True] if total.rankings.keys is None else []
+            if total.rankings.keys is None and ranking.run not in TOO_MANY:
+                TOO_MANY.append(ranking.run)
     error, pairwise_error, (holistic_error, rank_error) = total.errors()
     central = total.central_weights()
 

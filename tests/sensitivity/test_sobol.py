@@ -317,15 +317,18 @@ def test_a_model_that_returns_nan_for_some_samples_says_how_many_and_shows_one()
     with pytest.raises(InvalidInputError) as caught:
         sobol(broken, ANGLES, n_samples=64, rng=0)
     rows = np.flatnonzero(seen[1]["x1"] > 2)
-    first = ", ".join(f"{name}={seen[1][name][rows[0]]:.6g}" for name in ANGLES)
-    assert str(caught.value).startswith("sobol(): model and score must be finite")
-    assert f"of 64 in one call, 'y': {len(rows)} cells are not finite" in str(caught.value)
-    assert str(caught.value).endswith(f"the first is {first}")
+    first = ", ".join(f"{name} = {seen[1][name][rows[0]]:.6g}" for name in ANGLES)
+    assert str(caught.value).startswith("sobol(): 1 problem(s)\n  - the model's table: ")
+    assert f"'y': {len(rows)} cells are not finite" in str(caught.value)
+    assert str(caught.value).endswith(f"one of the 64 samples is {first}")
 
 
 def test_a_score_that_is_nan_for_some_samples_shows_one():
     def score(t):
         return np.where(t.values[..., 0] > 10, np.nan, 1.0)
 
-    with pytest.raises(InvalidInputError, match=r"scores must be finite; got nan at .*; the first"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"^sobol\(\): scores must be finite; got nan at .* where 'x1' .*; so in \d+ of 64 rows",
+    ):
         sobol(model, ANGLES, n_samples=64, rng=0, score=score)

@@ -14,7 +14,7 @@ _SHOWN = 8
 def failing_sample(
     model: Callable[[Any], Any], given: Mapping[str, FloatArray], rows: int, error: Exception
 ) -> Exception:
-    """Return the error that a model's table is refused with, and a sample for which it is.
+    """Return the error that a model's table is refused with, and the first sample that is to blame.
 
     The error is returned as it is where no half of the samples fails alone, or another error comes.
     """
@@ -35,8 +35,8 @@ def failing_sample(
     values = [f"{name} = {drawn[low]:.6g}" for name, drawn in given.items()]
     more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
     said = f"; one of the {rows:,} samples is {', '.join(values[:_SHOWN])}{more}"
-    problems = [error.problems[0] + said, *error.problems[1:]]
-    return InvalidModelError(problems, error.count, where=error.where)
+    problems = [f"the model's table: {error.problems[0]}{said}", *error.problems[1:]]
+    return InvalidModelError(problems, error.count)
 
 
 def _fails(model: Callable[[Any], Any], samples: Mapping[str, FloatArray]) -> bool:

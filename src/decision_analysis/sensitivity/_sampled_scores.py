@@ -16,7 +16,7 @@ from decision_analysis._named import warn
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
 from decision_analysis.core.parts import ScoredModel, scored_model
-from decision_analysis.errors import LISTED, DegenerateDataWarning, InvalidInputError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 Of = str | tuple[str, str] | None
 """An alternative, two of them (the first less the second), or None for all."""
@@ -60,12 +60,7 @@ class SampledScores:
             name: samples[name] if name in samples else np.full(rows, base)
             for name, base in self.scored.parameters.base().items()
         }
-        try:
-            found = self.scored.at(given)
-        except InvalidInputError as error:
-            if "finite" in error.message:
-                raise self._with_a_sample(given, error) from error
-            raise
+        found = self.scored.at(given)
         if found.alternatives != self.alternatives:
             raise InvalidInputError(
                 "model must return the same alternatives in every call; got"
@@ -75,29 +70,6 @@ class SampledScores:
             return found.values
         columns = found.values[:, list(self.picked)]
         return columns[:, :1] if len(self.picked) == 1 else columns[:, :1] - columns[:, 1:]
-
-    def _with_a_sample(
-        self, given: Mapping[str, FloatArray], error: InvalidInputError
-    ) -> InvalidInputError:
-        """Return an error that tells the first sample whose performances or scores are not finite.
-
-        It is found by halves: a call of the model for each.
-        """
-        first, rows = 0, len(next(iter(given.values())))
-        last = rows
-        while last - first > 1:
-            middle = (first + last) // 2
-            try:
-                self.scored.at({name: values[first:middle] for name, values in given.items()})
-                first = middle
-            except InvalidInputError:
-                last = middle
-        said = "; ".join(getattr(error, "problems", (error.message,)))
-        sample = ", ".join(f"{name}={given[name][first]:.6g}" for name in self.names[:LISTED])
-        return InvalidInputError(
-            f"model and score must be finite for all samples; got, of {rows:,} in one call, {said};"
-            f" the first is {sample}"
-        )
 
 
 def sampled_scores(

@@ -329,6 +329,6 @@ def test_a_score_that_is_nan_for_some_samples_shows_one():
 
     with pytest.raises(
         InvalidInputError,
-        match=r"^sobol\(\): scores must be finite; got nan at .* where 'x1' .*; so in \d+ of 64 rows",
+        match=r"^sobol\(\): scores must be finite; got nan .* where 'x1' .*; so in \d+ of 64 rows",
     ):
         sobol(model, ANGLES, n_samples=64, rng=0, score=score)

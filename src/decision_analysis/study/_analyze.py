@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from decision_analysis import _checks, _render
+from decision_analysis import __version__, _checks, _render
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._judgements_section import judgements_section
-from decision_analysis.study._scores_section import scores_section
-from decision_analysis.study._section import Section
-from decision_analysis.study._stakeholders_section import stakeholders_section
-from decision_analysis.study._strategies_section import strategies_section
+from decision_analysis.study._section import SUMMARY, Section
 from decision_analysis.study._study import Study
-from decision_analysis.study._tree_section import tree_section
+from decision_analysis.study.questions import QUESTIONS, Question, Setting
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -40,6 +36,28 @@ class Analysis:
         """All results by name, such as 'scores: topsis' or 'tree: rollback'."""
         return {
             name: result for section in self.sections for name, result in section.results.items()
+        }
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """Up to five lines: what is best, how sure, what matters, what to find out, who disagrees.
+
+        A line that the study says nothing about is left out.
+        """
+        lines = []
+        for what in SUMMARY:
+            said = [section.summary[what] for section in self.sections if what in section.summary]
+            lines += [f"{what}: {' '.join(said)}"] if said else []
+        return tuple(lines)
+
+    @property
+    def provenance(self) -> Mapping[str, str]:
+        """What the answer was made of: hash of the inputs, version, seed and samples."""
+        return {
+            "hash": self.study.fingerprint,
+            "version": __version__,
+            "seed": str(self.study.seed),
+            "samples": str(self.study.n_samples),
         }
 
     @property
@@ -99,55 +117,75 @@ class Analysis:
         )
 
 
-_QUESTIONS = {
-    "scores by several methods": scores_section,
-    "stakeholders (SMAA)": stakeholders_section,
-    "the sequential tree": tree_section,
-    "the tree's strategies on all criteria": strategies_section,
-    "tornado and thresholds": judgements_section,
-}
-
-
 @named
-def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = None) -> Analysis:
-    """Answer all questions of a study.
+def analyze(
+    study: Study,
+    *,
+    questions: Sequence[str] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Analysis:
+    """Answer the questions of a study.
 
     Parameters
     ----------
     study : Study
         What to analyze.
+    questions : sequence of str, optional
+        What to ask, by name; None is what the study names itself, or else everything that can be
+        asked of what it has.
     progress : callable, optional
         Called as `progress(done, total, what)` before each question.
 
     Returns
     -------
     Analysis
-        Sections with tables, and the library's results by name.
+        Sections with tables and pictures, the library's results by name, and a summary of up to
+        five lines.
 
     Raises
     ------
     InvalidInputError
-        If `study` is no `Study` or `progress` no function.
+        If `study` is no `Study`, `progress` no function, a question is unknown, or the study has
+        not got what one needs.
+
+    Notes
+    -----
+    The questions are asked in the order of the reference of study files.
 
     Examples
     --------
     >>> import dataclasses
     >>> from decision_analysis import study
     >>> quick = dataclasses.replace(study.load("examples/atacms/study.yaml"), n_samples=256)
-    >>> study.analyze(quick)
-    Analysis of 'Whether, how and when to transfer long-range ATACMS to Ukraine': 5 sections
+    >>> study.analyze(quick, questions=["scores", "tree"])
+    Analysis of 'Whether, how and when to transfer long-range ATACMS to Ukraine': 2 sections
        1. How the alternatives score
-       2. Who would choose what
-       3. What to do now and later
-       4. The tree's strategies, scored on all criteria
-       5. Which judgements matter
+       2. What to do now and later
     """
     _checks.instance("study", study, Study)
     if progress is not None and not callable(progress):
         raise InvalidInputError(f"progress must be a function or None; got {shown(progress)}")
+    asked = _asked(study, questions)
+    setting = Setting(study)
     sections = []
-    for done, (what, answer) in enumerate(_QUESTIONS.items()):
+    for done, question in enumerate(asked):
         if progress is not None:
-            progress(done, len(_QUESTIONS), what)
-        sections.append(answer(study))
+            progress(done, len(asked), question.title)
+        section = question.answer(setting)
+        # a question may turn out to have no answer here
+        if section is not None:
+            setting.answers[question.name] = section
+            sections.append(section)
     return Analysis(study, tuple(sections))
+
+
+def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:
+    """Return the questions by name, or all that the study has everything for."""
+    names = study.questions if questions is None else _checks.names("questions", questions)
+    if names is None:
+        return [question for question in QUESTIONS.values() if not question.lacks(study)]
+    for name in names:
+        _checks.known("question", name, list(QUESTIONS))
+        if lacks := QUESTIONS[name].lacks(study):
+            raise InvalidInputError(f"question {name!r} needs {' and '.join(lacks)}")
+    return [question for name, question in QUESTIONS.items() if name in names]

@@ -69,3 +69,13 @@ def _sentence(text: str, error: FormulaError) -> str:
 
 def _shortened(text: str) -> str:
     return repr(text) if len(text) <= _LONGEST else f"{text[: _LONGEST - 10]!r}..."
+
+
+def names_in(text: object) -> list[str]:
+    """Return the names that an expression uses; none of a number, or of what is no expression."""
+    if not isinstance(text, str):
+        return []
+    try:
+        return _FORMULAS.parse(text).names
+    except FormulaError:
+        return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,15 +10,19 @@ from decision_analysis import _checks, io
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import plain
+from decision_analysis.io.documents import as_path, plain
 from decision_analysis.io.own import check
-from decision_analysis.study._cross_references import Locate
 from decision_analysis.study._study import Study
-from decision_analysis.study._study_of_data import study_of_data
+from decision_analysis.study.reading import Locate, study_of_data
 
 
 @named
-def from_dict(data: Mapping[str, Any], *, locate: Locate | None = None) -> Study:
+def from_dict(
+    data: Mapping[str, Any],
+    *,
+    locate: Locate | None = None,
+    folder: str | os.PathLike[str] = ".",
+) -> Study:
     """Build a study from plain data of the form that study files have.
 
     Parameters
@@ -26,6 +31,8 @@ def from_dict(data: Mapping[str, Any], *, locate: Locate | None = None) -> Study
         A study document, of the form that the schema asks for.
     locate : callable, optional
         From a sequence of keys to the place to name in messages.
+    folder : str or path-like
+        Where the files are that the study names.
 
     Returns
     -------
@@ -38,7 +45,7 @@ def from_dict(data: Mapping[str, Any], *, locate: Locate | None = None) -> Study
         If the data break the schema, a name is unknown or missing, a range is out of order, or an
         entry contradicts another; all faults at once.
     InvalidInputError
-        If `data` is no mapping or `locate` no function.
+        If `data` is no mapping, `locate` no function or `folder` no path.
 
     Examples
     --------
@@ -55,8 +62,8 @@ def from_dict(data: Mapping[str, Any], *, locate: Locate | None = None) -> Study
             f"locate must be a function of a sequence of keys; got {shown(locate)}"
         )
     checked, _, _ = check(io.Document(data), "study")
-    return study_of_data(plain(checked.data), locate or _keys)
+    return study_of_data(plain(checked.data), locate or _keys, as_path("folder", folder))
 
 
-def _keys(keys: Sequence[str]) -> str:
-    return " > ".join(map(str, keys))
+def _keys(keys: Sequence[str | int]) -> str:
+    return " > ".join(map(str, keys)) or "study"

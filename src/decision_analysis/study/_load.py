@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from decision_analysis import io
 from decision_analysis._named import named
 from decision_analysis.io.own import check
 from decision_analysis.study._study import Study
-from decision_analysis.study._study_of_data import study_of_data
+from decision_analysis.study.reading import study_of_data
 
 
 @named
@@ -44,4 +45,4 @@ def load(path: str | os.PathLike[str]) -> Study:
     """
     document = io.read(path)
     checked, _, _ = check(document, "study")
-    return study_of_data(checked.data, checked.where)
+    return study_of_data(checked.data, checked.where, Path(document.path).parent)

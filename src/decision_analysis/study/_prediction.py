@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import mcda, uncertainty, value
+from decision_analysis import uncertainty
+from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._cited import cites
-from decision_analysis.core import Criterion, DecisionTable
+from decision_analysis._limits import BLOCK
+from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.core.parts import stream
 
 
@@ -23,8 +25,12 @@ class Prediction:
     ----------
     name, party : str
         Of which choice, by whom.
-    table : DecisionTable
-        His options on his criteria, in points from 0 to 100.
+    criteria : tuple of Criterion
+        What he cares about, on scales from 0 to 100.
+    options : tuple of str
+        What he can do.
+    cells : Parameters
+        His options on his criteria as we judge them, named 'prediction: option: criterion'.
     spread : float
         Half-width of a uniform error on each performance, in points: what we do not know of his
         beliefs.
@@ -38,14 +44,28 @@ class Prediction:
 
     name: str
     party: str
-    table: DecisionTable
+    criteria: tuple[Criterion, ...]
+    options: tuple[str, ...]
+    cells: Parameters
     spread: float
     orders: tuple[str, ...]
     gives: Mapping[str, str]
     source: str = ""
     rationale: str = ""
 
-    def probabilities(self, *, n_samples: int, seed: int) -> dict[str, float]:
+    @property
+    def table(self) -> DecisionTable:
+        """His options at the base values of our judgements."""
+        rows = {o: [self.cells[self.cell(o, c)].base for c in self.criteria] for o in self.options}
+        return DecisionTable.from_rows(rows, list(self.criteria))
+
+    def cell(self, option: str, criterion: Criterion) -> str:
+        """Return the name of a judged cell."""
+        return f"{self.name}: {option}: {criterion.name}"
+
+    def probabilities(
+        self, *, n_samples: int, seed: int, values: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Return how often each option is his best, over samples of his weights and performances.
 
         Parameters
@@ -54,48 +74,49 @@ class Prediction:
             Number of samples.
         seed : int
             Seed of the samples; the name of the prediction separates its stream from others'.
+        values : mapping of str to float or array, optional
+            Values of the cells by name, numbers or samples (...); the base values where it leaves
+            them out.
 
         Returns
         -------
-        dict of str to float
-            Option to probability, summing to 1.
+        dict of str to float or ndarray
+            Option to probability (...), summing to 1.
         """
+        given = {**self.cells.base(), **{k: v for k, v in (values or {}).items() if k in self.cells}}
+        names = [[self.cell(option, c) for c in self.criteria] for option in self.options]
+        flat = np.broadcast_arrays(*(np.asarray(given[name]) for row in names for name in row))
+        shape = flat[0].shape
+        cells = np.stack([np.ravel(cell) for cell in flat], axis=-1)
+        # samples in which nothing of his differs have one answer
+        distinct, where = np.unique(cells, axis=0, return_inverse=True)
+        shares = self._shares(distinct, n_samples, seed)[np.ravel(where)]
+        return {
+            option: shares[:, i].reshape(shape)[()] for i, option in enumerate(self.options)
+        }
+
+    def _shares(self, cells: FloatArray, n_samples: int, seed: int) -> FloatArray:
+        """Return for each row of cells (rows, O C) how often each option is his best (rows, O)."""
+        n_options, n_criteria = len(self.options), len(self.criteria)
         # his weights: uniform among those that agree with the orders
-        space = uncertainty.WeightSpace(self.table.criterion_names)
+        space = uncertainty.WeightSpace(tuple(c.name for c in self.criteria))
         for order in self.orders:
             space = space.order(order)
         # a stream by name, so that a prediction stays when others are added
         rng = stream(seed, f"prediction {self.name}", 0)
-        weights = space.sample(n_samples, rng=rng)
+        signs = np.array([1.0 if c.goal == "max" else -1.0 for c in self.criteria])
+        weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
         # his performances: ours, each with an error of its own in every sample
-        errors = rng.uniform(-self.spread, self.spread, (n_samples, *self.table.values.shape))
-        values = {c.name: _linear(c) for c in self.table.criteria}
-        scores = mcda.additive_value(
-            self.table.with_values(self.table.values + errors), weights, values=values
-        )
-        # the share of samples in which an option is his best
-        shares = uncertainty.choice_probabilities(scores)
-        return dict(zip(self.table.alternatives, np.asarray(shares).tolist(), strict=True))
-
-
-def _linear(criterion: Criterion) -> Any:
-    # the scale of the performances, extended where an error leads beyond its ends
-    worst, best = (0, 100) if criterion.goal == "max" else (100, 0)
-    return value.linear(worst, best, outside="extend")
-
-
-def prediction(name: str, data: Mapping[str, Any]) -> Prediction:
-    """Build a prediction from the entry of a study document."""
-    criteria = [Criterion(criterion, goal) for criterion, goal in data["criteria"].items()]
-    rows = {option: [row[c.name] for c in criteria] for option, row in data["alternatives"].items()}
-    orders = data["weights"]
-    return Prediction(
-        name,
-        data["party"],
-        DecisionTable.from_rows(rows, criteria),
-        float(data.get("spread", 0)),
-        (orders,) if isinstance(orders, str) else tuple(orders),
-        dict(data["gives"]),
-        ", ".join(data.get("source", [])),
-        data.get("rationale", ""),
-    )
+        errors = rng.uniform(-self.spread, self.spread, (n_samples, n_options, n_criteria))
+        unknown = np.einsum("noc,nc->no", errors, weights)
+        block = max(1, BLOCK // (n_samples * n_options))
+        found = np.empty((len(cells), n_options))
+        for start in range(0, len(cells), block):
+            known = cells[start : start + block].reshape(-1, n_options, n_criteria)
+            # additive values, less what is the same for all options
+            values = np.einsum("roc,nc->rno", known, weights) + unknown
+            best = values.max(axis=-1, keepdims=True)
+            first = values >= best - tie_tolerance(values)
+            # the share of samples in which an option is his best
+            found[start : start + block] = (first / first.sum(axis=-1, keepdims=True)).mean(axis=1)
+        return found

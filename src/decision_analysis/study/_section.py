@@ -1,14 +1,23 @@
-"""`Section`: one question of a study and its answer, in sentences and tables (`Block`)."""
+"""`Section`: the answer to one question, in sentences, tables (`Block`) and pictures (`Figure`)."""
 
 from __future__ import annotations
 
 import dataclasses
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _render
 from decision_analysis.core.parts import Headers, Rows, Shown
+
+SUMMARY = (
+    "Best",
+    "How sure",
+    "What matters most",
+    "Worth finding out",
+    "Who disagrees",
+)
+"""What the lines of a summary are about, in order."""
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -36,26 +45,55 @@ class Block(Shown):
         return list(self.headers), [list(row) for row in self.rows]
 
 
-@dataclasses.dataclass(frozen=True, repr=False)
-class Section:
-    """One question of the study and its answer.
+@dataclasses.dataclass(frozen=True)
+class Figure:
+    """One picture, drawn where somebody wants to see it.
 
     Parameters
     ----------
+    name : str
+        Its name, which is that of its file.
+    caption : str
+        What it shows, with units.
+    draw : callable
+        Draws it on a figure of its own and returns the axes, such as a `functools.partial` of a
+        function of `plot` with its result.
+    """
+
+    name: str
+    caption: str
+    draw: Callable[[], Any]
+
+
+@dataclasses.dataclass(frozen=True, repr=False)
+class Section:
+    """The answer to one question of a study.
+
+    Parameters
+    ----------
+    name : str
+        The question, as `questions:` of a study file names it.
     title : str
-        The question.
+        The question in words.
     text : tuple of str
         The answer in sentences, one paragraph each.
     blocks : tuple of Block
         The tables behind it.
     results : mapping of str to object
         The library's results behind them, by name.
+    figures : tuple of Figure
+        The pictures of it.
+    summary : mapping of str to str
+        What it has to say in the summary: for a word of `SUMMARY` one sentence.
     """
 
+    name: str
     title: str
     text: tuple[str, ...]
     blocks: tuple[Block, ...]
     results: Mapping[str, Any]
+    figures: tuple[Figure, ...] = ()
+    summary: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "\n".join(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -31,13 +31,17 @@ class Stakeholder:
     orders : tuple of str
         Orders of importance, 'a > b = c'.
     points : mapping of str to float or None
-        Swing or direct points, where the party gave points and not only an order.
+        Exact weights, in any unit: numbers, points of a swing, priorities of the AHP.
     bounds : mapping of str to (float, float)
         Lowest and highest weight.
     constraints : tuple of Constraint
         What the party rules out.
     source, rationale : str
         What the judgement rests on.
+    form : str
+        How the weights were given, in words.
+    anonymous : bool
+        Whether it is no party by name, but whoever reads the study.
 
     Raises
     ------
@@ -55,11 +59,13 @@ class Stakeholder:
     constraints: tuple[Constraint, ...] = ()
     source: str = ""
     rationale: str = ""
+    form: str = ""
+    anonymous: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _checks.names("Stakeholder: name", [self.name])[0])
         place = f"stakeholder {self.name!r}"
-        for what in ("description", "source", "rationale"):
+        for what in ("description", "source", "rationale", "form"):
             object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
         names = _checks.names(f"{place}: criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
@@ -83,9 +89,14 @@ class Stakeholder:
         try:
             self.weight_space()
             if self.points is not None:
-                weights.swing(self.points)
+                weights.direct(self.points)
         except InvalidInputError as error:
             raise InvalidInputError(f"{place}: {error.message}") from error
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one set of weights is possible: points were given, and nothing less."""
+        return self.points is not None and not self.orders and not self.bounds
 
     def weights(self) -> dict[str, float]:
         """Return one weight for each criterion: from the points, else the centroid of all allowed.
@@ -93,14 +104,22 @@ class Stakeholder:
         Returns
         -------
         dict of str to float
-            Summing to 1. For a full order without bounds these are the rank order centroid weights.
+            Summing to 1, in the order of the criteria. For a full order without bounds these are
+            the rank order centroid weights, where nothing is known they are equal.
         """
-        # points give weights; an order of all criteria has a centroid in closed form
         if self.points is not None:
-            return weights.swing(self.points).as_dict()
+            known = weights.direct(self.points).as_dict()
+            return {name: known[name] for name in self.criteria}
+        return self._centroid
+
+    @cached_property
+    def _centroid(self) -> dict[str, float]:
+        if not self.orders and not self.bounds:
+            return dict.fromkeys(self.criteria, 1 / len(self.criteria))
         ranked = (
             [part.strip() for part in self.orders[0].split(">")] if len(self.orders) == 1 else []
         )
+        # an order of all criteria has a centroid in closed form
         if sorted(ranked) == sorted(self.criteria) and not self.bounds:
             centroid = weights.rank_order_centroid(len(ranked)).weights
             by_name = dict(zip(ranked, centroid.tolist(), strict=True))
@@ -111,13 +130,17 @@ class Stakeholder:
         return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
 
     def weight_space(self) -> uncertainty.WeightSpace:
-        """Return all weights that agree with order and bounds; points count by their order."""
+        """Return all weights that agree with orders and bounds; of exact ones there are none."""
         space = uncertainty.WeightSpace(self.criteria)
         for order in self.orders:
             space = space.order(order)
         for name, (low, high) in self.bounds.items():
             space = space.bounds(name, low, high)
         return space
+
+    def possible_weights(self) -> uncertainty.WeightSpace | dict[str, float]:
+        """Return what SMAA samples: the exact weights, or all that agree with orders and bounds."""
+        return self.weights() if self.exact else self.weight_space()
 
     @named
     def allows(self, table: DecisionTable) -> BoolArray:
@@ -143,41 +166,3 @@ class Stakeholder:
         for constraint in self.constraints:
             kept &= constraint.allows(table)
         return kept
-
-
-def order_of(points: Mapping[str, float]) -> str:
-    """Write the order that points imply: 'a > b = c'."""
-    ranked = sorted(points, key=lambda name: -points[name])
-    text = ranked[0]
-    for before, name in itertools.pairwise(ranked):
-        text += f" {'=' if points[before] == points[name] else '>'} {name}"
-    return text
-
-
-def stakeholder(name: str, data: Mapping[str, Any], criteria: Sequence[str]) -> Stakeholder:
-    """Build a stakeholder from the entry of a study document."""
-    given = data["weights"]
-    points = given.get("swing") or given.get("direct")
-    orders = given.get("order", [])
-    # points count by the order that they imply where weights are sampled
-    orders = (
-        (order_of(points),) if points else (orders,) if isinstance(orders, str) else tuple(orders)
-    )
-    constraints = []
-    for entry in data.get("constraints", []):
-        kind: Literal["at_least", "at_most"] = "at_least" if "at_least" in entry else "at_most"
-        source, rationale = ", ".join(entry.get("source", [])), entry.get("rationale", "")
-        constraints.append(
-            Constraint(entry["criterion"], kind, float(entry[kind]), source, rationale)
-        )
-    return Stakeholder(
-        name,
-        data.get("description", ""),
-        tuple(criteria),
-        orders,
-        None if points is None else dict(points),
-        {c: (float(low), float(high)) for c, (low, high) in given.get("bounds", {}).items()},
-        tuple(constraints),
-        ", ".join(data.get("source", [])),
-        data.get("rationale", ""),
-    )

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, value
+from decision_analysis import _checks, mcda, value
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._named import named
-from decision_analysis.core import Criterion, DecisionTable, Parameters
-from decision_analysis.study._evaluate import evaluate
+from decision_analysis.core import Criterion, DecisionTable, Parameters, Scores
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.study._evaluate import evaluate, names_in
+from decision_analysis.study._method import Method
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_of_data import tree_of_data
+from decision_analysis.study._tree_of_data import is_plain, names_in_tree, tree_of_data
+from decision_analysis.study._view import View
 from decision_analysis.study._weighted_value import WeightedValue
+
+if TYPE_CHECKING:
+    from decision_analysis.diagrams import InfluenceDiagram
+    from decision_analysis.study._analyze import Analysis
+
+PREDICTED_SAMPLES = 2**11
+"""Most samples of another party's preferences for each set of values of his table."""
+
+
+def _nothing() -> Any:
+    return dataclasses.field(default_factory=dict)
+
+
+def _none_judged() -> Any:
+    return dataclasses.field(default_factory=lambda: Parameters(()))
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Study(Comparable):
-    """A decision as a study file describes it.
+    """A decision as a study file describes it; every part but the title may be missing.
 
     Parameters
     ----------
@@ -35,75 +54,118 @@ class Study(Comparable):
     groups : mapping of str to tuple of str
         The value tree: group to names of criteria.
     ranges : mapping of str to (float, float)
-        The anchored scale of each criterion, lowest and highest performance.
+        The scale of each criterion, lowest and highest performance.
+    anchored : bool
+        Whether the scales were declared; otherwise they are the ranges of what was judged.
     alternatives : mapping of str to str
         Label to description.
     judgements : Parameters
         Judged performances, named 'alternative: criterion'.
     parameters : Parameters
-        The other judged numbers.
+        The other judged numbers, among them those of other parties' decision problems.
     predictions : tuple of Prediction
         Other parties' choices.
-    predicted : mapping of str to float
-        The parameters that the predictions give, with their probabilities.
     derived : mapping of str to str
         Parameters computed from others, as expressions, in order.
     stakeholders : mapping of str to Stakeholder
         By name.
     decides : str
-        The stakeholder whose weights value the tree.
-    methods : mapping of str to mapping
-        Options of the scoring methods.
-    tree_data : mapping
-        The tree as plain data with expressions.
+        The stakeholder whose weights value the tree; empty where nobody is said to decide.
+    methods : mapping of str to Method
+        The scoring methods to compare, by the label they have in tables.
+    veto_levels : Parameters
+        Levels above which the joined model counts a criterion for methods with a veto, named 'veto
+        level: criterion'.
+    thresholds : Parameters
+        The judged numbers among the methods' options.
+    tree_data : object
+        The tree as plain data with expressions, fragments expanded; None where there is none.
+    unit : str
+        The unit of a tree whose payoffs are plain numbers.
+    goal : {'max', 'min'}
+        Whether such payoffs are good or bad.
+    diagram : InfluenceDiagram or None
+        The influence diagram.
+    cost_effectiveness : mapping
+        Which criteria are 'cost' and 'effect', and 'thresholds' of what a unit of effect may cost.
+    scenarios : mapping of str to mapping of str to float
+        Futures to be robust against: values of judged numbers.
     risk_tolerances : tuple of float
-        In points of weighted value.
+        In units of the tree's value: points of weighted value, where payoffs are by criterion.
     n_samples, seed : int
         Of the simulations.
     evidence : tuple of mapping
         The log of evidence.
+    questions : tuple of str or None
+        What to ask; None is everything that can be asked.
+    notes : mapping of str to mapping
+        By name of a judged number (or 'threshold ...'), who judged it and when: 'by', 'date',
+        'place'.
+    fingerprint : str
+        The SHA-256 of the document that the study was made of.
     """
 
     title: str
-    notice: str
-    source: str
-    statements: Mapping[str, str]
-    criteria: tuple[Criterion, ...]
-    groups: Mapping[str, tuple[str, ...]]
-    ranges: Mapping[str, tuple[float, float]]
-    alternatives: Mapping[str, str]
-    judgements: Parameters
-    parameters: Parameters
-    predictions: tuple[Prediction, ...]
-    predicted: Mapping[str, float]
-    derived: Mapping[str, str]
-    stakeholders: Mapping[str, Stakeholder]
-    decides: str
-    methods: Mapping[str, Mapping[str, Any]]
-    tree_data: Mapping[str, Any]
-    risk_tolerances: tuple[float, ...]
-    n_samples: int
-    seed: int
-    evidence: tuple[Mapping[str, Any], ...]
+    notice: str = ""
+    source: str = ""
+    statements: Mapping[str, str] = _nothing()
+    criteria: tuple[Criterion, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = _nothing()
+    ranges: Mapping[str, tuple[float, float]] = _nothing()
+    anchored: bool = False
+    alternatives: Mapping[str, str] = _nothing()
+    judgements: Parameters = _none_judged()
+    parameters: Parameters = _none_judged()
+    predictions: tuple[Prediction, ...] = ()
+    derived: Mapping[str, str] = _nothing()
+    stakeholders: Mapping[str, Stakeholder] = _nothing()
+    decides: str = ""
+    methods: Mapping[str, Method] = _nothing()
+    veto_levels: Parameters = _none_judged()
+    thresholds: Parameters = _none_judged()
+    tree_data: Any = None
+    unit: str = ""
+    goal: Literal["max", "min"] = "max"
+    diagram: InfluenceDiagram | None = None
+    cost_effectiveness: Mapping[str, Any] = _nothing()
+    scenarios: Mapping[str, Mapping[str, float]] = _nothing()
+    risk_tolerances: tuple[float, ...] = ()
+    n_samples: int = 10_000
+    seed: int = 0
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    questions: tuple[str, ...] | None = None
+    notes: Mapping[str, Mapping[str, str]] = _nothing()
+    fingerprint: str = ""
 
     def __repr__(self) -> str:
-        return (
-            f"Study: {self.title}\n   {len(self.alternatives)} alternatives, {len(self.criteria)}"
-            f" criteria, {len(self.judgements) + len(self.parameters)} judged numbers,"
-            f" {len(self.stakeholders)} stakeholders"
+        judged = len(self.judgements) + len(self.parameters)
+        counts = (
+            (len(self.alternatives), "alternatives"),
+            (len(self.criteria), "criteria"),
+            (judged, "judged numbers"),
+            (len(self.stakeholders), "stakeholders"),
         )
+        parts = [f"{count} {what}" for count, what in counts if count]
+        parts += ["a tree"] if self.tree_data is not None else []
+        parts += ["an influence diagram"] if self.diagram is not None else []
+        return f"Study: {self.title}\n   {', '.join(parts)}"
 
     def _same_as(self, other: object) -> bool:
         return isinstance(other, Study) and equal_fields(self, other)
 
     @property
-    def decider(self) -> Stakeholder:
-        """The stakeholder who decides."""
-        return self.stakeholders[self.decides]
+    def decider(self) -> Stakeholder | None:
+        """The stakeholder who decides; None where nobody is said to."""
+        return self.stakeholders.get(self.decides)
+
+    def whose(self, stakeholder: str) -> str:
+        """Say whose weights these are: 'the study's weights', or 'the weights of president'."""
+        alone = self.stakeholders[stakeholder].anonymous
+        return "the study's weights" if alone else f"the weights of {stakeholder}"
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the anchored scale of each criterion."""
+        """A linear value function from 0 to 1 over the scale of each criterion."""
         return {
             c.name: value.linear(
                 *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
@@ -112,13 +174,107 @@ class Study(Comparable):
         }
 
     @named
-    def table(self, judgements: Mapping[str, Any] | None = None) -> DecisionTable:
+    def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:
+        """Return the weighted value of alternatives on the study's scales.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+        weights : mapping or array_like
+            One weight a criterion, or samples (..., C).
+        steps : bool, optional
+            As in `mcda.additive_value`.
+
+        Returns
+        -------
+        mcda.AdditiveValueResult
+            From 0, where every criterion is at its worst, to 1, where every one is at its best.
+
+        Raises
+        ------
+        InvalidInputError
+            As `mcda.additive_value`.
+        """
+        return mcda.additive_value(table, weights, values=self.value_functions, steps=steps)
+
+    @named
+    def view(self, stakeholder: str) -> Callable[[DecisionTable, Any], Scores]:
+        """Return a stakeholder's weighted value, a method that knows his limits.
+
+        Parameters
+        ----------
+        stakeholder : str
+            Who.
+
+        Returns
+        -------
+        callable
+            From a table and weights to `Scores`, in which what breaks one of his limits comes after
+            everything that keeps them.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such stakeholder.
+        """
+        who = _checks.known("stakeholder", stakeholder, list(self.stakeholders))
+        return View(self.stakeholders[who], self.value_functions)
+
+    @property
+    def predicted(self) -> dict[str, float]:
+        """The parameters that the predictions give, with their probabilities at the base values."""
+        return {name: float(p) for name, p in self._predicted({}).items()}
+
+    def _predicted(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the probabilities that predictions give, by sample where cells are samples."""
+        found: dict[str, Any] = {}
+        for entry in self.predictions:
+            shares = entry.probabilities(
+                n_samples=min(self.n_samples, PREDICTED_SAMPLES), seed=self.seed, values=values
+            )
+            found |= {parameter: shares[option] for option, parameter in entry.gives.items()}
+        return found
+
+    @property
+    def numbers(self) -> Parameters:
+        """All judged numbers: those of the table, then the others."""
+        return Parameters([*self.judgements.values(), *self.parameters.values()])
+
+    @property
+    def tree_numbers(self) -> Parameters:
+        """The judged numbers on which the tree depends."""
+        used = self.used
+        return Parameters([p for name, p in self.numbers.items() if name in used])
+
+    @cached_property
+    def plain_tree(self) -> bool:
+        """Whether the tree's payoffs are plain numbers, and not by criterion."""
+        return self.tree_data is not None and is_plain(self.tree_data)
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Names that the tree uses, directly or through what is derived or predicted."""
+        if self.tree_data is None:
+            return frozenset()
+        used = set(names_in_tree(self.tree_data))
+        for name, text in reversed(self.derived.items()):
+            if name in used:
+                used |= set(names_in(text))
+        for entry in self.predictions:
+            if used & set(entry.gives.values()):
+                used |= set(entry.cells)
+        return frozenset(used)
+
+    @named
+    def table(self, values: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the judged performances of the alternatives: a model in the sense of the analyses.
 
         Parameters
         ----------
-        judgements : mapping of str to float or array, optional
-            Values of `judgements` by name, numbers or samples (...); the base values where None.
+        values : mapping of str to float or array, optional
+            Values of judged numbers by name, numbers or samples (...); what it leaves out has its
+            base value.
 
         Returns
         -------
@@ -127,21 +283,25 @@ class Study(Comparable):
 
         Raises
         ------
+        InvalidModelError
+            If the study has no table.
         InvalidInputError
-            If `judgements` does not name each judgement, or one is not a finite number.
+            If `values` names no judged number, or one is not a finite number.
         """
-        given = _numbers("judgements", judgements, self.judgements)
+        if not self.alternatives:
+            raise InvalidModelError(["the study has no table"])
+        given = self._numbers(values)
         rows = {a: [given[f"{a}: {c.name}"] for c in self.criteria] for a in self.alternatives}
         return DecisionTable.from_rows(rows, self.criteria)
 
     @named
-    def values(self, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def values(self, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return all numbers of the tree by name: judged, predicted and derived.
 
         Parameters
         ----------
-        parameters : mapping of str to float or array, optional
-            Values of `parameters` by name, numbers or samples (...); the base values where None.
+        values : mapping of str to float or array, optional
+            As in `table`.
 
         Returns
         -------
@@ -151,58 +311,66 @@ class Study(Comparable):
         Raises
         ------
         InvalidInputError
-            If `parameters` does not name each parameter, one is not a finite number, or a derived
-            parameter's expression cannot be evaluated.
+            If `values` names no judged number, one is not a finite number, or a derived parameter's
+            expression cannot be evaluated.
         """
-        known: dict[str, Any] = {
-            **_numbers("parameters", parameters, self.parameters),
-            **self.predicted,
-        }
+        judged = self._numbers(values)
+        known: dict[str, Any] = {**judged, **self._predicted(judged)}
         for name, text in self.derived.items():
             known[name] = evaluate(f"derived {name!r}", text, known)
         return known
 
     @named
-    def tree(self, parameters: Mapping[str, Any] | None = None) -> Any:
+    def tree(self, values: Mapping[str, Any] | None = None) -> Any:
         """Return the decision tree with numbers for its expressions.
 
         Parameters
         ----------
-        parameters : mapping of str to float or array, optional
-            Values of `parameters` by name, numbers or samples (...); the base values where None.
+        values : mapping of str to float or array, optional
+            As in `table`.
 
         Returns
         -------
         trees.Decision or trees.Chance
-            The root; payoffs are by criterion, in its unit.
+            The root; payoffs are by criterion, in its unit, or plain numbers in that of the study.
 
         Raises
         ------
+        InvalidModelError
+            If the study has no tree.
         InvalidInputError
-            If `parameters` does not name each parameter, or an expression cannot be evaluated.
+            If `values` names no judged number, or an expression cannot be evaluated.
         """
-        return tree_of_data(self.tree_data, self.values(parameters))
+        if self.tree_data is None:
+            raise InvalidModelError(["the study has no tree"])
+        return tree_of_data(self.tree_data, self.values(values))
 
     @named
-    def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
+    def strategies(self, values: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the expected performances of the tree's strategies, as a model for analyses.
 
         Parameters
         ----------
-        parameters : mapping of str to float or array, optional
-            As in `tree`.
+        values : mapping of str to float or array, optional
+            As in `table`.
 
         Returns
         -------
         DecisionTable
-            Expected performances (..., strategies, C).
+            Expected performances (..., strategies, C); of a tree whose payoffs are plain numbers
+            the one criterion is 'value'.
 
         Raises
         ------
-        InvalidInputError
+        InvalidModelError, InvalidInputError
             As `tree`.
         """
-        return strategies_table(self.tree(parameters), self.criteria)
+        return strategies_table(self.tree(values), self._payoffs)
+
+    @property
+    def _payoffs(self) -> tuple[Criterion, ...]:
+        """What the tree's payoffs are on."""
+        return (Criterion("value", self.goal, self.unit),) if self.plain_tree else self.criteria
 
     @named
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
@@ -236,6 +404,10 @@ class Study(Comparable):
         chances = [name in levels for name in known]
         return table.with_values(np.where(chances, low + (high - low) * table.values, table.values))
 
+    def _whom(self, stakeholder: str | None) -> Stakeholder:
+        who = self.decides if stakeholder is None else stakeholder
+        return self.stakeholders[_checks.known("stakeholder", who, list(self.stakeholders))]
+
     @named
     def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
         """Return what one unit on each criterion adds to a stakeholder's weighted value.
@@ -257,15 +429,12 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        maximized = {criterion.name: criterion.goal == "max" for criterion in self.criteria}
-        who = self.decides if stakeholder is None else stakeholder
-        known = _checks.known("stakeholder", who, list(self.stakeholders))
+        signs = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
         # 100 points over the range of the criterion, in the share of its weight
         found = {}
-        for name, weight in self.stakeholders[known].weights().items():
+        for name, weight in self._whom(stakeholder).weights().items():
             low, high = self.ranges[name]
-            sign = 1 if maximized[name] else -1
-            found[name] = 100 * weight * sign / (high - low)
+            found[name] = 100 * weight * signs[name] / (high - low)
         return found
 
     @named
@@ -318,12 +487,41 @@ class Study(Comparable):
         """
         return evaluate("tree", entry, _checks.mapping("values", values, empty=True))
 
+    def analyze(
+        self,
+        *,
+        questions: Any = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> Analysis:
+        """Answer the questions of the study, as `study.analyze` does.
 
-def _numbers(what: str, given: Mapping[str, Any] | None, known: Parameters) -> Mapping[str, Any]:
-    """Return values of all parameters by name: the base values, or those given, checked."""
-    if given is None:
-        return known.base()
-    _checks.same_names(
-        f"{what} must name each parameter", _checks.mapping(what, given), list(known)
-    )
-    return {name: _checks.samples(name, value)[()] for name, value in given.items()}
+        Parameters
+        ----------
+        questions : sequence of str, optional
+            What to ask; None is what the study names, or else everything that can be asked.
+        progress : callable, optional
+            Called as `progress(done, total, what)` before each question.
+
+        Returns
+        -------
+        Analysis
+            Sections, results and the summary.
+
+        Raises
+        ------
+        InvalidInputError, InvalidModelError
+            As `study.analyze`.
+        """
+        from decision_analysis.study._analyze import analyze
+
+        return analyze(self, questions=questions, progress=progress)
+
+    def _numbers(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Return all judged numbers by name: at their base, or as given, checked."""
+        numbers = {**self.judgements.base(), **self.parameters.base()}
+        if values is not None:
+            given: Mapping[str, Any] = _checks.mapping("values", values, empty=True)
+            for name, number in given.items():
+                _checks.known("judged number", name, numbers)
+                numbers[name] = _checks.samples(name, number)[()]
+        return numbers

@@ -16,6 +16,8 @@ _TYPES = {
     "string": "text",
     "number": "a number",
     "integer": "a whole number",
+    "null": "nothing",
+    "null": "nothing",
 }
 
 

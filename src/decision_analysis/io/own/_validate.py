@@ -89,7 +89,10 @@ def check(
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
         if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
             root, rescaled = tree_of(joined, found, rescale=rescale)
-    for trail, sentence in _faults(document.data, rules):
+    if kind == "study":
+        # a tree may be made of fragments: its nodes are checked when these are in their places
+        rules["properties"] |= {"tree": {}, "fragments": {"type": "object"}}
+    for trail, sentence in schema_faults(document.data, rules):
         note_at(document, found, trail, sentence)
     if found.count:
         raise found.error()
@@ -115,7 +118,7 @@ def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
         ]
 
 
-def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
+def schema_faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
     """Yield what in `data` breaks a schema, in order of the data: the keys there, and a sentence.
 
     The keys lead to what breaks it. Content that is one object in several places is checked once by

@@ -34,25 +34,10 @@ def table_of_sheet(
     optional_import("pandas", extra="frame")
     if len(sheet.rows) < 2:
         raise InvalidInputError(f"{sheet.name} must hold a row of heads and rows below it")
-    problems: list[str] = []
-    # heads: columns that number samples, the labels, the criteria
-    (line, heads), rows = sheet.rows[0], sheet.rows[1:]
+    # columns that number samples, the labels, the criteria
+    heads = sheet.rows[0][1]
     axes = next((i for i, head in enumerate(heads) if head != f"{SAMPLE}{i}"), 0)
-    names = _names(sheet, line, heads, axes + 1, problems)
-    # rows about the criteria, and what the caller says of them
-    about, rows = _about(sheet, rows, axes, names, problems)
-    for what, given in (("goals", goals), ("units", units)):
-        try:
-            _merge(what, given, names, about[what[:-1]])
-        except InvalidInputError as error:
-            raise InvalidInputError(f"{sheet.name}: {error.message}") from None
-    problems += [
-        f"{sheet.name}:{line}: must name an alternative{_hint(row[axes + 1 :], sheet)}"
-        for line, row in rows
-        if row[axes] is None
-    ]
-    if problems:
-        raise InvalidModelError(problems)
+    names, about, rows = heads_of_sheet(sheet, axes, {"goals": goals, "units": units})
     # the numbers
     cells = [[sheet.number(cell) for cell in row[axes + 1 :]] for _, row in rows]
     try:
@@ -63,6 +48,35 @@ def table_of_sheet(
         raise InvalidModelError([_placed(sheet, p) for p in error.problems], error.count) from None
     except InvalidInputError as error:
         raise InvalidInputError(_placed(sheet, error.message)) from None
+
+
+def heads_of_sheet(
+    sheet: Sheet, axes: int = 0, given: Mapping[str, Mapping[str, str] | None] | None = None
+) -> tuple[list[Any], dict[str, dict[Any, str]], list[Row]]:
+    """Return the criteria, what is said of them by head, and the rows of alternatives.
+
+    `axes` columns stand before the labels; `given` is what the caller says of goals and units.
+    """
+    if len(sheet.rows) < 2:
+        raise InvalidInputError(f"{sheet.name} must hold a row of heads and rows below it")
+    problems: list[str] = []
+    (line, heads), rows = sheet.rows[0], sheet.rows[1:]
+    names = _names(sheet, line, heads, axes + 1, problems)
+    # rows about the criteria, and what the caller says of them
+    about, rows = _about(sheet, rows, axes, names, problems)
+    for what, said in (given or {}).items():
+        try:
+            _merge(what, said, names, about[what[:-1]])
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{sheet.name}: {error.message}") from None
+    problems += [
+        f"{sheet.name}:{line}: must name an alternative{_hint(row[axes + 1 :], sheet)}"
+        for line, row in rows
+        if row[axes] is None
+    ]
+    if problems:
+        raise InvalidModelError(problems)
+    return names, about, rows
 
 
 def _names(

@@ -1,0 +1,10 @@
+"""Questions to a study: one function each, which says what it needs."""
+
+from decision_analysis.study.questions._question import Question
+from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._setting import Setting
+
+QUESTIONS: dict[str, Question] = {question.name: question for question in (scores,)}
+"""All questions, in the order in which they are asked."""
+
+__all__ = ["QUESTIONS", "Question", "Setting"]

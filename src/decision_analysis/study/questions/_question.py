@@ -1,0 +1,73 @@
+"""`Question`: one thing to ask of a study: what it needs, and the function that answers it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from decision_analysis.study._section import Section
+from decision_analysis.study._study import Study
+
+if TYPE_CHECKING:
+    from decision_analysis.study.questions._setting import Setting
+
+NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
+    "table": (lambda study: bool(study.alternatives), "a table"),
+    "criteria": (lambda study: len(study.criteria) > 1, "at least two criteria"),
+    "decider": (lambda study: study.decider is not None, "weights, or a stakeholder who decides"),
+    "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
+    "tree": (lambda study: study.tree_data is not None, "a tree"),
+    "tree by criteria": (
+        lambda study: study.tree_data is not None and not study.plain_tree,
+        "a tree with payoffs by criterion",
+    ),
+    "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
+    "uncertain": (
+        lambda study: bool(study.judgements.varying or study.parameters.varying),
+        "numbers with ranges",
+    ),
+    "cost and effect": (
+        lambda study: bool(study.cost_effectiveness),
+        "`cost_effectiveness`: which criterion is cost and which effect",
+    ),
+    "evidence": (lambda study: bool(study.evidence), "a log of evidence"),
+}
+"""What a question may need of a study: how to see it, and how to say it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """One thing to ask of a study.
+
+    Parameters
+    ----------
+    name : str
+        As `questions:` of a study file names it.
+    title : str
+        In words, which are the title of its section.
+    needs : tuple of str
+        Words of `NEEDS`, all of which the study must have.
+    answer : callable
+        From a `Setting` to its `Section`; None where the study has nothing to say after all.
+    """
+
+    name: str
+    title: str
+    needs: tuple[str, ...]
+    answer: Callable[[Setting], Section | None]
+
+    def lacks(self, study: Study) -> list[str]:
+        """Say what of its needs a study has not got."""
+        return [words for met, words in (NEEDS[need] for need in self.needs) if not met(study)]
+
+
+def asks(
+    name: str, title: str, *needs: str
+) -> Callable[[Callable[[Setting], Section | None]], Question]:
+    """Make a question of the function that answers it."""
+
+    def question(answer: Callable[[Setting], Section | None]) -> Question:
+        return Question(name, title, needs, answer)
+
+    return question

@@ -1,0 +1,111 @@
+"""`Setting`: what several questions of one analysis need, each computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from decision_analysis import uncertainty
+from decision_analysis.core import DecisionTable, Parameters, Scores
+from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study._study import Study
+
+MOST_CELLS = 2**24
+"""Most sampled cells of a table that are held: 128 MiB."""
+
+Progress = Callable[[int, int, str], None]
+
+
+class Setting:
+    """A study being analyzed, with what several questions share.
+
+    Parameters
+    ----------
+    study : Study
+        What is analyzed.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.answers: dict[str, Any] = {}
+        """Sections that were answered before, by the question's name."""
+
+    # --- whose preferences
+
+    @property
+    def decider(self) -> Stakeholder:
+        """Whoever decides; only questions that need a decider ask."""
+        found = self.study.decider
+        assert found is not None
+        return found
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """One weight for each criterion, of the one who decides."""
+        return self.decider.weights()
+
+    @property
+    def whose(self) -> str:
+        """Whose weights these are, for titles and captions."""
+        return self.study.whose(self.decider.name)
+
+    def value(self, table: DecisionTable, weights: Any) -> Any:
+        """Return the weighted value on the anchored scales, from 0 to 1."""
+        return self.study.weighted_value(table, weights)
+
+    def score(self, table: DecisionTable) -> Any:
+        """Return the weighted value for the one who decides; limits put what breaks them last."""
+        return self.view(self.decider)(table, self.weights)
+
+    def view(self, stakeholder: Stakeholder) -> Callable[[DecisionTable, Any], Scores]:
+        """Return the weighted value with a stakeholder's limits."""
+        return self.study.view(stakeholder.name)
+
+    # --- the table
+
+    @cached_property
+    def table(self) -> DecisionTable:
+        """The judged performances at their base values."""
+        return self.study.table()
+
+    @cached_property
+    def sampled(self) -> DecisionTable:
+        """Samples of the table's judgements: as many as asked, as far as memory allows."""
+        cells = self.table.values.size
+        rows = max(2, min(self.study.n_samples, MOST_CELLS // max(cells, 1)))
+        return uncertainty.simulate(
+            self.study.table, self.study.judgements, n_samples=rows, rng=self.study.seed
+        ).table
+
+    # --- the tree
+
+    @cached_property
+    def tree(self) -> Any:
+        """The tree at the base values."""
+        return self.study.tree()
+
+    @cached_property
+    def attribute(self) -> Any:
+        """What the tree's payoffs are worth to the one who decides; None for plain numbers."""
+        return None if self.study.plain_tree else self.study.attribute()
+
+    @cached_property
+    def strategies(self) -> DecisionTable:
+        """Expected performances of the tree's strategies at the base values."""
+        return self.study.strategies()
+
+    @property
+    def tree_numbers(self) -> Parameters:
+        """The judged numbers that the tree uses."""
+        return self.study.tree_numbers
+
+    @property
+    def unit(self) -> str:
+        """The unit of the tree's value."""
+        return self.study.unit if self.study.plain_tree else "points"
+
+    def results(self, question: str) -> Mapping[str, Any]:
+        """Return the results of a question that was asked before; none where it was not."""
+        section = self.answers.get(question)
+        return {} if section is None else section.results

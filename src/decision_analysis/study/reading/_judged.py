@@ -1,0 +1,82 @@
+"""Judged numbers: from an entry of a study document to a `Parameter`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis.core import Parameter
+from decision_analysis.io.own import distribution_of
+from decision_analysis.study.reading._notes import Notes, as_text
+
+RANGE = ("low", "base", "high")
+
+
+class Judged:
+    """What is known of judged numbers beside their values: who judged them, when, where they stand.
+
+    Parameters
+    ----------
+    notes : Notes
+        Takes the faults.
+    by, date : str
+        Of numbers that do not say so themselves.
+    """
+
+    def __init__(self, notes: Notes, by: str = "", date: str = "") -> None:
+        self.notes = notes
+        self.default = {"by": by, "date": date}
+        self.about: dict[str, dict[str, str]] = {}
+
+    def parameter(
+        self, name: str, entry: Any, keys: Sequence[str | int], *, unit: str = ""
+    ) -> Parameter | None:
+        """Return the parameter of a number or mapping; its own unit goes over the one given."""
+        fields: dict[str, Any] = dict(entry) if isinstance(entry, Mapping) else {"base": entry}
+        said = {what: fields.pop(what, self.default[what]) for what in ("by", "date")}
+        made = None
+        with self.notes.at(keys):
+            if "distribution" in fields:
+                fields["distribution"] = distribution_of(fields["distribution"])
+            source = as_text(fields.pop("source", ""))
+            made = Parameter(name, **{"unit": unit, **fields}, source=source)
+            self.about[name] = {**said, "place": self.notes.locate(keys)}
+        return made
+
+
+def off_the_scale(parameter: Parameter, low: float, high: float) -> str:
+    """Say by how much a judged number leaves a scale; nothing where it keeps to it."""
+    ends = ends_of(parameter)
+    if low <= ends[0] and ends[1] <= high:
+        return ""
+    return f"must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to {ends[1]:g}"
+
+
+def ends_of(parameter: Parameter) -> tuple[float, float]:
+    """Return the least and the greatest value of a number, as far as it is bounded."""
+    if parameter.low is not None and parameter.high is not None:
+        return parameter.low, parameter.high
+    if parameter.distribution is None:
+        return parameter.base, parameter.base
+    # one in ten thousand is beyond
+    low, high = (float(end) for end in parameter.quantile([1e-4, 1 - 1e-4]))
+    return min(low, parameter.base), max(high, parameter.base)
+
+
+def of_levels(levels: Any) -> dict[str, float]:
+    """Return the numbers that words stand for."""
+    if isinstance(levels, Mapping):
+        return {word: float(number) for word, number in levels.items()}
+    return {word: float(i) for i, word in enumerate(levels)}
+
+
+def number_of_word(word: str, levels: Mapping[str, float]) -> float | str:
+    """Return the number that a word stands for, or the sentence that it stands for none."""
+    if not levels:
+        return f"must be a number; got {word!r} (words need `levels` of the criterion)"
+    if word in levels:
+        return levels[word]
+    near = _checks.nearest(word, list(levels))
+    hint = f" (did you mean {near!r}?)" if near else ""
+    return f"must be one of {_checks.listed(list(levels))}; got {word!r}{hint}"

@@ -1,0 +1,163 @@
+"""The scoring methods of a study: any of the library's by name, with options."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+from decision_analysis import mcda
+from decision_analysis.core import Parameter
+from decision_analysis.study._method import Method
+from decision_analysis.study.reading._judged import Judged
+from decision_analysis.study.reading._notes import Notes
+
+LABELS = {
+    "additive_value": "weighted value",
+    "electre_iii": "ELECTRE III",
+    "promethee_i": "PROMETHEE I",
+    "promethee_ii": "PROMETHEE II",
+    "topsis": "TOPSIS",
+    "vikor": "VIKOR",
+}
+"""What tables call methods whose name is no word."""
+
+DEFAULT = ("topsis", "promethee_ii")
+"""What is compared with the weighted value where a study names no methods."""
+
+
+def methods_of(
+    data: Mapping[str, Any],
+    ranges: Mapping[str, tuple[float, float]],
+    anchored: bool,
+    judged: Judged,
+) -> tuple[dict[str, Method], list[Parameter]]:
+    """Return the methods by label, and the thresholds in them that were judged."""
+    notes = judged.notes
+    given = data.get("methods", list(DEFAULT))
+    entries = _entries(given, notes)
+    known = [name for name in mcda.__all__ if _scores(name)]
+    found: dict[str, Method] = {}
+    thresholds: list[Parameter] = []
+    for name, options, keys in entries:
+        # it is always compared, as all other questions are asked of it
+        if name in ("additive_value", "weighted_value"):
+            continue
+        if not notes.known(keys, "method", name, known):
+            continue
+        parameters = inspect.signature(getattr(mcda, name)).parameters
+        for option in options:
+            notes.known([*keys, option], f"option of {name}", option, _options(parameters))
+        made = {
+            option: _option(name, option, value, [*keys, option], judged, thresholds)
+            for option, value in options.items()
+            if option in parameters
+        }
+        if name == "promethee_ii" and "preference" not in made and "methods" not in data:
+            made["preference"] = mcda.preference.usual()
+        # a scale that was declared is that of every method that scales by ranges
+        if anchored and "ranges" in parameters and made.get("normalization") == "minmax":
+            made.setdefault("ranges", dict(ranges))
+        label = LABELS.get(name, name.replace("_", " "))
+        label += " with veto" if made.get("veto") is not None else ""
+        if label in found:
+            label = f"{label} ({len(found)})"
+        found[label] = Method(label, name, made)
+    return found, thresholds
+
+
+def _entries(given: Any, notes: Notes) -> list[tuple[str, dict[str, Any], list[str | int]]]:
+    """Return names, options and keys of methods: a mapping, or a list of names and mappings."""
+    if isinstance(given, Mapping):
+        return [(name, dict(options or {}), ["methods", name]) for name, options in given.items()]
+    found: list[tuple[str, dict[str, Any], list[str | int]]] = []
+    for i, entry in enumerate(given):
+        if isinstance(entry, str):
+            found.append((entry, {}, ["methods", i]))
+            continue
+        for name, options in entry.items():
+            if options is not None and not isinstance(options, Mapping):
+                notes.note(["methods", i, name], f"options must be by name; got {options!r}")
+                continue
+            found.append((name, dict(options or {}), ["methods", i, name]))
+    return found
+
+
+def _scores(name: str) -> bool:
+    """Say whether a function of `mcda` takes a table and weights."""
+    function = getattr(mcda, name)
+    if not inspect.isfunction(function):
+        return False
+    return list(inspect.signature(function).parameters)[:2] == ["table", "weights"]
+
+
+def _options(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
+    return [name for name in parameters if name not in ("table", "weights", "steps")]
+
+
+def _option(
+    method: str,
+    option: str,
+    value: Any,
+    keys: list[str | int],
+    judged: Judged,
+    thresholds: list[Parameter],
+) -> Any:
+    """Return the value of an option: its base where it was judged, an object where it names one."""
+    if option == "preference" and isinstance(value, Mapping):
+        return _preference(method, value, keys, judged, thresholds)
+    if not isinstance(value, Mapping):
+        return tuple(value) if isinstance(value, list) else value
+    if set(value) == {"slope", "intercept"}:
+        with judged.notes.at(keys):
+            return mcda.Affine(value["slope"], value["intercept"])
+        return None
+    if "base" in value:
+        made = judged.parameter(_name(method, keys), value, keys)
+        thresholds += [made] if made is not None else []
+        return made.base if made is not None else 0.0
+    return {
+        key: _option(method, option, inner, [*keys, key], judged, thresholds)
+        for key, inner in value.items()
+    }
+
+
+def _name(method: str, keys: list[str | int]) -> str:
+    """Return the name of a threshold in the ledger: 'electre_iii: veto: direct_escalation'."""
+    after = keys[keys.index(method) + 1 :]
+    return ": ".join([method, *map(str, after)])
+
+
+def _preference(
+    method: str,
+    value: Mapping[str, Any],
+    keys: list[str | int],
+    judged: Judged,
+    thresholds: list[Parameter],
+) -> Any:
+    """Return a preference function, or one for each criterion, or plain thresholds."""
+    notes = judged.notes
+    if isinstance(value.get("type"), str):
+        kind = value["type"]
+        known = list(mcda.preference.__all__)
+        if not notes.known([*keys, "type"], "preference function", kind, known):
+            return None
+        options = {
+            key: _option(method, key, inner, [*keys, key], judged, thresholds)
+            for key, inner in value.items()
+            if key != "type"
+        }
+        with notes.at(keys):
+            try:
+                return getattr(mcda.preference, kind)(**options)
+            except TypeError as error:
+                notes.note(keys, f"{kind}: {error}")
+        return None
+    return {
+        key: (
+            _preference(method, inner, [*keys, key], judged, thresholds)
+            if isinstance(inner, Mapping) and "type" in inner
+            else _option(method, "", inner, [*keys, key], judged, thresholds)
+        )
+        for key, inner in value.items()
+    }

@@ -1,0 +1,78 @@
+"""Predictions of a study: another party's decision problem, his cells judged like any number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis.core import Criterion, Parameter, Parameters
+from decision_analysis.study._prediction import Prediction
+from decision_analysis.study.reading._judged import Judged, off_the_scale
+from decision_analysis.study.reading._notes import Notes, as_text
+
+
+def predictions_of(data: Mapping[str, Any], judged: Judged) -> tuple[Prediction, ...]:
+    """Return other parties' choices, their faults noted."""
+    found = []
+    for name, entry in data.get("predictions", {}).items():
+        keys: list[str | int] = ["predictions", name]
+        made = _prediction(name, entry, keys, judged, judged.notes)
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def _prediction(
+    name: str, entry: Mapping[str, Any], keys: list[str | int], judged: Judged, notes: Notes
+) -> Prediction | None:
+    before = len(notes.problems)
+    options = tuple(entry["alternatives"])
+    for option in entry["gives"]:
+        notes.known([*keys, "gives", option], "option", option, options)
+    criteria = tuple(Criterion(c, goal) for c, goal in entry["criteria"].items())
+    cells: list[Parameter] = []
+    for option, row in entry["alternatives"].items():
+        at = [*keys, "alternatives", option]
+        for criterion in row:
+            notes.known([*at, criterion], "criterion", criterion, entry["criteria"])
+        if missing := [c for c in entry["criteria"] if c not in row]:
+            notes.note(at, f"{option!r} lacks {_checks.listed(missing)}")
+        for criterion in (c for c in entry["criteria"] if c in row):
+            said = _with_source(row[criterion], entry)
+            cell = judged.parameter(
+                f"{name}: {option}: {criterion}", said, [*at, criterion], unit="points"
+            )
+            if cell is None:
+                continue
+            if off := off_the_scale(cell, 0, 100):
+                notes.note([*at, criterion], off)
+            cells.append(cell)
+    if len(notes.problems) > before:
+        return None
+    orders = entry["weights"]
+    made = Prediction(
+        name,
+        entry["party"],
+        criteria,
+        options,
+        Parameters(cells),
+        float(entry.get("spread", 0)),
+        (orders,) if isinstance(orders, str) else tuple(orders),
+        dict(entry["gives"]),
+        as_text(entry.get("source", "")),
+        entry.get("rationale", ""),
+    )
+    # an order that contradicts itself is found here
+    with notes.at([*keys, "weights"]):
+        made.probabilities(n_samples=2, seed=0)
+    return made
+
+
+def _with_source(cell: Any, entry: Mapping[str, Any]) -> Any:
+    """Return a cell that rests on what its prediction rests on, where it says nothing itself."""
+    said = dict(cell) if isinstance(cell, Mapping) else {"base": cell}
+    for what in ("source", "rationale"):
+        if what in entry:
+            said.setdefault(what, entry[what])
+    return said

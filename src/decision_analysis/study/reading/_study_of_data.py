@@ -1,0 +1,330 @@
+"""From a document that satisfies the schema to a `Study`, every cross-reference verified."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import io
+from decision_analysis.core import DecisionTable, Parameter, Parameters
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
+from decision_analysis.study._evaluate import names_in
+from decision_analysis.study._study import Study
+from decision_analysis.study._tree_of_data import is_plain
+from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
+from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
+from decision_analysis.study.reading._evidence import evidence_of
+from decision_analysis.study.reading._format_1 import of_format_1
+from decision_analysis.study.reading._judged import Judged, off_the_scale
+from decision_analysis.study.reading._methods import methods_of
+from decision_analysis.study.reading._notes import Locate, Notes
+from decision_analysis.study.reading._predictions import predictions_of
+from decision_analysis.study.reading._sources import unknown_sources
+from decision_analysis.study.reading._trees import (
+    diagram_of,
+    node_faults,
+    tree_data_of,
+    unused,
+)
+from decision_analysis.study.reading._voices import voices_of
+
+
+def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Study:
+    """Build a study; all faults are raised together, those that need the whole of it at last.
+
+    Files that it names are beside it, in `folder`.
+    """
+    given, block = of_format_1(data)
+    rules = io.schema("study")
+    notes = Notes(locate)
+    said = given.get("judged", {})
+    judged = Judged(notes, said.get("by", ""), said.get("date", ""))
+
+    # the table, its criteria and whose preferences count
+    heads, rows = _table(given, folder, notes)
+    criteria = criteria_of(given, rules, notes, heads)
+    described = _described(given, rows)
+    judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
+    if given.get("alternatives") and not rows:
+        notes.note(["alternatives"], "need a table that says how they perform")
+    stakeholders, decides = voices_of(given, criteria.names, notes)
+
+    # the tree and its numbers
+    found = (
+        judged.parameter(name, entry, ["parameters", name])
+        for name, entry in given.get("parameters", {}).items()
+    )
+    predictions = predictions_of(given, judged)
+    cells = [cell for entry in predictions for cell in entry.cells.values()]
+    own = [parameter for parameter in found if parameter is not None]
+    _name_clashes(given, notes)
+    levels = _veto_levels(given, criteria, judged)
+    lists = {"criteria": criteria.names, "alternatives": tuple(described)}
+    tree = tree_data_of(given, rules, folder, lists, notes)
+    diagram = diagram_of(given, folder, notes)
+    unknown_sources(given, notes)
+    notes.stop()
+    if tree is not None:
+        for keys, sentence in node_faults(tree, rules):
+            notes.note(["tree", *keys], sentence)
+        if not is_plain(tree) and not criteria.names:
+            notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
+    if not rows and tree is None and diagram is None:
+        notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
+    parameters = Parameters([*own, *cells])
+    evidence = evidence_of(given, judgements, parameters, notes)
+    notes.stop()
+
+    simulation = given.get("simulation", {})
+    tolerance = given.get("risk_tolerance", [])
+    ranges = ranges_of(judgements, criteria)
+    study = Study(
+        title=given["title"],
+        notice=given.get("notice", "").strip(),
+        source=given.get("source", ""),
+        statements=given.get("statements", {}),
+        criteria=criteria.criteria,
+        groups=criteria.groups,
+        ranges=ranges,
+        anchored=set(criteria.ranges) == set(criteria.names),
+        alternatives=described,
+        judgements=judgements,
+        parameters=parameters,
+        predictions=predictions,
+        derived={name: text for name, text in given.get("derived", {}).items()},
+        stakeholders=stakeholders,
+        decides=decides,
+        veto_levels=levels,
+        tree_data=tree,
+        unit=given.get("unit", ""),
+        goal=given.get("goal", "max"),
+        diagram=diagram,
+        cost_effectiveness=given.get("cost_effectiveness", {}),
+        scenarios=given.get("scenarios", {}),
+        risk_tolerances=tuple(
+            map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
+        ),
+        n_samples=int(simulation.get("samples", 10_000)),
+        seed=int(simulation.get("seed", 0)),
+        evidence=evidence,
+        questions=tuple(given["questions"]) if "questions" in given else None,
+        notes=judged.about,
+        fingerprint=_fingerprint(data, folder),
+    )
+    return _whole(study, given, criteria, judged, notes)
+
+
+def _whole(
+    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, notes: Notes
+) -> Study:
+    """Return the study with what only the whole of it can show, its faults raised."""
+    import dataclasses
+
+    strategies: DecisionTable | None = None
+    if study.tree_data is not None:
+        with notes.at(["tree"]):
+            strategies = study.strategies()
+    _unused(study, data, notes)
+    _scenarios(study, notes)
+    notes.stop()
+    # without a table the scale is what the strategies may reach
+    missing = [name for name in criteria.names if name not in study.ranges]
+    if missing and strategies is not None:
+        study = dataclasses.replace(study, ranges={**study.ranges, **_reached(strategies, missing)})
+    elif missing:
+        for name in missing:
+            notes.note(list(criteria.places[name]), "has neither a scale nor performances")
+    methods, thresholds = methods_of(data, study.ranges, study.anchored, judged)
+    notes.stop()
+    study = dataclasses.replace(
+        study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about
+    )
+    _methods_work(study, strategies, notes)
+    _limits_can_be_met(study, data, notes)
+    _questions(study, notes)
+    notes.stop()
+    return study
+
+
+def _table(
+    data: Mapping[str, Any], folder: Path, notes: Notes
+) -> tuple[dict[str, dict[str, str]], Mapping[str, Any]]:
+    """Return what a file says of the criteria, and the rows of the table."""
+    given = data.get("table", {})
+    options: dict[str, Any] = {}
+    if isinstance(given, Mapping) and isinstance(given.get("file"), str):
+        options = {key: value for key, value in given.items() if key != "file"}
+        for key in options:
+            notes.known(["table", key], "option of a file", key, ("sheet", "sep", "decimal"))
+        given = given["file"]
+        notes.stop()
+    if not isinstance(given, str):
+        return {}, given
+    with notes.at(["table"]):
+        try:
+            if Path(given).suffix.lower() in TABLE_ENDINGS:
+                return cells_of_file(folder / given, **options)
+            table = io.load(folder / given)
+        except OSError as error:
+            raise InvalidModelError(
+                [f"cannot read {given!r} beside the study: {error.strerror or error}"]
+            ) from None
+        if not isinstance(table, DecisionTable) or table.sample_shape:
+            raise InvalidModelError([f"{given!r} must hold one table without samples"])
+        heads = {
+            c.name: {"goal": c.goal, "unit": c.unit, "description": c.description}
+            for c in table.criteria
+        }
+        rows = dict(zip(table.alternatives, table.values.tolist(), strict=True))
+        names = table.criterion_names
+        return heads, {label: dict(zip(names, row, strict=True)) for label, row in rows.items()}
+    notes.stop()
+    return {}, {}
+
+
+def _described(data: Mapping[str, Any], rows: Mapping[str, Any]) -> dict[str, str]:
+    """Return the alternatives in order, with what is said of them."""
+    said = data.get("alternatives", {})
+    words = {
+        label: entry if isinstance(entry, str) else entry.get("description", "")
+        for label, entry in said.items()
+    }
+    return words or dict.fromkeys(rows, "")
+
+
+def _name_clashes(data: Mapping[str, Any], notes: Notes) -> None:
+    """Note the numbers that are judged, predicted or derived more than once."""
+    seen = set(data.get("parameters", {}))
+    for entry, prediction in data.get("predictions", {}).items():
+        for option, name in prediction["gives"].items():
+            if name in seen:
+                notes.note(
+                    ["predictions", entry, "gives", option], f"{name!r} is given more than once"
+                )
+            seen.add(name)
+    for name in data.get("derived", {}):
+        if name in seen:
+            notes.note(["derived", name], f"{name!r} is given more than once")
+        seen.add(name)
+
+
+def _veto_levels(data: Mapping[str, Any], criteria: Criteria, judged: Judged) -> Parameters:
+    found: list[Parameter] = []
+    for name, entry in data.get("veto_levels", {}).items():
+        keys = ["veto_levels", name]
+        if not judged.notes.known(keys, "criterion", name, criteria.names):
+            continue
+        level = judged.parameter(f"veto level: {name}", entry, keys)
+        if level is None:
+            continue
+        if name in criteria.ranges and (off := off_the_scale(level, *criteria.ranges[name])):
+            judged.notes.note(keys, off)
+        found.append(level)
+    return Parameters(found)
+
+
+def _unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
+    """Note judged and derived numbers that nothing uses."""
+    used = set(study.used)
+    own = list(data.get("parameters", {}))
+    unused("parameters", own, used, notes)
+    unused("derived", list(study.derived), used, notes)
+    for entry in study.predictions:
+        if not used & set(entry.gives.values()):
+            notes.note(["predictions", entry.name], "gives nothing that is used")
+    for i, text in enumerate(study.derived.values()):
+        known = {*study.numbers, *study.predicted, *list(study.derived)[:i]}
+        for name in names_in(text):
+            notes.known(["derived", list(study.derived)[i]], "number", name, known)
+
+
+def _scenarios(study: Study, notes: Notes) -> None:
+    for scenario, values in study.scenarios.items():
+        for name in values:
+            notes.known(["scenarios", scenario, name], "judged number", name, study.numbers)
+
+
+def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range]:
+    found = {}
+    for name in names:
+        column = strategies.values[..., strategies.criterion_names.index(name)]
+        found[name] = apart(float(column.min()), float(column.max()))
+    return found
+
+
+def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) -> None:
+    """Note the methods that fail at the base values, or rank nothing."""
+    decider = study.decider
+    if decider is None:
+        return
+    tables = [study.table()] if study.alternatives else []
+    if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
+        tables.append(strategies)
+    for method in study.methods.values():
+        for table in tables:
+            with notes.at(["methods"]):
+                result = method(table, decider.weights())
+                if not hasattr(result, "ranks"):
+                    raise InvalidModelError(
+                        [f"{method.function} ranks nothing; it gives {type(result).__name__}"]
+                    )
+                break
+
+
+def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
+    """Note the limits that no alternative meets anywhere within its judged range."""
+    if not study.alternatives:
+        return
+    for name, stakeholder in study.stakeholders.items():
+        for i, limit in enumerate(stakeholder.constraints):
+            numbers = [
+                study.judgements[f"{label}: {limit.criterion}"] for label in study.alternatives
+            ]
+            best = [_best_end(number, limit.kind) for number in numbers]
+            met = (
+                max(best) >= limit.limit if limit.kind == "at_least" else min(best) <= limit.limit
+            )
+            if not met:
+                notes.note(
+                    ["stakeholders", name, "constraints", i],
+                    f"no alternative can meet {limit}; the most favourable is"
+                    f" {(max if limit.kind == 'at_least' else min)(best):g}",
+                )
+
+
+def _best_end(number: Parameter, kind: str) -> float:
+    if number.low is None or number.high is None:
+        if number.distribution is None:
+            return number.base
+        return float(np.asarray(number.quantile(1 - 1e-4 if kind == "at_least" else 1e-4)))
+    return number.high if kind == "at_least" else number.low
+
+
+def _questions(study: Study, notes: Notes) -> None:
+    """Note questions that are unknown, or need what the study has not got."""
+    from decision_analysis.study.questions import QUESTIONS
+
+    for i, name in enumerate(study.questions or ()):
+        if notes.known(["questions", i], "question", name, QUESTIONS) and (
+            lacks := QUESTIONS[name].lacks(study)
+        ):
+            notes.note(["questions", i], f"{name!r} needs {' and '.join(lacks)}")
+
+
+def _fingerprint(data: Mapping[str, Any], folder: Path) -> str:
+    """Return the SHA-256 of a document and of the files that it names."""
+    told = hashlib.sha256(
+        json.dumps(data, sort_keys=True, ensure_ascii=True, default=str).encode("ascii")
+    )
+    for block in ("table", "tree", "diagram"):
+        name = data.get(block)
+        name = name.get("file") if isinstance(name, Mapping) else name
+        if isinstance(name, str) and (folder / name).is_file():
+            told.update((folder / name).read_bytes())
+    return told.hexdigest()

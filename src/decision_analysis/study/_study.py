@@ -165,13 +165,46 @@ class Study(Comparable):
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the scale of each criterion."""
+        """A linear value function from 0 to 1 over the scale of each criterion.
+
+        Where a judgement has a distribution, a sample may lie beyond the scale: the line goes on.
+        """
+        endless = [name for name, cell in self.judgements.items() if cell.distribution is not None]
         return {
             c.name: value.linear(
-                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
+                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])),
+                outside="extend" if any(n.endswith(f": {c.name}") for n in endless) else "error",
             )
             for c in self.criteria
         }
+
+    @named
+    def partial_values(self, table: DecisionTable) -> DecisionTable:
+        """Return the values of alternatives on each criterion, whose weighted sums are the scores.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+
+        Returns
+        -------
+        DecisionTable
+            Values (..., A, C) on the study's scales, from 0 to 1, the more the better.
+
+        Raises
+        ------
+        InvalidInputError
+            If the criteria are not the study's, or a performance is beyond its scale.
+        """
+        _checks.instance("table", table, DecisionTable)
+        names = tuple(c.name for c in self.criteria)
+        _checks.same_names("table must have each criterion", table.criterion_names, names)
+        values, functions = np.empty(table.values.shape), self.value_functions
+        for j, name in enumerate(table.criterion_names):
+            values[..., j] = functions[name](table.values[..., j])
+        criteria = tuple(Criterion(name) for name in table.criterion_names)
+        return DecisionTable(values, criteria, table.alternatives)
 
     @named
     def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:

@@ -40,3 +40,13 @@ class View:
         scores = valued.scores - np.where(self.stakeholder.allows(table), 0.0, _OUT_OF_REACH)
         who = self.stakeholder.name
         return Scores(method=f"value for {who}", alternatives=table.alternatives, scores=scores)
+
+    def limited(self, table: DecisionTable, valued: DecisionTable) -> DecisionTable:
+        """Return the partial values of a table, put out of reach where a limit is broken.
+
+        With weights that sum to 1 their sums are the scores of the view.
+        """
+        if not self.stakeholder.constraints:
+            return valued
+        broken = ~self.stakeholder.allows(table)
+        return valued.with_values(valued.values - _OUT_OF_REACH * broken[..., None])

@@ -1,10 +1,21 @@
 """Questions to a study: one function each, which says what it needs."""
 
+from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._scores import scores
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._stakeholders import stakeholders
+from decision_analysis.study.questions._weights import weights
 
-QUESTIONS: dict[str, Question] = {question.name: question for question in (scores,)}
+QUESTIONS: dict[str, Question] = {
+    question.name: question
+    for question in (
+        scores,
+        weights,
+        stakeholders,
+        group,
+    )
+}
 """All questions, in the order in which they are asked."""
 
 __all__ = ["QUESTIONS", "Question", "Setting"]

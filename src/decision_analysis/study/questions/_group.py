@@ -122,7 +122,7 @@ def _bargaining(
     if bargain is None:
         return ""
     limited = (
-        f" Alternatives that break somebody's limit are no agreement: {', '.join(left_out[:SHOWN])}."
+        f" What breaks somebody's limit is no agreement: {', '.join(left_out[:SHOWN])}."
         if left_out
         else ""
     )

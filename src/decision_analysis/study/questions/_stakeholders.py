@@ -264,7 +264,9 @@ def _nearest(moves: group.AgreementResult) -> str:
         return f"{said} All choose {moves.best}."
     movers = moves.movers()
     who = max(movers, key=lambda name: movers[name])
-    return f"{said} Agreement is nearest at {moves.best}, where nobody moves more than {who}: {far:.1%}."
+    return (
+        f"{said} Agreement is nearest at {moves.best}, where nobody moves more than {who}: {far:.1%}."
+    )
 
 
 def _disagree(

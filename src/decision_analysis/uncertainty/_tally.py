@@ -187,9 +187,7 @@ def tally(
     if wins is None:
         wins = _wins(found)
     complete = rankings(before) if whole else Rankings(None, [])
-    return Tally(
-        rows, counted, wins, first_weights, first_squares, complete, scales, spreads
-    )
+    return Tally(rows, counted, wins, first_weights, first_squares, complete, scales, spreads)
 
 
 def _wins(found: Places) -> IntArray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda
+from decision_analysis._arrays import BoolArray
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.study._stakeholder import Stakeholder
 
@@ -48,5 +49,10 @@ class View:
         """
         if not self.stakeholder.constraints:
             return valued
-        broken = ~self.stakeholder.allows(table)
+        return self.without(valued, ~self.stakeholder.allows(table))
+
+    def without(self, valued: DecisionTable, broken: BoolArray) -> DecisionTable:
+        """Return partial values, those of the alternatives (..., A) that break limits far below."""
+        if not broken.any():
+            return valued
         return valued.with_values(valued.values - _OUT_OF_REACH * broken[..., None])

@@ -2,6 +2,7 @@
 
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._question import Question
+from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
@@ -14,6 +15,7 @@ QUESTIONS: dict[str, Question] = {
         weights,
         stakeholders,
         group,
+        robust,
     )
 }
 """All questions, in the order in which they are asked."""

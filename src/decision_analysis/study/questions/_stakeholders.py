@@ -264,9 +264,8 @@ def _nearest(moves: group.AgreementResult) -> str:
         return f"{said} All choose {moves.best}."
     movers = moves.movers()
     who = max(movers, key=lambda name: movers[name])
-    return (
-        f"{said} Agreement is nearest at {moves.best}, where nobody moves more than {who}: {far:.1%}."
-    )
+    nearest = f"Agreement is nearest at {moves.best}, where nobody moves more than {who}"
+    return f"{said} {nearest}: {far:.1%}."
 
 
 def _disagree(

@@ -159,8 +159,8 @@ def _over_samples(setting: Setting, results: dict[str, Any]) -> tuple[str, Block
     )
     text = (
         f"Over {len(regret):,} samples of the judgements, with {setting.whose}{weights}"
-        f" {mean.best} has the least regret on average, {abs(mean.scores.min()):.4g}, {other} the worst"
-        f" {TAIL:.0%} of its samples."
+        f" {mean.best} has the least regret on average, {abs(mean.scores.min()):.4g}, {other} the"
+        f" worst {TAIL:.0%} of its samples."
     )
     return text, Block(
         f"Regret over samples of the judgements, weighted value from 0 to 1{some}",

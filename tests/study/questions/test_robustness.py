@@ -57,8 +57,8 @@ def test_possible_weights_decide_who_may_be_best(friends, ask):
     assert best["star"][2] == "within ranges"
     # star may keep Bea's limit: its price may be 70
     assert best["star"][1] == "within ranges"
-    # Ann may have all weight on food, of which home always has least
-    assert worst["home"][0] == "whatever the judgements"
+    # Ann may have all weight on food, of which home has least unless it is as good as inn can be bad
+    assert worst["home"][0] == "yes"
     assert section.results["potential optimality: Cy"].best.tolist() == [True, False, False]
 
 

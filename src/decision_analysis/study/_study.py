@@ -252,6 +252,11 @@ class Study(Comparable):
         """Whether the tree's payoffs are plain numbers, and not by criterion."""
         return self.tree_data is not None and is_plain(self.tree_data)
 
+    @property
+    def tree_goal(self) -> Literal["max", "min"]:
+        """Whether the tree's value is to be large: weighted values are, plain numbers may not."""
+        return self.goal if self.plain_tree else "max"
+
     @cached_property
     def used(self) -> frozenset[str]:
         """Names that the tree uses, directly or through what is derived or predicted."""

@@ -22,6 +22,10 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         lambda study: study.tree_data is not None and not study.plain_tree,
         "a tree with payoffs by criterion",
     ),
+    "tree's value": (
+        lambda study: study.plain_tree or study.decider is not None,
+        "weights, or a stakeholder who decides",
+    ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (
         lambda study: bool(study.judgements.varying or study.parameters.varying),

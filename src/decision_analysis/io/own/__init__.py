@@ -4,10 +4,12 @@ from decision_analysis.io.own._convert import diagram_data, parameters_data, tab
 from decision_analysis.io.own._distributions import distribution_of
 from decision_analysis.io.own._distributions import distribution_of
 from decision_analysis.io.own._load_own import load_own
+from decision_analysis.io.own._schema import KINDS
 from decision_analysis.io.own._shared_nodes import folded
 from decision_analysis.io.own._validate import check, schema_faults
 
 __all__ = [
+    "KINDS",
     "check",
     "diagram_data",
     "distribution_of",

@@ -12,4 +12,7 @@ QUESTIONS: dict[str, Question] = {
 }
 """All questions, in the order in which they are asked."""
 
-__all__ = ["QUESTIONS", "Question", "Setting"]
+PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pictures)
+"""Names of all pictures that an analysis may have."""
+
+__all__ = ["PICTURES", "QUESTIONS", "Question", "Setting"]

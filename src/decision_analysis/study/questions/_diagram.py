@@ -16,7 +16,7 @@ TOP = 30
 """Most rows of a policy that are written."""
 
 
-@asks("diagram", TITLE, "diagram")
+@asks("diagram", TITLE, "diagram", pictures=("diagram",))
 def diagram(setting: Setting) -> Section:
     """Solve the diagram and ask of each uncertainty what knowing it first would be worth."""
     study = setting.study

@@ -52,6 +52,8 @@ class Question:
         In words, which are the title of its section.
     needs : tuple of str
         Words of `NEEDS`, all of which the study must have.
+    pictures : tuple of str
+        Names of the pictures that it may draw.
     answer : callable
         From a `Setting` to its `Section`; None where the study has nothing to say after all.
     """
@@ -59,6 +61,7 @@ class Question:
     name: str
     title: str
     needs: tuple[str, ...]
+    pictures: tuple[str, ...]
     answer: Callable[[Setting], Section | None]
 
     def lacks(self, study: Study) -> list[str]:
@@ -67,11 +70,11 @@ class Question:
 
 
 def asks(
-    name: str, title: str, *needs: str
+    name: str, title: str, *needs: str, pictures: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Setting], Section | None]], Question]:
     """Make a question of the function that answers it."""
 
     def question(answer: Callable[[Setting], Section | None]) -> Question:
-        return Question(name, title, needs, answer)
+        return Question(name, title, needs, pictures, answer)
 
     return question

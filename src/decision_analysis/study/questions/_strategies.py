@@ -19,7 +19,7 @@ TOP = 6
 SAMPLES = 2**11
 
 
-@asks("strategies", TITLE, "tree by criteria", "criteria", "decider")
+@asks("strategies", TITLE, "tree by criteria", "criteria", "decider", pictures=("strategies",))
 def strategies(setting: Setting) -> Section | None:
     """Score strategies on expected performances, and again in every sample of the numbers."""
     study, weights = setting.study, setting.weights

@@ -17,7 +17,7 @@ TOP = 30
 """Most rows of a policy that are written."""
 
 
-@asks("tree", TITLE, "tree", "tree's value")
+@asks("tree", TITLE, "tree", "tree's value", pictures=("tree", "risk_profile"))
 def tree(setting: Setting) -> Section:
     """Roll the tree back with the weighted value of the one who decides, or in its own unit."""
     study, root = setting.study, setting.tree

@@ -15,9 +15,10 @@ def strategies_table(
     root: Any, criteria: Sequence[Criterion], statistic: Any = "mean"
 ) -> DecisionTable:
     """Return a statistic of the strategies' performances, by default the mean."""
-    # the same statistic of the same strategies, in the same order as their names below
-    table = trees.consequences(root, criteria, statistic=statistic)
-    found = trees.strategies(root)
+    # the strategies of one flat tree, in the same order as their names below
+    tree = trees.to_arrays(root)
+    table = trees.consequences(tree, criteria, statistic=statistic)
+    found = trees.strategies(tree)
     written = sum(map(len, found))
     if written > MOST_WRITTEN_OPTIONS:
         raise InvalidInputError(

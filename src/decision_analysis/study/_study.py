@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,8 +16,7 @@ from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.study._evaluate import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_of_data import tree_of_data
+from decision_analysis.study._tree_model import TreeModel
 from decision_analysis.study._weighted_value import WeightedValue
 
 
@@ -95,6 +95,11 @@ class Study(Comparable):
 
     def _same_as(self, other: object) -> bool:
         return isinstance(other, Study) and equal_fields(self, other)
+
+    @functools.cached_property
+    def _tree_model(self) -> TreeModel:
+        # no field: copies and comparisons are of the data that it is read from
+        return TreeModel(self.tree_data, self.criteria)
 
     @property
     def decider(self) -> Stakeholder:
@@ -181,7 +186,7 @@ class Study(Comparable):
         InvalidInputError
             If `parameters` does not name each parameter, or an expression cannot be evaluated.
         """
-        return tree_of_data(self.tree_data, self.values(parameters))
+        return self._tree_model.tree(self.values(parameters))
 
     @named
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
@@ -202,7 +207,7 @@ class Study(Comparable):
         InvalidInputError
             As `tree`.
         """
-        return strategies_table(self.tree(parameters), self.criteria)
+        return self._tree_model.strategies(self.values(parameters))
 
     @named
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
@@ -231,7 +236,7 @@ class Study(Comparable):
         # the probability p of exceeding the level, as low + (high - low) p
         # a pair of the statistic and its level, by criterion
         statistic = {name: ("probability_above", level) for name, level in given.items()}
-        table = strategies_table(self.tree(), self.criteria, statistic)
+        table = self._tree_model.strategies(self.values(), statistic)
         low, high = np.array([self.ranges[name] for name in known]).T
         chances = [name in levels for name in known]
         return table.with_values(np.where(chances, low + (high - low) * table.values, table.values))

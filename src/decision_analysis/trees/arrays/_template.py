@@ -19,6 +19,7 @@ from decision_analysis.trees.arrays._problems import array_problems
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.nodes import REST
 
+
 class TreeTemplate:
     """A tree that was flattened once, whose numbers are filled in for every call.
 
@@ -230,7 +231,7 @@ def _value(slot: Hashable, values: Mapping[Any, Any]) -> float | FloatArray:
     if type(value) is float or (
         type(value) is np.ndarray and value.dtype == np.float64 and value.ndim and value.size
     ):
-        return value  # type: ignore[no-any-return]
+        return value
     array = _checks.samples(f"the value of {shown(slot)}", value)
     return array if array.ndim else float(array)
 

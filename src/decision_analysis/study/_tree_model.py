@@ -136,9 +136,7 @@ class _Read:
         sampled = {
             text: number for text, number in numbers.items() if isinstance(number, np.ndarray)
         }
-        shape = np.broadcast_shapes(*(number.shape for number in sampled.values()))
-        if len(shape) > MOST_SAMPLE_AXES:
-            raise InvalidInputError(f"samples must have at most {MOST_SAMPLE_AXES} axes")
+        shape = _joint_shape(sampled.values())
         # samples in one row, of which a tree takes so many at once as keep its arrays small
         rows = {text: np.broadcast_to(n, shape).reshape(-1) for text, n in sampled.items()}
         at_once = max(1, TREE_BLOCK // (len(self._flat) * (1 + len(criteria))))
@@ -148,6 +146,16 @@ class _Read:
             filled = self.template.filled(numbers | {text: row[part] for text, row in rows.items()})
             parts.append(performances(filled, criteria, wanted, count))
         return np.concatenate(parts).reshape(*shape, count, len(criteria))
+
+
+def _joint_shape(samples: Iterable[FloatArray]) -> tuple[int, ...]:
+    try:
+        shape = np.broadcast_shapes(*(number.shape for number in samples))
+    except ValueError as error:
+        raise InvalidInputError(f"samples must broadcast together; {error}") from None
+    if len(shape) > MOST_SAMPLE_AXES:
+        raise InvalidInputError(f"samples must have at most {MOST_SAMPLE_AXES} axes")
+    return shape
 
 
 def _plain(value: Any) -> bool:

@@ -56,12 +56,13 @@ class TreeTemplate:
         columns = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
         self._payoffs = {name: _Column(tree, column) for name, column in columns.items()}
         self._chances = _Chances(tree, probability)
+        found = (self._chances.column, *self._payoffs.values())
+        self._slots = tuple(dict.fromkeys(s for column in found for s in column.slots))
 
     @property
     def slots(self) -> tuple[Hashable, ...]:
         """All slots, each once."""
-        columns = (self._chances.column, *self._payoffs.values())
-        return tuple(dict.fromkeys(slot for column in columns for slot in column.slots))
+        return self._slots
 
     def filled(self, values: Mapping[Any, Any]) -> TreeArrays:
         """Return the tree with numbers in its slots.
@@ -83,6 +84,10 @@ class TreeTemplate:
         InvalidModelError
             If probabilities are negative or do not sum to 1, by path.
         """
+        if missing := [slot for slot in self._slots if slot not in values]:
+            raise InvalidInputError(
+                f"values must have one for each slot; missing {few(missing, LONG)}"
+            )
         payoffs = {name: column.filled(values) for name, column in self._payoffs.items()}
         tree = self._tree._with(self._chances.filled(values), payoffs, self._single)
         try:
@@ -224,8 +229,6 @@ def _sums(numbers: FloatArray) -> FloatArray:
 
 
 def _value(slot: Hashable, values: Mapping[Any, Any]) -> float | FloatArray:
-    if slot not in values:
-        raise InvalidInputError(f"values must have one for each slot; missing {shown(slot)}")
     value = values[slot]
     # what an analysis gives, at once; whether it is finite is asked of all together
     if type(value) is float or (

@@ -18,8 +18,8 @@ from decision_analysis.study._evaluate import evaluate, names_in
 from decision_analysis.study._method import Method
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_of_data import is_plain, names_in_tree, tree_of_data
+from decision_analysis.study._tree_model import TreeModel
+from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study._view import View
 from decision_analysis.study._weighted_value import WeightedValue
 
@@ -153,6 +153,11 @@ class Study(Comparable):
     def _same_as(self, other: object) -> bool:
         return isinstance(other, Study) and equal_fields(self, other)
 
+    @cached_property
+    def _tree_model(self) -> TreeModel:
+        # no field: copies and comparisons are of the data that it is read from
+        return TreeModel(self.tree_data, self._payoffs)
+
     @property
     def decider(self) -> Stakeholder | None:
         """The stakeholder who decides; None where nobody is said to."""
@@ -262,7 +267,7 @@ class Study(Comparable):
         """Names that the tree uses, directly or through what is derived or predicted."""
         if self.tree_data is None:
             return frozenset()
-        used = set(names_in_tree(self.tree_data))
+        used = set(self._tree_model.names)
         for name, text in reversed(self.derived.items()):
             if name in used:
                 used |= set(names_in(text))
@@ -348,7 +353,7 @@ class Study(Comparable):
         """
         if self.tree_data is None:
             raise InvalidModelError(["the study has no tree"])
-        return tree_of_data(self.tree_data, self.values(values))
+        return self._tree_model.tree(self.values(values))
 
     @named
     def strategies(self, values: Mapping[str, Any] | None = None) -> DecisionTable:
@@ -370,7 +375,9 @@ class Study(Comparable):
         InvalidModelError, InvalidInputError
             As `tree`.
         """
-        return strategies_table(self.tree(values), self._payoffs)
+        if self.tree_data is None:
+            raise InvalidModelError(["the study has no tree"])
+        return self._tree_model.strategies(self.values(values))
 
     @property
     def _payoffs(self) -> tuple[Criterion, ...]:
@@ -404,7 +411,7 @@ class Study(Comparable):
         # the probability p of exceeding the level, as low + (high - low) p
         # a pair of the statistic and its level, by criterion
         statistic = {name: ("probability_above", level) for name, level in given.items()}
-        table = strategies_table(self.tree(), self.criteria, statistic)
+        table = self._tree_model.strategies(self.values(), statistic)
         low, high = np.array([self.ranges[name] for name in known]).T
         chances = [name in levels for name in known]
         return table.with_values(np.where(chances, low + (high - low) * table.values, table.values))

@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import trees
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._evaluate import evaluate, names_in
+from decision_analysis.study._evaluate import evaluate
 
 
 def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
@@ -67,33 +67,6 @@ def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
             for attribute, entry in data.items()
         }
     return evaluate("payoff", data, values)
-
-
-def names_in_tree(data: Any) -> set[str]:
-    """Return the names that the expressions of a tree use."""
-    names: set[str] = set()
-    seen: set[int] = set()
-    todo = [data]
-    while todo:
-        entry = todo.pop()
-        if not isinstance(entry, Mapping):
-            names |= set(names_in(entry))
-            continue
-        if id(entry) in seen:
-            continue
-        seen.add(id(entry))
-        payoff = entry.get("payoff", entry.get("terminal", {}))
-        payoffs = payoff.values() if isinstance(payoff, Mapping) else [payoff]
-        # a mapping that is no node is the payoff of a terminal
-        if not {"decision", "chance", "terminal"} & set(entry):
-            payoffs = entry.values()
-        for number in payoffs:
-            names |= set(names_in(number))
-        if "chance" in entry:
-            for branch in entry["outcomes"].values():
-                names |= set(names_in(branch["probability"])) - {"rest"}
-        todo += _below(entry)
-    return names
 
 
 def is_plain(data: Any) -> bool:

@@ -118,11 +118,11 @@ def _assemble(
     problems += [] if single else attribute_problems(skeleton, payoffs)
     columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
     if not single and not problems:
-        attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
-        columns = {
-            a: [p.get(a, 0.0) if isinstance(p, Mapping) else 0.0 for p in payoffs]
-            for a in attributes
-        }
+        columns = {}
+        # one pass over the payoffs, of which most name few of the attributes
+        for i, payoff in enumerate(payoffs):
+            for name, amount in payoff.items() if isinstance(payoff, Mapping) else ():
+                columns.setdefault(name, [0.0] * len(payoffs))[i] = amount
     if not problems:
         problems = sample_problems(skeleton, {"probability": probabilities, **columns})
     if problems:

@@ -119,7 +119,7 @@ def test_nesting_is_limited_by_length_alone(length):
     assert evaluate("f", "p" + " + p" * (length - 1), VALUES) == 0.25 * length
     assert evaluate("f", "-" * 2 * length + "p", VALUES) == 0.25
     assert evaluate("f", "(" * length + "p" + ")" * length, VALUES) == 0.25
-    assert evaluate("f", "1 - (" * (length // 2) * 2 + "p" + ")" * length, VALUES) == 0.25
+    assert evaluate("f", "1 - (" * (length // 2) + "p" + ")" * (length // 2), VALUES) == 0.25
     assert evaluate("f", "1 ** " * (length // 2) + "p", VALUES) == 1
     assert evaluate("f", "abs(" * (length // 2) + "p" + ")" * (length // 2), VALUES) == 0.25
     assert evaluate("f", "max(p" + ", p" * length + ")", VALUES) == 0.25

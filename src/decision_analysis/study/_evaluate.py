@@ -129,7 +129,8 @@ def _sentence(text: str, error: FormulaError) -> str:
         # after a complete operand a name and a bracket are a call, which other languages know
         call = _CALLED.search(before) if rest[0] == "(" else None
         if call and (meant := _checks.nearest(call[0].strip(), STUDY.functions)):
-            return f": unknown function {shown(call[0].strip())} (did you mean {meant!r}?); {STUDY.allowed}"
+            unknown = f"unknown function {shown(call[0].strip())} (did you mean {meant!r}?)"
+            return f": {unknown}; {STUDY.allowed}"
         words = any(keyword.iskeyword(word) for word in STUDY.word.findall(rest))
         refused = bool(words or call or not (number_or_name or rest[0] == "("))
     return (f": {STUDY.allowed}" if refused else _NO_EXPRESSION) + _position(text, error)

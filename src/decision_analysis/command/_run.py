@@ -59,7 +59,9 @@ def _tell(written: Sequence[Path]) -> None:
     for path in reports:
         print(f"wrote {path}")
     counts = {end: sum(path.suffix == end for path in written) for end in (".csv", ".png")}
-    parts = [f"{n} {what}" for n, what in zip(counts.values(), ("tables", "pictures"), strict=True) if n]
+    parts = [
+        f"{n} {what}" for n, what in zip(counts.values(), ("tables", "pictures"), strict=True) if n
+    ]
     if parts and reports:
         print(f"wrote {' and '.join(parts)} beside them")
 

@@ -83,7 +83,10 @@ class Prediction:
         dict of str to float or ndarray
             Option to probability (...), summing to 1.
         """
-        given = {**self.cells.base(), **{k: v for k, v in (values or {}).items() if k in self.cells}}
+        given = {
+            **self.cells.base(),
+            **{k: v for k, v in (values or {}).items() if k in self.cells},
+        }
         names = [[self.cell(option, c) for c in self.criteria] for option in self.options]
         flat = np.broadcast_arrays(*(np.asarray(given[name]) for row in names for name in row))
         shape = flat[0].shape
@@ -91,9 +94,7 @@ class Prediction:
         # samples in which nothing of his differs have one answer
         distinct, where = np.unique(cells, axis=0, return_inverse=True)
         shares = self._shares(distinct, n_samples, seed)[np.ravel(where)]
-        return {
-            option: shares[:, i].reshape(shape)[()] for i, option in enumerate(self.options)
-        }
+        return {option: shares[:, i].reshape(shape)[()] for i, option in enumerate(self.options)}
 
     def _shares(self, cells: FloatArray, n_samples: int, seed: int) -> FloatArray:
         """Return for each row of cells (rows, O C) how often each option is his best (rows, O)."""

@@ -68,6 +68,4 @@ def _worth_knowing(setting: Setting, model: diagrams.InfluenceDiagram) -> list[B
     if not rows:
         return []
     unit = f", {setting.study.unit}" if setting.study.unit else ""
-    return [
-        Block(f"Worth of knowing it before {first!r}{unit}", ["uncertainty", "worth"], rows)
-    ]
+    return [Block(f"Worth of knowing it before {first!r}{unit}", ["uncertainty", "worth"], rows)]

@@ -35,7 +35,9 @@ def tree(setting: Setting) -> Section:
         blocks.append(_risk_aversion(setting, root, result, begins))
     blocks.append(_profiles(profiles, setting.unit))
     blocks += _first_choices(setting, root)
-    named = {f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()}
+    named = {
+        f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()
+    }
     return Section(
         "tree",
         TITLE,
@@ -232,4 +234,3 @@ def _figures(
         Figure("tree", f"The tree with its best policy{inside}", drawn),
         Figure("risk_profile", f"Risk profiles of the best policy{inside}", risk),
     )
-

@@ -28,7 +28,6 @@ from decision_analysis.study.reading._predictions import predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
 from decision_analysis.study.reading._trees import (
     diagram_of,
-    node_faults,
     tree_data_of,
     unused,
 )
@@ -71,8 +70,6 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
     unknown_sources(given, notes)
     notes.stop()
     if tree is not None:
-        for keys, sentence in node_faults(tree, rules):
-            notes.note(["tree", *keys], sentence)
         if not is_plain(tree) and not criteria.names:
             notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
     if not rows and tree is None and diagram is None:
@@ -287,9 +284,7 @@ def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> N
                 study.judgements[f"{label}: {limit.criterion}"] for label in study.alternatives
             ]
             best = [_best_end(number, limit.kind) for number in numbers]
-            met = (
-                max(best) >= limit.limit if limit.kind == "at_least" else min(best) <= limit.limit
-            )
+            met = max(best) >= limit.limit if limit.kind == "at_least" else min(best) <= limit.limit
             if not met:
                 notes.note(
                     ["stakeholders", name, "constraints", i],

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from decision_analysis.io.documents import longer
-from decision_analysis.study._expanded import Expanded, Key, Notes, Stopped
-from decision_analysis.study._expander import Expander, Scope, run
-from decision_analysis.study._fragment import read_fragments
-from decision_analysis.study._look_through import LookThrough
-from decision_analysis.study._unused_fragments import identities, note_unused
+from decision_analysis.study.fragments._expanded import Expanded, Key, Notes, Stopped
+from decision_analysis.study.fragments._expander import Expander, Scope, run
+from decision_analysis.study.fragments._fragment import read_fragments
+from decision_analysis.study.fragments._look_through import LookThrough
+from decision_analysis.study.fragments._unused_fragments import identities, note_unused
 
 
 def expand(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import Trail
-from decision_analysis.study._expanded import Notes
+from decision_analysis.study.fragments._expanded import Notes
 
 USE: Final = ("use", "with", "payoff")
 LOOP: Final = ("for", "each")

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import Trail
-from decision_analysis.study._expanded import Notes
-from decision_analysis.study._fragment import (
+from decision_analysis.study.fragments._expanded import Notes
+from decision_analysis.study.fragments._fragment import (
     LOOP,
     USE,
     Fragment,
@@ -19,7 +19,7 @@ from decision_analysis.study._fragment import (
     not_a_name,
     unknown,
 )
-from decision_analysis.study._placeholders import lone_brace, names
+from decision_analysis.study.fragments._placeholders import lone_brace, names
 
 Known: TypeAlias = "Mapping[str, object] | None"
 """What may stand in braces, each with what declares it; None where braces are plain text."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis.study._expanded import Notes
-from decision_analysis.study._fragment import Fragment
+from decision_analysis.study.fragments._expanded import Notes
+from decision_analysis.study.fragments._fragment import Fragment
 
 
 def identities(parts: Iterable[Any]) -> set[int]:

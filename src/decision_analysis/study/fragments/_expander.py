@@ -11,10 +11,10 @@ from typing import Any, Final, TypeAlias
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import Trail
-from decision_analysis.study._expanded import Key, Notes
-from decision_analysis.study._fragment import LOOP, Fragment, is_loop, is_use
-from decision_analysis.study._look_through import LookThrough
-from decision_analysis.study._placeholders import Unfit, filled, names, whole
+from decision_analysis.study.fragments._expanded import Key, Notes
+from decision_analysis.study.fragments._fragment import LOOP, Fragment, is_loop, is_use
+from decision_analysis.study.fragments._look_through import LookThrough
+from decision_analysis.study.fragments._placeholders import Unfit, filled, names, whole
 
 Task: TypeAlias = "Generator[Task, Any, Any]"
 """A step that gives the steps it waits for and gets what they return, so that nothing recurses."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import decision_analysis as da
 from decision_analysis import command
-from decision_analysis.command._new import KINDS
 from decision_analysis.errors import DecisionAnalysisError
 
 
@@ -42,7 +41,7 @@ def _do(given: argparse.Namespace) -> int:
     elif given.command == "new":
         kind, file = given.kind, given.file
         # the kind may be left out: `new my.yaml`
-        if kind not in KINDS:
+        if kind not in command.KINDS:
             kind, file = "table", kind
         command.new(kind, file)
     elif given.command == "schema":

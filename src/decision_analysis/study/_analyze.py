@@ -7,9 +7,10 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from decision_analysis import __version__, _checks, _render
+from decision_analysis import _checks, _render
 from decision_analysis._named import named
 from decision_analysis._shown import shown
+from decision_analysis._version import __version__
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._section import SUMMARY, Section
 from decision_analysis.study._study import Study

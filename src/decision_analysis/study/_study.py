@@ -24,8 +24,8 @@ from decision_analysis.study._view import View
 from decision_analysis.study._weighted_value import WeightedValue
 
 if TYPE_CHECKING:
+    from decision_analysis import study
     from decision_analysis.diagrams import InfluenceDiagram
-    from decision_analysis.study._analyze import Analysis
 
 PREDICTED_SAMPLES = 2**11
 """Most samples of another party's preferences for each set of values of his table."""
@@ -35,8 +35,7 @@ def _nothing() -> Any:
     return dataclasses.field(default_factory=dict)
 
 
-def _none_judged() -> Any:
-    return dataclasses.field(default_factory=lambda: Parameters(()))
+_NONE = Parameters(())
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
@@ -114,15 +113,15 @@ class Study(Comparable):
     ranges: Mapping[str, tuple[float, float]] = _nothing()
     anchored: bool = False
     alternatives: Mapping[str, str] = _nothing()
-    judgements: Parameters = _none_judged()
-    parameters: Parameters = _none_judged()
+    judgements: Parameters = _NONE
+    parameters: Parameters = _NONE
     predictions: tuple[Prediction, ...] = ()
     derived: Mapping[str, str] = _nothing()
     stakeholders: Mapping[str, Stakeholder] = _nothing()
     decides: str = ""
     methods: Mapping[str, Method] = _nothing()
-    veto_levels: Parameters = _none_judged()
-    thresholds: Parameters = _none_judged()
+    veto_levels: Parameters = _NONE
+    thresholds: Parameters = _NONE
     tree_data: Any = None
     unit: str = ""
     goal: Literal["max", "min"] = "max"
@@ -268,7 +267,7 @@ class Study(Comparable):
         if self.tree_data is None:
             return frozenset()
         used = set(self._tree_model.names)
-        for name, text in reversed(self.derived.items()):
+        for name, text in reversed(list(self.derived.items())):
             if name in used:
                 used |= set(names_in(text))
         for entry in self.predictions:
@@ -504,7 +503,7 @@ class Study(Comparable):
         *,
         questions: Any = None,
         progress: Callable[[int, int, str], None] | None = None,
-    ) -> Analysis:
+    ) -> study.Analysis:
         """Answer the questions of the study, as `study.analyze` does.
 
         Parameters
@@ -524,13 +523,14 @@ class Study(Comparable):
         InvalidInputError, InvalidModelError
             As `study.analyze`.
         """
-        from decision_analysis.study._analyze import analyze
+        # the package, whose questions ask this class
+        from decision_analysis import study
 
-        return analyze(self, questions=questions, progress=progress)
+        return study.analyze(self, questions=questions, progress=progress)
 
     def _numbers(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
         """Return all judged numbers by name: at their base, or as given, checked."""
-        numbers = {**self.judgements.base(), **self.parameters.base()}
+        numbers: dict[str, Any] = {**self.judgements.base(), **self.parameters.base()}
         if values is not None:
             given: Mapping[str, Any] = _checks.mapping("values", values, empty=True)
             for name, number in given.items():

@@ -159,7 +159,7 @@ def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) 
         averse = trees.rollback(
             root, attribute=setting.attribute, goal=study.tree_goal, utility=rule
         )
-        paths = [(option,) for option in begins] or [()]
+        paths: list[tuple[str, ...]] = [(option,) for option in begins] or [()]
         worth = [float(averse.certainty_equivalents[path]) for path in paths]
         first = [str(averse.policy[()])] if begins else []
         rows.append(["risk-neutral" if tolerance is None else f"{tolerance:g}", *worth, *first])
@@ -171,7 +171,7 @@ def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) 
 
 
 def _profiles(profiles: dict[str, Any], unit: str) -> Block:
-    rows = [
+    rows: list[list[Any]] = [
         [
             option or "best policy",
             float(profile.mean),
@@ -193,7 +193,7 @@ def _first_choices(setting: Setting, root: Any) -> list[Block]:
     study = setting.study
     if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
         return []
-    rows = []
+    rows: list[list[Any]] = []
     for name in study.stakeholders:
         rolled = trees.rollback(root, attribute=study.attribute(name))
         after = _then(rolled)

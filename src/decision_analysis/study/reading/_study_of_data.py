@@ -69,9 +69,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
     diagram = diagram_of(given, folder, notes)
     unknown_sources(given, notes)
     notes.stop()
-    if tree is not None:
-        if not is_plain(tree) and not criteria.names:
-            notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
+    if tree is not None and not is_plain(tree) and not criteria.names:
+        notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
     parameters = Parameters([*own, *cells])
@@ -94,7 +93,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
         judgements=judgements,
         parameters=parameters,
         predictions=predictions,
-        derived={name: text for name, text in given.get("derived", {}).items()},
+        derived=dict(given.get("derived", {})),
         stakeholders=stakeholders,
         decides=decides,
         veto_levels=levels,

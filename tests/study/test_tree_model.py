@@ -129,6 +129,7 @@ def test_data_that_are_changed_are_read_again(document, built):
         {"walk": "far"},
         {"walk": np.zeros((1,) * 25)},
         {"walk": None},
+        {"walk": np.zeros(0)},
     ],
 )
 def test_what_is_wrong_is_said_as_of_the_nodes(document, change):

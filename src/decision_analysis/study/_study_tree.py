@@ -99,6 +99,8 @@ def _joint_shape(samples: Iterable[FloatArray]) -> tuple[int, ...]:
         shape = np.broadcast_shapes(*(number.shape for number in samples))
     except ValueError as error:
         raise InvalidInputError(f"samples must broadcast together; {error}") from None
+    if 0 in shape:
+        raise InvalidInputError(f"there must be at least one sample; got shape {shape}")
     if len(shape) > MOST_SAMPLE_AXES:
         raise InvalidInputError(f"samples must have at most {MOST_SAMPLE_AXES} axes")
     return shape

@@ -126,7 +126,7 @@ class LookThrough:
             self._form_of_use(entry, place, known)
             inside = dict(entry)
             # names of arguments are no text of the tree
-            given = inside.pop("with", {})
+            given = inside.pop("with", None)
             steps: list[Step] = [(child, (place, key), known) for key, child in inside.items()]
             if isinstance(given, Mapping):
                 at: Trail = (place, "with")

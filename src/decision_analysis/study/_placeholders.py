@@ -88,7 +88,12 @@ def _differ(one: str, other: str) -> bool:
         return False
 
 
-def _parts(text: str) -> list[Any]:
+def _parts(text: str) -> list[tuple[Any, ...]]:
     """Return the parts of an expression; labels of cells end where they end."""
     parts = _FORMULAS.parse(text).parts
-    return [part.kind if isinstance(part, Part) and part.cell else part for part in parts]
+    return [
+        (part.kind, "" if part.cell else part.symbol, part.arguments)
+        if isinstance(part, Part)
+        else ("number", repr(part))
+        for part in parts
+    ]

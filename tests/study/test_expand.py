@@ -274,6 +274,15 @@ def test_what_would_grow_beyond_measure_is_refused_soon(monkeypatch):
     assert "must expand to at most" in fault.sentence
 
 
+def test_values_stay_together_in_long_expressions_too():
+    fragments = {"f": {"arguments": ["x"], "then": "{x}*" * 2_400 + "1"}}
+    (fault,) = expand({"use": "f", "with": {"x": "a+b"}}, fragments).faults
+    assert "write brackets around the name in braces" in fault.sentence
+    cell = {"f": {"arguments": ["x"], "then": "2 * table[{x}, {x}] + table['{x}', b]"}}
+    made = expand({"use": "f", "with": {"x": "low - high"}}, cell).data
+    assert made == "2 * table[low - high, low - high] + table['low - high', b]"
+
+
 def test_of_many_faults_no_more_are_looked_for_than_are_told():
     result = expand({f"{i}": {"use": "f", "with": {"x": i}} for i in range(10_000)})
     assert len(result.faults) == 100

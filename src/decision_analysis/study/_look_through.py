@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import Trail
+from decision_analysis.io.formulas import shown as shortly
 from decision_analysis.study._expanded import Notes
 from decision_analysis.study._fragment import (
     LOOP,
@@ -162,7 +163,7 @@ class LookThrough:
         if brace := lone_brace(text):
             self.notes.fault(
                 place,
-                f"a brace that is no argument must be doubled; got {brace!r} in {shown(text)}",
+                f"a brace that is no argument must be doubled; got {brace!r} in {shortly(text)}",
             )
 
     def _form_of_use(self, entry: Mapping[str, Any], place: Trail, known: Known) -> None:

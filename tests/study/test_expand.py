@@ -12,7 +12,6 @@ from decision_analysis import io, trees
 from decision_analysis.study import _expanded
 from decision_analysis.study._expand import expand
 
-
 STUDY = """
 fragments:
   strong effect: {terminal: {need: gain, deterrence: 0.6 * gain}}

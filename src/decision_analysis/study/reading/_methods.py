@@ -104,18 +104,18 @@ def _option(
     thresholds: list[Parameter],
 ) -> Any:
     """Return the value of an option: its base where it was judged, an object where it names one."""
-    if option == "preference" and isinstance(value, Mapping):
-        return _preference(method, value, keys, judged, thresholds)
     if not isinstance(value, Mapping):
         return tuple(value) if isinstance(value, list) else value
-    if set(value) == {"slope", "intercept"}:
-        with judged.notes.at(keys):
-            return mcda.Affine(value["slope"], value["intercept"])
-        return None
     if "base" in value:
         made = judged.parameter(_name(method, keys), value, keys)
         thresholds += [made] if made is not None else []
         return made.base if made is not None else 0.0
+    if option == "preference":
+        return _preference(method, value, keys, judged, thresholds)
+    if set(value) == {"slope", "intercept"}:
+        with judged.notes.at(keys):
+            return mcda.Affine(value["slope"], value["intercept"])
+        return None
     return {
         key: _option(method, option, inner, [*keys, key], judged, thresholds)
         for key, inner in value.items()

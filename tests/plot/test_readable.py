@@ -341,7 +341,6 @@ def _enbs(count):
 MADE = {
     "acceptability": [
         lambda n: functools.partial(plot.acceptability, _costs(n), title=LONG),
-        lambda n: functools.partial(plot.acceptability, _costs(n), top=24),
     ],
     "cost_effectiveness_plane": [
         lambda n: functools.partial(

@@ -178,7 +178,7 @@ def _worth(ax: Axes, price: float, units: tuple[str, str]) -> None:
     """Draw what effects are worth, without letting that line move the limits of the axes."""
     cost, effect = units
     unit = f" {cost} per {effect}" if cost and effect else " for a unit of effect"
-    look: dict[str, Any] = {"color": _style.VERMILION, "linewidth": 1.2, "linestyle": "--"}
+    look: dict[str, Any] = {"color": _style.INK, "linewidth": 1.2, "linestyle": "--"}
     ax.axline(
         (0.0, 0.0), slope=price, label=_style.key(_style.number(price) + unit), zorder=1, **look
     )

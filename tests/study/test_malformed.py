@@ -26,7 +26,7 @@ def malformed():
         name, _, said = line.partition(": ")
         whole = body.removeprefix("bare\n") if body.startswith("bare") else HEAD + body
         found[name] = whole.replace("CARS\n", CARS), said
-    brackets = f"tree: {{decision: d, options: {{a: '{'(' * 4000}1{')' * 4000}', b: 0}}}}\n"
+    brackets = f"tree: {{decision: d, options: {{a: '{'(' * 6000}1{')' * 6000}', b: 0}}}}\n"
     return {**found, "brackets": (HEAD + brackets, "tree")}
 
 

@@ -16,6 +16,8 @@ from decision_analysis.plot._smaa import smaa
 from decision_analysis.plot._sobol import sobol
 from decision_analysis.plot._spider import spider
 from decision_analysis.plot._stability import stability
+from decision_analysis.plot._stakeholders import stakeholders
+from decision_analysis.plot._steps import steps
 from decision_analysis.plot._threshold import threshold
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
@@ -40,6 +42,8 @@ __all__ = [
     "sobol",
     "spider",
     "stability",
+    "stakeholders",
+    "steps",
     "threshold",
     "tornado",
     "tree",

@@ -5,6 +5,8 @@ from decision_analysis.plot._change import change
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
 from decision_analysis.plot._evidence import evidence
+from decision_analysis.plot._gaia import gaia
+from decision_analysis.plot._history import history
 from decision_analysis.plot._hurwicz import hurwicz
 from decision_analysis.plot._info_gap import info_gap
 from decision_analysis.plot._morris import morris
@@ -31,6 +33,8 @@ __all__ = [
     "diagram",
     "distribution",
     "evidence",
+    "gaia",
+    "history",
     "hurwicz",
     "info_gap",
     "morris",

@@ -195,16 +195,15 @@ def stack(
 def write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
     """Write the shares into those bars that have room for them, of `width` points for all."""
     ruler, size = Ruler(), _rows.text_size(ax)
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
     for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
-        texts = [f"{share:.0%}" for share in across]
-        fits = [
-            ruler.width([t], size) + 4 <= share * width
-            for t, share in zip(texts, across, strict=True)
-        ]
         # dark colors have white numbers
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK
-        written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
-        ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)
+        for bar, share in zip(bars, across.tolist(), strict=True):
+            text = f"{share:.0%}"
+            if ruler.width([text], size) + 4 <= share * width:
+                middle = bar.get_x() + share / 2, bar.get_y() + bar.get_height() / 2
+                ax.text(*middle, text, color=ink, **look)
 
 
 def _shades(count: int) -> list[tuple[float, ...]]:

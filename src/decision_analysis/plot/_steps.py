@@ -120,6 +120,9 @@ def steps(
     _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax, notes)
+        # the key has taken room from the axes, of which numbers now need a larger share
+        _rows.hold(ax, Ruler(), notes, _style.across(ax))
+        _chart.finish(ax, None, told, key=key)
         width = _style.across(ax)
     _write(ax, bars, scores if negative else np.full(count, np.inf), width)
     return ax

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._named import named
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda import GaiaResult
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._beside import beside
@@ -62,7 +63,7 @@ def gaia(
     Raises
     ------
     InvalidInputError
-        If `result` is not of `gaia` or another argument is not what it must be.
+        If `result` is not of `gaia` or is a batch, or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -79,6 +80,11 @@ def gaia(
     'GAIA plane: 100% of the variance'
     """
     result = _checks.instance("result", result, GaiaResult)
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"result must be of one table; got samples {result.sample_shape}; pick one with"
+            " result.at(i)"
+        )
     words = _chart.titled(title, f"GAIA plane: {result.delta:.0%} of the variance")
     fresh = ax is None
     ax = _chart.start(ax, SIZE)
@@ -133,10 +139,10 @@ class _Names:
             if text is not None:
                 text.remove()
         size = 0.8 * float(ax.xaxis.label.get_fontsize())
-        self._texts = beside(ax, *self._at.T, self._told, size, outward=True)
+        self._texts = beside(ax, self._at[:, 0], self._at[:, 1], self._told, size, outward=True)
         for text, kind in zip(self._texts, self._kinds, strict=True):
             if text is not None and kind == "criteria":
-                text.set_style("italic")
+                text.set_fontstyle("italic")
         notes = []
         for kind, total in self._totals.items():
             each = zip(self._texts, self._kinds, strict=True)

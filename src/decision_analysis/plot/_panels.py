@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -51,7 +51,8 @@ def panels(
     ax.set_xlim(0.0, span)
     width = WIDTH * span if fresh else _style.across(ax)
     groups, grouped = _smaa.grouped(shares[:, drawn])
-    first, texts = [], []
+    first: list[Any] = []
+    texts = []
     for place, name in enumerate(names):
         band, column = divmod(place, across)
         row, left = band * (count + 1), column * (1 + GAP)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar
 
 import numpy as np
 
@@ -12,10 +11,11 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
-from decision_analysis.core import DecisionTable, Result, Weights, axes
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.core import DecisionTable, Scores, Weights, axes
+from decision_analysis.core.parts import Columns
+from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._flows import criterion_flows
+from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
 from decision_analysis.mcda.outranking._preference_functions import (
     Preference,
     preference_functions,
@@ -23,57 +23,62 @@ from decision_analysis.mcda.outranking._preference_functions import (
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class GaiaResult(Result):
+class GaiaResult(Scores):
     """Alternatives, criteria and weights in the plane of most variance; `plot.gaia` draws it.
 
     Parameters
     ----------
     method, parameters, references, alternatives, criteria
         As in `Result`.
-    alternatives_uv : ndarray of float, shape (A, 2)
+    scores : ndarray of float, shape (..., A)
+        Net flows, as of `promethee_ii`.
+    higher_is_better : bool
+        Always True.
+    alternatives_uv : ndarray of float, shape (..., A, 2)
         Where the alternatives' net flows by criterion lie in the plane; their mean is 0.
-    criteria_uv : ndarray of float, shape (C, 2)
+    criteria_uv : ndarray of float, shape (..., C, 2)
         The criteria's unit axes in the plane: alike in direction where criteria agree, opposite
         where they conflict, short where the plane does not show them.
-    pi : ndarray of float, shape (2,)
+    pi : ndarray of float, shape (..., 2)
         The decision axis: the unit vector of the weights in the plane. Alternatives that lie far in
         its direction have large net flows, as far as the plane shows them; where it is short, the
         plane says little about the decision.
-    delta : float
+    delta : float, or ndarray of float, shape (...)
         Which share of the variance the plane shows, in [0, 1].
-    shares : ndarray of float, shape (C,)
+    shares : ndarray of float, shape (..., C)
         Which share each principal component shows, the largest first.
-    weights : ndarray of float, shape (C,)
-        The weights, which sum to 1.
-    criterion_flows : ndarray of float, shape (A, C)
-        Net flows of each criterion by itself, which the plane shows.
     """
 
-    alternatives_uv: FloatArray
-    criteria_uv: FloatArray
-    pi: FloatArray
-    delta: float
-    shares: FloatArray
-    weights: FloatArray
-    criterion_flows: FloatArray = axes("AC", "Net flows of single criteria", r"\phi_j(a)")
-
-    main: ClassVar[str] = "criterion_flows"
+    alternatives_uv: FloatArray = axes("A2")
+    criteria_uv: FloatArray = axes("C2")
+    pi: FloatArray = axes("2")
+    delta: FloatArray | float = axes("")
+    shares: FloatArray = axes("N")
 
     def _headline(self) -> str:
-        across, up = self.pi.tolist()
-        return f"GAIA plane: {self.delta:.1%} of the variance, pi ({across:.4f}, {up:.4f})"
+        if self.sample_shape:
+            return super()._headline()
+        return f"GAIA: the plane shows {self.delta:.1%} of the variance"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        rows: list[list[_render.Cell]] = []
-        for kind, labels, points in (
-            ("alternative", self.alternatives, self.alternatives_uv),
-            ("criterion", self.criteria or (), self.criteria_uv),
-        ):
-            rows += [
-                [label, kind, float(u), float(v)]
-                for label, (u, v) in zip(labels, points, strict=True)
-            ]
-        return ["name", "is", "u", "v"], rows
+        return self._with_places(None)
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
+        rest = "" if self.sample_shape else _render.more(len(self.alternatives) - most)
+        return *self._with_places(most), rest
+
+    def _with_places(self, most: int | None) -> tuple[list[str], list[list[_render.Cell]]]:
+        """Return ranks and scores, the best first, with the places in the plane."""
+        headers, rows = self._ranked(most)
+        if self.sample_shape:
+            return headers, rows
+        places = dict(zip(self.alternatives, self.alternatives_uv.tolist(), strict=True))
+        return [*headers, "u", "v"], [[*row, *places[str(row[0])]] for row in rows]
+
+    def _columns(self) -> Columns:
+        name, labels, columns = super()._columns()
+        u, v = np.moveaxis(self.alternatives_uv, -1, 0)
+        return name, labels, {**columns, "u": u, "v": v}
 
 
 @cites("brans_mareschal_1994", "mareschal_brans_1988")
@@ -84,8 +89,8 @@ def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> G
     Parameters
     ----------
     table : DecisionTable
-        Performances (A, C) of a single table, in the criteria's own units.
-    weights : mapping, WeightsResult or array_like, shape (C,)
+        Performances (..., A, C) in the criteria's own units.
+    weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria; only their ratios matter, and only to the decision axis.
     preference : callable or mapping of str to callable
         As in `promethee_ii`.
@@ -93,13 +98,14 @@ def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> G
     Returns
     -------
     GaiaResult
-        With `.alternatives_uv` (A, 2), `.criteria_uv` (C, 2), `.pi` (2,) and `.delta`.
+        Net flows in `.scores`, and the plane: `.alternatives_uv` (..., A, 2), `.criteria_uv`
+        (..., C, 2), `.pi` (..., 2) and `.delta` (...). Of a batch, each sample has its own plane.
 
     Raises
     ------
     InvalidInputError
-        If there are samples, the weights do not fit, or a preference function is missing, unknown
-        or returns no degrees.
+        If the weights do not fit, sample axes do not broadcast together, or a preference function
+        is missing, unknown or returns no degrees.
 
     Warns
     -----
@@ -157,47 +163,47 @@ def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> G
     0.86
     """
     asked = door(table, weights)
-    if asked.shape:
-        raise InvalidInputError(
-            f"table and weights must be single; got samples {asked.shape}; a plane of its own"
-            " belongs to each"
-        )
     functions = preference_functions(table.criterion_names, preference)
     above, below = criterion_flows(asked.gains, functions)
     # the matrix Phi of all phi_j(a), equation (24), whose columns sum to 0
-    flows = (above - below).T
+    flows = np.moveaxis(above - below, -1, -2)
     # Phi = U S V': the rows of V' are the eigenvectors of Phi' Phi, and S^2 its eigenvalues
     _, sizes, components = np.linalg.svd(flows, full_matrices=False)
-    variances = np.zeros(len(table.criterion_names))
-    variances[: len(sizes)] = sizes**2
-    total = float(variances.sum())
-    _warn(variances, total)
+    variances = np.zeros((*table.sample_shape, len(table.criteria)))
+    variances[..., : sizes.shape[-1]] = sizes**2
+    total = variances.sum(axis=-1, keepdims=True)
+    _warn(variances)
     plane = _oriented(components, variances, asked.weights)
+    # where nothing varies, nothing is lost
+    shares = np.divide(variances, total, out=np.zeros_like(variances), where=total > 0)
+    delta = np.where(total[..., 0] > 0, shares[..., :2].sum(axis=-1), 1.0)
+    length = np.linalg.norm(asked.weights, axis=-1, keepdims=True)
     return GaiaResult(
         method="GAIA",
         parameters=asked.recorded(preference=preference),
         references=cited("brans_mareschal_1994", "mareschal_brans_1988"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
+        scores=net_flow(weighted(asked.weights, above), weighted(asked.weights, below)),
         alternatives_uv=flows @ plane,
         criteria_uv=plane,
-        pi=asked.weights / np.linalg.norm(asked.weights) @ plane,
+        # equation (29)
+        pi=np.einsum("...c,...cu->...u", asked.weights / length, plane),
         # equation (28)
-        delta=float(variances[:2].sum() / total) if total else 1.0,
-        shares=variances / total if total else variances,
-        weights=asked.weights,
-        criterion_flows=flows,
+        delta=np.broadcast_to(delta, asked.shape).copy(),
+        shares=shares,
     )
 
 
-def _warn(variances: FloatArray, total: float) -> None:
+def _warn(variances: FloatArray) -> None:
     """Warn where there is no plane, or more than one."""
-    if not total:
+    if not variances[..., 0].all():
         warn("all net flows are 0, and so are all points", DegenerateDataWarning)
-    elif (
-        len(variances) > 2
-        and variances[1] - variances[2] <= TIE_TOLERANCE * variances[0] < (variances[1])
-    ):
+    if variances.shape[-1] < 3:
+        return
+    first, second, third = np.moveaxis(variances[..., :3], -1, 0)
+    slack = TIE_TOLERANCE * first
+    if ((second - third <= slack) & (second > slack)).any():
         warn(
             "the second and the third component show the same variance; the plane is one of"
             " several",
@@ -206,17 +212,16 @@ def _warn(variances: FloatArray, total: float) -> None:
 
 
 def _oriented(components: FloatArray, variances: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return u and v as columns (C, 2), 0 where nothing varies along them.
+    """Return u and v as columns (..., C, 2), 0 where nothing varies along them.
 
     The weights lie to the right and above; where they lie on the axis, the longest criterion does.
     """
-    plane = np.zeros((len(weights), 2))
-    for column in range(min(2, len(components))):
-        if variances[column] <= TIE_TOLERANCE**2 * variances[0] or not variances[0]:
-            continue
-        along = components[column]
-        side = float(weights @ along)
-        if abs(side) <= TIE_TOLERANCE:
-            side = float(along[np.abs(along).argmax()])
-        plane[:, column] = along if side > 0 else -along
-    return plane
+    along = components[..., :2, :]
+    # the side of the weights, and of the criterion whose axis is the longest
+    sides = np.einsum("...kc,...c->...k", along, weights)
+    longest = np.take_along_axis(along, np.abs(along).argmax(axis=-1)[..., None], axis=-1)[..., 0]
+    side = np.sign(np.where(np.abs(sides) > TIE_TOLERANCE, sides, longest))
+    seen = variances[..., : along.shape[-2]] > TIE_TOLERANCE**2 * variances[..., :1]
+    plane = np.swapaxes(along * (np.where(seen, side, 0.0))[..., None], -1, -2)
+    missing = 2 - plane.shape[-1]
+    return np.concatenate([plane, np.zeros((*plane.shape[:-1], missing))], axis=-1)

@@ -1862,7 +1862,10 @@ add(
     "plot.history",
     plot.history,
     {
-        "results": [mcda.topsis(CARS, WEIGHTS), mcda.weighted_sum(CARS, WEIGHTS)],
+        "results": {
+            "first": mcda.topsis(CARS, WEIGHTS),
+            "second": mcda.weighted_sum(CARS, WEIGHTS),
+        },
         "dates": ["2024-11-01", "2024-11-17"],
         "ranks": True,
         "unit": "points",

@@ -302,6 +302,12 @@ EXCEPT = {
     },
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "plot.sobol": {"of": set()},
+    "plot.sobol, Shapley effects": {"of": set()},
+    "plot.stakeholders": {"views": {"a missing key", "misspelled keys", "one more key"}},
+    "plot.history": {
+        "dates": NEW_NAMES | {"a repeated name", "an empty name"},
+        "results": {"misspelled keys"},
+    },
     "plot.morris": {"of": set()},
     "plot.change": {"of": {"one name as text"}},
     "plot.spider": {"of": {"one name as text"}},

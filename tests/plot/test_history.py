@@ -61,6 +61,17 @@ def test_rings_stand_where_another_becomes_the_best():
     assert [text.get_text() for text in calm.get_legend().get_texts()] == ["the best"]
 
 
+def test_the_band_lies_behind_the_best_up_to_the_ring():
+    ax = plot.history(LOG[:2])
+    bands = [line for line in ax.lines if line.get_linewidth() == 7]
+    reach = {}
+    for band in bands:
+        seen = np.isfinite(band.get_ydata())
+        reach[band.get_color()] = tuple(band.get_xdata()[seen][[0, -1]])
+    colors = {line.get_label(): line.get_color() for line in ax.lines}
+    assert reach == {colors["wait"]: (0, 0.5), colors["send"]: (0.5, 1)}
+
+
 def test_who_is_still_among_the_best_stays():
     tied = [_single(row) for row in ([1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [0.0, 1.0, 0.0])]
     np.testing.assert_allclose(_rings(plot.history(tied)), [[1.0, 1.0]])
@@ -138,7 +149,7 @@ def test_apart_moves_no_more_than_it_must():
             "entry 2 of results must have the alternatives of the first one once; missing",
         ),
         (LOG, {"dates": ["2024"]}, "dates must be one for each of 4 entries; got 1"),
-        (LOG, {"dates": [1.5] * 4}, "dates must be text, dates or whole numbers; got 1.5"),
+        (LOG, {"dates": [1.5] * 4}, "dates must be text or dates; got 1.5"),
         (LOG, {"ranks": 1}, "ranks must be a bool; got int"),
         (LOG, {"top": 0}, "top must be at least 1"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ BEFORE = 0.15
 def history(
     results: Sequence[Scores] | Mapping[str, Scores] | Scores | pandas.DataFrame,
     *,
-    dates: Iterable[str | datetime.date | int] | None = None,
+    dates: Iterable[str | datetime.date] | None = None,
     ranks: bool = False,
     top: int | None = None,
     title: str | None = None,
@@ -47,7 +48,7 @@ def history(
         The scores (A,) after each entry of a log of evidence, in order of time: a sequence, a
         mapping by date, scores (K, A) of K entries, or a frame with a row for each entry and a
         column for each alternative, of which more is better.
-    dates : sequence of str, datetime.date or int, optional
+    dates : sequence of str or datetime.date, optional
         The date of each entry, which several may share; None takes the keys of a mapping or the
         index of a frame, else counts. Entries stand side by side whatever lies between them.
     ranks : bool
@@ -104,11 +105,11 @@ def history(
     values = np.asarray(places[:, drawn] if ranks else scores[:, drawn], dtype=np.float64)
     best = best[:, drawn]
     x = np.arange(len(values), dtype=np.float64)
-    _lines.bands(ax, x, values, best)
     _lines.lines(ax, x, values, [alternatives[i] for i in drawn])
     rings = _rings(values, best)
+    _lines.bands(ax, *_parted(values, best, rings))
     if rings:
-        ax.plot(*np.transpose(rings), **RING)
+        ax.plot([ring.x for ring in rings], [ring.y for ring in rings], **RING)
     size = 0.9 * float(ax.xaxis.label.get_fontsize())
     names = [
         End(alternatives[i], float(line[-1]), _lines.look(place)["color"])
@@ -206,17 +207,25 @@ def _dates(dates: object, own: list[object] | None, count: int) -> list[str]:
 
 def _date(entry: object) -> str:
     """Return a date as text, without a time that says nothing."""
-    if isinstance(entry, int | np.integer) and not isinstance(entry, bool):
-        return str(entry)
     if isinstance(entry, datetime.date):
         return entry.isoformat().removesuffix("T00:00:00")
     if isinstance(entry, str):
         return entry
-    raise InvalidInputError(f"dates must be text, dates or whole numbers; got {shown(entry)}")
+    raise InvalidInputError(f"dates must be text or dates; got {shown(entry)}")
 
 
-def _rings(values: FloatArray, best: BoolArray) -> list[tuple[float, float]]:
-    """Return where the line of another alternative crosses that of the best."""
+@dataclasses.dataclass(frozen=True)
+class _Ring:
+    """Where the line of another alternative crosses that of the best, and whose they are."""
+
+    x: float
+    y: float
+    old: int
+    new: int
+
+
+def _rings(values: FloatArray, best: BoolArray) -> list[_Ring]:
+    """Return where another alternative becomes the best, in order of time."""
     found = []
     leader = int(best[0].argmax()) if best[0].any() else None
     for k in range(1, len(values)):
@@ -228,9 +237,26 @@ def _rings(values: FloatArray, best: BoolArray) -> list[tuple[float, float]]:
             before, after = (values[j, leader] - values[j, new] for j in (k - 1, k))
             share = before / (before - after) if before != after else 1.0
             at = values[k - 1, new] + share * (values[k, new] - values[k - 1, new])
-            found.append((k - 1 + float(share), float(at)))
+            found.append(_Ring(k - 1 + float(share), float(at), leader, new))
         leader = new
     return found
+
+
+def _parted(
+    values: FloatArray, best: BoolArray, rings: list[_Ring]
+) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """Return entries, values and who is the best, parted where another becomes it."""
+    x = np.arange(len(values), dtype=np.float64)
+    # each ring is there twice: with who has been the best, and with who will be
+    at = np.array([ring.x for ring in rings for _ in range(2)])
+    between = np.array([np.interp(at, x, line) for line in values.T]).T.reshape(-1, values.shape[1])
+    whose = np.array([who for ring in rings for who in (ring.old, ring.new)], dtype=np.int64)
+    places = np.searchsorted(x, at, side="right")
+    return (
+        np.insert(x, places, at),
+        np.insert(values, places, between, axis=0),
+        np.insert(best, places, np.eye(best.shape[1], dtype=bool)[whose], axis=0),
+    )
 
 
 def _limit(ax: Axes, x: FloatArray, width: float, taken: float) -> None:

@@ -155,10 +155,10 @@ def _grouped(
     names: list[str], parts: FloatArray, groups: Mapping[str, Iterable[str]] | None
 ) -> tuple[list[str], FloatArray]:
     """Return parts (A, groups) in the order in which the first criterion of each stands."""
-    if groups is None:
+    if groups is None or not _checks.mapping("groups", groups, empty=True):
         return names, parts
     of: dict[str, str] = {}
-    for group in _checks.keys("groups", _checks.mapping("groups", groups)):
+    for group in _checks.keys("groups", groups):
         for name in _checks.names(f"criteria of group {group!r}", groups[group]):
             known = _checks.known("criterion", name, names, place=f"group {group!r}")
             if known in of:

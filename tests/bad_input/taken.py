@@ -305,8 +305,8 @@ EXCEPT = {
     "plot.sobol, Shapley effects": {"of": set()},
     "plot.stakeholders": {"views": {"a missing key", "misspelled keys", "one more key"}},
     "plot.history": {
-        "dates": NEW_NAMES | {"a repeated name", "an empty name"},
-        "results": {"misspelled keys"},
+        "dates": NEW_NAMES | {"a repeated name"},
+        "results": {"misspelled keys", "a data frame", "a series of it"},
     },
     "plot.morris": {"of": set()},
     "plot.change": {"of": {"one name as text"}},

@@ -157,37 +157,37 @@ def _scores(results: object) -> tuple[FloatArray, tuple[str, ...], bool, list[ob
     if isinstance(results, Scores):
         if len(results.sample_shape) != 1:
             raise InvalidInputError(
-                f"scores must have one leading axis, of entries; got samples {results.sample_shape}"
+                "results in one must have one leading axis, of entries; got samples"
+                f" {results.sample_shape}"
             )
         return results.scores, results.alternatives, results.higher_is_better, None
     own: list[object] | None = None
     if isinstance(results, Mapping):
-        own = list(results)
+        own = [_date(key) for key in results]
         found = list(results.values())
+        names = [f"results of {shown(key)}" for key in own]
     else:
         found = _checks.entries("results", results, kind="a sequence of Scores")
+        names = [f"entry {place} of results" for place in range(1, len(found) + 1)]
     if not found:
         raise InvalidInputError("results must not be empty")
-    return *_stacked(found), own
+    return *_stacked(found, names), own
 
 
-def _stacked(found: list[object]) -> tuple[FloatArray, tuple[str, ...], bool]:
+def _stacked(found: list[object], names: list[str]) -> tuple[FloatArray, tuple[str, ...], bool]:
     """Return the scores (K, A) of single results, in the order of the first one's alternatives."""
     rows: list[FloatArray] = []
-    first = _checks.instance("entry 1 of results", found[0], Scores)
-    for place, entry in enumerate(found, start=1):
-        one = _checks.instance(f"entry {place} of results", entry, Scores)
+    first = _checks.instance(names[0], found[0], Scores)
+    for name, entry in zip(names, found, strict=True):
+        one = _checks.instance(name, entry, Scores)
         if one.sample_shape:
-            raise InvalidInputError(
-                f"entry {place} of results must be of one table; got samples {one.sample_shape}"
-            )
+            raise InvalidInputError(f"{name} must be of one table; got samples {one.sample_shape}")
         if one.higher_is_better != first.higher_is_better:
             raise InvalidInputError(
-                "in all results more must be better, or in all less; entry"
-                f" {place} differs from the first"
+                f"in all results more must be better, or in all less; {name} differ from the first"
             )
         _checks.same_names(
-            f"entry {place} of results must have the alternatives of the first one",
+            f"{name} must have the alternatives of the first one",
             one.alternatives,
             first.alternatives,
         )
@@ -201,7 +201,10 @@ def _dates(dates: object, own: list[object] | None, count: int) -> list[str]:
     if given is None:
         return [str(place) for place in range(1, count + 1)]
     if len(given) != count:
-        raise InvalidInputError(f"dates must be one for each of {count} entries; got {len(given)}")
+        of = "" if own is None else f" {_checks.listed(own)}"
+        raise InvalidInputError(
+            f"dates must be one for each of {count} entries{of}; got {len(given)}"
+        )
     return [_chart.drawable("date", _date(entry)) for entry in given]
 
 
@@ -209,9 +212,9 @@ def _date(entry: object) -> str:
     """Return a date as text, without a time that says nothing."""
     if isinstance(entry, datetime.date):
         return entry.isoformat().removesuffix("T00:00:00")
-    if isinstance(entry, str):
+    if isinstance(entry, str) and entry:
         return entry
-    raise InvalidInputError(f"dates must be text or dates; got {shown(entry)}")
+    raise InvalidInputError(f"dates must be text or dates, none empty; got {shown(entry)}")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -157,6 +157,14 @@ MOST_COMPARED = 1_000
 LONGEST_COMPARED = 300
 """Characters of a word that is compared with others: the time grows with their square."""
 
+LONGEST_FORMULA = 10_000
+"""Characters of an expression of a study, some milliseconds to read: a sum over hundreds of names;
+also of any text that arguments of fragments are put into."""
+
+MOST_EXPANDED_ENTRIES = 200_000
+"""Entries that fragments of a study are expanded to, each made once: some seconds and 100 MB; a few
+lines of fragments that use one another twice could give billions."""
+
 MOST_TABLE_NUMBERS = 2**27
 """Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""
 

@@ -80,6 +80,21 @@ _REFERENCES = {
         pages="1515-1523",
         doi="10.1287/mnsc.42.11.1515",
     ),
+    "barton_briggs_fenwick_2008": Reference(
+        kind="article",
+        authors=("Barton G.R.", "Briggs A.H.", "Fenwick E.A.L."),
+        year="2008",
+        title=(
+            "Optimal cost-effectiveness decisions: the role of the cost-effectiveness acceptability"
+            " curve (CEAC), the cost-effectiveness acceptability frontier (CEAF), and the expected"
+            " value of perfect information (EVPI)"
+        ),
+        journal="Value in Health",
+        volume="11",
+        number="5",
+        pages="886-897",
+        doi="10.1111/j.1524-4733.2008.00358.x",
+    ),
     "bayesfusion_llc": Reference(
         kind="misc",
         authors=("BayesFusion LLC",),
@@ -198,6 +213,17 @@ _REFERENCES = {
         volume="1",
         pages="173-236",
         doi="10.1016/S1574-0110(02)80008-X",
+    ),
+    "brans_mareschal_1994": Reference(
+        kind="article",
+        authors=("Brans J.P.", "Mareschal B."),
+        year="1994",
+        title="The PROMCALC & GAIA decision support system for multicriteria decision aid",
+        journal="Decision Support Systems",
+        volume="12",
+        number="4-5",
+        pages="297-310",
+        doi="10.1016/0167-9236(94)90048-5",
     ),
     "brans_vincke_1985": Reference(
         kind="article",
@@ -1100,6 +1126,17 @@ _REFERENCES = {
         number="1",
         pages="54-64",
         doi="10.1016/0377-2217(88)90254-8",
+    ),
+    "mareschal_brans_1988": Reference(
+        kind="article",
+        authors=("Mareschal B.", "Brans J.P."),
+        year="1988",
+        title="Geometrical representations for MCDA",
+        journal="European Journal of Operational Research",
+        volume="34",
+        number="1",
+        pages="69-77",
+        doi="10.1016/0377-2217(88)90456-0",
     ),
     "marino_et_al_2008": Reference(
         kind="article",

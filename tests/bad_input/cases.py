@@ -556,7 +556,7 @@ add(
     mcda.promethee_ii,
     {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "steps": True},
 )
-for name in ("promethee_i", "preference_degrees"):
+for name in ("promethee_i", "preference_degrees", "gaia"):
     add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
 add(
     "mcda.electre_i",
@@ -605,16 +605,6 @@ add(
         "alternatives": ["a", "b"],
         "distillation": [-0.15, 0.3],
     },
-)
-add(
-    "mcda.cost_effectiveness",
-    mcda.cost_effectiveness,
-    {"table": CARS, "cost": "price", "effect": "comfort"},
-)
-add(
-    "mcda.CostEffectivenessResult.net_benefit",
-    mcda.cost_effectiveness(CARS, cost="price", effect="comfort").net_benefit,
-    {"willingness_to_pay": 5.0},
 )
 add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
 add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})
@@ -1384,6 +1374,14 @@ SICK = da.DecisionTable(
 )
 COSTS = {"table": SICK, "willingness_to_pay": [0.0, 500.0], "cost": "cost", "effect": "years"}
 add("voi.acceptability_curve", voi.acceptability_curve, COSTS)
+add("mcda.cost_effectiveness", mcda.cost_effectiveness, COSTS)
+add(
+    "mcda.CostEffectivenessResult.net_benefit",
+    mcda.cost_effectiveness(**COSTS).net_benefit,
+    {"willingness_to_pay": 5.0},
+)
+TWICE = {**COSTS, "table": SICK.with_values(SICK.values[:2])}
+add("mcda.CostEffectivenessResult.at", mcda.cost_effectiveness(**TWICE).at, {"index": 1}, "at()")
 add(
     "voi.evpi_curve",
     voi.evpi_curve,
@@ -1852,6 +1850,59 @@ add(
     {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE},
 )
 add(
+    "plot.stakeholders",
+    plot.stakeholders,
+    {
+        "views": {
+            name: uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=rng)
+            for name, rng in (("Ann", 1), ("Bob", 2))
+        },
+        "ranks": True,
+        **PICTURE,
+    },
+)
+add(
+    "plot.steps",
+    plot.steps,
+    {
+        "result": mcda.weighted_sum(CARS, WEIGHTS),
+        "groups": {"use": ["comfort"]},
+        "unit": "points",
+        **PICTURE,
+    },
+)
+add(
+    "plot.gaia",
+    plot.gaia,
+    {"result": mcda.gaia(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add(
+    "plot.history",
+    plot.history,
+    {
+        "results": {
+            "first": mcda.topsis(CARS, WEIGHTS),
+            "second": mcda.weighted_sum(CARS, WEIGHTS),
+        },
+        "dates": ["2024-11-01", "2024-11-17"],
+        "ranks": True,
+        "unit": "points",
+        **PICTURE,
+    },
+)
+add(
+    "plot.sobol, Shapley effects",
+    plot.sobol,
+    {
+        "result": sensitivity.shapley_effects(
+            model, PARAMETERS, n_samples=16, rng=1, of="go", n_bootstrap=4
+        ),
+        "of": "go",
+        **PICTURE,
+    },
+    "sobol()",
+)
+add(
     "plot.change",
     plot.change,
     {"result": CHANGE, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
@@ -1984,6 +2035,13 @@ add(
         "unit": "points",
         **PICTURE,
     },
+)
+WORTH = mcda.cost_effectiveness(**COSTS)
+add("plot.acceptability", plot.acceptability, {"result": WORTH, "unit": "USD", **PICTURE})
+add(
+    "plot.cost_effectiveness_plane",
+    plot.cost_effectiveness_plane,
+    {"result": WORTH, "comparator": "usual", "willingness_to_pay": 500.0, **PICTURE},
 )
 GAIN = voi.evppi(SAMPLED, {"p": SAMPLED[:, 0]}, "p")
 add(

@@ -302,6 +302,12 @@ EXCEPT = {
     },
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "plot.sobol": {"of": set()},
+    "plot.sobol, Shapley effects": {"of": set()},
+    "plot.stakeholders": {"views": {"a missing key", "misspelled keys", "one more key"}},
+    "plot.history": {
+        "dates": NEW_NAMES | {"a repeated name"},
+        "results": {"misspelled keys", "a data frame", "a series of it"},
+    },
     "plot.morris": {"of": set()},
     "plot.change": {"of": {"one name as text"}},
     "plot.spider": {"of": {"one name as text"}},
@@ -399,6 +405,10 @@ EXCEPT = {
     "voi.acceptability_curve": {
         "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
     },
+    "mcda.cost_effectiveness": {
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
+    },
+    "plot.cost_effectiveness_plane": {"willingness_to_pay": number(NOT_NEGATIVE)},
     "voi.population": {
         "incidence": number(POSITIVE),
         "horizon": number("[1, inf)"),

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from decision_analysis import (
+    Criterion,
     DecisionTable,
     Parameter,
     Parameters,
@@ -19,6 +20,7 @@ from decision_analysis import (
     diagrams,
     evidence,
     group,
+    mcda,
     plot,
     robustness,
     sensitivity,
@@ -44,6 +46,14 @@ TREE = trees.Decision(
 TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 ONE = Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])
+COSTS = mcda.cost_effectiveness(
+    DecisionTable(
+        [[[0, 0], [5, 2]], [[0, 0], [5, 1]]], [Criterion("cost", "min"), "effect"], ["old", "new"]
+    ),
+    cost="cost",
+    effect="effect",
+    willingness_to_pay=[2, 4],
+)
 RESULTS = {
     "agreement": group.agreement(TABLE, {"Ann": {"p": 0.9, "q": 0.1}, "Bea": {"p": 0.2, "q": 0.8}}),
     "change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
@@ -65,12 +75,18 @@ RESULTS = {
     ),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
     "regret": robustness.savage_matrix(TABLE),
+    "gaia": mcda.gaia(TABLE, [1, 1], preference=mcda.preference.usual()),
+    "history": [mcda.topsis(TABLE, [2, 1]), mcda.topsis(TABLE, [1, 2])],
+    "stakeholders": {"Ann": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1)},
+    "steps": mcda.weighted_sum(TABLE, [2, 1]),
     "hurwicz": robustness.hurwicz_curve(TABLE),
     "info_gap": robustness.info_gap(TABLE, -1, scale=1),
     "evidence": evidence.update_log(
         {"p": 0.5, "q": 0.5}, [evidence.Entry("seen", 1, {"p": 0.9, "q": 0.2})]
     ),
     "voi": voi.evppi(np.eye(2)[np.arange(40) % 2], {"p": np.arange(40) % 2}, "p"),
+    "acceptability": COSTS,
+    "cost_effectiveness_plane": COSTS,
 }
 
 
@@ -102,7 +118,7 @@ def test_draws_over_what_is_there(name):
 @pytest.mark.parametrize("name", plot.__all__)
 def test_refuses_other_results(name):
     other = RESULTS["smaa" if name == "scores" else "scores"]
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram)"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram|views)"):
         getattr(plot, name)(other)
     with pytest.raises(InvalidInputError, match=rf"^{name}\(\): "):
         getattr(plot, name)("no result")

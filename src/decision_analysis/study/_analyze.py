@@ -7,9 +7,10 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from decision_analysis import __version__, _checks, _render
+from decision_analysis import _checks, _render
 from decision_analysis._named import named
 from decision_analysis._shown import shown
+from decision_analysis._version import __version__
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._section import SUMMARY, Section
 from decision_analysis.study._study import Study
@@ -37,6 +38,27 @@ class Analysis:
         return {
             name: result for section in self.sections for name, result in section.results.items()
         }
+
+    def section(self, name: str) -> Section:
+        """Return the answer to one question.
+
+        Parameters
+        ----------
+        name : str
+            The question, as a study file names it, such as 'scores'.
+
+        Returns
+        -------
+        Section
+            Its section.
+
+        Raises
+        ------
+        InvalidInputError
+            If that question was not asked.
+        """
+        by_name = {section.name: section for section in self.sections}
+        return by_name[_checks.known("question", name, list(by_name))]
 
     @property
     def summary(self) -> tuple[str, ...]:
@@ -66,8 +88,9 @@ class Analysis:
         return len(self.sections)
 
     def to_text(self) -> str:
-        """Return the answer as plain text in readable tables."""
+        """Return the whole answer as plain text: the summary, then readable tables."""
         parts = [self.study.title, "=" * len(self.study.title)]
+        parts += [textwrap.fill(line, 110, subsequent_indent="   ") for line in self.summary]
         for number, section in enumerate(self.sections, start=1):
             title = f"{number}. {section.title}"
             parts += ["", title, "-" * len(title)]
@@ -76,26 +99,38 @@ class Analysis:
                 parts += ["", block.caption, _render.text_table(block.headers, block.rows)]
         return "\n".join(parts) + "\n"
 
-    def to_markdown(self) -> str:
-        """Return the answer in Markdown, the notice first."""
-        parts = [f"> {self.study.notice}", "", f"# {self.study.title}"]
+    def to_markdown(self, *, pictures: bool = False) -> str:
+        """Return the answer in Markdown: notice, summary, then the questions.
+
+        Parameters
+        ----------
+        pictures : bool
+            Whether to show the PNG files that `write` writes beside it.
+
+        Returns
+        -------
+        str
+            The text.
+        """
+        notice = [f"> {self.study.notice}", ""] if self.study.notice else []
+        parts = [*notice, f"# {self.study.title}", "", *(f"- {line}" for line in self.summary)]
         for number, section in enumerate(self.sections, start=1):
             parts += ["", f"## {number}. {section.title}"]
             for paragraph in section.text:
                 parts += ["", paragraph]
+            for figure in section.figures if pictures else ():
+                parts += ["", f"![{figure.caption}]({figure.name}.png)"]
             for block in section.blocks:
-                parts += [
-                    "",
-                    f"*{block.caption}*",
-                    "",
-                    _render.markdown_table(block.headers, block.rows),
-                ]
-        return "\n".join(parts) + "\n"
+                table = _render.markdown_table(block.headers, block.rows)
+                parts += ["", f"*{block.caption}*", "", table]
+        told = ", ".join(f"{what} {value}" for what, value in self.provenance.items())
+        return "\n".join([*parts, "", f"*{told}*"]) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain data, the notice first."""
         sections = [
             {
+                "name": section.name,
                 "title": section.title,
                 "text": list(section.text),
                 "tables": [
@@ -106,10 +141,19 @@ class Analysis:
                     }
                     for b in section.blocks
                 ],
+                "pictures": [
+                    {"name": figure.name, "caption": figure.caption} for figure in section.figures
+                ],
             }
             for section in self.sections
         ]
-        return {"notice": self.study.notice, "title": self.study.title, "sections": sections}
+        return {
+            "notice": self.study.notice,
+            "title": self.study.title,
+            "summary": list(self.summary),
+            "sections": sections,
+            "provenance": dict(self.provenance),
+        }
 
     def __repr__(self) -> str:
         return f"Analysis of {self.study.title!r}: {len(self.sections)} sections\n" + "\n".join(

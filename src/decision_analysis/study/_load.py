@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 from decision_analysis import io
 from decision_analysis._named import named
-from decision_analysis.io.own import check
+from decision_analysis.io.documents import SUFFIXES, as_path, joined
+from decision_analysis.io.foreign import is_radiant, is_silver_decisions
+from decision_analysis.io.own import KINDS, check
 from decision_analysis.study._study import Study
-from decision_analysis.study.reading import study_of_data
+from decision_analysis.study.reading import bare, study_of_data
 
 
 @named
 def load(path: str | os.PathLike[str]) -> Study:
-    """Read a study from a YAML or JSON file.
+    """Read a study from a file; a bare table, tree or diagram is a study of its own.
 
     Parameters
     ----------
     path : str or path-like
-        The file; its schema is `decision_analysis.io.schema("study")`.
+        A YAML or JSON file, whose schema is `decision_analysis.io.schema("study")`; or any file of
+        a table, tree or diagram that `io.load` reads. Files that a study names are beside it.
 
     Returns
     -------
@@ -43,6 +47,20 @@ def load(path: str | os.PathLike[str]) -> Study:
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
        5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
-    document = io.read(path)
+    file = as_path("path", path)
+    document = io.read(file) if file.suffix.lower() in SUFFIXES else None
+    # what says of itself that it is a study, or forgot to, is judged as one
+    if document is None or not _is_study(document.data):
+        return study_of_data(
+            bare(file), lambda keys: f"{file}: {joined(list(keys))}", file.parent, file.read_bytes()
+        )
     checked, _, _ = check(document, "study")
-    return study_of_data(checked.data, checked.where, Path(document.path).parent)
+    return study_of_data(checked.data, checked.where, file.parent, file.read_bytes())
+
+
+def _is_study(data: Any) -> bool:
+    """Say whether a document is a study, and no bare table, tree, diagram or foreign file."""
+    kind = data.get("kind") if isinstance(data, Mapping) else "study"
+    if kind in KINDS:
+        return bool(kind == "study")
+    return not (is_silver_decisions(data) or is_radiant(data))

@@ -18,14 +18,14 @@ from decision_analysis.study._evaluate import evaluate, names_in
 from decision_analysis.study._method import Method
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_of_data import is_plain, names_in_tree, tree_of_data
+from decision_analysis.study._tree_model import TreeModel
+from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study._view import View
 from decision_analysis.study._weighted_value import WeightedValue
 
 if TYPE_CHECKING:
+    from decision_analysis import study
     from decision_analysis.diagrams import InfluenceDiagram
-    from decision_analysis.study._analyze import Analysis
 
 PREDICTED_SAMPLES = 2**11
 """Most samples of another party's preferences for each set of values of his table."""
@@ -35,8 +35,8 @@ def _nothing() -> Any:
     return dataclasses.field(default_factory=dict)
 
 
-def _none_judged() -> Any:
-    return dataclasses.field(default_factory=lambda: Parameters(()))
+def _none_judged() -> Parameters:
+    return Parameters(())
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
@@ -114,15 +114,15 @@ class Study(Comparable):
     ranges: Mapping[str, tuple[float, float]] = _nothing()
     anchored: bool = False
     alternatives: Mapping[str, str] = _nothing()
-    judgements: Parameters = _none_judged()
-    parameters: Parameters = _none_judged()
+    judgements: Parameters = dataclasses.field(default_factory=_none_judged)
+    parameters: Parameters = dataclasses.field(default_factory=_none_judged)
     predictions: tuple[Prediction, ...] = ()
     derived: Mapping[str, str] = _nothing()
     stakeholders: Mapping[str, Stakeholder] = _nothing()
     decides: str = ""
     methods: Mapping[str, Method] = _nothing()
-    veto_levels: Parameters = _none_judged()
-    thresholds: Parameters = _none_judged()
+    veto_levels: Parameters = dataclasses.field(default_factory=_none_judged)
+    thresholds: Parameters = dataclasses.field(default_factory=_none_judged)
     tree_data: Any = None
     unit: str = ""
     goal: Literal["max", "min"] = "max"
@@ -151,7 +151,16 @@ class Study(Comparable):
         return f"Study: {self.title}\n   {', '.join(parts)}"
 
     def _same_as(self, other: object) -> bool:
-        return isinstance(other, Study) and equal_fields(self, other)
+        # where a study was written, and in which words of a file, is not what it says
+        def decided(study: Study) -> Study:
+            return dataclasses.replace(study, notes={}, fingerprint="")
+
+        return isinstance(other, Study) and equal_fields(decided(self), decided(other))
+
+    @cached_property
+    def _tree_model(self) -> TreeModel:
+        # no field: copies and comparisons are of the data that it is read from
+        return TreeModel(self.tree_data, self._payoffs)
 
     @property
     def decider(self) -> Stakeholder | None:
@@ -165,15 +174,14 @@ class Study(Comparable):
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the scale of each criterion.
+        """A linear value function of each criterion: 0 to 1 over its scale, and on beyond it.
 
-        Where a judgement has a distribution, a sample may lie beyond the scale: the line goes on.
+        What is judged lies on the scale; what chance adds in a tree may lead beyond its ends.
         """
-        endless = [name for name, cell in self.judgements.items() if cell.distribution is not None]
         return {
             c.name: value.linear(
                 *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])),
-                outside="extend" if any(n.endswith(f": {c.name}") for n in endless) else "error",
+                outside="extend",
             )
             for c in self.criteria
         }
@@ -285,13 +293,18 @@ class Study(Comparable):
         """Whether the tree's payoffs are plain numbers, and not by criterion."""
         return self.tree_data is not None and is_plain(self.tree_data)
 
+    @property
+    def tree_goal(self) -> Literal["max", "min"]:
+        """Whether the tree's value is to be large: weighted values are, plain numbers may not."""
+        return self.goal if self.plain_tree else "max"
+
     @cached_property
     def used(self) -> frozenset[str]:
         """Names that the tree uses, directly or through what is derived or predicted."""
         if self.tree_data is None:
             return frozenset()
-        used = set(names_in_tree(self.tree_data))
-        for name, text in reversed(self.derived.items()):
+        used = set(self._tree_model.names)
+        for name, text in reversed(list(self.derived.items())):
             if name in used:
                 used |= set(names_in(text))
         for entry in self.predictions:
@@ -376,7 +389,7 @@ class Study(Comparable):
         """
         if self.tree_data is None:
             raise InvalidModelError(["the study has no tree"])
-        return tree_of_data(self.tree_data, self.values(values))
+        return self._tree_model.tree(self.values(values))
 
     @named
     def strategies(self, values: Mapping[str, Any] | None = None) -> DecisionTable:
@@ -398,7 +411,9 @@ class Study(Comparable):
         InvalidModelError, InvalidInputError
             As `tree`.
         """
-        return strategies_table(self.tree(values), self._payoffs)
+        if self.tree_data is None:
+            raise InvalidModelError(["the study has no tree"])
+        return self._tree_model.strategies(self.values(values))
 
     @property
     def _payoffs(self) -> tuple[Criterion, ...]:
@@ -432,7 +447,7 @@ class Study(Comparable):
         # the probability p of exceeding the level, as low + (high - low) p
         # a pair of the statistic and its level, by criterion
         statistic = {name: ("probability_above", level) for name, level in given.items()}
-        table = strategies_table(self.tree(), self.criteria, statistic)
+        table = self._tree_model.strategies(self.values(), statistic)
         low, high = np.array([self.ranges[name] for name in known]).T
         chances = [name in levels for name in known]
         return table.with_values(np.where(chances, low + (high - low) * table.values, table.values))
@@ -525,7 +540,7 @@ class Study(Comparable):
         *,
         questions: Any = None,
         progress: Callable[[int, int, str], None] | None = None,
-    ) -> Analysis:
+    ) -> study.Analysis:
         """Answer the questions of the study, as `study.analyze` does.
 
         Parameters
@@ -545,13 +560,14 @@ class Study(Comparable):
         InvalidInputError, InvalidModelError
             As `study.analyze`.
         """
-        from decision_analysis.study._analyze import analyze
+        # the package, whose questions ask this class
+        from decision_analysis import study
 
-        return analyze(self, questions=questions, progress=progress)
+        return study.analyze(self, questions=questions, progress=progress)
 
     def _numbers(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
         """Return all judged numbers by name: at their base, or as given, checked."""
-        numbers = {**self.judgements.base(), **self.parameters.base()}
+        numbers: dict[str, Any] = {**self.judgements.base(), **self.parameters.base()}
         if values is not None:
             given: Mapping[str, Any] = _checks.mapping("values", values, empty=True)
             for name, number in given.items():

@@ -7,11 +7,12 @@ from typing import Any
 
 from decision_analysis import trees
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._evaluate import evaluate, names_in
+from decision_analysis.study._evaluate import Evaluator
 
 
 def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
     """Build the nodes of plain data; what stands in several places becomes one shared node."""
+    numbers = Evaluator(values)
     made: dict[int, Any] = {}
     unfinished: set[int] = set()
     todo: list[tuple[Any, bool]] = [(data, False)]
@@ -21,7 +22,7 @@ def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
             continue
         # its children are made: the node can be
         if done:
-            made[id(entry)] = _node(entry, values, made)
+            made[id(entry)] = _node(entry, numbers, made)
             unfinished.discard(id(entry))
         # met again before it is done: it stands below itself
         elif id(entry) in unfinished:
@@ -31,7 +32,7 @@ def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
             todo.append((entry, True))
             # above the node on the stack, so that they are made before it
             todo += [(child, False) for child in _below(entry)]
-    return _child(data, values, made)
+    return _child(data, numbers, made)
 
 
 def _below(entry: Mapping[str, Any]) -> list[Any]:
@@ -40,60 +41,33 @@ def _below(entry: Mapping[str, Any]) -> list[Any]:
     return [branch["then"] for branch in entry["outcomes"].values()] if "chance" in entry else []
 
 
-def _node(entry: Mapping[str, Any], values: Mapping[str, Any], made: Mapping[int, Any]) -> Any:
-    payoff = _payoff(entry["payoff"], values) if "payoff" in entry else None
+def _node(entry: Mapping[str, Any], numbers: Evaluator, made: Mapping[int, Any]) -> Any:
+    payoff = _payoff(entry["payoff"], numbers) if "payoff" in entry else None
     if "decision" in entry:
-        options = {label: _child(child, values, made) for label, child in entry["options"].items()}
+        options = {label: _child(child, numbers, made) for label, child in entry["options"].items()}
         return trees.Decision(entry["decision"], options, payoff)
     if "chance" not in entry:
-        return trees.Terminal(_payoff(entry.get("terminal", entry), values))
+        return trees.Terminal(_payoff(entry.get("terminal", entry), numbers))
     outcomes = {}
     for label, branch in entry["outcomes"].items():
         place = f"probability of {label!r} at chance {entry['chance']!r}"
         chance = branch["probability"]
-        probability = trees.REST if chance == "rest" else evaluate(place, chance, values)
-        outcomes[label] = (probability, _child(branch["then"], values, made))
+        probability = trees.REST if chance == "rest" else numbers.value(place, chance)
+        outcomes[label] = (probability, _child(branch["then"], numbers, made))
     return trees.Chance(entry["chance"], outcomes, payoff)
 
 
-def _child(entry: Any, values: Mapping[str, Any], made: Mapping[int, Any]) -> Any:
-    return made[id(entry)] if isinstance(entry, Mapping) else evaluate("tree", entry, values)
+def _child(entry: Any, numbers: Evaluator, made: Mapping[int, Any]) -> Any:
+    return made[id(entry)] if isinstance(entry, Mapping) else numbers.value("tree", entry)
 
 
-def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
+def _payoff(data: Any, numbers: Evaluator) -> Any:
     if isinstance(data, Mapping):
         return {
-            attribute: evaluate(f"payoff {attribute!r}", entry, values)
+            attribute: numbers.value(f"payoff {attribute!r}", entry)
             for attribute, entry in data.items()
         }
-    return evaluate("payoff", data, values)
-
-
-def names_in_tree(data: Any) -> set[str]:
-    """Return the names that the expressions of a tree use."""
-    names: set[str] = set()
-    seen: set[int] = set()
-    todo = [data]
-    while todo:
-        entry = todo.pop()
-        if not isinstance(entry, Mapping):
-            names |= set(names_in(entry))
-            continue
-        if id(entry) in seen:
-            continue
-        seen.add(id(entry))
-        payoff = entry.get("payoff", entry.get("terminal", {}))
-        payoffs = payoff.values() if isinstance(payoff, Mapping) else [payoff]
-        # a mapping that is no node is the payoff of a terminal
-        if not {"decision", "chance", "terminal"} & set(entry):
-            payoffs = entry.values()
-        for number in payoffs:
-            names |= set(names_in(number))
-        if "chance" in entry:
-            for branch in entry["outcomes"].values():
-                names |= set(names_in(branch["probability"])) - {"rest"}
-        todo += _below(entry)
-    return names
+    return numbers.value("payoff", data)
 
 
 def is_plain(data: Any) -> bool:

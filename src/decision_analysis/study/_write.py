@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from functools import partial
 from pathlib import Path
 
-from decision_analysis import _checks, plot
+from decision_analysis import _checks
 from decision_analysis._named import named
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity import TornadoResult
 from decision_analysis.study._analyze import Analysis
 from decision_analysis.study.writing import (
     NAMES,
     Drawings,
     checked_folder,
+    csv_files,
     drawn,
-    gallery,
     write_together,
 )
 
@@ -78,52 +75,19 @@ def write(
     _checks.instance("analysis", analysis, Analysis)
     _checks.instance("overwrite", overwrite, bool)
     _checks.instance("pictures", pictures, bool)
+    drawings = _drawings(analysis) if pictures else {}
+    tables = csv_files(analysis)
     # refuse before anything is drawn
-    folder = checked_folder(directory, NAMES, overwrite=overwrite)
-    # functions that draw, which are called only where pictures are wanted
-    drawings = _pictures(analysis)
+    names = [*NAMES, *tables, *(f"{name}.png" for name in drawings)]
+    folder = checked_folder(directory, names, overwrite=overwrite)
     images = drawn(drawings, analysis.study.notice) if pictures else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     files = {
-        "report.md": (analysis.to_markdown() + (gallery() if pictures else "")).encode("utf-8"),
+        "report.md": analysis.to_markdown(pictures=pictures).encode("utf-8"),
         "report.json": report.encode("utf-8"),
     }
-    return write_together(folder, files | images)
+    return write_together(folder, files | tables | images)
 
 
-_TOP = 10
-"""Bars of a tornado."""
-
-
-def _pictures(analysis: Analysis) -> Drawings:
-    found, study = analysis.results, analysis.study
-    try:
-        options = study.tree_data["options"]
-        profiles = {option: found[f"risk profile: {option}"] for option in options}
-        judgements, parameters = found["tornado: judgements"], found["tornado: parameters"]
-        scores, smaa = found["scores: weighted value"], found[f"smaa: {study.decides}"]
-        tree, rolled = found["tree"], found["tree: rollback"]
-    except KeyError as missing:
-        raise InvalidInputError(
-            f"analysis must be whole, as analyze() returns it; {missing} is missing"
-        ) from None
-    whose, points, ends = f"weights of {study.decides}", "points", "0 worst, 1 best"
-    worth = f"{study.tree_data['decision']}: value {float(rolled.value):.2f} {points}, {whose}"
-    labels, tornado = list(profiles), partial(plot.tornado, top=_TOP, unit=ends)
-    risk, rank = f"Risk profile, {whose}", f"Rank acceptability, {whose}"
-    table_title = f"Tornado of judgements: {_of(judgements)}, {whose}"
-    tree_title = f"Tornado of the tree: {_of(parameters)}, {whose}"
-    return {
-        "scores": partial(plot.scores, scores, title=f"Weighted value, {whose}", unit=ends),
-        "smaa": partial(plot.smaa, smaa, title=rank),
-        "tree": partial(plot.tree, tree, rolled, depth=4, title=worth),
-        "risk_profile": partial(
-            plot.risk_profile, *profiles.values(), labels=labels, title=risk, unit=points
-        ),
-        "tornado": partial(tornado, judgements, title=table_title),
-        "tornado_tree": partial(tornado, parameters, title=tree_title),
-    }
-
-
-def _of(tornado: TornadoResult) -> str:
-    return tornado.of if isinstance(tornado.of, str) else " less ".join(tornado.of)
+def _drawings(analysis: Analysis) -> Drawings:
+    return {figure.name: figure.draw for section in analysis.sections for figure in section.figures}

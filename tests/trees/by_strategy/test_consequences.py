@@ -14,6 +14,7 @@ from decision_analysis.trees import (
     strategies,
     to_arrays,
 )
+from decision_analysis.trees.by_strategy import _performances
 from oracles.ends_of_paths import worst_share_mean
 
 NAMES = ("cost", "gain")
@@ -61,6 +62,25 @@ def test_samples_lead_and_strategies_are_held_fixed(slow, seed):
     table = consequences(flat, "total")
     for i, strategy in enumerate(strategies(flat)):
         np.testing.assert_allclose(table.values[:, i, 0], rollback(flat, policy=strategy).value)
+
+
+@pytest.mark.parametrize("samples", [None, (6,), (2, 2)])
+def test_attributes_together_and_one_by_one_are_the_same(slow, monkeypatch, samples):
+    criteria = {"cost": "min", "gain": "max"}
+    for seed in range(6):
+        tree = slow.tree(seed, samples=samples, attributes=NAMES)
+        together = consequences(tree, criteria)
+        for name, goal in criteria.items():
+            alone = consequences(tree, {name: goal})
+            column = together.criterion_names.index(name)
+            np.testing.assert_allclose(
+                together.values[..., column], alone.values[..., 0], rtol=1e-13, atol=1e-13
+            )
+        # where arrays over the nodes would be large
+        with monkeypatch.context() as narrow:
+            narrow.setattr(_performances, "TREE_BLOCK", 1)
+            apart = consequences(tree, criteria)
+        np.testing.assert_allclose(together.values, apart.values, rtol=1e-13, atol=1e-13)
 
 
 def test_the_best_row_is_the_rollback():

@@ -1,7 +1,7 @@
 """Text with its places: JSON and YAML read and written, faults by line."""
 
 from decision_analysis.io.documents import _sentences as sentences
-from decision_analysis.io.documents._builder import Place, line_of, moved, representable
+from decision_analysis.io.documents._builder import Place, joined, line_of, moved, representable
 from decision_analysis.io.documents._faults import KEPT, LISTED, MOST, Faults, LinedFaults, listed
 from decision_analysis.io.documents._path import as_path, is_name
 from decision_analysis.io.documents._plain import key_problem, plain
@@ -25,6 +25,7 @@ __all__ = [
     "as_path",
     "checked_path",
     "is_name",
+    "joined",
     "json_text",
     "key_problem",
     "keys",

@@ -5,7 +5,7 @@ The dialects are those of studies and of other programs.
 
 from decision_analysis.io.formulas._dialect import Dialect
 from decision_analysis.io.formulas._dialects import RADIANT, SILVER_DECISIONS, STUDY
-from decision_analysis.io.formulas._formula import Formula, Number
+from decision_analysis.io.formulas._formula import Cell, Formula, Number, Part
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
 from decision_analysis.io.formulas._formulas import Formulas
 
@@ -13,10 +13,12 @@ __all__ = [
     "RADIANT",
     "SILVER_DECISIONS",
     "STUDY",
+    "Cell",
     "Dialect",
     "Formula",
     "FormulaError",
     "Formulas",
     "Number",
+    "Part",
     "shown",
 ]

@@ -49,6 +49,13 @@ class Dialect:
         Functions that draw at random, which are refused by name.
     reserved : frozenset of str
         Words that are no names.
+    lists : bool
+        Whether functions of any number of arguments take a list too: `mean([a, b])`.
+    cells : str
+        The word before a cell of a table: `table[alternative, criterion]`; empty where there are
+        none.
+    longest : int, optional
+        Most characters of a formula.
     """
 
     operators: Mapping[str, Operator]
@@ -60,6 +67,9 @@ class Dialect:
     constants: Mapping[str, float] = dataclasses.field(default_factory=dict)
     random: frozenset[str] = frozenset()
     reserved: frozenset[str] = frozenset()
+    lists: bool = False
+    cells: str = ""
+    longest: int | None = None
 
     @cached_property
     def symbol(self) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import keyword
 import math
 import operator
@@ -10,7 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from decision_analysis.io.formulas._dialect import Dialect, Operator
+from decision_analysis._limits import LONGEST_FORMULA
+from decision_analysis.io.formulas._dialect import MANY, Dialect, Function, Operator
 from decision_analysis.io.formulas._math_js import CONSTANTS, FUNCTIONS, RANDOM
 
 
@@ -20,6 +22,29 @@ def _quotient(left: Any, right: Any) -> Any:
     if isinstance(right, np.ndarray) and not right.all():
         raise ZeroDivisionError
     return left / right
+
+
+def _float_quotient(left: Any, right: Any) -> Any:
+    """Divide floats; a zero anywhere among the divisors is refused."""
+    if np.any(right == 0):
+        raise ZeroDivisionError
+    return np.divide(left, right)
+
+
+def _float_power(base: Any, exponent: Any) -> Any:
+    """Raise floats, in constant time where whole numbers would have millions of digits."""
+    base, exponent = np.asarray(base, dtype=float), np.asarray(exponent, dtype=float)
+    if np.any((base == 0) & (exponent < 0)):
+        raise ZeroDivisionError
+    return np.power(base, exponent)
+
+
+def _least(*values: Any) -> Any:
+    return functools.reduce(np.minimum, values)
+
+
+def _greatest(*values: Any) -> Any:
+    return functools.reduce(np.maximum, values)
 
 
 def _decimal(written: str) -> float:
@@ -67,6 +92,7 @@ SILVER_DECISIONS: Final = Dialect(
     FUNCTIONS,
     CONSTANTS,
     RANDOM,
+    lists=True,
 )
 """That, with the functions and constants of math.js that always give the same value."""
 
@@ -74,8 +100,8 @@ STUDY: Final = Dialect(
     {
         **_SUMS,
         **_PRODUCT,
-        "/": Operator(2, operator.truediv),
-        "**": Operator(0, None),
+        "/": Operator(2, _float_quotient),
+        "**": Operator(4, _float_power, from_right=True),
         "//": Operator(0, None),
     },
     re.compile(
@@ -84,7 +110,22 @@ STUDY: Final = Dialect(
     ),
     re.compile(r"[^\W\d]\w*"),
     _python_number,
-    "only numbers, parameters, + - * / and brackets are allowed",
+    "only numbers, parameters, cells such as table[alternative, criterion], + - * / **, brackets"
+    " and the functions abs, exp, log, max, min and sqrt are allowed",
+    {
+        "abs": Function(np.abs),
+        "exp": Function(np.exp),
+        "log": Function(np.log),
+        "max": Function(_greatest, 2, MANY),
+        "min": Function(_least, 2, MANY),
+        "sqrt": Function(np.sqrt),
+    },
     reserved=frozenset(keyword.kwlist),
+    cells="table",
+    longest=LONGEST_FORMULA,
 )
-"""Sums and products over parameters, with numbers and names as Python writes them."""
+"""Arithmetic over parameters and cells, with numbers and names as Python writes them.
+
+Of one argument `max` and `min` are refused, as that looks like the largest of its samples; all
+functions go sample by sample.
+"""

@@ -18,12 +18,25 @@ SIGN = "minus"
 Number: TypeAlias = "float | FloatArray"
 
 
+class Cell(NamedTuple):
+    """A cell of a table by its labels."""
+
+    alternative: str
+    criterion: str
+
+    @property
+    def name(self) -> str:
+        """What values call it, as the judgements of a study are called."""
+        return f"{self.alternative}: {self.criterion}"
+
+
 class Part(NamedTuple):
-    """A name, an operator or the call of a function with so many arguments."""
+    """A name, a cell, an operator or the call of a function with so many arguments."""
 
     kind: str
     symbol: str
     arguments: int = 0
+    cell: Cell | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,9 +49,16 @@ class Formula:
 
     @property
     def names(self) -> list[str]:
-        """The names used, each once, as they come."""
-        used = (part for part in self.parts if isinstance(part, Part) and part.kind == "name")
+        """The names used, each once, as they come; of a cell 'alternative: criterion'."""
+        kinds = ("name", "cell")
+        used = (part for part in self.parts if isinstance(part, Part) and part.kind in kinds)
         return list(dict.fromkeys(part.symbol for part in used))
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The cells used, by name."""
+        parts = (part for part in self.parts if isinstance(part, Part))
+        return {part.symbol: part.cell for part in parts if part.cell is not None}
 
     def value(self, values: Mapping[str, Any]) -> Number:
         """Return the value, by sample; a `FormulaError` says why there is none."""
@@ -61,7 +81,7 @@ class Formula:
         for part in self.parts:
             if not isinstance(part, Part):
                 stack.append(part)
-            elif part.kind == "name":
+            elif part.kind in ("name", "cell"):
                 stack.append(values[part.symbol])
             elif part.kind == "call":
                 # the arguments lie on top of the stack, the first one lowest
@@ -88,7 +108,8 @@ class Formula:
             got = ", ".join(str(_worst(value)) for value in arguments[:3]) + more
             raise FormulaError(
                 f"{shown(self.text)}: the function {name!r} must have a real value; got the"
-                f" arguments {got}"
+                f" arguments {got}",
+                "function",
             )
         return found if np.ndim(found) else float(found)
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-Fault: TypeAlias = Literal["operand", "operator", "end", "brackets", "number", "refused", "value"]
+Fault: TypeAlias = Literal[
+    "operand",
+    "operator",
+    "end",
+    "brackets",
+    "number",
+    "cell",
+    "length",
+    "arguments",
+    "refused",
+    "function",
+    "value",
+]
 """What was missing or wrong: an operand or an operator at a place, an operand at the end, a bracket
-that opens or closes, the writing of a number, what a dialect knows but refuses, the value."""
+that opens or closes, the writing of a number or of a cell, the length, how many arguments a
+function has, what a dialect knows but refuses, the value of a function, the value."""
 
 
 class FormulaError(ValueError):

@@ -1,7 +1,7 @@
 """`Formulas`: reads formulas of a dialect over known names.
 
-Nothing is executed, and neither length nor nesting is limited: Dijkstra's two stacks bring a text
-into postfix order, the operands onto one, what waits for its operands onto the other.
+Nothing is executed, and nesting is limited by length alone: Dijkstra's two stacks bring a text into
+postfix order, the operands onto one, what waits for its operands onto the other.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from decision_analysis._checks import nearest
+from decision_analysis.io.formulas._cell import read_cell
 from decision_analysis.io.formulas._dialect import MANY, Dialect
 from decision_analysis.io.formulas._formula import SIGN, Formula, Part
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
@@ -61,6 +62,12 @@ class Formulas:
 
     def parse(self, text: str) -> Formula:
         """Read a formula; a `FormulaError` says what is not understood."""
+        longest = self.dialect.longest
+        if longest is not None and len(text) > longest:
+            raise FormulaError(
+                f"{shown(text)} must have at most {longest:,} characters; got {len(text):,}",
+                "length",
+            )
         found: Postfix = []
         waiting: Waiting = []
         position, operand = 0, True
@@ -90,6 +97,15 @@ class Formulas:
 
         It returns where it ends and whether an operand must follow.
         """
+        word = self.dialect.word.match(text, position)
+        # before names, which never have such a bracket behind them
+        if word and word[0] == self.dialect.cells and (opening := _LIST.match(text, word.end())):
+            cell, end = read_cell(text, opening.end())
+            found.append(Part("cell", cell.name, cell=cell))
+            return end, False
+        calls = _CALL.match(text, word.end()) if word and self.any_word else None
+        if word and calls and word[0] in self.dialect.functions:
+            return self._opened(text, word[0], calls.end(), found, waiting)
         if name := self._name(text, position):
             found.append(Part("name", name))
             return position + len(name), False
@@ -101,7 +117,6 @@ class Formulas:
             if match[0] != "+":
                 waiting.append("(" if match[0] == "(" else SIGN)
             return match.end(), True
-        word = self.dialect.word.match(text, position)
         if word and word[0] in self.dialect.functions:
             opening = _CALL.match(text, word.end())
             if opening:
@@ -144,7 +159,7 @@ class Formulas:
             self._called(text, name, 0, found)
             return empty.end(), False
         # math.js takes a list, mean([a, b]), where a function has any number of arguments
-        many = self.dialect.functions[name].most == MANY
+        many = self.dialect.lists and self.dialect.functions[name].most == MANY
         listed = _LIST.match(text, position) if many else None
         waiting.append(_Call(name, listed is not None))
         return listed.end() if listed else position, True
@@ -204,7 +219,8 @@ class Formulas:
             wanted = f"{least} to {most}" if least < most else f"{least}"
             wanted = f"at least {least}" if most == MANY else wanted
             raise FormulaError(
-                f"{shown(text)}: the function {name!r} takes {wanted} arguments; got {count}"
+                f"{shown(text)}: the function {name!r} takes {wanted} arguments; got {count}",
+                "arguments",
             )
         found.append(Part("call", name, count))
 

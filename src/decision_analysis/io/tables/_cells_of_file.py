@@ -52,4 +52,3 @@ def _cell(sheet: Sheet, cell: Any) -> Any:
     if _checks.is_number(value):
         return float(value) if math.isfinite(value) else None
     return None if value is None else str(value).strip()
-

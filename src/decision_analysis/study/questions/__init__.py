@@ -1,11 +1,14 @@
 """Questions to a study: one function each, which says what it needs."""
 
+from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
+from decision_analysis.study.questions._strategies import strategies
+from decision_analysis.study.questions._tree import tree
 from decision_analysis.study.questions._weights import weights
 
 QUESTIONS: dict[str, Question] = {
@@ -15,6 +18,9 @@ QUESTIONS: dict[str, Question] = {
         weights,
         stakeholders,
         group,
+        tree,
+        strategies,
+        diagram,
         robust,
     )
 }

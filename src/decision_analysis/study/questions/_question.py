@@ -32,6 +32,10 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         lambda study: study.tree_data is not None and not study.plain_tree,
         "a tree with payoffs by criterion",
     ),
+    "tree's value": (
+        lambda study: study.plain_tree or study.decider is not None,
+        "weights, or a stakeholder who decides",
+    ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (
         lambda study: bool(study.judgements.varying or study.parameters.varying),
@@ -58,6 +62,8 @@ class Question:
         In words, which are the title of its section.
     needs : tuple of str
         Words of `NEEDS`, all of which the study must have.
+    pictures : tuple of str
+        Names of the pictures that it may draw.
     answer : callable
         From a `Setting` to its `Section`; None where the study has nothing to say after all.
     """
@@ -65,6 +71,7 @@ class Question:
     name: str
     title: str
     needs: tuple[str, ...]
+    pictures: tuple[str, ...]
     answer: Callable[[Setting], Section | None]
 
     def lacks(self, study: Study) -> list[str]:
@@ -73,11 +80,11 @@ class Question:
 
 
 def asks(
-    name: str, title: str, *needs: str
+    name: str, title: str, *needs: str, pictures: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Setting], Section | None]], Question]:
     """Make a question of the function that answers it."""
 
     def question(answer: Callable[[Setting], Section | None]) -> Question:
-        return Question(name, title, needs, answer)
+        return Question(name, title, needs, pictures, answer)
 
     return question

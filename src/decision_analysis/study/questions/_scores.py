@@ -13,7 +13,7 @@ from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side_by_side import agreement, disagreements, side_by_side
 
 
-@asks("scores", "How the alternatives score", "table", "decider")
+@asks("scores", "How the alternatives score", "table", "decider", pictures=("scores",))
 def scores(setting: Setting) -> Section:
     """Score the base judgements with the weights of the one who decides."""
     table, weights = setting.table, setting.weights

@@ -57,7 +57,10 @@ def _row(
                 f" {_checks.listed(names)}; got {len(row)}",
             )
             return []
-        return [(name, cell, [block, label, i]) for i, (name, cell) in enumerate(zip(names, row, strict=True))]
+        return [
+            (name, cell, [block, label, i])
+            for i, (name, cell) in enumerate(zip(names, row, strict=True))
+        ]
     if not isinstance(row, Mapping):
         notes.note([block, label], f"must be a list or a mapping of cells; got {row!r}")
         return []
@@ -117,9 +120,7 @@ def _unknown(
     if made is None:
         return None
     anything = stats.uniform(low, high - low)
-    return Parameter(
-        name, made.base, anything, low, high, made.unit, made.source, made.rationale
-    )
+    return Parameter(name, made.base, anything, low, high, made.unit, made.source, made.rationale)
 
 
 def ranges_of(judgements: Parameters, criteria: Criteria) -> dict[str, Range]:

@@ -51,8 +51,9 @@ def _says_something(entry: Mapping[str, Any], keys: list[str | int], notes: Note
     if len(told) == 1 and entry.get("kind", _kind(entry)) == _kind(entry):
         return True
     notes.note(
-        keys, "must have a likelihood or the revised base, and be of that kind; got "
-        f"{_checks.listed(told) if told else 'neither'}"
+        keys,
+        "must have a likelihood or the revised base, and be of that kind; got "
+        f"{_checks.listed(told) if told else 'neither'}",
     )
     return False
 

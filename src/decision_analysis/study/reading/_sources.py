@@ -31,9 +31,7 @@ def unknown_sources(data: Mapping[str, Any], notes: Notes) -> None:
         _note_unknown(data.get(part, {}), (None, part), statements, notes)
 
 
-def _note_unknown(
-    data: Any, place: Trail, statements: Mapping[str, Any], notes: Notes
-) -> None:
+def _note_unknown(data: Any, place: Trail, statements: Mapping[str, Any], notes: Notes) -> None:
     todo: list[tuple[Any, Trail]] = [(data, place)]
     seen: set[int] = set()
     while todo:

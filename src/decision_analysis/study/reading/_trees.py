@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from decision_analysis import _checks, diagrams, io, trees
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.own import schema_faults
-from decision_analysis.study._evaluate import evaluate, names_in
+from decision_analysis.study.fragments import Expanded, expand
 from decision_analysis.study.reading._notes import Notes
 
 if TYPE_CHECKING:
@@ -24,30 +24,45 @@ def tree_data_of(
     lists: Mapping[str, Sequence[str]],
     notes: Notes,
 ) -> Any:
-    """Return the tree as plain data with its fragments in their places; None where there is none."""
+    """Return the tree as plain data with its fragments in their places; None where there is none.
+
+    Its faults are noted where they were written.
+    """
     given = data.get("tree")
     if given is None:
         if "fragments" in data:
             notes.note(["fragments"], "are pieces of a tree, and there is none")
         return None
-    if isinstance(given, str) and not names_in(given) and not _is_number(given):
-        with notes.at(["tree"]):
-            return _of_file(given, folder)
-        return None
-    # a name that ends like a file is one
     if isinstance(given, str) and Path(given).suffix:
         with notes.at(["tree"]):
             return _of_file(given, folder)
         return None
-    return given
+    before = len(notes.problems)
+    expanded = expand(given, data.get("fragments"), lists=lists, beside=_beside(data))
+    for fault in expanded.faults:
+        notes.note(fault.keys, fault.sentence)
+    if len(notes.problems) > before:
+        return None
+    for trail, sentence in schema_faults(expanded.data, {**rules, "$ref": "#/$defs/node"}):
+        notes.note(_written_at(expanded, keys_of(trail)), sentence)
+    return None if len(notes.problems) > before else expanded.data
 
 
-def _is_number(text: str) -> bool:
-    try:
-        evaluate("tree", text, {})
-    except Exception:
-        return False
-    return True
+def _beside(data: Mapping[str, Any]) -> list[Any]:
+    return [entry for block, entry in data.items() if block not in ("tree", "fragments")]
+
+
+def _written_at(expanded: Expanded, path: Sequence[str | int]) -> list[str | int]:
+    """Return the keys in the document of an entry of the expanded tree, or of what holds it."""
+    place: list[str | int] = ["tree"]
+    entry = expanded.data
+    for i, key in enumerate(path):
+        if not isinstance(entry, Mapping):
+            break
+        found = expanded.keys(entry, key)
+        place = [*place, key] if found is None else found
+        entry = entry.get(key) if i < len(path) else None
+    return place
 
 
 def _of_file(name: str, folder: Path) -> Any:
@@ -55,12 +70,6 @@ def _of_file(name: str, folder: Path) -> Any:
     if not isinstance(root, trees.Decision | trees.Chance | trees.Terminal):
         raise InvalidModelError([f"{name!r} must hold a tree; it holds {type(root).__name__}"])
     return trees.to_dict(root)
-
-
-def node_faults(data: Any, rules: Mapping[str, Any]) -> Iterator[tuple[list[str | int], str]]:
-    """Yield what breaks the schema of nodes in a tree whose fragments are in their places."""
-    for trail, sentence in schema_faults(data, {**rules, "$ref": "#/$defs/node"}):
-        yield keys_of(trail), sentence
 
 
 def diagram_of(data: Mapping[str, Any], folder: Path, notes: Notes) -> InfluenceDiagram | None:

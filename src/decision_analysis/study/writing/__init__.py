@@ -1,6 +1,15 @@
-"""Files of a run: their names, their pictures, the folder into which all or none are written."""
+"""Files of a run: their names, tables and pictures, the folder into which all or none go."""
 
 from decision_analysis.study.writing._folder import checked_folder, write_together
-from decision_analysis.study.writing._pictures import NAMES, Drawings, drawing, drawn, gallery
+from decision_analysis.study.writing._pictures import NAMES, Drawings, drawing, drawn
+from decision_analysis.study.writing._tables import csv_files
 
-__all__ = ["NAMES", "Drawings", "checked_folder", "drawing", "drawn", "gallery", "write_together"]
+__all__ = [
+    "NAMES",
+    "Drawings",
+    "checked_folder",
+    "csv_files",
+    "drawing",
+    "drawn",
+    "write_together",
+]

@@ -14,22 +14,8 @@ from decision_analysis.plot.parts import sheet
 Drawings: TypeAlias = dict[str, Callable[[], Any]]
 """By name, what draws a picture on a figure of its own."""
 
-_CAPTIONS = {
-    "scores": "Weighted value of the alternatives",
-    "smaa": "Rank acceptabilities for the one who decides",
-    "tree": "The sequential tree",
-    "risk_profile": "Risk profiles of the best policy after each beginning, in points",
-    "tornado": "Judgements: tornado",
-    "tornado_tree": "Parameters of the tree: tornado",
-}
-NAMES = ("report.md", "report.json", *(f"{name}.png" for name in _CAPTIONS))
-"""The files that a run writes."""
-
-
-def gallery() -> str:
-    """Return the part of the Markdown that shows the pictures."""
-    lines = [f"![{caption}]({name}.png)" for name, caption in _CAPTIONS.items()]
-    return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
+NAMES = ("report.md", "report.json")
+"""The files that every run writes."""
 
 
 @leads_out

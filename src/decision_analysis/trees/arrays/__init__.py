@@ -30,7 +30,14 @@ from decision_analysis.trees.arrays._same_uncertainty import (
     worst,
 )
 from decision_analysis.trees.arrays._structure import no_such_path, walk
-from decision_analysis.trees.arrays._to_arrays import as_tree, chance_nodes, names_of, written_out
+from decision_analysis.trees.arrays._template import TreeTemplate
+from decision_analysis.trees.arrays._to_arrays import (
+    as_folded,
+    as_tree,
+    chance_nodes,
+    names_of,
+    written_out,
+)
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 
 __all__ = [
@@ -44,9 +51,11 @@ __all__ = [
     "Path",
     "PathDict",
     "TreeArrays",
+    "TreeTemplate",
     "along",
     "any_sample",
     "apart",
+    "as_folded",
     "as_tree",
     "best",
     "by_label",

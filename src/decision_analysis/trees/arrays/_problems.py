@@ -47,11 +47,16 @@ def attribute_problems(tree: Structure, payoffs: list[Payoff | None]) -> list[st
             ],
             len(bare),
         )
+    # the positions that name each attribute, all found in one pass over the payoffs
+    named: dict[str, list[int]] = {}
+    for i in mapped:
+        for name in payoffs[i]:  # type: ignore[union-attr]
+            named.setdefault(name, []).append(i)
     problems: list[str] = []
     total = 0
-    for attribute in dict.fromkeys(name for i in mapped for name in payoffs[i]):  # type: ignore[union-attr]
+    for attribute, on in named.items():
         # a fault is an end that some path reaches without the attribute
-        occurs, through = _occurs(tree, payoffs, attribute)
+        occurs, through = _occurs(tree, on)
         missing = np.flatnonzero(~occurs & (tree.kind == TERMINAL))
         total += len(missing)
         problems += [
@@ -77,15 +82,14 @@ def sample_problems(tree: Structure, columns: Mapping[str, list[Any]]) -> list[s
     return []
 
 
-def _occurs(
-    tree: Structure, payoffs: list[Payoff | None], attribute: str
-) -> tuple[BoolArray, IntArray]:
-    """Say for each node whether the attribute is on it or before it, on every path there.
+def _occurs(tree: Structure, named: list[int]) -> tuple[BoolArray, IntArray]:
+    """Say for each node whether an attribute is on it or before it, on every path there.
 
-    The second array names the position, of those that are one node of a folded tree, that some path
-    without it takes.
+    `named` are the positions that the attribute is on. The second array names the position, of
+    those that are one node of a folded tree, that some path without it takes.
     """
-    on = np.array([isinstance(p, Mapping) and attribute in p for p in payoffs])
+    on = np.zeros(len(tree), dtype=bool)
+    on[named] = True
     through = np.arange(len(tree))
     # from the root down: what is on a node, or before it, is before its children
     for level in tree._levels:

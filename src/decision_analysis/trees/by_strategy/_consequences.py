@@ -12,14 +12,14 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays import TreeArrays, along, as_tree
+from decision_analysis.trees.arrays import TreeArrays, as_tree
 from decision_analysis.trees.by_strategy._enumeration import check_number
+from decision_analysis.trees.by_strategy._performances import performances
 from decision_analysis.trees.by_strategy._statistics_by_strategy import (
     STATISTICS,
     Asked,
     Statistic,
     asked_for,
-    by_strategy,
 )
 from decision_analysis.trees.by_strategy._strategies import Strategies
 from decision_analysis.trees.by_strategy._strategy_labels import NOTHING
@@ -112,16 +112,9 @@ def consequences(
     """
     tree = as_tree(root)
     columns = columns_of(tree, criteria)
-    wanted = _statistics([c.name for c in columns], statistic)
+    wanted = statistics_of([c.name for c in columns], statistic)
     count = check_number(tree, max_strategies)
-    shape = tree.sample_shape
-    values = np.empty((*shape, count, len(columns)))
-    # one column after the other; strategies lead there, and follow the samples in a table
-    for j, (criterion, asked) in enumerate(zip(columns, wanted, strict=True)):
-        amounts = tree._payoffs[criterion.name if tree.attributes else "payoff"]
-        column = by_strategy(tree, amounts, criterion.goal, asked, count)
-        column = along(column, 1 + len(shape))
-        values[..., j] = np.moveaxis(np.broadcast_to(column, (count, *shape)), 0, -1)
+    values = performances(tree, columns, wanted, count)
     return DecisionTable(
         values, columns, [label or NOTHING for label in Strategies(tree, True, count).labels]
     )
@@ -163,7 +156,8 @@ def _with_goal(name: Any, goal: Any) -> Criterion:
     return goal
 
 
-def _statistics(names: list[str], statistic: Any) -> list[Asked]:
+def statistics_of(names: Sequence[str], statistic: Any) -> list[Asked]:
+    """Return what is asked for on each criterion."""
     by_name = statistic if isinstance(statistic, Mapping) else dict.fromkeys(names, statistic)
     for name in by_name:
         _checks.known("criterion in statistic", name, names)

@@ -1,0 +1,24 @@
+"""`check`: all faults of a file, each on a line with its place, or one line that there are none."""
+
+from __future__ import annotations
+
+import sys
+
+import decision_analysis as da
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.study.questions import QUESTIONS
+
+
+def check(path: str) -> int:
+    """Check a file and return the exit status: 0 where `run` would answer it, else 2."""
+    try:
+        study = da.study.load(path)
+    except InvalidModelError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        if (more := error.count - len(error.problems)) > 0:
+            print(f"and {more} more", file=sys.stderr)
+        return 2
+    asked = study.questions or [q.name for q in QUESTIONS.values() if not q.lacks(study)]
+    print(f"{path}: no faults; questions: {', '.join(asked)}")
+    return 0

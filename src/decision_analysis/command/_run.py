@@ -1,0 +1,89 @@
+"""`run`: a file analyzed; the summary printed, and the files of a report written."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import textwrap
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import decision_analysis as da
+from decision_analysis._named import named
+from decision_analysis.errors import MissingDependencyError
+
+
+def run(
+    path: str,
+    out: str | None,
+    *,
+    overwrite: bool = False,
+    full: bool = False,
+    samples: int | None = None,
+    seed: int | None = None,
+) -> None:
+    """Analyze a file, print the summary or the full answer, and write files where asked to."""
+    start = time.monotonic()
+
+    def progress(done: int, total: int, what: str) -> None:
+        seconds = time.monotonic() - start
+        print(f"[{done}/{total}] {seconds:5.1f} s  {what}", file=sys.stderr, flush=True)
+
+    study = da.study.load(path)
+    if samples is not None:
+        study = dataclasses.replace(study, n_samples=samples)
+    if seed is not None:
+        study = dataclasses.replace(study, seed=seed)
+    if out is not None:
+        _writable(out, overwrite)  # before the work, not after it
+        pictures = _drawable()
+    if study.notice:
+        print(textwrap.fill(study.notice, 110), end="\n\n", flush=True)
+    analysis = da.study.analyze(study, progress=progress)
+    print(analysis.to_text() if full else _short(analysis))
+    if out is not None:
+        progress(analysis.n_steps, analysis.n_steps, f"writing {out}")
+        _tell(da.study.write(analysis, out, overwrite=overwrite, pictures=pictures))
+    elif not full:
+        print("All tables: --full. A page to read and hand around: --out DIR.")
+
+
+def _short(analysis: da.study.Analysis) -> str:
+    lines = [analysis.study.title, "=" * len(analysis.study.title)]
+    lines += [textwrap.fill(line, 110, subsequent_indent="   ") for line in analysis.summary]
+    return "\n".join(lines) + "\n"
+
+
+def _tell(written: Sequence[Path]) -> None:
+    """Say what was written: the reports by name, of tables and pictures how many."""
+    reports = [path for path in written if path.name.startswith("report.")]
+    for path in reports:
+        print(f"wrote {path}")
+    counts = {end: sum(path.suffix == end for path in written) for end in (".csv", ".png")}
+    parts = [
+        f"{n} {what}" for n, what in zip(counts.values(), ("tables", "pictures"), strict=True) if n
+    ]
+    if parts and reports:
+        print(f"wrote {' and '.join(parts)} beside them")
+
+
+@named("run")
+def _writable(out: str, overwrite: bool) -> None:
+    from decision_analysis.study.questions import PICTURES
+    from decision_analysis.study.writing import NAMES, checked_folder
+
+    checked_folder(out, [*NAMES, *PICTURES], overwrite=overwrite)
+
+
+@named("run --out")
+def _drawable() -> bool:
+    """Say whether pictures can be drawn; where they cannot, tell how they could."""
+    from decision_analysis.study.writing import drawing
+
+    try:
+        drawing()
+    except MissingDependencyError as error:
+        print(f"decision_analysis: no pictures: {error}", file=sys.stderr, flush=True)
+        return False
+    return True

@@ -1,0 +1,243 @@
+"""The sequential tree: best policy, risk, certainty equivalents, and what waiting is worth."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import plot, trees, utility
+from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis.study._section import Block, Figure, Section
+from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._setting import Setting
+
+TITLE = "What to do now and later"
+TOP = 30
+"""Most rows of a policy that are written."""
+
+
+@asks("tree", TITLE, "tree", "tree's value", pictures=("tree", "risk_profile"))
+def tree(setting: Setting) -> Section:
+    """Roll the tree back with the weighted value of the one who decides, or in its own unit."""
+    study, root = setting.study, setting.tree
+    pursued: dict[str, Any] = {"attribute": setting.attribute, "goal": study.tree_goal}
+    result = trees.rollback(root, **pursued)
+    begins = list(root.options) if isinstance(root, trees.Decision) else []
+    # risk of the best policy after each beginning: all decisions as in it, but the first
+    profiles = {
+        option: trees.risk_profile(root, dict(result.policy) | {(): option}, **pursued)
+        for option in begins
+    } or {"": trees.risk_profile(root, dict(result.policy), **pursued)}
+    text = [_best(setting, root, result), *_waiting(setting, root, result), *_limits(setting)]
+    blocks = [_policy(result)] if result.policy else []
+    if study.risk_tolerances:
+        blocks.append(_risk_aversion(setting, root, result, begins))
+    blocks.append(_profiles(profiles, setting.unit))
+    blocks += _first_choices(setting, root)
+    named = {
+        f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()
+    }
+    return Section(
+        "tree",
+        TITLE,
+        tuple(text),
+        tuple(blocks),
+        {"tree": root, "tree: rollback": result, **named},
+        _figures(setting, root, result, profiles),
+        {"Best": _in_short(setting, root, result)},
+    )
+
+
+def _amount(number: float, unit: str) -> str:
+    return f"{number:,.4g} {unit}".strip() if unit != "points" else f"{number:.2f} points"
+
+
+def _in_short(setting: Setting, root: Any, result: Any) -> str:
+    worth = _amount(float(result.value), setting.unit)
+    if not result.policy:
+        return f"The tree is worth {worth}."
+    whose = "" if setting.study.plain_tree else f" by {setting.whose}"
+    name = next(iter(result.policy))
+    first = result.policy[name]
+    decision = root.name if isinstance(root, trees.Decision) else "the first decision"
+    return f"{decision}: {first}, worth {worth}{whose}."
+
+
+def _best(setting: Setting, root: Any, result: Any) -> str:
+    said = (
+        f"Payoffs are in {setting.unit or 'the unit of the tree'}."
+        if setting.study.plain_tree
+        else f"Payoffs are valued with {setting.whose}, in points from 0 to 100."
+    )
+    worth = _amount(float(result.value), setting.unit)
+    if not isinstance(root, trees.Decision):
+        return f"{said} The best policy is worth {worth}."
+    options = {option: float(result.values[(option,)]) for option in root.options}
+    best = result.policy[()]
+    text = f"{said} The best policy begins with {root.name} = {best}, worth {worth}"
+    sign = -1 if setting.study.tree_goal == "min" else 1
+    others = sorted((o for o in options if o != best), key=lambda o: -sign * options[o])
+    if not others:
+        return f"{text}."
+    return f"{text}; {others[0]} is worth {_amount(options[others[0]], setting.unit)}."
+
+
+def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
+    """Say what waiting to know more is worth before its cost, what it costs, and what is left."""
+    if not isinstance(root, trees.Decision) or setting.study.tree_goal == "min":
+        return []
+    # an option waits where its own payoff is a cost and a later decision follows chance
+    costs = {
+        option: -_paid(setting, node)
+        for option, node in root.options.items()
+        if isinstance(node, trees.Chance) and _decides_later(node)
+    }
+    waits = [option for option, cost in costs.items() if cost > 0]
+    acts = [option for option in root.options if option not in costs]
+    if not (waits and acts):
+        return []
+    value = {option: float(result.values[(option,)]) for option in root.options}
+    wait, act = max(waits, key=value.__getitem__), max(acts, key=value.__getitem__)
+    net, unit = value[wait] - value[act], setting.unit
+    cost = _amount(costs[wait], unit)
+    if net + costs[wait] <= TIE_TOLERANCE * abs(value[act]):
+        return [
+            f"No signal gathered by '{wait}' changes what is best, so it is worth nothing, and"
+            f" waiting costs {cost}."
+        ]
+    worth = _amount(net + costs[wait], unit)
+    verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly as much as"
+    by = f"{_amount(abs(net), unit)} {verdict}" if net else verdict
+    return [
+        f"The signal gathered by '{wait}' is worth {worth} before its cost; waiting costs {cost}."
+        f" So waiting is worth {by} '{act}', and it would pay at any cost below {worth}."
+    ]
+
+
+def _paid(setting: Setting, node: Any) -> float:
+    """Return what is received on arriving at a node, in the unit of the tree's value."""
+    payoff = node.payoff
+    if payoff is None:
+        return 0.0
+    if setting.study.plain_tree:
+        return float(payoff)
+    coefficients = setting.study.coefficients()
+    return sum(coefficients[name] * float(amount) for name, amount in payoff.items())
+
+
+def _decides_later(node: Any) -> bool:
+    todo, seen = [node], set()
+    while todo:
+        each = todo.pop()
+        if isinstance(each, trees.Decision):
+            return True
+        if isinstance(each, trees.Chance) and id(each) not in seen:
+            seen.add(id(each))
+            todo += [child for _, child in each.outcomes.values()]
+    return False
+
+
+def _limits(setting: Setting) -> list[str]:
+    if setting.study.plain_tree or not setting.decider.constraints:
+        return []
+    limits = " and ".join(map(str, setting.decider.constraints))
+    return [
+        f"The limit {limits} is not part of a rollback, which adds up expected points; the"
+        " strategies on all criteria show which ones keep it."
+    ]
+
+
+def _policy(result: Any) -> Block:
+    rows = [[" > ".join(path) or "(start)", str(option)] for path, option in result.policy.items()]
+    caption = "The best option at every information state"
+    if len(rows) > TOP:
+        caption += f" (the first {TOP} of {len(rows):,})"
+    return Block(caption, ["after", "choose"], rows[:TOP])
+
+
+def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) -> Block:
+    rows: list[list[Any]] = []
+    study = setting.study
+    for tolerance in (None, *sorted(study.risk_tolerances, reverse=True)):
+        # from neutral to the least tolerance of risk
+        rule = utility.linear() if tolerance is None else utility.exponential(tolerance)
+        averse = trees.rollback(
+            root, attribute=setting.attribute, goal=study.tree_goal, utility=rule
+        )
+        paths: list[tuple[str, ...]] = [(option,) for option in begins] or [()]
+        worth = [float(averse.certainty_equivalents[path]) for path in paths]
+        first = [str(averse.policy[()])] if begins else []
+        rows.append(["risk-neutral" if tolerance is None else f"{tolerance:g}", *worth, *first])
+    return Block(
+        f"Certainty equivalents by risk tolerance, {setting.unit}".removesuffix(", "),
+        ["risk tolerance", *(begins or ["the tree"]), *(["best beginning"] if begins else [])],
+        rows,
+    )
+
+
+def _profiles(profiles: dict[str, Any], unit: str) -> Block:
+    rows: list[list[Any]] = [
+        [
+            option or "best policy",
+            float(profile.mean),
+            float(profile.std),
+            *map(float, np.asarray(profile.quantile([0.05, 0.25, 0.5, 0.75, 0.95]))),
+            float(profile.cvar(0.05)),
+        ]
+        for option, profile in profiles.items()
+    ]
+    return Block(
+        f"Risk profiles of the best policy after each beginning, {unit}".removesuffix(", "),
+        ["beginning", "mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
+        rows,
+    )
+
+
+def _first_choices(setting: Setting, root: Any) -> list[Block]:
+    """Say what each stakeholder would do first, by his own weights."""
+    study = setting.study
+    if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
+        return []
+    rows: list[list[Any]] = []
+    for name in study.stakeholders:
+        rolled = trees.rollback(root, attribute=study.attribute(name))
+        after = _then(rolled)
+        rows.append([name, str(rolled.policy[()]), after, float(rolled.value)])
+    return [
+        Block(
+            "What each stakeholder would do first, by his own weights (limits left aside), points",
+            ["stakeholder", "first", "and then", "worth"],
+            rows,
+        )
+    ]
+
+
+def _then(rolled: Any) -> str:
+    """Return what is chosen later on the best way, each choice once."""
+    first = rolled.policy[()]
+    later = [o for path, o in rolled.policy.items() if len(path) > 0 and path[0] == first]
+    return ", ".join(dict.fromkeys(map(str, later))) or "-"
+
+
+def _figures(
+    setting: Setting, root: Any, result: Any, profiles: dict[str, Any]
+) -> tuple[Figure, ...]:
+    unit = setting.unit
+    whose = "" if setting.study.plain_tree else f", {setting.whose}"
+    worth = f"Value {_amount(float(result.value), unit)}{whose}"
+    drawn = partial(plot.tree, root, result, depth=4, title=worth, unit=unit)
+    labels = [option or "best policy" for option in profiles]
+    risk = partial(
+        plot.risk_profile,
+        *profiles.values(),
+        labels=labels,
+        title=f"Risk profile{whose}",
+        unit=unit,
+    )
+    inside = f", in {unit}" if unit else ""
+    return (
+        Figure("tree", f"The tree with its best policy{inside}", drawn),
+        Figure("risk_profile", f"Risk profiles of the best policy{inside}", risk),
+    )

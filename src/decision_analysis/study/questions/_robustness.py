@@ -74,6 +74,7 @@ def _in_scenarios(
     """Say what regrets least in the worst scenario, and what is best at its worst."""
     count = len(payoffs.criterion_names)
     least = float(regret.scores.min())
+    assert regret.regret is not None
     state = payoffs.criterion_names[int(np.argmax(regret.regret[regret.ranks.argmin()]))]
     safest = robustness.maximin(payoffs)
     there = f", in '{state}'" if least > 0 else ""

@@ -207,7 +207,7 @@ def _limits(setting: Setting) -> list[Block]:
         return []
     shares = np.array(kept)
     # alternatives stand below one another, the limits side by side
-    body = [
+    body: list[list[Any]] = [
         [label, *map(Percent, shares[:, i])]
         for i, label in enumerate(table.alternatives)
         if shares[:, i].min() < 1

@@ -318,7 +318,7 @@ def test_large_tables_go_through_in_parts_with_the_same_answer(method, rows, dra
 @pytest.mark.parametrize("method", [weighted, rounded])
 def test_errors_of_many_alternatives_are_those_of_every_draw_by_brute_force(method):
     """Of 90 alternatives clusters of two or three draws are counted one by one."""
-    rows, draws, count = 300, 700, 90
+    rows, draws, count = 100, 230, 90
     table, seen = stored(rows, count), []
 
     def recorded(table, weights):

@@ -21,28 +21,30 @@ def document(tmp_path):
 @pytest.mark.parametrize(
     ("keys", "place"),
     [
-        ([], ":2"),
-        (["alternatives"], ":2: alternatives"),
-        (["alternatives", "staged"], ":3: alternatives > staged"),
-        (["alternatives", "staged", "rationale"], ":4: alternatives > staged > rationale"),
-        (["alternatives", "full", "x"], ":6: alternatives > full > x"),
-        (["log", 0, "a"], ":8: log[0] > a"),
-        (["log", "1", "a"], ":10: log[1] > a"),
-        (["alternatives", "full", "y", "z"], ":6: alternatives > full > y > z"),
-        (["alternatives", "withhold"], ":2: alternatives > withhold"),
-        (["log", 7], ":7: log[7]"),
+        ([], ":2:1"),
+        (["alternatives"], ":2:1: alternatives"),
+        (["alternatives", "staged"], ":3:3: alternatives > staged"),
+        (["alternatives", "staged", "rationale"], ":4:5: alternatives > staged > rationale"),
+        (["alternatives", "full", "x"], ":6:10: alternatives > full > x"),
+        (["log", 0, "a"], ":8:4: log[0] > a"),
+        (["log", "1", "a"], ":10:3: log[1] > a"),
+        (["alternatives", "full", "y", "z"], ":6:3: alternatives > full > y > z"),
+        (["alternatives", "withhold"], ":2:1: alternatives > withhold"),
+        (["log", 7], ":7:1: log[7]"),
     ],
 )
-def test_where_names_file_line_and_keys(document, keys, place):
+def test_where_names_file_line_column_and_keys(document, keys, place):
     assert document.where(keys) == f"{document.path}{place}"
     assert document.line(keys) == int(place.split(":")[1])
+    assert document.column(keys) == int(place.split(":")[2])
 
 
-def test_plain_data_have_no_lines():
+def test_plain_data_have_no_places():
     document = io.Document({"a": [{"b": 1}]})
     assert document.where() == "document"
     assert document.where(["a", 0, "b"]) == "a[0] > b"
     assert document.line(["a"]) == 0
+    assert document.column(["a"]) == 0
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_refuses_what_the_standard_library_refuses(value, position, character):
     try:
         expected = json.loads(text)
     except ValueError:
-        with pytest.raises(InvalidInputError, match=r"^file.json:\d+: is not JSON: "):
+        with pytest.raises(InvalidInputError, match=r"^file.json:\d+:\d+: is not JSON: "):
             read_json(text, "file.json")
     else:
         built = read_json(text, "file.json")
@@ -74,10 +74,10 @@ def _numbers(value):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('{"a": 1,}', "file.json:1: is not JSON: expected a key in double quotes; got '}'"),
-        ('{\n"a" 1}', "file.json:2: is not JSON: expected ':' after a key; got '1}'"),
+        ('{"a": 1,}', "file.json:1:9: is not JSON: expected a key in double quotes; got '}'"),
+        ('{\n"a" 1}', "file.json:2:5: is not JSON: expected ':' after a key; got '1}'"),
         ("[1 2]", "expected ',' or ']'; got '2]'"),
-        ("[1,\n\n2", "file.json:3: is not JSON: it ends too early"),
+        ("[1,\n\n2", "file.json:3:2: is not JSON: it ends too early"),
         ('{"a": "x', "unterminated string"),
         ('{"a": "x\ty"}', "invalid control character"),
         ("[01]", "expected ',' or ']'; got '1]'"),
@@ -97,11 +97,11 @@ def test_strange_entries_are_all_listed_with_file_line_and_key(write):
     with pytest.raises(InvalidModelError) as caught:
         io.read(write(text))
     assert [problem.partition("file.json:")[2] for problem in caught.value.problems] == [
-        "1: a > b: must be a finite number; got NaN",
-        "2: a > b: key 'b' is given twice, in lines 1 and 2",
-        "3: c[1]: must be a finite number; got -Infinity",
-        "4: c[2]: must be a finite number; got 1e999",
-        "4: d: must be Unicode text; got a lone surrogate in '\\ud800'",
+        "1:13: a > b: must be a finite number; got NaN",
+        "2:1: a > b: key 'b' is given twice, in lines 1 and 2",
+        "3:10: c[1]: must be a finite number; got -Infinity",
+        "4:1: c[2]: must be a finite number; got 1e999",
+        "4:14: d: must be Unicode text; got a lone surrogate in '\\ud800'",
     ]
 
 

@@ -56,15 +56,15 @@ def read_yaml(text: str, name: str, insertions: Insertions | None = None) -> Bui
             reader.follow(yaml, text, loader)
         except yaml.MarkedYAMLError as error:
             # libyaml has limits of its own: the parser in Python decides, and explains
-            deep = "nesting depth" in str(error.problem)
-            if loader is yaml.SafeLoader or len(text) > (
-                LONGEST_DEEP_YAML if deep else LONGEST_EXPLAINED_YAML
-            ):
+            longest = LONGEST_DEEP_YAML if _is_depth(error) else LONGEST_EXPLAINED_YAML
+            if loader is yaml.SafeLoader or len(text) > longest:
                 raise
             reader = _Reader(Builder(name), insertions)
             reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if _is_depth(error):
+            reader.too_deep(mark)
         reasons = ", ".join(reason for reason in (error.context, error.problem) if reason)
         reader.refuse(mark.line, mark.column, reasons)
     except yaml.YAMLError as error:
@@ -158,10 +158,7 @@ class _Reader:
         if event.tag not in (None, "!", _TAG + tag):
             self.builder.fault(self._at(event), _tag_problem(event.tag))
         if len(self.open) == DEEPEST_YAML:
-            place = placed(self.builder.name, self._at(event))
-            raise InvalidInputError(
-                f"{place}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
-            )
+            self.too_deep(event.start_mark)
         self.open.append(event.anchor)
         self.builder.begin(box, self._at(event))
 
@@ -197,6 +194,12 @@ class _Reader:
         place = placed(self.builder.name, self._position(line, column))
         raise InvalidInputError(f"{place}: is not YAML: {reason}") from None
 
+    def too_deep(self, mark: Any) -> NoReturn:
+        place = placed(self.builder.name, self._position(mark.line, mark.column))
+        raise InvalidInputError(
+            f"{place}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
+        ) from None
+
     def _at(self, event: Any) -> int:
         mark = event.start_mark
         return self._position(mark.line, mark.column)
@@ -226,6 +229,11 @@ def resolve(written: str) -> Any:
     if _NOT_FINITE.match(written):
         return float(written.replace(".", ""))
     return written
+
+
+def _is_depth(error: Any) -> bool:
+    """Say whether a parser refuses a text for its depth."""
+    return "nesting depth" in str(error.problem)
 
 
 def _agrees(kind: str, value: Any) -> bool:

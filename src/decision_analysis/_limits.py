@@ -248,7 +248,8 @@ LONGEST_DEEP_YAML = 2**20
 the spaces that indent them, 1,000 levels are half as long."""
 
 MOST_JSON_ENTRIES = 20_000_000
-"""Entries written to JSON, which repeats what is shared, but for nodes: 400 MB at 20 bytes each."""
+"""Entries written to JSON that is not read again, which repeats what is shared, but for nodes: 400
+MB at 20 bytes each."""
 
 MOST_SILVER_NODES = 1_000_000
 """Nodes written to SilverDecisions, which repeats shared ones: each takes at least 100 bytes, 100

@@ -60,7 +60,8 @@ def test_documents_become_objects(load, documents, name):
     [
         (
             "kind: tre\n",
-            "1:1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got 'tre'",
+            "1:1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got"
+            " 'tre'",
         ),
         (
             "x: 1\nkind: [table]\n",
@@ -121,7 +122,8 @@ def test_parameters_that_contradict_themselves_are_all_listed(problems):
     assert found[:3] == [
         "4:3: parameters > p: parameter 'p': low <= base <= high must hold; got 2, 1, 3",
         (
-            "5:16: parameters > q > distribution: unknown distribution of scipy.stats 'nrom' (did you"
+            "5:16: parameters > q > distribution: unknown distribution of scipy.stats 'nrom'"
+            " (did you"
             " mean 'norm'?)"
         ),
         (

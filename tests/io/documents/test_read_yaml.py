@@ -101,7 +101,10 @@ def test_words_of_old_yaml_stay_names(write):
         ("a: !!int x", "file.yaml:1:4: a: tag !!int must agree with the value; got 'x'"),
         ("a: !!int true", "tag !!int must agree with the value; got 'true'"),
         ("a: 1\n<<: 3", "file.yaml:2:1: <<: must be followed by a mapping"),
-        ("x: &x {a: 1}\ny: {<<: *x, <<: *x}", "file.yaml:2:13: y > <<: may stand once in a mapping"),
+        (
+            "x: &x {a: 1}\ny: {<<: *x, <<: *x}",
+            "file.yaml:2:13: y > <<: may stand once in a mapping",
+        ),
     ],
 )
 def test_strange_entries_are_refused_with_file_line_and_key(write, written, sentence):
@@ -241,3 +244,52 @@ def test_missing_pyyaml_names_the_extra(write, monkeypatch):
         MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis-lib\[yaml\]"
     ):
         io.read(write("a: 1"))
+
+
+def test_columns_are_counted_in_characters(write):
+    document = io.read(
+        write(
+            "\u00e9\U0001f600: {b: 1, 'c d': [x, &n y]}\r\nlist:\r\n  - {k: 1}\r\n  -   k: |\r\n"
+            "        t\r\n      m: !!int 3\r\n  - - *n\r\n    -\r\n? long\r\n: 5\r\n"
+        )
+    )
+    first = "\u00e9\U0001f600"
+    places = {
+        (first,): (1, 1),
+        (first, "b"): (1, 6),
+        (first, "c d"): (1, 12),
+        (first, "c d", 0): (1, 20),
+        (first, "c d", 1): (1, 23),
+        ("list", 0): (3, 5),
+        ("list", 0, "k"): (3, 6),
+        ("list", 1): (4, 7),
+        ("list", 1, "k"): (4, 7),
+        ("list", 1, "m"): (6, 7),
+        ("list", 2, 0): (7, 7),
+        ("list", 2, 1): (8, 6),
+        ("long",): (9, 3),
+    }
+    assert {keys: (document.line(keys), document.column(keys)) for keys in places} == places
+
+
+def test_long_texts_are_parsed_once(write, monkeypatch):
+    monkeypatch.setattr("decision_analysis.io.documents._read_yaml.LONGEST_EXPLAINED_YAML", 10)
+    monkeypatch.setattr("decision_analysis.io.documents._read_yaml.LONGEST_DEEP_YAML", 10)
+    with pytest.raises(InvalidInputError, match=r"yaml:2:6: is not YAML: mapping values are not"):
+        io.read(write("a: 1\nb: c : d\n"))
+    with pytest.raises(
+        InvalidInputError, match=r"file\.yaml:1:1001: YAML must not nest deeper than 1,000 levels"
+    ):
+        io.read(write("[" * 3_000))
+
+
+NUMBERS = ["9" * 1_000_000, "0x" + "f" * 1_000_000, "1." + "9" * 1_000_000, "1e" + "9" * 1_000_000]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda text: text[:2])
+def test_endless_numbers_are_read_or_refused_in_linear_time(write, number):
+    if number[1] == ".":
+        assert io.read(write(f"a: {number}")).data == {"a": 2.0}
+        return
+    with pytest.raises(InvalidModelError, match=r"1:4: a: must be a finite number; got .{40}$"):
+        io.read(write(f"a: {number}"))

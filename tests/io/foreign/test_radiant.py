@@ -142,7 +142,10 @@ under: {}
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("type: decision\na: {payoff: 1}\n", "1:1: name: must be the name of the tree; got nothing"),
+        (
+            "type: decision\na: {payoff: 1}\n",
+            "1:1: name: must be the name of the tree; got nothing",
+        ),
         ("name: x\ntype: decision\n", "1:1: a decision must have at least one branch; it has none"),
         (
             "name: x\ntype: terminal\npayoff: 3\n",

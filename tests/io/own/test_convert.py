@@ -72,7 +72,10 @@ nodes:
 - {utility: x}
 - 3
 """) == [
-        ("4:40: nodes[0] > probabilites: unknown key 'probabilites' (did you mean 'probabilities'?)"),
+        (
+            "4:40: nodes[0] > probabilites: unknown key 'probabilites' (did you mean"
+            " 'probabilities'?)"
+        ),
         "5:19: nodes[1] > options: must not be empty",
         "6:19: nodes[2] > payoffs: must be a number, a list or a mapping; got 'text'",
         "6:34: nodes[2] > of: must be a list; got 'oil'",

@@ -154,20 +154,23 @@ FAULTS = {
     ],
     "{decision: d, options: {a: {$node: n, payoff: 3}}}\nnodes: {n: 1}": [
         (
-            ":3:31: tree > options > a: must be {$node: key of a node} and nothing else; got a mapping"
+            ":3:31: tree > options > a: must be {$node: key of a node} and nothing else; got a"
+            " mapping"
             " of '$node', 'payoff'"
         ),
         ":4:9: nodes > n: node 'n' is not used in the tree",
     ],
     "{decision: d, options: {a: {$node: n}, b: {$node: [n]}}}\nnodes: {n: 1}": [
         (
-            ":3:46: tree > options > b: node at 'b': payoff of '$node': samples must be numbers; got"
+            ":3:46: tree > options > b: node at 'b': payoff of '$node': samples must be"
+            " numbers; got"
             " strings"
         ),
     ],
     "{decision: d, options: {a: {$node: n}, b: {$node: n}}}\n"
     "nodes:\n  n:\n    chance: c\n    outcomes: {x: {probability: 0.9, then: 1}}": [
-        ":5:3: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 0.9 ('x' 0.9)"
+        ":5:3: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 0.9 ('x'"
+        " 0.9)"
     ],
     "1\nnodes:\n  n: {decision: d, options: {a: {$node: m}}}\n"
     "  m: {decision: e, options: {a: {$node: n}}}": [

@@ -1,4 +1,4 @@
-"""Validation: every fault at once, as a sentence with file, line and key."""
+"""Validation: every fault at once, as a sentence with file, line, column and key."""
 
 import copy
 import re
@@ -229,7 +229,8 @@ def test_faults_of_a_tree_and_of_what_is_around_it_are_listed_together(faults):
             " 'options'?); a decision has ['decision', 'options', 'payoff']"
         ),
         (
-            "file.yaml:7:5: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 2"
+            "file.yaml:7:5: tree > options > a: chance 'c' at 'a': probabilities must sum to 1;"
+            " got 2"
             " ('x' 2)"
         ),
         (

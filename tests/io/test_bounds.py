@@ -192,3 +192,17 @@ def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write,
     )
     assert count == 2 * 20 * 200
     assert len(asked) <= 100
+
+
+def test_meanings_of_unknown_keys_are_looked_up_for_the_first_only(write, monkeypatch):
+    asked = []
+    nearest = sentences.nearest
+    monkeypatch.setattr(
+        sentences, "nearest", lambda word, known: asked.append(word) or nearest(word, known)
+    )
+    keys = {"kind": "parameters", "format": 1, "parmeters": {}} | {f"k{i}": i for i in range(MANY)}
+    count, message = told(write(keys))
+    assert count == MANY + 1
+    assert "parmeters: unknown key 'parmeters' (did you mean 'parameters'?)" in message
+    assert "k8: unknown key 'k8'; known are 'kind', 'format', 'parameters'" in message
+    assert set(asked) <= {"parmeters", *(f"k{i}" for i in range(100))}

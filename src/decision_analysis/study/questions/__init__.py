@@ -2,9 +2,10 @@
 
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 
-QUESTIONS: dict[str, Question] = {question.name: question for question in (scores,)}
+QUESTIONS: dict[str, Question] = {question.name: question for question in (scores, sensitivity)}
 """All questions, in the order in which they are asked."""
 
 __all__ = ["QUESTIONS", "Question", "Setting"]

@@ -2,10 +2,11 @@
 
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._information import information
 from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 
-QUESTIONS: dict[str, Question] = {question.name: question for question in (scores, sensitivity)}
+QUESTIONS: dict[str, Question] = {question.name: question for question in (scores, sensitivity, information)}
 """All questions, in the order in which they are asked."""
 
 __all__ = ["QUESTIONS", "Question", "Setting"]

@@ -19,8 +19,8 @@ from decision_analysis.study.questions._side import Side
 MOST_TABLE, MOST_TREE = 20, 12
 """Numbers of which each is asked by itself: those of the tree take a regression each."""
 TREE_SAMPLES = 2**11
-MOST_GROUPS, MOST_TOGETHER = 2, 6
-"""Groups of the tree's numbers, and numbers of a group: several together take long to smooth."""
+MOST_GROUPS = 4
+"""Groups of the tree's numbers."""
 HEARD_AGAIN = 3
 """Numbers for which another observation is valued."""
 FEWEST = 40
@@ -204,7 +204,7 @@ def _of_tree(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     names = _screened(setting, side, MOST_TREE)
     single = {name: voi.evppi(table, samples, name) for name in names}
     groups = {
-        label: dataclasses.replace(voi.evppi(table, samples, members), of=label)
+        label: _of_group(side, table, samples, members, label)
         for label, members in _groups(setting, names).items()
     }
     groups = {name: result for name, result in groups.items() if beyond_noise(result)}
@@ -222,25 +222,54 @@ def _of_tree(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     return Known(everything, groups, shown, again, len(side.numbers) > len(names), left_out)
 
 
+def _of_group(
+    side: Side, table: DecisionTable, samples: Any, members: list[str], label: str
+) -> voi.EvppiResult:
+    """Return the value of knowing several numbers of the tree, from what they do to the lead.
+
+    The group is summed up by one number: the lead, with the others at their means, of the strategy
+    that is best on average over the one that is best most often beside it. To know that is to know
+    less than the group, so that the value errs on the low side where more than two strategies
+    matter.
+    """
+    sign = 1.0 if side.worth.criterion.goal == "max" else -1.0
+    worth = sign * table.values[..., 0]
+    best = int(worth.mean(axis=0).argmax())
+    wins = np.bincount(worth.argmax(axis=1), minlength=worth.shape[1])
+    wins[best] = -1
+    pair = [best, int(wins.argmax())]
+    known = {
+        name: drawn if name in members else np.full(len(drawn), drawn.mean())
+        for name, drawn in samples.items()
+    }
+    given = side.free(known).select(alternatives=[table.alternatives[i] for i in pair])
+    lead = given.values[:, 0, 0] - given.values[:, 1, 0]
+    return voi.evppi(table, {label: lead}, label)
+
+
 def _groups(setting: Setting, names: list[str]) -> dict[str, list[str]]:
-    """Return numbers by the party whose problem they belong to, or else by the statement cited."""
+    """Return the tree's numbers by the party whose problem they belong to, or the statement cited.
+
+    Of the statements those that most of the numbers that matter rest on.
+    """
+    study, numbers = setting.study, setting.sides["tree"].numbers
     found: dict[str, list[str]] = {}
-    cells = {cell: entry.party for entry in setting.study.predictions for cell in entry.cells}
-    for name in names:
+    cells = {cell: entry.party for entry in study.predictions for cell in entry.cells}
+    cited: dict[str, list[str]] = {}
+    for name, number in numbers.items():
         if name in cells:
             found.setdefault(f"all of {cells[name]}", []).append(name)
-    cited: dict[str, list[str]] = {}
-    for name in names:
-        said = setting.study.numbers[name].source.replace(",", " ").split()
-        for statement in dict.fromkeys(word for word in said if word in setting.study.statements):
+            continue
+        said = number.source.replace(",", " ").split()
+        for statement in dict.fromkeys(word for word in said if word in study.statements):
             cited.setdefault(f"all that rests on {statement}", []).append(name)
-    # most members first; a statement on which all rest tells nothing apart
-    for label, members in sorted(cited.items(), key=lambda item: -len(item[1])):
-        if len(members) < len(names):
-            found[label] = members
+    matter = set(names)
+    for label in sorted(cited, key=lambda label: -len(matter & set(cited[label]))):
+        # a statement on which all numbers rest tells nothing apart
+        if matter & set(cited[label]) and len(cited[label]) < len(numbers):
+            found[label] = cited[label]
     several = {label: members for label, members in found.items() if len(members) > 1}
-    few = list(several.items())[:MOST_GROUPS]
-    return {label: members[:MOST_TOGETHER] for label, members in few}
+    return dict(list(several.items())[:MOST_GROUPS])
 
 
 def _probabilities(data: Any) -> set[str]:

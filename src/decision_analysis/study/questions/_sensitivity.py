@@ -238,6 +238,8 @@ def _summary(nearest: list[tuple[float, str]], longest: list[str]) -> dict[str, 
         words = [words for _, words in sorted(nearest, key=lambda entry: entry[0])[:NAMED]]
         return {"What matters most": f"{'; '.join(words)}."}
     if longest:
-        few = ", ".join(longest[:NAMED])
-        return {"What matters most": f"{few} move the lead most; no number alone changes the best."}
+        few = longest[:NAMED]
+        move = "moves" if len(few) == 1 else "move"
+        told = f"{', '.join(few)} {move} the lead most; no number alone changes the best."
+        return {"What matters most": told}
     return {}

@@ -163,4 +163,3 @@ def nearness(parameter: Parameter, changes: Sequence[Any]) -> float:
         way = abs(end - parameter.base)
         shares.append(abs(at - parameter.base) / way if way else 0.0)
     return min(shares)
-

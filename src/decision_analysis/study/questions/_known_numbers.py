@@ -106,9 +106,7 @@ def _of_table(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     given = _Linear(table, means, worth, at_means, score, everything)
     names = _screened(setting, side, MOST_TABLE)
     places = {f"{a}: {c.name}": (a, c.name) for a in kept for c in study.criteria}
-    single = {
-        name: given.of_cells(name, *places[name]) for name in names if name in places
-    }
+    single = {name: given.of_cells(name, *places[name]) for name in names if name in places}
     groups = {}
     if len(study.criteria) > 1:
         for a in kept:

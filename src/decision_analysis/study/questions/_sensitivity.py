@@ -78,9 +78,14 @@ def sensitivity(setting: Setting) -> Section | None:
 
 def _told(setting: Setting, side: Side, found: dict[str, Any]) -> str:
     """Say who leads, and how many judgements can change that."""
-    ahead = f"{side.ahead:.4g} {side.unit}".strip()
+    ahead = f"{abs(side.ahead):.4g} {side.unit}".strip()
     whose = "" if setting.study.plain_tree and side.what == "tree" else f" by {setting.whose}"
     said = f"{side.best} is {ahead} ahead of {side.runner_up} at the base values{whose}."
+    if side.ahead < 0:
+        said = (
+            f"{side.best} is the best at the base values{whose}: {side.runner_up} is worth {ahead}"
+            " more and breaks a limit."
+        )
     number = len(side.numbers)
     of = "of the table" if side.what == "table" else "of the tree"
     if found:

@@ -13,6 +13,7 @@ from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
 from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
+from decision_analysis.study.questions._method_changes import method_changes
 from decision_analysis.study.questions._side import Side, table_side, tree_side
 
 MOST_CELLS = 2**24
@@ -139,9 +140,7 @@ class Setting:
     @cached_property
     def method_changes(self) -> dict[tuple[str, str], list[Change]]:
         """By threshold or veto level, and method, where it alone changes what is put first."""
-        from decision_analysis.study.questions._method_thresholds import changes_of_methods
-
-        return changes_of_methods(self)
+        return method_changes(self.study)
 
     def results(self, question: str) -> Mapping[str, Any]:
         """Return the results of a question that was asked before; none where it was not."""

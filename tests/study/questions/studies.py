@@ -15,7 +15,7 @@ TABLE = {
     "weights": {"a": 60, "b": 40},
     "simulation": {"samples": 4096, "seed": 1},
 }
-"""x is worth 6 a + 20 = 50 points and y 24 + 4 b = 48: x loses below a = 4 2/3, y wins above 6.5."""
+"""x is worth 6 a + 20 = 50 points, y 24 + 4 b = 48: x loses below a = 4 2/3, y wins above 6.5."""
 
 TREE = {
     "kind": "study",

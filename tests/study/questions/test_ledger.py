@@ -21,7 +21,8 @@ def test_influence_and_changes_follow_from_sensitivity():
     assert found["y: b"].changes == "above 6.5: y instead of x"
     assert x.influence > found["y: b"].influence > 0
     # a range that moves no lead, and a number without one
-    assert found["z: a"].influence == 0 and found["x: b"].influence is None
+    assert found["z: a"].influence == 0
+    assert found["x: b"].influence is None
     assert (found["weight of a"].kind, found["weight of a"].base) == ("weight", pytest.approx(0.6))
 
 

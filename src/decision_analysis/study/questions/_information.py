@@ -155,7 +155,7 @@ def _chances_told(setting: Setting, side: Side, chances: KnownChances) -> list[s
         )
     if side.limited:
         text.append(
-            f"For the chances of the tree the limits of {setting.decider.name} don't count."
+            f"For the chances of the tree the limits of {setting.decider.name} do not count."
         )
     for where, value in chances.signals.items():
         told = (

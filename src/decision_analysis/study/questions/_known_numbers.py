@@ -1,4 +1,4 @@
-"""What it is worth to know judged numbers, one by one, in groups and all, or to hear of them again."""
+"""What it is worth to know judged numbers, one by one, in groups, all, or to hear them again."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class _Linear:
     everything: voi.EvpiResult
 
     def with_cell(self, alternative: str, criterion: str) -> tuple[FloatArray, FloatArray]:
-        """Return the worth (S, 2) of an alternative and of the best of the others given one cell."""
+        """Return the worth (S, 2) of an alternative, given one cell, and of the best other."""
         own = self.table.select(alternatives=[alternative])
         place = own.criterion_names.index(criterion)
         values = np.broadcast_to(

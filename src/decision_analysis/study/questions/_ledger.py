@@ -1,4 +1,4 @@
-"""Where every number comes from: who judged it, on what it rests, and what it does to the choice."""
+"""Where every number comes from: who judged it, what it rests on, what it does to the choice."""
 
 from __future__ import annotations
 

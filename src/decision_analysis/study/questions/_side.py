@@ -1,4 +1,4 @@
-"""`Side`: what is chosen from, the table's alternatives or the tree's strategies, and their worth."""
+"""`Side`: what is chosen from, the table's alternatives or the tree's strategies; its worth."""
 
 from __future__ import annotations
 

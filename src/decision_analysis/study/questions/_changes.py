@@ -95,7 +95,7 @@ def _changes_best(side: Side, points: int) -> BoolArray:
                 *ends(side.numbers[name]), points
             )
         best = scored.at(samples).best()[:, home]
-        beaten.append(~best.reshape(len(held), points).all(axis=1))
+        beaten.append(np.logical_not(best.reshape(len(held), points).all(axis=1)))
     return np.concatenate(beaten)
 
 

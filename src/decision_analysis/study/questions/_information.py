@@ -125,7 +125,7 @@ def _value(result: Any) -> list[float]:
 
 
 def _picture(side: Side, known: Known) -> list[Figure]:
-    bars = [*known.groups.values(), *known.single.values(), *known.again.values()]
+    bars: list[Any] = [*known.groups.values(), *known.single.values(), *known.again.values()]
     if not bars:
         return []
     title = f"Worth of knowing numbers of the {side.what}"

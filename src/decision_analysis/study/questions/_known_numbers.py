@@ -111,8 +111,8 @@ def _of_table(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     if len(study.criteria) > 1:
         for a in kept:
             groups[f"all of {a}"] = given.of_alternative(a)
-        for c in study.criteria:
-            groups[f"{c.name} of all"] = given.of_criterion(c.name)
+        for criterion in study.criteria:
+            groups[f"{criterion.name} of all"] = given.of_criterion(criterion.name)
     groups = {name: result for name, result in groups.items() if beyond_noise(result)}
     shown = {name: result for name, result in single.items() if beyond_noise(result)}
     again = {}

@@ -75,7 +75,7 @@ def _entries(setting: Setting) -> Iterator[LedgerEntry]:
                 number.unit,
                 _sources(study, number.source),
                 number.rationale,
-                **_about(study, name),
+                *_about(study, name),
                 influence=moved,
                 changes=changes.get(name, ""),
             )
@@ -89,7 +89,7 @@ def _entries(setting: Setting) -> Iterator[LedgerEntry]:
                 "points",
                 _sources(study, entry.source),
                 entry.rationale,
-                **_about(study, name),
+                *_about(study, name),
             )
     for stakeholder in study.stakeholders.values():
         yield from _of_stakeholder(study, stakeholder)
@@ -107,7 +107,7 @@ def _of_stakeholder(study: Study, who: Stakeholder) -> Iterator[LedgerEntry]:
             units.get(limit.criterion, ""),
             _sources(study, limit.source),
             limit.rationale,
-            **_about(study, name),
+            *_about(study, name),
         )
     if who.points is None and not who.bounds:
         return
@@ -126,7 +126,7 @@ def _of_stakeholder(study: Study, who: Stakeholder) -> Iterator[LedgerEntry]:
             "",
             _sources(study, who.source),
             who.rationale,
-            **_about(study, name),
+            *_about(study, name),
         )
 
 
@@ -158,9 +158,9 @@ def _sources(study: Study, source: str) -> tuple[str, ...]:
     return tuple(parts) if all(part in study.statements for part in parts) else (source,)
 
 
-def _about(study: Study, name: str) -> dict[str, str]:
+def _about(study: Study, name: str) -> tuple[str, str, str]:
     said = study.notes.get(name, {})
-    return {what: said.get(what, "") for what in ("by", "date", "place")}
+    return said.get("by", ""), said.get("date", ""), said.get("place", "")
 
 
 def _shown(entries: tuple[LedgerEntry, ...]) -> tuple[LedgerEntry, ...]:

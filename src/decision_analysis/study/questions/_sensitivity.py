@@ -48,7 +48,7 @@ def sensitivity(setting: Setting) -> Section | None:
             blocks.append(_thresholds(side, found))
             name = min(found, key=lambda n: nearness(side.numbers[n], found[n].changes))
             figures.append(_line(side, name, found[name]))
-        indices = indices_of_lead(side.contenders, tornado, setting.study.seed)
+        indices = indices_of_lead(side, tornado, setting.study.seed)
         if indices is not None:
             results[f"{indices.method.split('_')[0]}: {side.key}"] = indices
             text.append(_together(side, indices))

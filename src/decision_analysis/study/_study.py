@@ -165,10 +165,14 @@ class Study(Comparable):
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the scale of each criterion."""
+        """A linear value function from 0 to 1 over the scale of each criterion.
+
+        A sample of a distribution without ends may lie beyond the scale, where the line goes on.
+        """
         return {
             c.name: value.linear(
-                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
+                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])),
+                outside="extend",
             )
             for c in self.criteria
         }

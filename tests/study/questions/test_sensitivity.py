@@ -180,3 +180,14 @@ def test_figures_have_names_of_their_own(table):
     analysis = asked(table, "sensitivity", "information")
     names = [figure.name for section in analysis.sections for figure in section.figures]
     assert len(names) == len(set(names)) == 7
+
+
+def test_distributions_without_ends(table):
+    normal = {"base": 5, "distribution": {"family": "norm", "args": [5, 1]}}
+    del table["scale"]
+    table["table"] = {"x": [normal, 6], "y": [4, 6]}
+    analysis = asked(table, "sensitivity", "information", "ledger")
+    x = analysis.results["ledger"][0]
+    # the scale is the range of what was judged: all but one in ten thousand at either end
+    assert x.low == pytest.approx(5 - 3.719, abs=1e-3)
+    assert analysis.results["evppi: x: a"].value > 0

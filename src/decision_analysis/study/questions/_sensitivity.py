@@ -21,6 +21,8 @@ from decision_analysis.study.questions._side import Side, ends
 TITLE = "Which judgements matter"
 SHOWN = 20
 """Most bars in the text that change nothing by themselves."""
+LINES = 6
+"""Alternatives in the picture of a change."""
 NAMED = 3
 """Judgements that the summary names."""
 
@@ -213,7 +215,8 @@ def _picture(side: Side, tornado: Any) -> Figure:
 
 
 def _line(side: Side, name: str, result: Any) -> Figure:
-    draw = partial(plot.threshold, result, title=f"Where {name} changes the choice", unit=side.unit)
+    title = f"Where {name} changes the choice"
+    draw = partial(plot.threshold, result, title=title, unit=side.unit, top=LINES)
     unit = f", {side.unit}" if side.unit else ""
     caption = f"Worth of the {side.words}{unit}, along {name}, which changes the best soonest"
     return Figure(f"threshold of the {side.what}", caption, draw)

@@ -2,9 +2,12 @@
 
 from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._group import group
+from decision_analysis.study.questions._information import information
+from decision_analysis.study.questions._ledger import ledger
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
 from decision_analysis.study.questions._strategies import strategies
@@ -21,9 +24,15 @@ QUESTIONS: dict[str, Question] = {
         tree,
         strategies,
         diagram,
+        sensitivity,
+        information,
         robust,
+        ledger,
     )
 }
 """All questions, in the order in which they are asked."""
 
-__all__ = ["QUESTIONS", "Question", "Setting"]
+PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pictures)
+"""Names of all pictures that an analysis may have."""
+
+__all__ = ["PICTURES", "QUESTIONS", "Question", "Setting"]

@@ -1,6 +1,7 @@
 """Questions to a study: one function each, which says what it needs."""
 
 from decision_analysis.study.questions._diagram import diagram
+from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._scores import scores
 from decision_analysis.study.questions._setting import Setting
@@ -8,7 +9,7 @@ from decision_analysis.study.questions._strategies import strategies
 from decision_analysis.study.questions._tree import tree
 
 QUESTIONS: dict[str, Question] = {
-    question.name: question for question in (scores, tree, strategies, diagram)
+    question.name: question for question in (scores, tree, strategies, diagram, evidence)
 }
 """All questions, in the order in which they are asked."""
 

@@ -84,5 +84,5 @@ def run(path, folder):
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        status = main(["run", str(path), "--out", str(folder)])
+        status = main(["run", str(path), "--full", "--out", str(folder)])
     return Run(status, out.getvalue(), err.getvalue(), folder, made[0])

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from decision_analysis import core, errors
+from decision_analysis._version import __version__ as __version__
 from decision_analysis.core import (
     Criterion,
     DecisionTable,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
         weights,
     )
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Criterion",

@@ -157,9 +157,9 @@ LONGEST_FORMULA = 10_000
 """Characters of an expression of a study, some milliseconds to read: a sum over hundreds of names;
 also of any text that arguments of fragments are put into."""
 
-MOST_EXPANDED_ENTRIES = 1_000_000
-"""Entries that fragments of a study are expanded to, each made anew once: some seconds and 300 MB;
-a few lines of fragments that use one another twice could give billions."""
+MOST_EXPANDED_ENTRIES = 200_000
+"""Entries that fragments of a study are expanded to, each made once: some seconds and 100 MB; a few
+lines of fragments that use one another twice could give billions."""
 
 MOST_TABLE_NUMBERS = 2**27
 """Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""

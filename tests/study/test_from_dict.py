@@ -28,7 +28,7 @@ from decision_analysis.errors import InvalidModelError
         ),
         (
             lambda d: d["stakeholders"]["me"]["weights"].update(order="taste > prise"),
-            "stakeholders > me > weights: .*prise",
+            "stakeholders > me > weights > order: .*prise",
         ),
         (
             lambda d: d["stakeholders"]["you"]["weights"]["swing"].pop("taste"),

@@ -10,10 +10,10 @@ def test_weights_of_orders_and_points(document):
     assert study.decider.weights() == pytest.approx({"taste": 0.75, "price": 0.25})
     you = study.stakeholders["you"]
     assert you.weights() == pytest.approx({"taste": 40 / 140, "price": 100 / 140})
-    assert you.orders == ("price > taste",)
+    assert you.exact
     assert you.allows(study.table()).tolist() == [True, False]
-    drawn = you.weight_space().sample(100, rng=0)
-    assert (drawn[:, 1] >= drawn[:, 0]).all()
+    # points are weights, in every section: none others are possible
+    assert you.possible_weights() == you.weights()
 
 
 def test_bounds_move_the_centroid(document):

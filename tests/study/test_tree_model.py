@@ -9,8 +9,9 @@ import pytest
 from decision_analysis import Criterion, trees
 from decision_analysis import study as studies
 from decision_analysis.errors import DecisionAnalysisError
-from decision_analysis.study import _tree_model
+from decision_analysis.study import _study_tree, _tree_model
 from decision_analysis.study._strategies_table import strategies_table
+from decision_analysis.study._tree_entries import mappings, merged
 from decision_analysis.study._tree_model import TreeModel
 from decision_analysis.study._tree_of_data import tree_of_data
 
@@ -65,7 +66,7 @@ def test_every_call_equals_the_nodes(seed, monkeypatch):
             break
     model = TreeModel(data, CRITERIA)
     # pieces of 4 samples, of which the last is shorter
-    monkeypatch.setattr(_tree_model, "TREE_BLOCK", 4 * 3 * flat.size)
+    monkeypatch.setattr(_study_tree, "TREE_BLOCK", 4 * 3 * flat.size)
     for _ in range(4):
         values = random_values(rng)
         flat = trees.to_arrays(tree_of_data(data, values))
@@ -128,6 +129,7 @@ def test_data_that_are_changed_are_read_again(document, built):
         {"walk": "far"},
         {"walk": np.zeros((1,) * 25)},
         {"walk": None},
+        {"walk": np.zeros(0)},
     ],
 )
 def test_what_is_wrong_is_said_as_of_the_nodes(document, change):
@@ -215,6 +217,39 @@ def test_bare_numbers():
         assert table.alternatives == ("u", "v")
         expected = np.stack([8 * np.asarray(p) + (1 - np.asarray(p)) * n for n in (1, 2)], -1)
         np.testing.assert_allclose(table.values[..., 0], expected)
+
+
+def test_a_tree_may_be_a_number():
+    model = TreeModel("2 * x", [Criterion("money")])
+    for x in (1.0, np.array([3.0, 4.0])):
+        table = model.strategies({"x": x})
+        assert table.alternatives == ("no decision",)
+        np.testing.assert_array_equal(table.values[..., 0, 0], 2 * np.asarray(x))
+
+
+def test_equal_pieces_are_computed_once():
+    end = {"terminal": {"gain": "x"}}
+    for i in range(10):
+        branches = {
+            way: {"probability": p, "then": copy.deepcopy(end)}
+            for way, p in (("a", "p"), ("b", "rest"))
+        }
+        end = {"chance": f"c{i}", "outcomes": branches}
+    again = merged(end)
+    assert again == end
+    # ten chance nodes with their outcomes and two branches, and the end
+    assert len(mappings(again)) == 10 * 4 + 2
+    assert len(mappings(end)) > 2**11
+    model = TreeModel(end, [Criterion("gain")])
+    np.testing.assert_allclose(model.strategies({"x": 3.0, "p": 0.3}).values, [[3]])
+
+
+def test_pieces_that_only_look_alike_stay_apart():
+    data = {"a": {"x": 1}, "b": {"x": True}, "c": {"x": "1"}, "d": {"x": 1.0}, "e": {"x": 1}}
+    again = merged(data)
+    assert again["a"] is again["e"]
+    assert len({id(again[key]) for key in "abcd"}) == 4
+    assert list(map(type, (again[key]["x"] for key in "abcd"))) == [int, bool, str, float]
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,10 @@ def run(
         print(f"[{done}/{total}] {seconds:5.1f} s  {what}", file=sys.stderr, flush=True)
 
     study = da.study.load(path)
-    given = {"n_samples": samples, "seed": seed}
-    study = dataclasses.replace(study, **{k: v for k, v in given.items() if v is not None})
+    if samples is not None:
+        study = dataclasses.replace(study, n_samples=samples)
+    if seed is not None:
+        study = dataclasses.replace(study, seed=seed)
     if out is not None:
         _writable(out, overwrite)  # before the work, not after it
         pictures = _drawable()

@@ -7,9 +7,10 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from decision_analysis import __version__, _checks, _render
+from decision_analysis import _checks, _render
 from decision_analysis._named import named
 from decision_analysis._shown import shown
+from decision_analysis._version import __version__
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._section import SUMMARY, Section
 from decision_analysis.study._study import Study
@@ -37,6 +38,27 @@ class Analysis:
         return {
             name: result for section in self.sections for name, result in section.results.items()
         }
+
+    def section(self, name: str) -> Section:
+        """Return the answer to one question.
+
+        Parameters
+        ----------
+        name : str
+            The question, as a study file names it, such as 'scores'.
+
+        Returns
+        -------
+        Section
+            Its section.
+
+        Raises
+        ------
+        InvalidInputError
+            If that question was not asked.
+        """
+        by_name = {section.name: section for section in self.sections}
+        return by_name[_checks.known("question", name, list(by_name))]
 
     @property
     def summary(self) -> tuple[str, ...]:

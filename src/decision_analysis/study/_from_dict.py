@@ -10,7 +10,7 @@ from decision_analysis import _checks, io
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import as_path, plain
+from decision_analysis.io.documents import as_path, json_text, plain
 from decision_analysis.io.own import check
 from decision_analysis.study._study import Study
 from decision_analysis.study.reading import Locate, study_of_data
@@ -62,7 +62,9 @@ def from_dict(
             f"locate must be a function of a sequence of keys; got {shown(locate)}"
         )
     checked, _, _ = check(io.Document(data), "study")
-    return study_of_data(plain(checked.data), locate or _keys, as_path("folder", folder))
+    copied = plain(checked.data)
+    content = json_text(copied).encode("utf-8")
+    return study_of_data(copied, locate or _keys, as_path("folder", folder), content)
 
 
 def _keys(keys: Sequence[str | int]) -> str:

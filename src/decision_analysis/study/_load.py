@@ -51,9 +51,11 @@ def load(path: str | os.PathLike[str]) -> Study:
     document = io.read(file) if file.suffix.lower() in SUFFIXES else None
     # what says of itself that it is a study, or forgot to, is judged as one
     if document is None or not _is_study(document.data):
-        return study_of_data(bare(file), lambda keys: f"{file}: {joined(keys)}", file.parent)
+        return study_of_data(
+            bare(file), lambda keys: f"{file}: {joined(list(keys))}", file.parent, file.read_bytes()
+        )
     checked, _, _ = check(document, "study")
-    return study_of_data(checked.data, checked.where, file.parent)
+    return study_of_data(checked.data, checked.where, file.parent, file.read_bytes())
 
 
 def _is_study(data: Any) -> bool:

@@ -9,6 +9,7 @@ from decision_analysis import _checks, trees
 from decision_analysis._limits import MOST_WRITTEN_OPTIONS
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.by_strategy import NOTHING
 
 
 def strategies_table(
@@ -50,4 +51,4 @@ def _in_words(strategy: trees.Strategy) -> str:
         return strategy.label
     for option, seen in after.items():
         words.append(option if len(after) == 1 else f"{option} if {' or '.join(seen)}")
-    return "; ".join(words)
+    return "; ".join(words) or NOTHING

@@ -28,8 +28,8 @@ from decision_analysis.study._view import View
 from decision_analysis.study._weighted_value import WeightedValue
 
 if TYPE_CHECKING:
+    from decision_analysis import study
     from decision_analysis.diagrams import InfluenceDiagram
-    from decision_analysis.study._analyze import Analysis
 
 PREDICTED_SAMPLES = 2**11
 """Most samples of another party's preferences for each set of values of his table."""
@@ -39,8 +39,8 @@ def _nothing() -> Any:
     return dataclasses.field(default_factory=dict)
 
 
-def _none_judged() -> Any:
-    return dataclasses.field(default_factory=lambda: Parameters(()))
+def _none_judged() -> Parameters:
+    return Parameters(())
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
@@ -118,15 +118,15 @@ class Study(Comparable):
     ranges: Mapping[str, tuple[float, float]] = _nothing()
     anchored: bool = False
     alternatives: Mapping[str, str] = _nothing()
-    judgements: Parameters = _none_judged()
-    parameters: Parameters = _none_judged()
+    judgements: Parameters = dataclasses.field(default_factory=_none_judged)
+    parameters: Parameters = dataclasses.field(default_factory=_none_judged)
     predictions: tuple[Prediction, ...] = ()
     derived: Mapping[str, str] = _nothing()
     stakeholders: Mapping[str, Stakeholder] = _nothing()
     decides: str = ""
     methods: Mapping[str, Method] = _nothing()
-    veto_levels: Parameters = _none_judged()
-    thresholds: Parameters = _none_judged()
+    veto_levels: Parameters = dataclasses.field(default_factory=_none_judged)
+    thresholds: Parameters = dataclasses.field(default_factory=_none_judged)
     tree_data: Any = None
     unit: str = ""
     goal: Literal["max", "min"] = "max"
@@ -155,7 +155,11 @@ class Study(Comparable):
         return f"Study: {self.title}\n   {', '.join(parts)}"
 
     def _same_as(self, other: object) -> bool:
-        return isinstance(other, Study) and equal_fields(self, other)
+        # where a study was written, and in which words of a file, is not what it says
+        def decided(study: Study) -> Study:
+            return dataclasses.replace(study, notes={}, fingerprint="")
+
+        return isinstance(other, Study) and equal_fields(decided(self), decided(other))
 
     @cached_property
     def _tree_model(self) -> TreeModel:
@@ -174,10 +178,14 @@ class Study(Comparable):
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the scale of each criterion."""
+        """A linear value function of each criterion: 0 to 1 over its scale, and on beyond it.
+
+        What is judged lies on the scale; what chance adds in a tree may lead beyond its ends.
+        """
         return {
             c.name: value.linear(
-                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
+                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])),
+                outside="extend",
             )
             for c in self.criteria
         }
@@ -272,7 +280,7 @@ class Study(Comparable):
         if self.tree_data is None:
             return frozenset()
         used = set(self._tree_model.names)
-        for name, text in reversed(self.derived.items()):
+        for name, text in reversed(list(self.derived.items())):
             if name in used:
                 used |= set(names_in(text))
         for entry in self.predictions:
@@ -508,7 +516,7 @@ class Study(Comparable):
         *,
         questions: Any = None,
         progress: Callable[[int, int, str], None] | None = None,
-    ) -> Analysis:
+    ) -> study.Analysis:
         """Answer the questions of the study, as `study.analyze` does.
 
         Parameters
@@ -528,9 +536,10 @@ class Study(Comparable):
         InvalidInputError, InvalidModelError
             As `study.analyze`.
         """
-        from decision_analysis.study._analyze import analyze
+        # the package, whose questions ask this class
+        from decision_analysis import study
 
-        return analyze(self, questions=questions, progress=progress)
+        return study.analyze(self, questions=questions, progress=progress)
 
     @cites("raiffa_1968, chapter 2", "walley_1991, section 6.4")
     @named
@@ -592,7 +601,7 @@ class Study(Comparable):
 
     def _numbers(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
         """Return all judged numbers by name: at their base, or as given, checked."""
-        numbers = {**self.judgements.base(), **self.parameters.base()}
+        numbers: dict[str, Any] = {**self.judgements.base(), **self.parameters.base()}
         if values is not None:
             given: Mapping[str, Any] = _checks.mapping("values", values, empty=True)
             for name, number in given.items():

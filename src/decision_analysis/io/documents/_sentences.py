@@ -17,7 +17,6 @@ _TYPES = {
     "number": "a number",
     "integer": "a whole number",
     "null": "nothing",
-    "null": "nothing",
 }
 
 

@@ -46,7 +46,6 @@ _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "number": _is_number,
     "integer": lambda value: _is_number(value) and value % 1 == 0,
     "null": lambda value: value is None,
-    "null": lambda value: value is None,
 }
 
 

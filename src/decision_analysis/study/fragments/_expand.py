@@ -7,9 +7,11 @@ from typing import Any
 
 from decision_analysis.io.documents import longer
 from decision_analysis.study.fragments._expanded import Expanded, Key, Notes, Stopped
-from decision_analysis.study.fragments._expander import Expander, Scope, run
+from decision_analysis.study.fragments._expander import Expander
 from decision_analysis.study.fragments._fragment import read_fragments
 from decision_analysis.study.fragments._look_through import LookThrough
+from decision_analysis.study.fragments._scope import Scope
+from decision_analysis.study.fragments._steps import run
 from decision_analysis.study.fragments._unused_fragments import identities, note_unused
 
 

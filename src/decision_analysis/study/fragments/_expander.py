@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import math
-from collections.abc import Generator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
@@ -15,50 +14,11 @@ from decision_analysis.study.fragments._expanded import Key, Notes
 from decision_analysis.study.fragments._fragment import LOOP, Fragment, is_loop, is_use
 from decision_analysis.study.fragments._look_through import LookThrough
 from decision_analysis.study.fragments._placeholders import Unfit, filled, names, whole
-
-Task: TypeAlias = "Generator[Task, Any, Any]"
-"""A step that gives the steps it waits for and gets what they return, so that nothing recurses."""
+from decision_analysis.study.fragments._scope import Scope
+from decision_analysis.study.fragments._steps import Task
 
 _LABELS: Final = ("decision", "chance")
 """Keys whose text is no expression."""
-
-
-def run(task: Task) -> Any:
-    """Go through a step and those that it waits for, with one stack."""
-    stack, value = [task], None
-    while stack:
-        try:
-            waited_for = stack[-1].send(value)
-        except StopIteration as end:
-            stack.pop()
-            value = end.value
-        else:
-            stack.append(waited_for)
-            value = None
-    return value
-
-
-@dataclasses.dataclass(eq=False)
-class Scope:
-    """What names in braces stand for, None where braces are plain text, and what was made so."""
-
-    values: Mapping[str, Any] | None
-    # whether equal parts become one object
-    one: bool = True
-    made: dict[int, Any] = dataclasses.field(default_factory=dict)
-    unfinished: set[int] = dataclasses.field(default_factory=set)
-    _arguments: Scope | None = None
-
-    def of_arguments(self) -> Scope:
-        """Return the scope of what is given to fragments: equal arguments must be one object."""
-        if self.one:
-            return self
-        if self._arguments is None:
-            self._arguments = Scope(self.values)
-        return self._arguments
-
-    def with_values(self, values: Mapping[str, Any]) -> Scope:
-        return Scope({**(self.values or {}), **values})
 
 
 class Expander:
@@ -76,6 +36,8 @@ class Expander:
         self._results: dict[Any, Any] = {}
         self._equal: dict[Any, Any] = {}
         self._alive: list[Any] = []
+        # what holds nothing to put in, by identity, which is the same in every scope
+        self._constant: dict[int, Any] = {}
         self._circles: set[frozenset[str]] = set()
         # the fragments that are being put in, outermost first
         self._inside: dict[str, None] = {}
@@ -86,6 +48,8 @@ class Expander:
             return self._text(data, trail, scope, expression=key not in _LABELS)
         if not isinstance(data, Mapping | list):
             return data
+        if scope.one and id(data) in self._constant:
+            return self._constant[id(data)]
         if id(data) in scope.made:
             return scope.made[id(data)]
         if id(data) in scope.unfinished:
@@ -103,7 +67,7 @@ class Expander:
         return made
 
     def _text(self, text: str, trail: Trail, scope: Scope, *, expression: bool = False) -> Any:
-        if scope.values is None or ("{" not in text and "}" not in text):
+        if scope.values is None or not _has_brace(text):
             return text
         name = whole(text)
         if name is not None and name in scope.values:
@@ -114,7 +78,7 @@ class Expander:
             self.notes.fault(trail, str(error))
             return text
         # a long text counts as several entries, as it takes as much memory
-        self.notes.counted(max(len(text), len(made)) // 10, trail)
+        self.notes.counted(max(len(text), len(made)) // 40, trail)
         return made
 
     def _key(self, key: str, trail: Trail, scope: Scope) -> str:
@@ -128,61 +92,83 @@ class Expander:
 
     def _list(self, data: list[Any], trail: Trail, scope: Scope) -> Task:
         made = []
+        same = constant = True
         for i, child in enumerate(data):
-            made.append((yield self.entry(child, (trail, i), scope)))
-        if scope.one:
-            self.notes.counted(len(made), trail)
-        return self._kept(data, made, trail, scope, {})
+            value = yield self.entry(child, (trail, i), scope)
+            made.append(value)
+            same = same and value is child
+            constant = constant and self._is_constant(child)
+        return self._kept(data, data if same else made, trail, scope, constant)
 
     def _mapping(self, data: Mapping[str, Any], trail: Trail, scope: Scope) -> Task:
         made: dict[str, Any] = {}
+        # entries that were not written here under this key
         moved: dict[str, Trail] = {}
         loop = is_loop(data)
-        built = False
+        same = constant = not loop
+        todo = list(LOOP) if loop else []
         for key, child in data.items():
-            if loop and key in LOOP:
+            if key in todo:
                 # the entries that are built stand where the first of the two words does
-                if not built and id(data) not in self.look.wrong:
-                    entries = yield self._loop(data, trail, scope)
-                    for label, value, place in entries:
-                        self._put(made, moved, label, value, place)
-                built = True
+                todo.clear()
+                wrong = id(data) in self.look.wrong
+                entries = [] if wrong else (yield self._loop(data, trail, scope))
+                for label, value, place in entries:
+                    self._put(made, label, value, place)
+                    moved[label] = place
+            if loop and key in LOOP:
                 continue
             here: Trail = (trail, key)
-            label = self._key(key, here, scope)
-            value = yield self.entry(child, here, scope, key)
-            self._put(made, moved, label, value, here)
-        if scope.one or built:
-            self.notes.counted(len(made), trail)
-        return self._kept(data, made, trail, scope, moved)
+            label = self._key(key, here, scope) if _has_brace(key) else key
+            # most entries need no step of their own
+            if isinstance(child, str) and not _has_brace(child):
+                value = child
+            else:
+                value = yield self.entry(child, here, scope, key)
+                constant = constant and self._is_constant(child)
+            self._put(made, label, value, here)
+            same = same and value is child and label == key
+            constant = constant and label == key and not _has_brace(key)
+            if label != key:
+                moved[label] = here
+        return self._kept(data, data if same else made, trail, scope, constant, moved)
 
-    def _put(
-        self, made: dict[str, Any], moved: dict[str, Trail], label: str, value: Any, place: Trail
-    ) -> None:
+    def _put(self, made: dict[str, Any], label: str, value: Any, place: Trail) -> None:
         if label in made:
             self.notes.fault(place, f"must be another label than those before; got {label!r} again")
-        made[label], moved[label] = value, place
+        made[label] = value
+
+    def _is_constant(self, child: Any) -> bool:
+        if isinstance(child, str):
+            return not _has_brace(child)
+        return not isinstance(child, Mapping | list) or id(child) in self._constant
 
     def _kept(
-        self, data: Any, made: Any, trail: Trail, scope: Scope, moved: Mapping[str, Trail]
+        self,
+        data: Any,
+        made: Any,
+        trail: Trail,
+        scope: Scope,
+        constant: bool,
+        moved: Mapping[str, Trail] | None = None,
     ) -> Any:
-        """Return what was written where it is the same, or what is equal and was made before."""
-        pairs = list(made.items() if isinstance(made, dict) else enumerate(made))
-        if _same(data, pairs):
-            made = data
+        """Return what was made, or what is equal to it and was made before."""
+        if scope.one or made is not data:
+            self.notes.counted(len(made), trail)
         if scope.one:
-            made = self._equal.setdefault(
-                (type(made) is list, tuple((key, _token(value)) for key, value in pairs)), made
-            )
+            listed = isinstance(made, list)
+            entries = enumerate(made) if listed else made.items()
+            signature = (listed, tuple((key, _token(value)) for key, value in entries))
+            made = self._equal.setdefault(signature, made)
+            if constant:
+                self._constant[id(data)] = made
         elif made is not data:
             # as long as it is alive, nothing else has its identity
             self._alive.append(made)
         if id(made) not in self.notes.places and isinstance(made, Mapping):
             self.notes.places[id(made)] = trail
-            for key, place in moved.items():
-                # by identity, as comparing deep trails would recurse
-                if place is not None and (place[0] is not trail or place[1] != key):
-                    self.notes.moved[id(made), key] = place
+            for key, place in (moved or {}).items():
+                self.notes.moved[id(made), key] = place
         return made
 
     def _use(self, data: Mapping[str, Any], trail: Trail, scope: Scope) -> Task:
@@ -224,7 +210,7 @@ class Expander:
         own = self.notes.places.get(id(result), trail)
         made = {**result, "payoff": payoff}
         moved = {key: self.notes.moved.get((id(result), key), (own, key)) for key in result}
-        return self._kept(None, made, own, Scope(None), {**moved, "payoff": place})
+        return self._kept(None, made, own, Scope(None), False, {**moved, "payoff": place})
 
     def _fragment(self, fragment: Fragment, given: Mapping[str, Any], trail: Trail) -> Task:
         """Return the body of a fragment with its arguments put in, made once for equal ones."""
@@ -300,16 +286,8 @@ class Expander:
         return [dict(zip(given, row, strict=True)) for row in itertools.product(*columns)]
 
 
-def _same(data: Any, pairs: Sequence[tuple[Any, Any]]) -> bool:
-    """Say whether nothing in an entry was made anew."""
-    if isinstance(data, Mapping):
-        old = list(data.items())
-    else:
-        old = list(enumerate(data)) if isinstance(data, list) else []
-    return len(old) == len(pairs) and all(
-        key == name and child is value
-        for (key, child), (name, value) in zip(old, pairs, strict=True)
-    )
+def _has_brace(text: str) -> bool:
+    return "{" in text or "}" in text
 
 
 def _token(value: Any) -> Any:

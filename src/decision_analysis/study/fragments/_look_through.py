@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import Trail
+from decision_analysis.io.formulas import shown as shortly
 from decision_analysis.study.fragments._expanded import Notes
 from decision_analysis.study.fragments._fragment import (
     LOOP,
@@ -126,7 +127,7 @@ class LookThrough:
             self._form_of_use(entry, place, known)
             inside = dict(entry)
             # names of arguments are no text of the tree
-            given = inside.pop("with", {})
+            given = inside.pop("with", None)
             steps: list[Step] = [(child, (place, key), known) for key, child in inside.items()]
             if isinstance(given, Mapping):
                 at: Trail = (place, "with")
@@ -162,7 +163,7 @@ class LookThrough:
         if brace := lone_brace(text):
             self.notes.fault(
                 place,
-                f"a brace that is no argument must be doubled; got {brace!r} in {shown(text)}",
+                f"a brace that is no argument must be doubled; got {brace!r} in {shortly(text)}",
             )
 
     def _form_of_use(self, entry: Mapping[str, Any], place: Trail, known: Known) -> None:

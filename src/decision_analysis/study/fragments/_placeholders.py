@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -13,7 +14,8 @@ from decision_analysis.io.formulas import STUDY, FormulaError, Formulas, Part
 from decision_analysis.io.formulas import shown as shortly
 
 _MARK: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_FORMULAS: Final = Formulas(STUDY, None)
+# brackets make a text longer than an expression may be
+_FORMULAS: Final = Formulas(dataclasses.replace(STUDY, longest=None), None)
 _PLAIN: Final = re.compile(r"[\w.]*")
 
 
@@ -88,7 +90,12 @@ def _differ(one: str, other: str) -> bool:
         return False
 
 
-def _parts(text: str) -> list[Any]:
+def _parts(text: str) -> list[tuple[Any, ...]]:
     """Return the parts of an expression; labels of cells end where they end."""
     parts = _FORMULAS.parse(text).parts
-    return [part.kind if isinstance(part, Part) and part.cell else part for part in parts]
+    return [
+        (part.kind, "" if part.cell else part.symbol, part.arguments)
+        if isinstance(part, Part)
+        else ("number", repr(part))
+        for part in parts
+    ]

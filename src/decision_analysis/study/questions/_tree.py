@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import plot, trees, utility
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._setting import Setting
@@ -97,12 +98,18 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     value = {option: float(result.values[(option,)]) for option in root.options}
     wait, act = max(waits, key=value.__getitem__), max(acts, key=value.__getitem__)
     net, unit = value[wait] - value[act], setting.unit
+    cost = _amount(costs[wait], unit)
+    if net + costs[wait] <= TIE_TOLERANCE * abs(value[act]):
+        return [
+            f"No signal gathered by '{wait}' changes what is best, so it is worth nothing, and"
+            f" waiting costs {cost}."
+        ]
+    worth = _amount(net + costs[wait], unit)
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly as much as"
     by = f"{_amount(abs(net), unit)} {verdict}" if net else verdict
     return [
-        f"The signal gathered by '{wait}' is worth {_amount(net + costs[wait], unit)} before its"
-        f" cost; waiting costs {_amount(costs[wait], unit)}. So waiting is worth {by} '{act}', and"
-        f" it would pay at any cost below {_amount(net + costs[wait], unit)}."
+        f"The signal gathered by '{wait}' is worth {worth} before its cost; waiting costs {cost}."
+        f" So waiting is worth {by} '{act}', and it would pay at any cost below {worth}."
     ]
 
 
@@ -133,7 +140,7 @@ def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) 
         averse = trees.rollback(
             root, attribute=setting.attribute, goal=study.tree_goal, utility=rule
         )
-        paths = [(option,) for option in begins] or [()]
+        paths: list[tuple[str, ...]] = [(option,) for option in begins] or [()]
         worth = [float(averse.certainty_equivalents[path]) for path in paths]
         first = [str(averse.policy[()])] if begins else []
         rows.append(["risk-neutral" if tolerance is None else f"{tolerance:g}", *worth, *first])
@@ -145,7 +152,7 @@ def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) 
 
 
 def _profiles(profiles: dict[str, Any], unit: str) -> Block:
-    rows = [
+    rows: list[list[Any]] = [
         [
             option or "best policy",
             float(profile.mean),
@@ -167,7 +174,7 @@ def _first_choices(setting: Setting, root: Any) -> list[Block]:
     study = setting.study
     if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
         return []
-    rows = []
+    rows: list[list[Any]] = []
     for name in study.stakeholders:
         rolled = trees.rollback(root, attribute=study.attribute(name))
         after = _then(rolled)

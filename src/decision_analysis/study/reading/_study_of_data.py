@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from decision_analysis.study.reading._format_1 import of_format_1
 from decision_analysis.study.reading._judged import Judged, off_the_scale
 from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Locate, Notes
-from decision_analysis.study.reading._predictions import predictions_of
+from decision_analysis.study.reading._predictions import given_by, predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
 from decision_analysis.study.reading._trees import (
     diagram_of,
@@ -34,10 +34,10 @@ from decision_analysis.study.reading._trees import (
 from decision_analysis.study.reading._voices import voices_of
 
 
-def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Study:
+def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content: bytes) -> Study:
     """Build a study; all faults are raised together, those that need the whole of it at last.
 
-    Files that it names are beside it, in `folder`.
+    Files that it names are beside it, in `folder`; `content` is what it was read from.
     """
     given, block = of_format_1(data)
     rules = io.schema("study")
@@ -60,7 +60,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
         for name, entry in given.get("parameters", {}).items()
     )
     predictions = predictions_of(given, judged)
-    cells = [cell for entry in predictions for cell in entry.cells.values()]
+    # types of one party see the same cells
+    cells = {name: cell for entry in predictions for name, cell in entry.cells.items()}
     own = [parameter for parameter in found if parameter is not None]
     _name_clashes(given, notes)
     levels = _veto_levels(given, criteria, judged)
@@ -69,12 +70,11 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
     diagram = diagram_of(given, folder, notes)
     unknown_sources(given, notes)
     notes.stop()
-    if tree is not None:
-        if not is_plain(tree) and not criteria.names:
-            notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
+    if tree is not None and not is_plain(tree) and not criteria.names:
+        notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
-    parameters = Parameters([*own, *cells])
+    parameters = Parameters([*own, *cells.values()])
     evidence = evidence_of(given, judgements, parameters, notes)
     notes.stop()
 
@@ -94,7 +94,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
         judgements=judgements,
         parameters=parameters,
         predictions=predictions,
-        derived={name: text for name, text in given.get("derived", {}).items()},
+        derived=dict(given.get("derived", {})),
         stakeholders=stakeholders,
         decides=decides,
         veto_levels=levels,
@@ -112,7 +112,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path) -> Stud
         evidence=evidence,
         questions=tuple(given["questions"]) if "questions" in given else None,
         notes=judged.about,
-        fingerprint=_fingerprint(data, folder),
+        fingerprint=_fingerprint(content, data, folder),
     )
     return _whole(study, given, criteria, judged, notes)
 
@@ -121,33 +121,39 @@ def _whole(
     study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, notes: Notes
 ) -> Study:
     """Return the study with what only the whole of it can show, its faults raised."""
-    import dataclasses
-
     strategies: DecisionTable | None = None
     if study.tree_data is not None:
         with notes.at(["tree"]):
             strategies = study.strategies()
-    _unused(study, data, notes)
+    # files of format 1 may hold numbers that nothing uses
+    if data.get("format", 2) == 2:
+        _unused(study, data, notes)
+    _unknown_in_derived(study, notes)
     _scenarios(study, notes)
     notes.stop()
     # without a table the scale is what the strategies may reach
     missing = [name for name in criteria.names if name not in study.ranges]
     if missing and strategies is not None:
-        study = dataclasses.replace(study, ranges={**study.ranges, **_reached(strategies, missing)})
+        study = _with(study, ranges={**study.ranges, **_reached(strategies, missing)})
     elif missing:
         for name in missing:
             notes.note(list(criteria.places[name]), "has neither a scale nor performances")
     methods, thresholds = methods_of(data, study.ranges, study.anchored, judged)
     notes.stop()
-    study = dataclasses.replace(
-        study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about
-    )
+    study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
     check_log(study, criteria.ranges, notes)
     _questions(study, notes)
     notes.stop()
     return study
+
+
+def _with(study: Study, **changes: Any) -> Study:
+    """Return a study with other values of fields; its tree was read before and is the same."""
+    changed = dataclasses.replace(study, **changes)
+    vars(changed).update({k: v for k, v in vars(study).items() if k == "_tree_model"})
+    return changed
 
 
 def _table(
@@ -200,11 +206,9 @@ def _name_clashes(data: Mapping[str, Any], notes: Notes) -> None:
     """Note the numbers that are judged, predicted or derived more than once."""
     seen = set(data.get("parameters", {}))
     for entry, prediction in data.get("predictions", {}).items():
-        for option, name in prediction["gives"].items():
+        for _, name in given_by(prediction):
             if name in seen:
-                notes.note(
-                    ["predictions", entry, "gives", option], f"{name!r} is given more than once"
-                )
+                notes.note(["predictions", entry], f"{name!r} is given more than once")
             seen.add(name)
     for name in data.get("derived", {}):
         if name in seen:
@@ -236,6 +240,9 @@ def _unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
     for entry in study.predictions:
         if not used & set(entry.gives.values()):
             notes.note(["predictions", entry.name], "gives nothing that is used")
+
+
+def _unknown_in_derived(study: Study, notes: Notes) -> None:
     for i, text in enumerate(study.derived.values()):
         known = {*study.numbers, *study.predicted, *list(study.derived)[:i]}
         for name in names_in(text):
@@ -313,11 +320,9 @@ def _questions(study: Study, notes: Notes) -> None:
             notes.note(["questions", i], f"{name!r} needs {' and '.join(lacks)}")
 
 
-def _fingerprint(data: Mapping[str, Any], folder: Path) -> str:
-    """Return the SHA-256 of a document and of the files that it names."""
-    told = hashlib.sha256(
-        json.dumps(data, sort_keys=True, ensure_ascii=True, default=str).encode("ascii")
-    )
+def _fingerprint(content: bytes, data: Mapping[str, Any], folder: Path) -> str:
+    """Return the SHA-256 of what a study was read from, and of the files that it names."""
+    told = hashlib.sha256(content)
     for block in ("table", "tree", "diagram"):
         name = data.get(block)
         name = name.get("file") if isinstance(name, Mapping) else name

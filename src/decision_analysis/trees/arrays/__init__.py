@@ -31,7 +31,13 @@ from decision_analysis.trees.arrays._same_uncertainty import (
 )
 from decision_analysis.trees.arrays._structure import no_such_path, walk
 from decision_analysis.trees.arrays._template import TreeTemplate
-from decision_analysis.trees.arrays._to_arrays import as_tree, chance_nodes, names_of, written_out
+from decision_analysis.trees.arrays._to_arrays import (
+    as_folded,
+    as_tree,
+    chance_nodes,
+    names_of,
+    written_out,
+)
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 
 __all__ = [
@@ -49,6 +55,7 @@ __all__ = [
     "along",
     "any_sample",
     "apart",
+    "as_folded",
     "as_tree",
     "best",
     "by_label",

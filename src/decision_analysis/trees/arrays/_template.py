@@ -26,7 +26,7 @@ class TreeTemplate:
     Parameters
     ----------
     tree : TreeArrays
-        Its structure, names and labels, written out; its numbers do not count.
+        Its structure, names and labels; its numbers do not count. It may be folded.
     probability : sequence of float, slot or REST, length N
         Probability of each node given its parent. A slot is anything hashable that is no number;
         what stands in several places is one slot.

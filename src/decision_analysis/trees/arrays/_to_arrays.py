@@ -73,10 +73,7 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
         return written_out(root)[0]
     if isinstance(root, TreeArrays):
         return root
-    problems: list[str] = []
-    node = as_node("root", root, problems)
-    if node is None:
-        raise InvalidInputError(problems[0])
+    node = _node(root)
     # folding is worth its while only where half of the nodes or more are shared
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
         return _assemble(*fold(node, leading))
@@ -85,11 +82,29 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
     return _flatten(node)
 
 
+def as_folded(root: object) -> FoldedArrays:
+    """Return the flat form in which shared nodes stand once, however few of them there are."""
+    node = _node(root)
+    leading = distinct(node, node.size)
+    assert leading is not None  # there are no more objects than nodes
+    folded = _assemble(*fold(node, leading))
+    assert isinstance(folded, FoldedArrays)
+    return folded
+
+
 def written_out(tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
     """Return `tree` with every path written out, and the position (N,) in `tree` of its nodes."""
     if tree.size > MOST_TREE_NODES:
         raise InvalidModelError([_size_problem(tree.size)])
     return tree._written_out()
+
+
+def _node(root: object) -> Node:
+    problems: list[str] = []
+    node = as_node("root", root, problems)
+    if node is None:
+        raise InvalidInputError(problems[0])
+    return node
 
 
 def _flatten(root: Node) -> TreeArrays:

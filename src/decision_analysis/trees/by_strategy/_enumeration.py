@@ -50,6 +50,10 @@ def strategies_below(tree: TreeArrays) -> FloatArray:
                 counts[part.nodes] = np.multiply.reduceat(counts[part.below], part.starts)
             if (part := level.decisions) is not None:
                 counts[part.nodes] = np.add.reduceat(counts[part.below], part.starts)
+            if level.twins is not None:
+                # the other positions of a shared node have the strategies of the first one
+                others, nodes = level.twins
+                counts[others] = counts[nodes]
     return counts
 
 

@@ -23,7 +23,8 @@ def performances(
 ) -> FloatArray:
     """Return a statistic of the total on each criterion, (..., strategies, criteria).
 
-    `wanted` has the statistic of each of the criteria, `count` is the number of strategies.
+    `wanted` has the statistic of each of the criteria, `count` is the number of strategies. For
+    means alone the tree may be folded.
     """
     shape = tree.sample_shape
     amounts = [tree._payoffs[c.name if tree.attributes else "payoff"] for c in criteria]

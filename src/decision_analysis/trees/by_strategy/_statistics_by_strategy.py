@@ -88,23 +88,31 @@ def by_strategy(
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     """Return the expected sum of amounts under each strategy (strategies, ...).
 
-    They are in the order of `strategies`.
+    They are in the order of `strategies`. The tree may be folded.
     """
     rolled = roll_back(tree, amounts)
     several = strategies_below(tree) > 1
     ndim = rolled.ndim
     chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
-    # from the leaves up, a vector over the strategies of the subtree where it has several
+    # from the leaves up, a vector over the strategies of the subtree where it has several; each is
+    # used by the one node before it, also where it stands for another position of a shared node
     vectors: dict[int, FloatArray] = {}
-    for node in map(int, np.flatnonzero(several)[::-1]):
-        children = tree._children(node)
-        if tree.kind[node] == DECISION:
-            found = np.concatenate(
-                [vectors.pop(c) if several[c] else rolled[c][None] for c in children]
-            )
-        else:
-            found = _outcomes(children, several, vectors, rolled, chances)
-        vectors[node] = found + amounts[node]
+    for level in reversed(tree._levels):
+        rows = np.arange(level.start, level.stop) if level.rows is None else level.rows
+        for node in map(int, rows[several[rows]]):
+            children = tree._children(node)
+            if tree.kind[node] == DECISION:
+                found = np.concatenate(
+                    [vectors.pop(c) if several[c] else rolled[c][None] for c in children]
+                )
+            else:
+                found = _outcomes(children, several, vectors, rolled, chances)
+            vectors[node] = found + amounts[node]
+        if level.twins is not None:
+            others, nodes = level.twins
+            again = several[others]
+            for other, node in zip(others[again].tolist(), nodes[again].tolist(), strict=True):
+                vectors[other] = vectors[node]
     return vectors[0] if several[0] else rolled[:1]
 
 

@@ -1,4 +1,4 @@
-"""`FirstOptions`: what the options of a tree's first decision are worth, a model for analyses."""
+"""`FirstOptions`: what can be chosen at the beginning of a tree, and its worth: a model."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from decision_analysis.core import Criterion, DecisionTable
 
 ALONE = "the tree"
 """The only alternative of a tree that begins with chance."""
+MOST = 64
+"""Most choices of several decisions, one right after another, that are told apart."""
 
 
 @dataclasses.dataclass(frozen=True)
 class FirstOptions:
-    """From numbers of a tree to the worth of each option of its first decision.
+    """From numbers of a tree to the worth of each choice that can be made at once.
 
-    After each option the best policy is followed.
+    These are the options of the first decision; where one leads to another decision and not to
+    chance, those of that one, too: 'decide now: staged'. After each the best policy is followed.
 
     Parameters
     ----------
@@ -60,5 +63,27 @@ class FirstOptions:
         rolled = trees.rollback(root, attribute=self.attribute, goal=self.goal)
         if not isinstance(root, trees.Decision):
             return (ALONE,), np.asarray(rolled.value)[..., None]
-        worth = [np.asarray(rolled.values[(option,)]) for option in root.options]
-        return tuple(map(str, root.options)), np.stack(np.broadcast_arrays(*worth), axis=-1)
+        paths = _paths(root)
+        worth = [np.asarray(rolled.values[path]) for path in paths]
+        labels = tuple(": ".join(map(str, path)) for path in paths)
+        return labels, np.stack(np.broadcast_arrays(*worth), axis=-1)
+
+
+def _paths(root: trees.Decision) -> list[tuple[str, ...]]:
+    """Return the choices before the first chance, or those of the first decision if too many."""
+    done: list[tuple[str, ...]] = []
+    todo: list[tuple[tuple[str, ...], Any]] = [((), root)]
+    while todo:
+        path, node = todo.pop()
+        if isinstance(node, trees.Decision):
+            todo += [
+                ((*path, option), then) for option, then in reversed(list(node.options.items()))
+            ]
+        else:
+            done.append(path)
+        if len(done) + len(todo) > MOST:
+            break
+    labels = {": ".join(map(str, path)) for path in done}
+    if todo or len(labels) < len(done):
+        return [(option,) for option in root.options]
+    return done

@@ -137,7 +137,7 @@ def course_of_table(setting: Setting, steps: Sequence[Step]) -> Course | None:
 
 
 def course_of_tree(setting: Setting, steps: Sequence[Step]) -> Course | None:
-    """Return the course of the tree's first options; None where the log does not touch them."""
+    """Return the course of what the tree can begin with; None where the log does not touch them."""
     study = setting.study
     valued = study.plain_tree or study.decider is not None
     if study.tree_data is None or not valued or not any(s.name in study.used for s in steps):
@@ -170,6 +170,14 @@ def _course(
             {step.label: 0.0 for step in own},
             {step.label: 1.0 for step in own},
             rng=setting.study.seed,
+        )
+        # what the entries mark are numbers
+        by_label = {step.label: step for step in own}
+        marked = [by_label[label] for label in moved.names]
+        moved = dataclasses.replace(
+            moved,
+            old_values=tuple(step.before.base for step in marked),
+            new_values=tuple(step.after.base for step in marked),
         )
     except DecisionAnalysisError:
         # a part of the log may be impossible without the rest, such as one of two shares

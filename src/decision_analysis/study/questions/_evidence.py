@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import plot
 from decision_analysis import evidence as logs
+from decision_analysis import plot
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Scores
 from decision_analysis.evidence import UpdateLogResult
@@ -45,7 +45,7 @@ def evidence(setting: Setting) -> Section:
     coming = next_entries(setting, steps, leads)
     text = [
         _last(steps, courses),
-        *(_whole(steps, course) for course in leads),
+        *(_whole(steps, course, first=not i) for i, course in enumerate(leads)),
         *_limits(setting, leads),
         *_next(setting, steps, coming, leads),
         "The other questions take the numbers as they were judged before this log.",
@@ -99,17 +99,19 @@ def _effect(course: Course, before: int, after: int) -> str:
     return f"{over}, {old} before" if old != new else f"{over}, as before"
 
 
-def _whole(steps: Sequence[Step], course: Course) -> str:
+def _whole(steps: Sequence[Step], course: Course, *, first: bool) -> str:
     """Say what the whole log did to the lead, and by which entries."""
     best, rival = course.pair
     before, after = (_amount(course.lead(i, (best, rival)), course) for i in (0, len(steps)))
     dates = list(dict.fromkeys(step.date for step in steps))
     span = f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0]
     count = f"{len(steps)} entries, {span}" if len(steps) > 1 else f"1 entry, {span}"
-    text = f"Over the log ({count}) the lead of {best} over {rival} went from {before} to {after}"
+    moved = f"went from {before} to {after}" if before != after else f"is {after} as before it"
+    over = f"Over the log ({count})" if first else "Over the log"
+    text = f"{over} the lead of {best} over {rival} {moved}"
     if course.moved is None:
         return f"{text}."
-    shares = [(name, share) for name, share in _shares(course) if abs(share) > 1e-9][:3]
+    shares = [(name, share) for name, share in _shares(course) if share][:3]
     if not shares:
         return f"{text}: no entry moved it."
     told = ", ".join(f"{name} gave {share:+.3g}" for name, share in shares)
@@ -274,8 +276,14 @@ def _shares(course: Course) -> list[tuple[str, float]]:
     """Return the share of each entry in the change of the lead, the largest first."""
     assert course.moved is not None
     _, shares, _ = course.moved.steps_of(_of(course))
-    found = list(zip(course.moved.names, shares.tolist(), strict=True))
+    found = list(zip(course.moved.names, _clean(course, shares).tolist(), strict=True))
     return sorted(found, key=lambda each: -abs(each[1]))
+
+
+def _clean(course: Course, changes: FloatArray) -> FloatArray:
+    """Return changes of the worth, 0 where they are nothing but rounding."""
+    scale = 1e-12 * float(np.abs(course.worth.values).max(initial=1.0))
+    return np.where(np.abs(changes) > scale, changes, 0.0)
 
 
 def _of(course: Course) -> tuple[str, str]:
@@ -291,10 +299,10 @@ def _moved(steps: Sequence[Step], course: Course) -> list[Block]:
     said = {step.label: str(step.entry["statement"]) for step in steps}
     shares = dict(_shares(course))
     rows: list[list[Any]] = [[name, said[name], share] for name, share in shares.items()]
-    rows.append(["all entries", "", sum(shares.values())])
+    change = course.lead(-1, (best, rival)) - course.lead(0, (best, rival))
+    rows.append(["all entries", "", float(_clean(course, np.array(change)))])
     caption = (
-        f"What moved the lead of {best} over {rival}: each entry's Shapley share"
-        f"{_in_unit(course)}"
+        f"What moved the lead of {best} over {rival}: each entry's Shapley share{_in_unit(course)}"
     )
     if not course.moved.exact:
         largest = float(course.moved.standard_error.max())

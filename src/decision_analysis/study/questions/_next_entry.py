@@ -63,7 +63,7 @@ def next_entries(
         last = {step.name: np.full(len(values), step.after.base) for step in steps}
         for course in courses:
             worth = course.model(last | {name: values})
-            kept = course.allowed(last | {name: values}).all(axis=0)
+            kept = np.asarray(course.allowed(last | {name: values}).all(axis=0))
             gains = worth.values[:, kept, 0]
             # nothing to choose, or nothing that it moves
             if kept.sum() < 2 or np.ptp(gains, axis=0).max() == 0:
@@ -112,4 +112,6 @@ def _revision(
 
 def _scale(setting: Setting, name: str) -> tuple[float, float] | None:
     study = setting.study
-    return next((study.ranges[c.name] for c in study.criteria if name.endswith(f": {c.name}")), None)
+    return next(
+        (study.ranges[c.name] for c in study.criteria if name.endswith(f": {c.name}")), None
+    )

@@ -79,7 +79,9 @@ def _check_dates(entries: Sequence[Mapping[str, Any]], notes: Notes) -> None:
             notes.note(keys, f"must be {first} as those before it; got {kind}, {date!r}")
             continue
         if (later := backwards(dates, date)) is not None:
-            notes.note(keys, f"must not be before that of an earlier entry, {later!r}; got {date!r}")
+            notes.note(
+                keys, f"must not be before that of an earlier entry, {later!r}; got {date!r}"
+            )
             continue
         dates.append(date)
 

@@ -397,3 +397,11 @@ def test_a_log_that_cannot_be_replayed_is_refused(data, log, words):
     with pytest.raises(InvalidModelError, match="evidence > ") as refused:
         made(data, evidence=log)
     assert words in str(refused.value)
+
+
+def test_a_scale_that_follows_from_judgements_holds_what_the_log_judges():
+    criteria = {"price": {"goal": "min"}, "style": {}}
+    case = made(CARS, criteria=criteria)
+    assert case.ranges == {"price": (3, 9), "style": (0.1, 0.9)}
+    assert case.revised().ranges == case.ranges
+    assert made(CARS, criteria=criteria, evidence=[]).ranges["price"] == (4, 9)

@@ -50,7 +50,7 @@ def cell(rng, low=0, high=100):
 
 
 def table(rng, names):
-    """Return criteria and a table of one to six alternatives."""
+    """Return criteria and a table of two to six alternatives."""
     criteria = {}
     for name in names:
         entry = {"goal": "min" if rng.random() < 0.3 else "max"}
@@ -61,7 +61,7 @@ def table(rng, names):
             entry["unit"] = "EUR"
         criteria[name] = entry
     rows = {}
-    for i in range(rng.integers(1, 7)):
+    for i in range(rng.integers(2, 7)):
         row = {name: cell(rng) for name in names}
         for name in names:
             if "worst" in criteria[name] and rng.random() < 0.05:

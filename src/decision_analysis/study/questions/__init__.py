@@ -1,6 +1,7 @@
 """Questions to a study: one function each, which says what it needs."""
 
 from decision_analysis.study.questions._diagram import diagram
+from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._information import information
 from decision_analysis.study.questions._ledger import ledger
@@ -27,6 +28,7 @@ QUESTIONS: dict[str, Question] = {
         sensitivity,
         information,
         robust,
+        evidence,
         ledger,
     )
 }

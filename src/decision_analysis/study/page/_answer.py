@@ -51,14 +51,10 @@ class Question:
 def lines(analysis: Any) -> tuple[Line, ...]:
     """Return the answer in a few lines, each with a heading before its first colon."""
     parted = [line.partition(": ") for line in getattr(analysis, "summary", ())]
-    return tuple(
-        Line(heading, text) if text else Line("", heading) for heading, _, text in parted
-    )
+    return tuple(Line(heading, text) if text else Line("", heading) for heading, _, text in parted)
 
 
-def questions(
-    analysis: Any, places: Mapping[str, str], *, pictures: bool
-) -> tuple[Question, ...]:
+def questions(analysis: Any, places: Mapping[str, str], *, pictures: bool) -> tuple[Question, ...]:
     """Return the questions in order; `places` are the ids of the ledger's numbers by name."""
     shown = [s for s in analysis.sections if getattr(s, "name", "") not in OWN]
     names = [f"{i} {getattr(s, 'name', s.title)}" for i, s in enumerate(shown, start=1)]

@@ -107,7 +107,7 @@ def _row(entry: Any, place: str, statements: Mapping[str, str]) -> Row:
         place,
         cells,
         tuple(Cell(name, to=statements.get(name, "")) for name in entry.source),
-        {name: repr(float(value)) for name in NUMBERS if (value := getattr(entry, name)) is not None},
+        {name: repr(float(x)) for name in NUMBERS if (x := getattr(entry, name)) is not None},
     )
 
 

@@ -106,4 +106,3 @@ def in_script(data: object) -> str:
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
-

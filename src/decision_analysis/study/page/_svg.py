@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis.plot.parts import sheet
 
@@ -21,16 +22,42 @@ LARGEST = 600_000
 DPI = 150.0
 PIXELS = 96 / 72
 """Pixels of a page for one point of a picture."""
-SCROLLED, READABLE = 700, 480
+SCROLLED, READABLE = 700, 300
 """Up to which width in pixels a picture shrinks with the page, and how far it does."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 DRAWN = frozenset(
-    "svg g defs style path use clipPath rect circle ellipse line polyline polygon image text tspan"
-    " linearGradient radialGradient stop pattern mask filter feComposite feFlood".split()
+    {
+        "svg",
+        "g",
+        "defs",
+        "style",
+        "path",
+        "use",
+        "clipPath",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "image",
+        "text",
+        "tspan",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "pattern",
+        "mask",
+        "filter",
+        "feComposite",
+        "feFlood",
+    }
 )
 """Elements that draw; scripts, links and foreign content are no part of a picture."""
+
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def inline_svg(draw: Callable[[], Any], name: str, words: str) -> str:
@@ -45,7 +72,7 @@ def inline_svg(draw: Callable[[], Any], name: str, words: str) -> str:
     least = SCROLLED if width > SCROLLED else min(width, READABLE)
     style = f"width:{width:.0f}px;min-width:{least:.0f}px"
     text = _written(figure, name)
-    said = html.escape(words)
+    said = html.escape(_render.one_line(words))
     if len(text) > LARGEST:
         return f'<img src="data:image/png;base64,{_pixels(figure)}" alt="{said}" style="{style}">'
     root = _cleaned(ElementTree.fromstring(text), name)
@@ -54,7 +81,8 @@ def inline_svg(draw: Callable[[], Any], name: str, words: str) -> str:
         f' style="{style}"><title>{said}</title>'
     )
     # the content between the tags of the root
-    return head + "".join(ElementTree.tostring(part, encoding="unicode") for part in root) + "</svg>"
+    inside = "".join(ElementTree.tostring(part, encoding="unicode") for part in root)
+    return f"{head}{inside}</svg>"
 
 
 def _written(figure: Figure, name: str) -> str:
@@ -64,7 +92,8 @@ def _written(figure: Figure, name: str) -> str:
     with matplotlib.rc_context({"svg.hashsalt": name, "svg.fonttype": "path"}):
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(file, format="svg", metadata=nothing)
-    return file.getvalue().decode("utf-8")
+    # labels stand in comments, too, with signs that XML cannot have
+    return UNREADABLE.sub("", file.getvalue().decode("utf-8"))
 
 
 def _pixels(figure: Figure) -> str:
@@ -94,7 +123,7 @@ def _cleaned(root: ElementTree.Element, name: str) -> ElementTree.Element:
                 _point(element, value, name)
             elif "url(" in value:
                 element.set(key, re.sub(r"url\(#", f"url(#{name}-", value))
-            elif key.startswith("on") or key.startswith("{"):
+            elif key.startswith(("on", "{")):
                 del element.attrib[key]
         # a rule for all elements would reach beyond this picture, and into the page
         if element.tag == "style":

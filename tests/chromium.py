@@ -15,6 +15,20 @@ import time
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-sync",
+    "--mute-audio",
+    "--remote-debugging-pipe",
+    "about:blank",
+)
 PATIENCE = 30.0
 """Seconds to wait for an answer."""
 KEYS = {
@@ -47,13 +61,8 @@ class Browser:
         # it reads commands from file descriptor 3 and answers on 4
         high = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (reads, writes)]
         command = f'exec "$0" "$@" 3<&{high[0]} 4>&{high[1]}'
-        flags = (
-            "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run"
-            " --disable-background-networking --disable-component-update --disable-extensions"
-            " --disable-sync --mute-audio --remote-debugging-pipe about:blank"
-        ).split()
         self._process = subprocess.Popen(
-            ["bash", "-c", command, path, f"--user-data-dir={self._folder.name}", *flags],
+            ["bash", "-c", command, path, f"--user-data-dir={self._folder.name}", *FLAGS],
             pass_fds=high,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -202,7 +211,8 @@ class Tab:
     def complaints(self):
         """Return errors and warnings of the console, exceptions and requests to others so far."""
         self._note()
-        return self.said + [url for url in self.asked if not url.startswith(("file:", "data:", "about:"))]
+        own = ("file:", "data:", "about:")
+        return self.said + [address for address in self.asked if not address.startswith(own)]
 
     def _note(self):
         for event in self._browser.events(self._session):

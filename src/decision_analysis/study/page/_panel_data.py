@@ -50,6 +50,7 @@ def panel_data(study: Any) -> Mapping[str, Any] | None:
             for c, ends in zip(study.criteria, ranges, strict=True)
         ],
         "alternatives": [_render.one_line(label) for label in study.alternatives],
+        "abouts": [_render.one_line(about) for about in study.alternatives.values()],
         "base": base.ravel().tolist(),
         "low": low.ravel().tolist(),
         "high": high.ravel().tolist(),

@@ -122,8 +122,9 @@ function panel(data, section) {
   const names = (rows) => rows.map((row) => data.alternatives[row]).join(" and ");
 
   function showPerson() {
-    const { about, limits } = data.people[state.who];
-    const said = about ? [about.replace(/\.?$/, ".")] : [];
+    const { name, about, limits } = data.people[state.who];
+    say(byId("panel-row"), described(data.alternatives[alternative], data.abouts[alternative]));
+    const said = [described(name, about)];
     if (limits.length) said.push(`Limits: ${limits.map((limit) => limitText(data, limit)).join("; ")}.`);
     say(byId("panel-about"), said.join(" "));
   }

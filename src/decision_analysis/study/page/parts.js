@@ -1,5 +1,7 @@
 // Parts of the panel: elements, numbers as they are written, lines of sliders and of scores.
 
+const NARROW = 20; // letters that any field has room for
+
 function make(tag, settings = {}, ...children) {
   const { text, ...attributes } = settings;
   const made = document.createElement(tag);
@@ -53,6 +55,12 @@ function line(id, name, unit, about, moved) {
   // what was typed beyond the ends becomes the end, and nothing becomes what was there
   number.addEventListener("change", () => moved.done());
   return { row: make("div", { class: "line" }, head, slider, note), slider, number, note };
+}
+
+// what is said of a name, and the name where a field may be too narrow for it
+function described(name, about) {
+  const said = [name.length > NARROW ? name : "", about].filter((text) => text !== "").join(": ");
+  return said && said.replace(/\.?$/, ".");
 }
 
 function limitText(data, { criterion, least, limit }) {

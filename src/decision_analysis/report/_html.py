@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from decision_analysis import _checks
+from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -75,6 +76,7 @@ def html(
     _checks.instance("pictures", pictures, bool)
     # refuse before anything is analyzed
     target = _checked(path, overwrite)
+    optional_import("jinja2", extra="report")
     analysis = analyze(study) if isinstance(study, Study) else study
     content = page(analysis, pictures=pictures)
     write_whole({target: content})

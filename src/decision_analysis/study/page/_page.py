@@ -78,6 +78,6 @@ def _printable(markup: type, value: object) -> object:
 
 
 def _breaks(markup: Any, text: str) -> Any:
-    """Let a long word break behind its underscores and the like."""
-    parts = re.split(r"(?<=[_/.:])(?=[^\s_/.:])", _render.one_line(text))
+    """Let a long word break behind its underscores and the like, and no number."""
+    parts = re.split(r"(?<=[_/.:])(?=[^\W\d_])", _render.one_line(text))
     return markup("<wbr>").join(parts)

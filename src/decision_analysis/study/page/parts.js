@@ -29,7 +29,7 @@ function say(element, text) {
 
 // a name that may be broken behind its underscores and the like
 function breaking(name) {
-  const parts = name.split(/(?<=[_/.:])(?=[^\s_/.:])/);
+  const parts = name.split(/(?<=[_/.:])(?=\p{L})/u);
   return parts.flatMap((part, place) => (place ? [make("wbr"), part] : [part]));
 }
 

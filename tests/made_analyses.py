@@ -114,7 +114,7 @@ def cars():
             "passenger",
             names,
             dict(zip(names, (10, 15, 40, 100), strict=True)),
-            [(names[3], "at_most", 70.0), ("style", "at_least", 0.5)],
+            [(names[3], "at_most", 70.0), ("style", "at_least", 0.5), ("style", "at_most", 0.8)],
         ),
     ]
     return made_study("Which car", criteria, ranges, cells, people)

@@ -53,8 +53,12 @@ def test_a_file_that_is_there_is_kept_unless_it_may_go(small, tmp_path):
     assert path.read_text() == "mine"
     da.report.html(small, path, overwrite=True, pictures=False)
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
     with pytest.raises(InvalidInputError, match="must be a file to write; got the directory"):
-        da.report.html(small, tmp_path, overwrite=True)
+        da.report.html(small, folder, overwrite=True)
+    with pytest.raises(InvalidInputError, match=r"path must end in \.html or \.htm, by which"):
+        da.report.html(small, tmp_path / "report.pdf")
 
 
 def test_a_link_is_replaced_and_not_followed(small, tmp_path):

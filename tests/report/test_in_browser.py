@@ -325,27 +325,41 @@ def test_a_link_keeps_the_state_and_another_pages_is_ignored(browser, car_page, 
 def test_where_the_best_changes_is_where_it_does_in_python(tab, car_study):
     """On both sides of each value that the panel names, the best is what it says."""
     data, own = data_of(tab), car_study.stakeholders["driver"].weights()
-    table, checked, note_of = car_study.table(), 0, "document.getElementById('panel-{}-note')"
-    for place in range(20):
-        row, column = divmod(place, 4)
-        tab.js(
-            "(() => { const w = document.getElementById('panel-which');"
-            f" w.value = {row}; w.dispatchEvent(new Event('change')); }})()"
-        )
-        note = tab.js(f"{note_of.format(f'c{column}')}.textContent")
-        levels = np.linspace(data["low"][place], data["high"][place], 201)
-        values = np.repeat(table.values[None], 201, axis=0)
-        values[:, row, column] = levels
-        best = made.additive(car_study, own, table.with_values(values)).ranks[:, row] == 1
-        found = re.search(r"best (above|below) ([\d.e+-]+)", note)
-        assert bool(found) == (best.any() and not best.all()), (row, column, note)
-        if found:
-            at, step = float(found[2]), (levels[-1] - levels[0]) / 100
-            away = abs(levels - at) > step
-            beyond = levels > at if found[1] == "above" else levels < at
-            np.testing.assert_array_equal(best[away], beyond[away], note)
-            checked += 1
-    assert checked >= 4
+    table, note_of = car_study.table(), "document.getElementById('panel-{}-note')"
+    kinds = []
+    for who, person in enumerate(car_study.stakeholders.values()):
+        go(tab, fragment(data, who, None, {}))
+        for place in range(20):
+            row, column = divmod(place, 4)
+            tab.js(
+                "(() => { const w = document.getElementById('panel-which');"
+                f" w.value = {row}; w.dispatchEvent(new Event('change')); }})()"
+            )
+            note = tab.js(f"{note_of.format(f'c{column}')}.textContent")
+            levels = np.linspace(data["low"][place], data["high"][place], 401)
+            values = np.repeat(table.values[None], 401, axis=0)
+            values[:, row, column] = levels
+            tables = table.with_values(values)
+            scores = made.additive(car_study, person.weights(), tables).scores
+            scores = np.where(person.allows(tables), scores, -1.0)
+            best = (scores[:, row] >= scores.max(axis=1) - 1e-12) & (scores[:, row] >= 0)
+            found = re.search(r"best (above|below|between) ([\d.e+-]+)(?: and ([\d.e+-]+))?", note)
+            assert bool(found) == (best.any() and not best.all()), (person.name, place, note)
+            if found:
+                kind, first, last = found[1], float(found[2]), float(found[3] or found[2])
+                inside = {
+                    "above": levels > first,
+                    "below": levels < first,
+                    "between": (levels > first) & (levels < last),
+                }[kind]
+                # numbers are written with four digits
+                step = (levels[-1] - levels[0]) / 100
+                away = np.minimum(abs(levels - first), abs(levels - last)) > step
+                np.testing.assert_array_equal(best[away], inside[away], f"{place}: {note}")
+                kinds.append(kind)
+    assert len(kinds) >= 8
+    assert set(kinds) == {"above", "below", "between"}
+    go(tab, fragment(data, 0, None, {}))
     first, shares, spans = shown(tab)["best"][0], np.linspace(0.001, 0.999, 300), 0
     for column, name in enumerate(own):
         note = tab.js(f"{note_of.format(f'w{column}')}.textContent")

@@ -14,6 +14,8 @@ from decision_analysis.io.documents import as_path, write_whole
 from decision_analysis.study import Analysis, Study, analyze
 from decision_analysis.study.page import page
 
+SUFFIXES = (".html", ".htm")
+
 
 @named("report.html()")
 def html(
@@ -30,7 +32,7 @@ def html(
     study : Study or Analysis
         What is analyzed first, or what `study.analyze` returned.
     path : str or path-like
-        The file to write, in a directory that exists.
+        The file to write, in a directory that exists; its name ends in .html or .htm.
     overwrite : bool
         Whether to replace a file that stands there. A symbolic link is replaced, never followed.
     pictures : bool
@@ -44,8 +46,8 @@ def html(
     Raises
     ------
     InvalidInputError
-        If `study` is neither, `path` is no path or leads to a directory, or a file stands there
-        that may not be replaced.
+        If `study` is neither, `path` has another ending or leads to a directory, or a file stands
+        there that may not be replaced.
     OSError
         If the file cannot be written; then what stood there is as it was.
     MissingDependencyError
@@ -86,6 +88,11 @@ def html(
 def _checked(path: object, overwrite: bool) -> Path:
     """Return a path at which a file may be written."""
     target = as_path("path", path)
+    if target.suffix.lower() not in SUFFIXES:
+        raise InvalidInputError(
+            f"path must end in {' or '.join(SUFFIXES)}, by which browsers know a page; got"
+            f" {str(target)!r}"
+        )
     if target.is_dir() and not target.is_symlink():
         raise InvalidInputError(f"path must be a file to write; got the directory {str(target)!r}")
     if os.path.lexists(target) and not overwrite:

@@ -20,6 +20,8 @@ from decision_analysis.study.page._sources import sources
 
 SCRIPTS = ("model.js", "state.js", "parts.js", "panel.js", "page.js")
 """Files of the one script, in order."""
+BREAKS = re.compile(r"(?<=[_/.:])(?=[^\W\d_])")
+"""Where a long word may be broken."""
 
 
 @named("report.html()")
@@ -79,5 +81,5 @@ def _printable(markup: type, value: object) -> object:
 
 def _breaks(markup: Any, text: str) -> Any:
     """Let a long word break behind its underscores and the like, and no number."""
-    parts = re.split(r"(?<=[_/.:])(?=[^\W\d_])", _render.one_line(text))
-    return markup("<wbr>").join(parts)
+    parts = BREAKS.split(_render.one_line(text))
+    return markup("<wbr>").join(parts) if len(parts) > 1 else parts[0]

@@ -70,21 +70,26 @@ function additiveModel(data) {
     return { share, values, scores, broken, ranks, best, next };
   }
 
-  // At what performance an alternative becomes or stops being the best, all else as it is: lead(x) is
-  // linear in v(x). Null where that is not between the ends of its judgement.
-  function turn(found, state, row, column) {
+  // Between which performances an alternative is the best, all else as it is, as its lead is linear in
+  // v(x) and limits are kept on one side of them; null where it is nowhere or everywhere so.
+  function region(found, state, row, column) {
     const weight = found.share[column];
     const rivals = found.ranks.flatMap((rank, r) => (rank !== null && r !== row ? [r] : []));
-    if (found.broken[row].length || !rivals.length || weight === 0) return null;
-    const rival = rivals.reduce((a, b) => (found.scores[b] > found.scores[a] ? b : a));
+    const elsewhere = found.broken[row].some(({ criterion }) => criterion !== column);
+    if (elsewhere || !rivals.length || weight === 0) return null;
+    const most = Math.max(...rivals.map((rival) => found.scores[rival]));
     const { low, high, max } = data.criteria[column];
-    // the share of the scale at which it scores as much as the best of the others
-    const level =
-      found.values[row][column] + (found.scores[rival] - found.scores[row]) / weight;
+    // the value at which it scores as much as the best of the others, and where that is
+    const level = found.values[row][column] + (most - found.scores[row]) / weight;
     const at = max ? low + level * (high - low) : high - level * (high - low);
-    const place = row * columns + column;
-    const inside = at > data.low[place] && at < data.high[place];
-    return inside ? { at, above: max, rival } : null;
+    const ends = [data.low[row * columns + column], data.high[row * columns + column]];
+    let [from, to] = max ? [Math.max(ends[0], at), ends[1]] : [ends[0], Math.min(ends[1], at)];
+    for (const { criterion, least, limit } of data.people[state.who].limits) {
+      if (criterion === column && least) from = Math.max(from, limit);
+      if (criterion === column && !least) to = Math.min(to, limit);
+    }
+    const whole = from === ends[0] && to === ends[1];
+    return from < to && !whole ? { from, to, above: from > ends[0], below: to < ends[1] } : null;
   }
 
   // Within which weights of a criterion the best stays so, the others keeping their ratios: each
@@ -109,5 +114,5 @@ function additiveModel(data) {
     return ends;
   }
 
-  return { answer, performance, weights, turn, span, rows, columns };
+  return { answer, performance, weights, region, span, rows, columns };
 }

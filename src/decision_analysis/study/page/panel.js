@@ -203,8 +203,8 @@ function panel(data, section) {
     row.classList.toggle("moved", x !== base);
     const said = fixed ? ["no range given"] : [`${plain(low)} to ${plain(high)}`];
     if (x !== base) said.push(`was ${plain(base)}`);
-    const at = model.turn(found, state, alternative, column);
-    if (at) said.push(`best ${at.above ? "above" : "below"} ${plain(Number(at.at.toPrecision(4)))}`);
+    const best = model.region(found, state, alternative, column);
+    if (best !== null) said.push(regionText(best));
     say(note, said.join(" · "));
   }
 

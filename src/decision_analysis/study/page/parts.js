@@ -68,6 +68,13 @@ function limitText(data, { criterion, least, limit }) {
   return `${name} ${least ? "at least" : "at most"} ${plain(limit)}${unit ? ` ${unit}` : ""}`;
 }
 
+// where an alternative is the best
+function regionText({ from, to, above, below }) {
+  const [a, b] = [from, to].map((x) => plain(Number(x.toPrecision(4))));
+  if (above && below) return `best between ${a} and ${b}`;
+  return above ? `best above ${a}` : `best below ${b}`;
+}
+
 // A line of the scores: rank, bar with a mark where it was, value and what changed.
 function scoreRow(data, found, start, row) {
   const [score, before] = [found.scores[row], start.scores[row]];

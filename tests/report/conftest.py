@@ -1,24 +1,16 @@
 """A browser for all tests of the page, and pages that several of them open."""
 
-import os
-
 import pytest
 
 import made_analyses as made
-from chromium import Browser, executable
+from chromium import Browser, wanted
 from decision_analysis.study.page import page
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """Return a headless Chromium; without one the tests fail in CI, and are left out elsewhere."""
-    path = executable()
-    if path is None:
-        why = "no Chromium is on the PATH: the page is tested in one (apt-get install chromium)"
-        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-            pytest.fail(why)
-        pytest.skip(why)
-    one = Browser(path)
+    """Return a headless Chromium."""
+    one = Browser(wanted())
     yield one
     one.close()
 

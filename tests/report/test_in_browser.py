@@ -491,6 +491,14 @@ def test_the_ledger_is_sorted_searched_and_linked(tab, car_study):
     go(tab, href)
     assert len(tab.js(names)) == 20
     assert tab.js(f"document.querySelector('tbody {href}').textContent").find("Corsa") >= 0
+    # and the number is seen below the head that stays
+    tab.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    go(tab, "#n-twin-of-panda-price")
+    top, foot = (
+        "document.getElementById('n-twin-of-panda-price').getBoundingClientRect().top",
+        "document.querySelector('#ledger-table thead th').getBoundingClientRect().bottom",
+    )
+    assert tab.js(f"{top} >= {foot}")
 
 
 def test_two_hundred_alternatives_and_thirty_criteria_stay_usable(browser, tmp_path):

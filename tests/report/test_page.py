@@ -77,6 +77,9 @@ def test_the_answer_comes_first_then_panel_questions_ledger_sources(cars):
     bibtex = elements.text("textarea")[0]
     assert bibtex == da.export.bibtex(da.mcda.additive_value)
     facts = dict(zip(elements.text("dt"), elements.text("dd"), strict=True))
+    assert facts["Clio"] == "Clio in words"
+    assert facts["price"] == "What it costs (less is better, in EUR)"
+    assert facts["style"] == "more is better"
     assert facts["inputs (SHA-256)"] == "0" * 64
     assert (facts["seed"], facts["samples"]) == ("3", "10")
 
@@ -210,7 +213,13 @@ def test_two_pages_of_one_analysis_are_the_same_bytes(cars):
 def test_what_is_not_there_is_not_spoken_of():
     study = made.cars()
     bare = made.dataclasses.replace(
-        study, stakeholders={}, judgements=da.Parameters([]), notice="", source=""
+        study,
+        alternatives={},
+        criteria=(),
+        stakeholders={},
+        judgements=da.Parameters([]),
+        notice="",
+        source="",
     )
     elements = Elements(page(made.analysis(bare, sections=(made.Section("a", "Only this?"),))))
     assert elements.text("h2") == ["The answer", "1 Only this?"]

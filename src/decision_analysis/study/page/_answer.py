@@ -54,6 +54,24 @@ def lines(analysis: Any) -> tuple[Line, ...]:
     return tuple(Line(heading, text) if text else Line("", heading) for heading, _, text in parted)
 
 
+def terms(study: Any) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return what alternatives and criteria mean, where the study says it."""
+    criteria = tuple(Line(c.name, _meaning(c)) for c in study.criteria)
+    alternatives = tuple(Line(label, about) for label, about in study.alternatives.items())
+    return tuple(
+        (title, found)
+        for title, found in (("Alternatives", alternatives), ("Criteria", criteria))
+        if any(line.text for line in found)
+    )
+
+
+def _meaning(criterion: Any) -> str:
+    """Return what a criterion is, in which unit, and which direction is better."""
+    better = "more is better" if criterion.goal == "max" else "less is better"
+    said = f"{better}, in {criterion.unit}" if criterion.unit else better
+    return f"{criterion.description} ({said})" if criterion.description else said
+
+
 def questions(analysis: Any, places: Mapping[str, str], *, pictures: bool) -> tuple[Question, ...]:
     """Return the questions in order; `places` are the ids of the ledger's numbers by name."""
     shown = [s for s in analysis.sections if getattr(s, "name", "") not in OWN]

@@ -25,6 +25,7 @@ HEADS = {
     "date": "date",
 }
 """Columns in order, with their headings."""
+SAID = "Every number that was judged, with the range held possible and what it rests on."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,17 +63,21 @@ class Ledger:
     rows: tuple[Row, ...]
 
 
-def entries(analysis: Any) -> Sequence[Any]:
-    """Return the entries of the section 'ledger', or else what the parameters of the study say."""
+def entries(analysis: Any) -> tuple[Sequence[Any], tuple[str, ...]]:
+    """Return the entries of the section 'ledger' and what it says of them.
+
+    Where there is no such section, what the parameters of the study say.
+    """
     for section in analysis.sections:
         if "ledger" in section.results:
-            return tuple(section.results["ledger"])
+            return tuple(section.results["ledger"]), tuple(section.text)
     study = analysis.study
-    return tuple(
+    found = tuple(
         Entry(p.name, p.low, p.base, p.high, p.unit, _sources(p.source), p.rationale)
         for parameters in (study.judgements, study.parameters)
         for p in parameters.values()
     )
+    return found, (SAID,)
 
 
 def _sources(source: str) -> tuple[str, ...]:

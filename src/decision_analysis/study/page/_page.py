@@ -12,7 +12,7 @@ from typing import Any
 from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
-from decision_analysis.study.page._answer import lines, provenance, questions
+from decision_analysis.study.page._answer import lines, provenance, questions, terms
 from decision_analysis.study.page._ledger import entries, ledger
 from decision_analysis.study.page._links import anchors
 from decision_analysis.study.page._panel_data import in_script, panel_data
@@ -34,7 +34,7 @@ def page(analysis: Any, *, pictures: bool = True) -> bytes:
     jinja2: Any = optional_import("jinja2", extra="report")
     markup: Any = optional_import("markupsafe", extra="report").Markup
     study = analysis.study
-    numbers = entries(analysis)
+    numbers, said = entries(analysis)
     places = anchors("n", (entry.name for entry in numbers))
     statements = anchors("s", study.statements)
     script = f'(function () {{\n"use strict";\n{"".join(map(_file, SCRIPTS))}}})();\n'
@@ -52,9 +52,11 @@ def page(analysis: Any, *, pictures: bool = True) -> bytes:
         notice=study.notice,
         source=study.source,
         lines=lines(analysis),
+        terms=terms(study),
         panel=None if panel is None else in_script(panel),
         questions=questions(analysis, places, pictures=pictures),
         ledger=ledger(numbers, places, statements),
+        ledger_text=said,
         statements=[(statements[name], name, text) for name, text in study.statements.items()],
         sources=sources(analysis),
         provenance=provenance(analysis),

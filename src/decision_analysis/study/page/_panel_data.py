@@ -23,7 +23,9 @@ def panel_data(study: Any) -> Mapping[str, Any] | None:
     Cells stand row by row. `mark` tells these data from others, so that a link to a state of the
     panel is not read by the page of another study, or of another version of this one.
     """
-    if not (study.criteria and study.alternatives and study.stakeholders and study.judgements):
+    if not (study.criteria and study.alternatives and study.decides in study.stakeholders):
+        return None
+    if not all(criterion.name in study.ranges for criterion in study.criteria):
         return None
     # the additive model is asked: what it refuses, the panel cannot show
     try:

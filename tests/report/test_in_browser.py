@@ -212,14 +212,20 @@ def test_moving_by_keyboard_marks_what_changed_and_reset_takes_it_back(tab, car_
     tab.js("document.getElementById('panel-who').focus()")
     tab.key("ArrowDown")
     assert shown(tab)["ranks"] == expected(car_study, 1, None, {})[1]
-    # a weight to its end: the others are 0, and keep their ratios on the way back
+    # a weight to its end: the others are 0, and keep the ratios that they had on the way back
+    tab.js(
+        "(() => { const w = document.getElementById('panel-w2'); w.value = 100;"
+        " w.dispatchEvent(new Event('input')); })()"
+    )
+    before = shown(tab)["weights"]
+    assert before[2] == pytest.approx(0.1, abs=1e-9)
     tab.js("document.getElementById('panel-w1').focus()")
     tab.key("End")
     assert shown(tab)["weights"] == [0, 1, 0, 0]
     tab.key("ArrowLeft", 3)
     weights = shown(tab)["weights"]
     assert weights[1] == pytest.approx(0.997, abs=1e-9)
-    assert weights[2] / weights[0] == pytest.approx(4, rel=1e-2)
+    assert weights[2] / weights[0] == pytest.approx(before[2] / before[0], rel=1e-2)
     # a judgement to its upper end, by the slider, and below its lower end, by typing
     tab.js("document.getElementById('panel-c2').focus()")
     tab.key("End")

@@ -271,6 +271,19 @@ def test_who_takes_over_is_said_where_screen_readers_hear_it(tab):
     assert said == f"takes over from {best}"
 
 
+def test_a_link_that_is_followed_while_the_address_is_written_counts(tab):
+    """The panel writes its state to the address a moment after each change."""
+    data = data_of(tab)
+    first, second = (fragment(data, 1, None, {0: x}) for x in ("5500", "5600"))
+    # the page is busy until its timer is due, and only then asked for the other state
+    tab.js(
+        f"new Promise((done) => {{ location.hash = {first!r}; setTimeout(() => {{"
+        " const begun = Date.now(); while (Date.now() - begun < 250);"
+        f" location.hash = {second!r}; setTimeout(done, 300); }}, 50); }})"
+    )
+    assert settled(tab) == second
+
+
 def test_a_link_keeps_the_state_and_another_pages_is_ignored(browser, car_page, car_study):
     with browser.tab(car_page) as tab:
         data = data_of(tab)

@@ -254,9 +254,9 @@ function panel(data, section) {
     }
   }
 
-  function follow() {
-    if (!location.hash.startsWith("#panel=")) return;
-    const wanted = read(data, location.hash);
+  function follow(fragment) {
+    if (!fragment.startsWith("#panel=")) return;
+    const wanted = read(data, fragment);
     say(byId("panel-said"), wanted ? "" : "The link is of another page or damaged: nothing was moved.");
     if (wanted === null) return;
     restore(wanted);
@@ -277,10 +277,11 @@ function panel(data, section) {
     all = !all;
     showScores();
   });
-  window.addEventListener("hashchange", follow);
+  // the address that was asked for, as `keep` may have changed it since
+  window.addEventListener("hashchange", (event) => follow(new URL(event.newURL).hash));
   section.hidden = false;
   show(true);
-  follow();
+  follow(location.hash);
 }
 
 const given = byId("panel-data");

@@ -468,6 +468,31 @@ def test_paper_has_everything_but_the_panel(browser, car_page):
         assert tab.complaints() == []
 
 
+@pytest.mark.parametrize(("columns", "width"), [(9, 688), (16, 688), (31, 1017)])
+def test_no_table_is_wider_than_its_paper(browser, tmp_path, car_study, columns, width):
+    """Between the margins of A4 are 182 mm, or 269 mm across, at 96 pixels an inch."""
+    heads = ["alternative", *(f"alongnameofacriterion{i}" for i in range(columns - 1))]
+    rows = [
+        [f"alternative_{'x' * 50}{i}", *[i + 0.1234] * (columns - 1)] for i in range(columns + 1)
+    ]
+    section = made.Section("wide", "Wide", blocks=(da.study.Block("Wide", heads, rows),))
+    path = tmp_path / "wide.html"
+    path.write_bytes(page(made.analysis(car_study, sections=(section,))))
+    with browser.tab(path, width=width) as tab:
+        tab.scheme(False, "print")
+        tab.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        sizes = "(t) => [t.rows[0].cells.length, t.offsetWidth <= t.parentElement.clientWidth]"
+        tables = f"[...document.querySelectorAll('main table')].slice(1).map({sizes})"
+        assert tab.js(tables) == [[columns, True], [5, True]]
+        # numbers are written on one line wherever they can be
+        broken = tab.js(
+            "[...document.querySelectorAll('#q-1-wide td.n')].filter((cell) => { const all ="
+            " document.createRange(); all.selectNodeContents(cell);"
+            " return all.getClientRects().length !== 1; }).length"
+        )
+        assert broken == 0 or columns > 16
+
+
 def test_folded_tables_are_open_on_paper_and_folded_again(browser, tmp_path, car_study):
     rows = [[f"row {i}", i] for i in range(20)]
     block = da.study.Block("Long", ["row", "number"], rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,14 @@ MANY, VAST, MOST = 9, 18, 40
 """Columns beyond which paper is turned, and the letters are small; and how many are shown."""
 OPEN, ROWS = 14, 500
 """Rows beyond which a table is folded up at first; and how many are shown."""
+
+LETTERS, GAP = 100, 2
+"""Letters that paper has room for side by side, and those that the gap of two columns takes."""
+
+
+def _longest(text: str) -> int:
+    """Return the length of a text's longest word."""
+    return max(map(len, re.split(r"[\s_/.:]+", text)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,9 +44,17 @@ class Table:
 
     @property
     def width(self) -> str:
-        """Its class by the number of columns."""
+        """Its classes: by the number of columns, and where words must break for paper."""
         columns = len(self.heads)
-        return "vast" if columns > VAST else "many" if columns > MANY else ""
+        kind = "vast" if columns > VAST else "many" if columns > MANY else ""
+        return f"{kind} tight".lstrip() if self._letters > LETTERS else kind
+
+    @property
+    def _letters(self) -> int:
+        """How many letters wide it is at least: the longest words of all columns side by side."""
+        lines = (self.heads, *self.rows)
+        columns = zip(*([_longest(cell.text) for cell in line] for line in lines), strict=True)
+        return sum(GAP + max(column) for column in columns)
 
     @property
     def folded(self) -> bool:

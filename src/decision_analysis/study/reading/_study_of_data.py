@@ -50,6 +50,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     criteria = criteria_of(given, rules, notes, heads)
     described = _described(given, rows)
     judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
+    if rows and len(described) < 2:
+        notes.note([block], f"must have at least two alternatives; got {len(described)}")
     if given.get("alternatives") and not rows:
         notes.note(["alternatives"], "need a table that says how they perform")
     stakeholders, decides = voices_of(given, criteria.names, notes)

@@ -45,15 +45,15 @@ def test_weights_and_what_each_criterion_adds():
 
 
 def test_reasons_name_the_criterion_and_the_veto():
-    section = scores()
+    section = scores(weights={"price": 40, "economy": 30, "style": 30})
     why = {(row[0], row[1], row[2]): row[3] for row in block(section, "Why").rows}
-    # 0.67 of Corsa before 0.51 of Golf: .45 - .15 for its price, .06 - .18 and .16 - .18 against it
+    # .66 of Corsa before .57 of Golf: .36 - .12 for its price, .06 - .18 and .24 - .27 against it
     assert why["Corsa", "Golf", "weighted value"] == (
-        "+0.160: price +0.300; against it economy -0.120, style -0.020"
+        "+0.090: price +0.240; against it economy -0.120, style -0.030"
     )
-    # half of the weight speaks for Golf, which is 60 - 20 better on economy, as Clio is even more
+    # all but the price speaks for Golf, which is 60 - 20 better on economy, as Clio is even more
     told = why["Golf", "Corsa", "ELECTRE III with veto"]
-    assert told.startswith("at least as good with credibility 0.50, the other way round 0.00")
+    assert told.startswith("at least as good with credibility 0.60, the other way round 0.00")
     assert "on economy Corsa is 40 worse than Golf, where 40 is a veto, and 1 more" in told
 
 

@@ -84,7 +84,8 @@ def _limits(setting: Setting) -> list[str]:
         return [f"Every alternative keeps the limit {limits} at the base judgements."]
     shown = ", ".join(broken[:TOP]) + (", ..." if len(broken) > TOP else "")
     return [
-        f"The scores leave the limit {limits} aside; at the base judgements it is broken by {shown}."
+        f"The scores leave the limit {limits} aside; at the base judgements it is broken by"
+        f" {shown}."
     ]
 
 

@@ -112,8 +112,8 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     if net + costs[wait] <= TIE_TOLERANCE * abs(value[act]):
         return [
             f"No signal gathered by '{wait}' changes what is best, so it is worth nothing, and"
-            f" waiting costs {cost}: information that cannot change the choice has no value, however"
-            " true it is."
+            f" waiting costs {cost}: information that cannot change the choice has no value,"
+            " however true it is."
         ]
     worth = _amount(net + costs[wait], unit)
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly as much as"

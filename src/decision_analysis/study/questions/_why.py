@@ -153,17 +153,24 @@ def _named(table: DecisionTable, lead: FloatArray, sign: int) -> str:
 def _of_distances(
     table: DecisionTable, result: mcda.TopsisResult, above: int, below: int
 ) -> _Reason:
-    weighted, ideal, anti_ideal = result.weighted, result.ideal, result.anti_ideal
-    to_ideal, to_anti_ideal = result.distance_to_ideal, result.distance_to_anti_ideal
-    assert weighted is not None and ideal is not None and anti_ideal is not None
-    assert to_ideal is not None and to_anti_ideal is not None
+    # none is missing where one table is scored
+    weighted, ideal, anti_ideal, to_ideal, to_anti_ideal = (
+        np.asarray(step)
+        for step in (
+            result.weighted,
+            result.ideal,
+            result.anti_ideal,
+            result.distance_to_ideal,
+            result.distance_to_anti_ideal,
+        )
+    )
     # squared distances add up over criteria: what each counts for the one above
     square = (weighted - anti_ideal) ** 2 - (weighted - ideal) ** 2
     most = table.criterion_names[int(np.argmax(square[above] - square[below]))]
     return _Reason(
         f"{to_ideal[above]:.3f} from the ideal point against {to_ideal[below]:.3f}, and"
-        f" {to_anti_ideal[above]:.3f} from its opposite against {to_anti_ideal[below]:.3f}; distances"
-        f" square differences, and {most} counts most for it",
+        f" {to_anti_ideal[above]:.3f} from its opposite against {to_anti_ideal[below]:.3f};"
+        f" distances square differences, and {most} counts most for it",
         f"mostly for {most}",
     )
 

@@ -92,7 +92,7 @@ def public_callables():
 
 
 def takes_something(value):
-    return inspect.isroutine(value) and set(inspect.signature(value).parameters) - {"self"} != set()
+    return inspect.isroutine(value) and callable(value) and set(inspect.signature(value).parameters) - {"self"} != set()
 
 
 def only_the_library_makes(name, value):

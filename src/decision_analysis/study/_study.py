@@ -187,6 +187,34 @@ class Study(Comparable):
         }
 
     @named
+    def partial_values(self, table: DecisionTable) -> DecisionTable:
+        """Return the values of alternatives on each criterion, whose weighted sums are the scores.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+
+        Returns
+        -------
+        DecisionTable
+            Values (..., A, C) on the study's scales, from 0 to 1, the more the better.
+
+        Raises
+        ------
+        InvalidInputError
+            If the criteria are not the study's, or a performance is beyond its scale.
+        """
+        _checks.instance("table", table, DecisionTable)
+        names = tuple(c.name for c in self.criteria)
+        _checks.same_names("table must have each criterion", table.criterion_names, names)
+        values, functions = np.empty(table.values.shape), self.value_functions
+        for j, name in enumerate(table.criterion_names):
+            values[..., j] = functions[name](table.values[..., j])
+        criteria = tuple(Criterion(name) for name in table.criterion_names)
+        return DecisionTable(values, criteria, table.alternatives)
+
+    @named
     def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:
         """Return the weighted value of alternatives on the study's scales.
 

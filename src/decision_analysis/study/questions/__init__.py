@@ -1,18 +1,29 @@
 """Questions to a study: one function each, which says what it needs."""
 
 from decision_analysis.study.questions._diagram import diagram
+from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._question import Question
+from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._stakeholders import stakeholders
 from decision_analysis.study.questions._strategies import strategies
 from decision_analysis.study.questions._tree import tree
+from decision_analysis.study.questions._weights import weights
 
 QUESTIONS: dict[str, Question] = {
-    question.name: question for question in (scores, tree, strategies, diagram)
+    question.name: question
+    for question in (
+        scores,
+        weights,
+        stakeholders,
+        group,
+        tree,
+        strategies,
+        diagram,
+        robust,
+    )
 }
 """All questions, in the order in which they are asked."""
 
-PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pictures)
-"""Names of all pictures that an analysis may have."""
-
-__all__ = ["PICTURES", "QUESTIONS", "Question", "Setting"]
+__all__ = ["QUESTIONS", "Question", "Setting"]

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from decision_analysis import uncertainty
-from decision_analysis.core import DecisionTable, Parameters, Scores
+from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
+from decision_analysis.study._view import View
 
-MOST_CELLS = 2**24
-"""Most sampled cells of a table that are held: 128 MiB."""
+MOST_CELLS = 2**22
+"""Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
+more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -58,9 +60,9 @@ class Setting:
         """Return the weighted value for the one who decides; limits put what breaks them last."""
         return self.view(self.decider)(table, self.weights)
 
-    def view(self, stakeholder: Stakeholder) -> Callable[[DecisionTable, Any], Scores]:
+    def view(self, stakeholder: Stakeholder) -> View:
         """Return the weighted value with a stakeholder's limits."""
-        return self.study.view(stakeholder.name)
+        return View(stakeholder, self.study.value_functions)
 
     # --- the table
 
@@ -68,6 +70,30 @@ class Setting:
     def table(self) -> DecisionTable:
         """The judged performances at their base values."""
         return self.study.table()
+
+    @cached_property
+    def valued(self) -> DecisionTable:
+        """The values of the base judgements by criterion, from 0 to 1."""
+        return self.study.partial_values(self.table)
+
+    @property
+    def ranged(self) -> bool:
+        """Whether judgements of the table vary."""
+        return bool(self.study.judgements.varying)
+
+    @cached_property
+    def sampled_values(self) -> DecisionTable:
+        """The values of the sampled judgements by criterion; of the base ones where none vary."""
+        return self.study.partial_values(self.sampled) if self.ranged else self.valued
+
+    def base_values(self, stakeholder: Stakeholder) -> DecisionTable:
+        """Return the partial values of the base judgements, with a stakeholder's limits."""
+        return self.view(stakeholder).limited(self.table, self.valued)
+
+    def possible_values(self, stakeholder: Stakeholder) -> DecisionTable:
+        """Return the partial values of the sampled judgements, with a stakeholder's limits."""
+        table = self.sampled if self.ranged else self.table
+        return self.view(stakeholder).limited(table, self.sampled_values)
 
     @cached_property
     def sampled(self) -> DecisionTable:

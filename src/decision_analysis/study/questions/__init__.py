@@ -2,9 +2,11 @@
 
 from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._group import group
+from decision_analysis.study.questions._information import information
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
 from decision_analysis.study.questions._strategies import strategies
@@ -21,6 +23,8 @@ QUESTIONS: dict[str, Question] = {
         tree,
         strategies,
         diagram,
+        sensitivity,
+        information,
         robust,
     )
 }

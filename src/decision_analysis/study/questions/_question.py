@@ -41,6 +41,16 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         lambda study: bool(study.judgements.varying or study.parameters.varying),
         "numbers with ranges",
     ),
+    "choice": (
+        lambda study: study.plain_tree
+        or (study.decider is not None and bool(study.alternatives or study.tree_data is not None)),
+        "a table or a tree, with weights where there are several criteria",
+    ),
+    "something unknown": (
+        lambda study: study.tree_data is not None
+        or bool(study.judgements.varying or study.parameters.varying),
+        "a tree, or numbers with ranges",
+    ),
     "cost and effect": (
         lambda study: bool(study.cost_effectiveness),
         "`cost_effectiveness`: which criterion is cost and which effect",

@@ -8,9 +8,13 @@ from typing import Any
 
 from decision_analysis import uncertainty
 from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.sensitivity import ThresholdResult, TornadoResult
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
 from decision_analysis.study._view import View
+from decision_analysis.study.questions._changes import Change, decisive
+from decision_analysis.study.questions._lead import tornado_of_lead
+from decision_analysis.study.questions._side import Side, table_side, tree_side
 
 MOST_CELLS = 2**22
 """Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
@@ -130,6 +134,40 @@ class Setting:
     def unit(self) -> str:
         """The unit of the tree's value."""
         return self.study.unit if self.study.plain_tree else "points"
+
+    # --- what is chosen from, and what it is worth
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """The table's alternatives and the tree's strategies, where there are two to choose from.
+
+        Those that only preferences could compare are left out where nobody is said to decide.
+        """
+        study, found = self.study, {}
+        if len(study.alternatives) > 1 and study.decider is not None:
+            found["table"] = table_side(study)
+        valued = study.plain_tree or study.decider is not None
+        if study.tree_data is not None and valued and len(self.strategies.alternatives) > 1:
+            found["tree"] = tree_side(study, self.strategies)
+        return found
+
+    @cached_property
+    def decisive(self) -> dict[str, dict[str, ThresholdResult]]:
+        """For each side the judged numbers that alone change who is best, and where."""
+        return {what: decisive(side.contenders) for what, side in self.sides.items()}
+
+    @cached_property
+    def tornados(self) -> dict[str, TornadoResult]:
+        """For each side what the judged numbers do to the lead of the best over the runner-up."""
+        held = {what: side.contenders for what, side in self.sides.items()}
+        return {what: tornado_of_lead(side) for what, side in held.items() if len(side.numbers)}
+
+    @cached_property
+    def method_changes(self) -> dict[tuple[str, str], list[Change]]:
+        """By threshold or veto level, and method, where it alone changes what is put first."""
+        from decision_analysis.study.questions._method_thresholds import changes_of_methods
+
+        return changes_of_methods(self)
 
     def results(self, question: str) -> Mapping[str, Any]:
         """Return the results of a question that was asked before; none where it was not."""

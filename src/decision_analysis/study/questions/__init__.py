@@ -1,6 +1,7 @@
 """Questions to a study: one function each, which says what it needs."""
 
 from decision_analysis.study.questions._diagram import diagram
+from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._information import information
 from decision_analysis.study.questions._question import Question
@@ -26,8 +27,12 @@ QUESTIONS: dict[str, Question] = {
         sensitivity,
         information,
         robust,
+        evidence,
     )
 }
 """All questions, in the order in which they are asked."""
 
-__all__ = ["QUESTIONS", "Question", "Setting"]
+PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pictures)
+"""Names of all pictures that an analysis may have."""
+
+__all__ = ["PICTURES", "QUESTIONS", "Question", "Setting"]

@@ -13,6 +13,7 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._waiting_costs import waiting_costs
 
 TITLE = "What to do now and later"
 TOP = 30
@@ -96,11 +97,7 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     if not isinstance(root, trees.Decision) or setting.study.tree_goal == "min":
         return []
     # an option waits where its own payoff is a cost and a later decision follows chance
-    costs = {
-        option: -_paid(setting, node)
-        for option, node in root.options.items()
-        if isinstance(node, trees.Chance) and _decides_later(node)
-    }
+    costs = waiting_costs(setting, root)
     waits = [option for option, cost in costs.items() if cost > 0]
     acts = [option for option in root.options if option not in costs]
     if not (waits and acts):
@@ -122,29 +119,6 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
         f"The signal gathered by '{wait}' is worth {worth} before its cost; waiting costs {cost}."
         f" So waiting is worth {by} '{act}', and it would pay at any cost below {worth}."
     ]
-
-
-def _paid(setting: Setting, node: Any) -> float:
-    """Return what is received on arriving at a node, in the unit of the tree's value."""
-    payoff = node.payoff
-    if payoff is None:
-        return 0.0
-    if setting.study.plain_tree:
-        return float(payoff)
-    coefficients = setting.study.coefficients()
-    return sum(coefficients[name] * float(amount) for name, amount in payoff.items())
-
-
-def _decides_later(node: Any) -> bool:
-    todo, seen = [node], set()
-    while todo:
-        each = todo.pop()
-        if isinstance(each, trees.Decision):
-            return True
-        if isinstance(each, trees.Chance) and id(each) not in seen:
-            seen.add(id(each))
-            todo += [child for _, child in each.outcomes.values()]
-    return False
 
 
 def _limits(setting: Setting) -> list[str]:

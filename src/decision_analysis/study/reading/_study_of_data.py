@@ -19,7 +19,7 @@ from decision_analysis.study._study import Study
 from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
-from decision_analysis.study.reading._evidence import evidence_of
+from decision_analysis.study.reading._evidence import check_log, evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
 from decision_analysis.study.reading._judged import Judged, off_the_scale
 from decision_analysis.study.reading._methods import methods_of
@@ -145,6 +145,7 @@ def _whole(
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
+    check_log(study, criteria.ranges, notes)
     _questions(study, notes)
     notes.stop()
     return study

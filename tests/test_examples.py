@@ -11,7 +11,7 @@ import decision_analysis as da
 @pytest.mark.slow
 def test_the_flagship_from_python_agrees_with_the_study(flagship_path, flagship_analysis):
     script = flagship_path.with_name("analysis.py")
-    assert len(script.read_text().splitlines()) < 150
+    assert len(script.read_text().splitlines()) < 170
     shown = subprocess.run(
         [sys.executable, str(script)], capture_output=True, text=True, check=True
     ).stdout
@@ -24,6 +24,15 @@ def test_the_flagship_from_python_agrees_with_the_study(flagship_path, flagship_
     for view in (results["smaa: president"], results["smaa: kyiv"]):
         assert str(view.rank_acceptability[:, 0].round(3)) in shown
     assert f"{results['joined: weighted value'].scores.max():.4f}" in shown
+    assert " / ".join(results["joined: ELECTRE III with veto"].tied_best) in shown
+    agreed = results["agreement"]
+    assert f"shares of weight to move for {agreed.best}" in shown
+    of = agreed.alternatives.index(agreed.best)
+    assert f"foreign_affairs_staff {agreed.moved[agreed.people.index('foreign_affairs_staff'), of]:.3f}" in shown
+
+
+def test_the_judgements_that_change_the_best_are_those_of_the_report(flagship_path, shown, flagship_analysis):
+    pass
 
 
 def test_every_judgement_has_a_range_a_source_and_a_rationale(flagship_path):

@@ -1796,6 +1796,7 @@ add(
     export.bibtex,
     {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."},
 )
+add("io.Document.column", io.Document(STUDY).column, {"keys": ["criteria", "Food"]})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
 CASE = study.from_dict(STUDY)

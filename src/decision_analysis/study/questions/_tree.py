@@ -158,7 +158,7 @@ def _options(setting: Setting, root: Any, result: Any) -> list[Block]:
     return [
         Block(
             f"What each option is worth where the best policy comes to choose{unit}{more}",
-            ["after", "option", "worth", "more than the best"],
+            ["after", "option", "worth", "against the best"],
             rows[:TOP],
         )
     ]

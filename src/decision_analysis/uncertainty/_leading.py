@@ -138,6 +138,6 @@ def _program(
             late = np.where(np.isfinite(behind[:, 0]), behind @ answer.x[:size], -np.inf)
         forgotten = np.setdiff1d(np.flatnonzero(late > noise), active)
         if not len(forgotten):
-            return np.maximum(answer.x[:size], 0.0) @ weights.spread
+            return np.asarray(np.maximum(answer.x[:size], 0.0) @ weights.spread)
         worst = forgotten[np.argsort(-late[forgotten])[:_STRONGEST]]
         active = np.concatenate([active, worst])

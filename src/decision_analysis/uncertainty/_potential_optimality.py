@@ -29,12 +29,14 @@ class PotentialOptimalityResult(Result):
         As in `Result`.
     criteria : tuple of str
         Names of the criteria.
-    best, worst : ndarray of bool, shape (A,)
+    best : ndarray of bool, shape (A,)
         Whether some possible weights and some values within their intervals make the alternative a
-        best, or a worst one.
-    surely_best, surely_worst : ndarray of bool, shape (A,)
+        best one.
+    surely_best : ndarray of bool, shape (A,)
         Whether some possible weights do so whatever the values within the intervals; the same as
-        `best` and `worst` where values are exact.
+        `best` where values are exact.
+    worst, surely_worst : ndarray of bool, shape (A,)
+        The same of a worst one.
     best_weights, worst_weights : ndarray of float, shape (A, C)
         Weights of which `best` and `worst` hold; NaN where they do not.
     """

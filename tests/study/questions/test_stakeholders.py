@@ -1,5 +1,7 @@
 """Who would choose what, and who must move, against figures found by hand or by other ways."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -56,8 +58,8 @@ def test_how_sure_is_the_share_of_the_best_at_the_base(friends, ask):
     view = section.results["smaa: Ann"]
     share, error = view.rank_acceptability[2, 0], view.standard_error[2, 0]
     assert section.summary["How sure"].startswith(f"star is best in {share:.1%} ± {error:.1%} of")
-    assert [figure.name for figure in section.figures] == ["smaa", "smaa_2", "smaa_3", "agreement"]
-    assert section.figures[0].draw.func is smaa_picture
+    assert [figure.name for figure in section.figures] == ["stakeholders", "smaa", "agreement"]
+    assert section.figures[1].draw.func is smaa_picture
     shown = cells(section.blocks[0])
     assert shown["star"][0] == pytest.approx(share)
 
@@ -108,10 +110,19 @@ def test_several_who_are_sure_disagree(exact, ask):
     assert said.startswith("me for a; you for b; nearest is b, for which me would move 5.0%")
 
 
-def test_the_flagship_keeps_its_answers(flagship_run):
-    """The shares are of 10,000 samples: the president's best in 56%, Kyiv's in 88%, within 2%."""
-    found = flagship_run.analysis.results
-    place = found["smaa: president"].alternatives.index("conditional")
-    assert found["smaa: president"].rank_acceptability[place, 0] == pytest.approx(0.559, abs=0.02)
-    assert found["smaa: kyiv"].rank_acceptability[place, 0] == pytest.approx(0.884, abs=0.02)
-    assert found["agreement"].best == "conditional"
+def test_the_flagship_keeps_its_answers(flagship_path):
+    """The shares are of 10,000 samples: the president's best in 56%, Kyiv's in 88%. Of 1,000 they
+    are within 6%, a false alarm below 1e-3."""
+    made = dataclasses.replace(study.load(flagship_path), n_samples=1000)
+    section = made.analyze(questions=["stakeholders"]).sections[0]
+    view = section.results["smaa: president"]
+    place = view.alternatives.index("conditional")
+    assert view.rank_acceptability[place, 0] == pytest.approx(0.559, abs=0.06)
+    kyiv = section.results["smaa: kyiv"]
+    assert kyiv.rank_acceptability[place, 0] == pytest.approx(0.884, abs=0.06)
+    moves = section.results["agreement"]
+    assert moves.best == "conditional"
+    # withhold breaks Kyiv's limit on cohesion
+    who, what = moves.people.index("kyiv"), moves.alternatives.index("withhold")
+    assert np.isnan(moves.moved[who, what])
+    assert moves.farthest[moves.alternatives.index("conditional")] == pytest.approx(0.076, abs=1e-3)

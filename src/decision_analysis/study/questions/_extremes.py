@@ -68,7 +68,8 @@ def _limited_ends(
     study, view = setting.study, setting.view(voice)
     low, high = study.partial_values(worst), study.partial_values(best)
     kept = np.stack([voice.allows(worst), voice.allows(best)])
-    return view.without(low, ~kept.all(axis=0)), view.without(high, ~kept.any(axis=0))
+    surely, perhaps = np.asarray(kept.all(axis=0)), np.asarray(kept.any(axis=0))
+    return view.without(low, ~surely), view.without(high, ~perhaps)
 
 
 def _words(

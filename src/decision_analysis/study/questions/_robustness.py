@@ -41,7 +41,8 @@ def robust(setting: Setting) -> Section | None:
         regret = robustness.minimax_regret(found)
         results[f"robustness: payoffs of {what}"] = found
         results[f"robustness: minimax regret of {what}"] = regret
-        text.append(_in_scenarios(setting, found, regret, unit))
+        text += [where_from(setting)] * (not text)
+        text.append(_in_scenarios(found, regret, what, unit))
         blocks.append(_regrets(found, regret, what, unit))
         title = f"Regret over scenarios, {unit}" if unit else "Regret over scenarios"
         caption = f"Regret of the {what} in the scenarios, {unit}".rstrip(", ")
@@ -68,11 +69,12 @@ def robust(setting: Setting) -> Section | None:
 
 
 def _in_scenarios(
-    setting: Setting, payoffs: DecisionTable, regret: robustness.MinimaxRegretResult, unit: str
+    payoffs: DecisionTable, regret: robustness.MinimaxRegretResult, what: str, unit: str
 ) -> str:
     """Say what regrets least in the worst scenario, and what is best at its worst."""
     count = len(payoffs.criterion_names)
     least = float(regret.scores.min())
+    assert regret.regret is not None
     state = payoffs.criterion_names[int(np.argmax(regret.regret[regret.ranks.argmin()]))]
     safest = robustness.maximin(payoffs)
     there = f", in '{state}'" if least > 0 else ""
@@ -83,7 +85,7 @@ def _in_scenarios(
         else f"The best at its worst is {safest.best}, {float(safest[safest.best]):.4g}."
     )
     return (
-        f"{where_from(setting)} Over {count} scenarios {regret.best} has the least largest regret,"
+        f"Of the {what} {regret.best} has the least largest regret over {count} scenarios,"
         f" {least:.4g} ({unit}){there}. {worst}{_optimism(payoffs)}"
     ).replace(" ()", "")
 

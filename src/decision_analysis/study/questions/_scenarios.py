@@ -8,8 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis.core import Criterion, DecisionTable
+from decision_analysis.study._ends_of import ends_of
 from decision_analysis.study.questions._setting import Setting
-from decision_analysis.study.reading._judged import ends_of
 
 BASE = "base"
 """The scenario in which everything is as judged."""

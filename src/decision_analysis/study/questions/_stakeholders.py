@@ -207,7 +207,7 @@ def _limits(setting: Setting) -> list[Block]:
         return []
     shares = np.array(kept)
     # alternatives stand below one another, the limits side by side
-    body = [
+    body: list[list[Any]] = [
         [label, *map(Percent, shares[:, i])]
         for i, label in enumerate(table.alternatives)
         if shares[:, i].min() < 1
@@ -288,11 +288,14 @@ def _disagree(
 
 
 def _figures(study: Study, views: dict[str, uncertainty.SmaaResult]) -> list[Figure]:
-    """Return a picture for each stakeholder, whoever decides first."""
+    """Return the picture of all stakeholders, and that of all ranks for the one who decides."""
     found = []
-    for name in sorted(views, key=lambda name: name != study.decides):
-        place = f"_{list(views).index(name) + 1}" if name != study.decides else ""
-        title = f"Rank acceptability, {study.whose(name)}"
-        caption = f"How often each alternative takes each rank, {study.whose(name)}"
-        found.append(Figure(f"smaa{place}", caption, partial(plot.smaa, views[name], title=title)))
+    if len(views) > 1:
+        caption = "How often each alternative is each stakeholder's best"
+        draw = partial(plot.stakeholders, dict(views), title="First-rank acceptability")
+        found.append(Figure("stakeholders", caption, draw))
+    name = study.decides if study.decider is not None else next(iter(views))
+    title = f"Rank acceptability, {study.whose(name)}"
+    caption = f"How often each alternative takes each rank, {study.whose(name)}"
+    found.append(Figure("smaa", caption, partial(plot.smaa, views[name], title=title)))
     return found

@@ -230,7 +230,7 @@ def tornado(
 def _at_ends(
     scored: ScoredModel, names: tuple[str, ...], pairs: FloatArray
 ) -> tuple[Scored, FloatArray]:
-    """Return the scores at the base (1, A), and at the two values (P, 2) of each parameter (P, 2, A).
+    """Return the scores at the base (1, A), and at both values of each parameter (P, 2, A).
 
     The model is called once, or for so many parameters at a time as their numbers fit into a block.
     """

@@ -4,6 +4,7 @@ from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._information import information
+from decision_analysis.study.questions._ledger import ledger
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
@@ -28,6 +29,7 @@ QUESTIONS: dict[str, Question] = {
         information,
         robust,
         evidence,
+        ledger,
     )
 }
 """All questions, in the order in which they are asked."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import sensitivity
-from decision_analysis._arrays import BoolArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import BLOCK
-from decision_analysis.core import Parameter, Parameters
+from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.core.parts import scored_model
 from decision_analysis.errors import DecisionAnalysisError
 from decision_analysis.study.questions._side import Side, ends
@@ -44,25 +44,17 @@ class Change:
 def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
     """Return the changes along each number that alone changes who is best, anywhere in its range.
 
-    First all numbers are put on points of their ranges in one batch, then changes are located along
-    those that have any. One judgement of the table moves the weighted value of one alternative one
-    way, so that for it the two ends of the range are enough.
+    First all numbers are put on points of their ranges, then changes are located along those that
+    have any. One judgement of the table moves the weighted value of one alternative one way, so
+    that for it the two ends of the range are enough.
     """
     points = 2 if side.what == "table" else ALONG_TREE
     found = {}
-    changed = _changes_best(side, points)
-    for name, changes in zip(side.numbers, changed, strict=True):
-        if not changes:
-            continue
-        narrow = side
-        if side.what == "table":
-            owner = _owner(side, name)
-            few = {side.best, side.runner_up, owner}
-            narrow = side.among([a for a in side.base.alternatives if a in few])
+    for name in _able(side, points):
         # what is drawn together with others is completed by them
         group = next((names for names in side.numbers.together if name in names), (name,))
         result = sensitivity.threshold(
-            narrow.worth,
+            side.worth if side.slopes is None else _Along(side, name),
             Parameters([side.numbers[each] for each in group]),
             name,
             between=ends(side.numbers[name]),
@@ -73,10 +65,45 @@ def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
     return found
 
 
-def _owner(side: Side, name: str) -> str:
-    """Return the alternative whose judgement it is."""
-    criteria = side.study.criteria
-    return next(a for a in side.study.alternatives if name in {f"{a}: {c.name}" for c in criteria})
+class _Along:
+    """The worth of an alternative along one of its judgements, beside the best two at the base."""
+
+    def __init__(self, side: Side, name: str) -> None:
+        slopes = side.slopes
+        assert slopes is not None
+        owner, self.slope = slopes[name]
+        few = {side.best, side.runner_up, owner}
+        self.labels = [a for a in side.base.alternatives if a in few]
+        self.values = side.base.select(alternatives=self.labels).values[0, :, 0]
+        self.place, self.name = self.labels.index(owner), name
+        self.home, self.criterion = side.numbers[name].base, side.worth.criterion
+
+    def __call__(self, samples: Mapping[str, FloatArray]) -> DecisionTable:
+        drawn = samples[self.name]
+        values = np.tile(self.values, (len(drawn), 1))
+        values[:, self.place] += self.slope * (drawn - self.home)
+        return DecisionTable(values[..., None], [self.criterion], self.labels)
+
+
+def _able(side: Side, points: int) -> list[str]:
+    """Return the numbers with which the best at the base is beaten at some point of the range."""
+    names = list(side.numbers)
+    if side.slopes is None:
+        changed = _changes_best(side, points)
+        return [name for name, changes in zip(names, changed, strict=True) if changes]
+    # the best falls below the next, or another one rises above the best
+    worth = dict(zip(side.base.alternatives, side.base.values[0, :, 0].tolist(), strict=True))
+    found = []
+    for name in names:
+        owner, slope = side.slopes[name]
+        number = side.numbers[name]
+        reached = [worth[owner] + slope * (end - number.base) for end in ends(number)]
+        if owner == side.best:
+            able = min(reached) < worth[side.runner_up]
+        else:
+            able = max(reached) > worth[side.best]
+        found += [name] if able else []
+    return found
 
 
 def _changes_best(side: Side, points: int) -> BoolArray:
@@ -95,8 +122,8 @@ def _changes_best(side: Side, points: int) -> BoolArray:
                 *ends(side.numbers[name]), points
             )
         best = scored.at(samples).best()[:, home]
-        beaten.append(~best.reshape(len(held), points).all(axis=1))
-    return np.concatenate(beaten)
+        beaten.append(np.logical_not(best.reshape(len(held), points).all(axis=1)))
+    return np.concatenate(beaten) if beaten else np.zeros(0, dtype=bool)
 
 
 def coarse_changes(parameter: Parameter, best_at: Callable[[float], str]) -> list[Change] | None:
@@ -163,4 +190,3 @@ def nearness(parameter: Parameter, changes: Sequence[Any]) -> float:
         way = abs(end - parameter.base)
         shares.append(abs(at - parameter.base) / way if way else 0.0)
     return min(shares)
-

@@ -74,9 +74,11 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
     )
     if not known.single:
         return f"{said} No number alone is worth anything beyond noise."
-    asked = "Of single numbers, those that move the choice most were asked about; t" if (
-        known.screened
-    ) else "T"
+    asked = (
+        "Of single numbers, those that move the choice most were asked about; t"
+        if (known.screened)
+        else "T"
+    )
     top = max(known.single, key=lambda name: known.single[name].value)
     value = _amount(known.single[top].value, side.unit)
     return f"{said} {asked}he one most worth knowing is {top}: {value}."
@@ -123,7 +125,7 @@ def _value(result: Any) -> list[float]:
 
 
 def _picture(side: Side, known: Known) -> list[Figure]:
-    bars = [*known.groups.values(), *known.single.values(), *known.again.values()]
+    bars: list[Any] = [*known.groups.values(), *known.single.values(), *known.again.values()]
     if not bars:
         return []
     title = f"Worth of knowing numbers of the {side.what}"
@@ -152,7 +154,9 @@ def _chances_told(setting: Setting, side: Side, chances: KnownChances) -> list[s
             " would happen after each."
         )
     if side.limited:
-        text.append(f"For the chances of the tree the limits of {setting.decider.name} don't count.")
+        text.append(
+            f"For the chances of the tree the limits of {setting.decider.name} do not count."
+        )
     for where, value in chances.signals.items():
         told = (
             f"worth {_amount(value, side.unit)} before what it costs to wait for it: by that much"

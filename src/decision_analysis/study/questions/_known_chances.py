@@ -163,9 +163,7 @@ def _signals(setting: Setting, flat: Any) -> tuple[dict[str, float], set[str]]:
         children = range(first[i], first[i] + counts[i])
         if not all(kinds[child] == DECISION for child in children):
             continue
-        choices = [
-            flat.labels[first[child] : first[child] + counts[child]] for child in children
-        ]
+        choices = [flat.labels[first[child] : first[child] + counts[child]] for child in children]
         if any(set(each) != set(choices[0]) for each in choices):
             continue
         path = flat.path(int(i))

@@ -1,4 +1,4 @@
-"""What it is worth to know judged numbers, one by one, in groups and all, or to hear of them again."""
+"""What it is worth to know judged numbers, one by one, in groups, all, or to hear them again."""
 
 from __future__ import annotations
 
@@ -95,26 +95,26 @@ def _of_table(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     kept = [a for a in study.alternatives if a not in left_out]
     sampled = setting.sampled
     table = sampled if not left_out else sampled.select(alternatives=kept)
-    means = table.with_values(table.values.mean(axis=0))
     score = side.free.score
     assert score is not None
-    worth, at_means = score(table), score(means)
+    worth = score(table)
+    at_means = worth.mean(axis=0)
     everything = voi.evpi(worth)
     everything = dataclasses.replace(
         everything, alternatives=tuple(kept), best=kept[int(at_means.argmax())]
     )
-    given = _Linear(table, means, worth, at_means, score, everything)
+    by_criterion = study.coefficients()
+    slopes = np.array([by_criterion[name] for name in table.criterion_names])
+    given = _Linear(table, worth, at_means, slopes, everything)
     names = _screened(setting, side, MOST_TABLE)
     places = {f"{a}: {c.name}": (a, c.name) for a in kept for c in study.criteria}
-    single = {
-        name: given.of_cells(name, *places[name]) for name in names if name in places
-    }
+    single = {name: given.of_cells(name, *places[name]) for name in names if name in places}
     groups = {}
     if len(study.criteria) > 1:
         for a in kept:
             groups[f"all of {a}"] = given.of_alternative(a)
-        for c in study.criteria:
-            groups[f"{c.name} of all"] = given.of_criterion(c.name)
+        for criterion in study.criteria:
+            groups[f"{criterion.name} of all"] = given.of_criterion(criterion.name)
     groups = {name: result for name, result in groups.items() if beyond_noise(result)}
     shown = {name: result for name, result in single.items() if beyond_noise(result)}
     again = {}
@@ -130,26 +130,38 @@ def _of_table(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Linear:
-    """A sampled table of which the worth is linear, to know some of its cells."""
+    """A sampled table of which the worth is linear, to know some of its cells.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (S, A, C).
+    worth, at_means : ndarray
+        The worth (S, A), and that of mean performances (A,).
+    slopes : ndarray
+        What one unit adds to the worth (C,).
+    everything : voi.EvpiResult
+        What it is worth to know all of it.
+    """
 
     table: DecisionTable
-    means: DecisionTable
     worth: FloatArray
     at_means: FloatArray
-    score: Any
+    slopes: FloatArray
     everything: voi.EvpiResult
 
+    def _moved(self, alternative: Any, criterion: int) -> FloatArray:
+        """Return what knowing cells on one criterion adds to the mean worth (S, ...)."""
+        cells = self.table.values[:, alternative, criterion]
+        return np.asarray(self.slopes[criterion] * (cells - cells.mean(axis=0)))
+
     def with_cell(self, alternative: str, criterion: str) -> tuple[FloatArray, FloatArray]:
-        """Return the worth (S, 2) of an alternative and of the best of the others given one cell."""
-        own = self.table.select(alternatives=[alternative])
-        place = own.criterion_names.index(criterion)
-        values = np.broadcast_to(
-            self.means.select(alternatives=[alternative]).values, own.values.shape
-        ).copy()
-        values[..., place] = own.values[..., place]
-        mine = self.score(own.with_values(values))[:, 0]
-        others = np.delete(self.at_means, self.table.alternatives.index(alternative)).max()
-        return np.stack([mine, np.full(len(mine), others)], axis=1), own.values[:, 0, place]
+        """Return the worth (S, 2) of an alternative, given one cell, and of the best other."""
+        a = self.table.alternatives.index(alternative)
+        c = self.table.criterion_names.index(criterion)
+        mine = self.at_means[a] + self._moved(a, c)
+        others = np.delete(self.at_means, a).max()
+        return np.stack([mine, np.full(len(mine), others)], axis=1), self.table.values[:, a, c]
 
     def of_cells(self, name: str, alternative: str, criterion: str) -> voi.EvppiResult:
         """Return the value of knowing one cell."""
@@ -166,9 +178,8 @@ class _Linear:
 
     def of_criterion(self, criterion: str) -> voi.EvppiResult:
         """Return the value of knowing all cells on one criterion."""
-        known = np.array(self.table.criterion_names) == criterion
-        values = np.where(known, self.table.values, self.means.values)
-        return self._known(f"{criterion} of all", self.score(self.table.with_values(values)))
+        place = self.table.criterion_names.index(criterion)
+        return self._known(f"{criterion} of all", self.at_means + self._moved(slice(None), place))
 
     def _known(self, of: str, means: FloatArray) -> voi.EvppiResult:
         """Return the value of knowing what makes these conditional means of the worth (S, A)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,14 @@ WIDEST = 12
 ROWS, SHAPLEY_ROWS = 2**10, 2**8
 
 
-def tornado_of_lead(side: Side) -> TornadoResult:
+def tornado_of_lead(side: Side, names: Sequence[str]) -> TornadoResult:
     """Return the bars of the lead; limits count in who is best, and not in the lead."""
-    bars = sensitivity.tornado(side.free, side.numbers, of=side.lead)
+    numbers = Parameters([side.numbers[name] for name in names])
+    bars = sensitivity.tornado(side.free, numbers, of=side.lead)
     if not side.limited:
         return bars
     # who is best at the ends of each bar, in the order of the bars
-    best = sensitivity.tornado(side.worth, side.numbers, of=side.lead)
+    best = sensitivity.tornado(side.worth, numbers, of=side.lead)
     order = [best.names.index(name) for name in bars.names]
     return dataclasses.replace(
         bars,

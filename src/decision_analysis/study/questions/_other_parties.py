@@ -33,8 +33,8 @@ def other_parties(setting: Setting) -> tuple[list[str], list[Block], dict[str, A
             text.append(_spread(party, side, sides))
         cells = [name for entry in used for name in entry.cells.varying]
         if cells:
-            found = [name for name in cells if name in setting.decisive["tree"]]
-            can = f"{len(found)} of the" if found else "None of the"
+            able = [name for name in cells if name in setting.decisive["tree"]]
+            can = f"{len(able)} of the" if able else "None of the"
             text.append(
                 f"{can} {len(cells)} uncertain numbers of what {party} cares about can alone change"
                 " the best strategy."

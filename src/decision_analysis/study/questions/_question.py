@@ -42,14 +42,25 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         "numbers with ranges",
     ),
     "choice": (
-        lambda study: study.plain_tree
-        or (study.decider is not None and bool(study.alternatives or study.tree_data is not None)),
+        lambda study: (
+            study.plain_tree
+            or (
+                study.decider is not None
+                and bool(study.alternatives or study.tree_data is not None)
+            )
+        ),
         "a table or a tree, with weights where there are several criteria",
     ),
     "something unknown": (
-        lambda study: study.tree_data is not None
-        or bool(study.judgements.varying or study.parameters.varying),
+        lambda study: (
+            study.tree_data is not None
+            or bool(study.judgements.varying or study.parameters.varying)
+        ),
         "a tree, or numbers with ranges",
+    ),
+    "judged": (
+        lambda study: bool(study.judgements or study.parameters or study.stakeholders),
+        "judged numbers",
     ),
     "cost and effect": (
         lambda study: bool(study.cost_effectiveness),

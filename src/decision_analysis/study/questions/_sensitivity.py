@@ -48,7 +48,7 @@ def sensitivity(setting: Setting) -> Section | None:
             blocks.append(_thresholds(side, found))
             name = min(found, key=lambda n: nearness(side.numbers[n], found[n].changes))
             figures.append(_line(side, name, found[name]))
-        indices = indices_of_lead(side.contenders, tornado, setting.study.seed)
+        indices = indices_of_lead(side, tornado, setting.study.seed)
         if indices is not None:
             results[f"{indices.method.split('_')[0]}: {side.key}"] = indices
             text.append(_together(side, indices))
@@ -78,9 +78,14 @@ def sensitivity(setting: Setting) -> Section | None:
 
 def _told(setting: Setting, side: Side, found: dict[str, Any]) -> str:
     """Say who leads, and how many judgements can change that."""
-    ahead = f"{side.ahead:.4g} {side.unit}".strip()
+    ahead = f"{abs(side.ahead):.4g} {side.unit}".strip()
     whose = "" if setting.study.plain_tree and side.what == "tree" else f" by {setting.whose}"
     said = f"{side.best} is {ahead} ahead of {side.runner_up} at the base values{whose}."
+    if side.ahead < 0:
+        said = (
+            f"{side.best} is the best at the base values{whose}: {side.runner_up} is worth {ahead}"
+            " more and breaks a limit."
+        )
     number = len(side.numbers)
     of = "of the table" if side.what == "table" else "of the tree"
     if found:
@@ -104,11 +109,12 @@ def _told(setting: Setting, side: Side, found: dict[str, Any]) -> str:
 
 
 def _bars(side: Side, tornado: Any, found: dict[str, Any]) -> Block | None:
-    """Return the bars that are no zeros: all that change the best, and the longest of the others."""
+    """Return the bars that are no zeros: all that change the best, and the longest others."""
     low, high, _ = tornado.bars()
     moved = moving(tornado)
     long = set(moved[:SHOWN])
     units = any(tornado.units)
+    unit_head = ["unit"] if units else []
     rows: list[list[Any]] = []
     for i, name in enumerate(tornado.names):
         if name not in long and name not in found and not tornado.changes_best[i]:
@@ -126,8 +132,7 @@ def _bars(side: Side, tornado: Any, found: dict[str, Any]) -> Block | None:
     return Block(
         f"Lead of {side.best} over {side.runner_up}{unit}, one number at a time at its 10% and its"
         " 90% quantile" + (f" (the longest bars; {rest} shorter ones left out)" if rest else ""),
-        ["number", *(["unit"] if units else []), "10%", "90%", "lead at 10%", "lead at 90%"]
-        + ["takes over"],
+        ["number", *unit_head, "10%", "90%", "lead at 10%", "lead at 90%", "takes over"],
         rows,
     )
 
@@ -135,6 +140,7 @@ def _bars(side: Side, tornado: Any, found: dict[str, Any]) -> Block | None:
 def _thresholds(side: Side, found: dict[str, Any]) -> Block:
     """Return where the best changes, the nearest change first."""
     units = any(result.unit for result in found.values())
+    unit_head = ["unit"] if units else []
     rows: list[list[Any]] = []
     for name in sorted(found, key=lambda n: nearness(side.numbers[n], found[n].changes)):
         number = side.numbers[name]
@@ -144,8 +150,7 @@ def _thresholds(side: Side, found: dict[str, Any]) -> Block:
             rows.append([*row, float(at), before, after])
     return Block(
         f"Where one number alone changes the best of the {side.words}, in its whole range",
-        ["number", *(["unit"] if units else []), "low", "base", "high", "changes at"]
-        + ["best below", "best above"],
+        ["number", *unit_head, "low", "base", "high", "changes at", "best below", "best above"],
         rows,
     )
 

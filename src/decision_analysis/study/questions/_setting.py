@@ -14,6 +14,7 @@ from decision_analysis.study._study import Study
 from decision_analysis.study._view import View
 from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
+from decision_analysis.study.questions._method_changes import method_changes
 from decision_analysis.study.questions._side import Side, table_side, tree_side
 
 MOST_CELLS = 2**22
@@ -154,20 +155,28 @@ class Setting:
     @cached_property
     def decisive(self) -> dict[str, dict[str, ThresholdResult]]:
         """For each side the judged numbers that alone change who is best, and where."""
-        return {what: decisive(side.contenders) for what, side in self.sides.items()}
+        return {what: decisive(side) for what, side in self.sides.items()}
 
     @cached_property
     def tornados(self) -> dict[str, TornadoResult]:
         """For each side what the judged numbers do to the lead of the best over the runner-up."""
-        held = {what: side.contenders for what, side in self.sides.items()}
-        return {what: tornado_of_lead(side) for what, side in held.items() if len(side.numbers)}
+        found = {}
+        for what, side in self.sides.items():
+            # of the table only judgements of the two, and those that change the best, do anything
+            slopes = side.slopes
+            names = [
+                name
+                for name in side.numbers
+                if slopes is None or slopes[name][0] in side.lead or name in self.decisive[what]
+            ]
+            if names:
+                found[what] = tornado_of_lead(side, names)
+        return found
 
     @cached_property
     def method_changes(self) -> dict[tuple[str, str], list[Change]]:
         """By threshold or veto level, and method, where it alone changes what is put first."""
-        from decision_analysis.study.questions._method_thresholds import changes_of_methods
-
-        return changes_of_methods(self)
+        return method_changes(self.study)
 
     def results(self, question: str) -> Mapping[str, Any]:
         """Return the results of a question that was asked before; none where it was not."""

@@ -1,4 +1,4 @@
-"""`Side`: what is chosen from, the table's alternatives or the tree's strategies, and their worth."""
+"""`Side`: what is chosen from, the table's alternatives or the tree's strategies; its worth."""
 
 from __future__ import annotations
 
@@ -135,27 +135,16 @@ class Side:
         return float(table.values[0, first, 0] - table.values[0, second, 0])
 
     @cached_property
-    def contenders(self) -> Side:
-        """The side with those alone of which a judgement may change who is best, and the two best.
+    def slopes(self) -> dict[str, tuple[str, float]] | None:
+        """For each judgement of the table its alternative, and what one unit adds to its worth.
 
-        A judgement of the table belongs to one alternative, whose weighted value it moves one way:
-        one that does not reach the best with all of its judgements at their better end never does
-        with one of them. Of strategies, and where limits count, all are left.
+        None where that is not all that a judgement does: for strategies, where limits count, and
+        where some are drawn together.
         """
         if self.what == "tree" or self.limited or self.numbers.together:
-            return self
-        better = {
-            name: np.array([ends(parameter)[c.goal == "max"]])
-            for c in self.study.criteria
-            for name, parameter in self._judged(c.name).items()
-        }
-        reached = self.free(better).values[0, :, 0]
-        top = self.base.values[0, self.base.alternatives.index(self.best), 0]
-        kept = {self.best, self.runner_up}
-        kept |= {
-            a for a, most in zip(self.base.alternatives, reached, strict=True) if most >= top - 1e-9
-        }
-        return self.among([a for a in self.base.alternatives if a in kept])
+            return None
+        slope = self.study.coefficients()
+        return {f"{a}: {c}": (a, slope[c]) for a in self.study.alternatives for c in slope}
 
     def among(self, alternatives: Sequence[str]) -> Side:
         """Return the side with these alternatives of the table only."""
@@ -166,10 +155,6 @@ class Side:
         cells = Parameters([self.study.judgements[name] for name in names])
         study = dataclasses.replace(self.study, alternatives=rows, judgements=cells)
         return table_side(study)
-
-    def _judged(self, criterion: str) -> dict[str, Parameter]:
-        names = (f"{a}: {criterion}" for a in self.study.alternatives)
-        return {name: self.study.judgements[name] for name in names}
 
 
 def table_side(study: Study) -> Side:

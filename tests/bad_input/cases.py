@@ -1819,6 +1819,15 @@ for name in ("values", "tree", "strategies"):
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
 for name in ("coefficients", "attribute"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
+LOGGED = {"date": "2024-03-01", "statement": "Dearer", "judgement": ["out", "price"], "base": 70}
+LATE = study.from_dict(STUDY | {"evidence": [LOGGED]})
+add("study.diff", study.diff, {"before": CASE, "after": LATE.revised()})
+add(
+    "study.StudyDiff.lead",
+    study.diff(CASE, LATE.revised()).lead,
+    {"of": "table"},
+)
+add("study.Study.revised", LATE.revised, {"until": "2024-03-02"})
 add("study.Study.evaluate", CASE.evaluate, {"entry": "p * 2", "values": {"p": 0.5}}, ":")
 add(
     "study.Constraint",

@@ -568,6 +568,8 @@ EXCEPT = {
         "points": SCALED,
         "bounds": {"a missing key", "an empty mapping"},
     },
+    "study.StudyDiff.lead": {"of": set()},
+    "study.Study.revised": {"until": {"a date", "in capitals"}},
     "study.Study.values": {"parameters": cells(REAL)},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},

@@ -12,9 +12,10 @@ import numpy as np
 
 from decision_analysis import _checks, evidence
 from decision_analysis._arrays import FloatArray
+from decision_analysis._equal import Comparable
 from decision_analysis._limits import LARGEST_INTEGER
 from decision_analysis._shown import shown
-from decision_analysis.core import Parameter
+from decision_analysis.core import Parameter, Parameters
 from decision_analysis.errors import InvalidInputError
 
 STATES = ("true", "false")
@@ -57,8 +58,8 @@ class Step:
         return bool(self.entry["kind"] == "likelihood")
 
 
-@dataclasses.dataclass(frozen=True)
-class UpdatedBelief:
+@dataclasses.dataclass(frozen=True, eq=False)
+class UpdatedBelief(Comparable):
     """The distribution of a probability, each value of which is updated by one report.
 
     Parameters
@@ -72,6 +73,14 @@ class UpdatedBelief:
     before: Parameter
     true: float
     false: float
+
+    def _same_as(self, other: object) -> bool:
+        # the same distribution, frozen twice, is two objects, which `Parameters` know to be alike
+        return (
+            isinstance(other, UpdatedBelief)
+            and (self.true, self.false) == (other.true, other.false)
+            and Parameters([self.before]).equals(Parameters([other.before]))
+        )
 
     def ppf(self, probability: Any) -> FloatArray:
         """Return quantiles: Bayes' rule keeps the order of probabilities."""

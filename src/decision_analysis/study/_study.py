@@ -601,7 +601,7 @@ class Study(Comparable):
         --------
         >>> from decision_analysis import study
         >>> case = study.load("examples/atacms/study.yaml")
-        >>> late = case.revised("day 3")
+        >>> late = case.revised("2024-09-16")
         >>> before, after = (s.parameters["p_cautious"] for s in (case, late))
         >>> [round(p, 3) for p in (before.low, before.base, before.high)]
         [0.35, 0.55, 0.75]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import textwrap
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _render
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import Result, Scores
 from decision_analysis.core.parts import Headers, Rows
 from decision_analysis.sensitivity import ExplainChangeResult
@@ -67,7 +68,8 @@ class StudyDiff(Result):
             said.append(f"Tree: {self._moved(self.tree, ((), ()), self.unit)}")
         return (*said, *self.notes)
 
-    def lead(self, of: str) -> tuple[str, str] | None:
+    @named("StudyDiff.lead()")
+    def lead(self, of: Literal["table", "tree"]) -> tuple[str, str] | None:
         """Return the best after the change, and whom it leads; None where there is one only.
 
         Parameters
@@ -79,7 +81,13 @@ class StudyDiff(Result):
         -------
         tuple of (str, str) or None
             The second is who was the best before, or else the next after the change.
+
+        Raises
+        ------
+        InvalidInputError
+            If `of` is neither.
         """
+        _checks.one_of("of", of, ("table", "tree"))
         found = self.table if of == "table" else self.tree
         if found is None:
             return None
@@ -146,7 +154,9 @@ class StudyDiff(Result):
         told = {label: (before, after) for label, before, after in self.changes}
         headers = ["change", "before", "after", "of", "share of the lead"]
         rows: Rows = []
-        for side, found in (("table", self.table), ("tree", self.tree)):
+        sides: tuple[tuple[Literal["table", "tree"], ExplainChangeResult | None], ...]
+        sides = ("table", self.table), ("tree", self.tree)
+        for side, found in sides:
             if found is None or not found.names:
                 continue
             pair = self.lead(side)

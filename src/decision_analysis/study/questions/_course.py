@@ -90,6 +90,45 @@ class Course:
         first, second = self.order(0)[0], self.order(-1)
         return second[0], (first if first != second[0] else second[1])
 
+    @property
+    def of(self) -> tuple[str, str]:
+        """The two whose difference is the lead, as analyses take it."""
+        best, rival = self.pair
+        return (best, rival) if self.goal == "max" else (rival, best)
+
+    @property
+    def shares(self) -> list[tuple[str, float]]:
+        """The share of each entry in the change of the lead, the largest first."""
+        if self.moved is None:
+            return []
+        _, shares, _ = self.moved.steps_of(self.of)
+        found = list(zip(self.moved.names, self.clean(shares).tolist(), strict=True))
+        return sorted(found, key=lambda each: -abs(each[1]))
+
+    def clean(self, changes: Any) -> FloatArray:
+        """Return changes of the worth, 0 where they are nothing but rounding."""
+        scale = 1e-12 * float(np.abs(self.worth.values).max(initial=1.0))
+        return np.where(np.abs(changes) > scale, changes, 0.0)
+
+    def ranks(self) -> FloatArray:
+        """Return the place (K + 1, A) of each in the order, limits counted."""
+        orders = [self.order(i) for i in range(len(self.worth.values))]
+        return np.array([[1.0 + order.index(a) for a in self.labels] for order in orders])
+
+    def amount(self, number: float) -> str:
+        """Return a worth with its unit."""
+        return f"{number:.3g} {self.unit}".strip()
+
+    @property
+    def in_unit(self) -> str:
+        """The unit, as captions end in it."""
+        return f", {self.unit}" if self.unit else ""
+
+    @property
+    def name(self) -> str:
+        """What the best is called."""
+        return "best alternative" if self.what == "table" else "best first choice"
+
 
 def course_of_table(setting: Setting, steps: Sequence[Step]) -> Course | None:
     """Return the course of the table's alternatives; None where the log does not touch them."""

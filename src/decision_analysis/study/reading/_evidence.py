@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks
@@ -50,7 +50,7 @@ def evidence_of(
     return tuple(found)
 
 
-def check_log(study: Study, anchored: Collection[str], notes: Notes) -> None:
+def check_log(study: Study, notes: Notes) -> None:
     """Note entries after which the table leaves its scale, or the tree cannot be computed."""
     names = {f"{a}: {c.name}": c.name for a in study.alternatives for c in study.criteria}
     used = study.used
@@ -59,10 +59,8 @@ def check_log(study: Study, anchored: Collection[str], notes: Notes) -> None:
         keys: list[str | int] = ["evidence", i]
         criterion = names.get(step.name, "")
         if criterion in study.ranges:
-            off = off_the_scale(step.after, *study.ranges[criterion])
-            hint = "" if criterion in anchored else f"; declare `worst` and `best` of {criterion}"
-            if off:
-                notes.note(keys, off + hint)
+            if off := off_the_scale(step.after, *study.ranges[criterion]):
+                notes.note(keys, off)
         values[step.name] = step.after.base
         if step.name in used:
             with notes.at(keys):

@@ -15,6 +15,7 @@ from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study._evaluate import names_in
+from decision_analysis.study._log import replay
 from decision_analysis.study._study import Study
 from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
@@ -82,7 +83,9 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
 
     simulation = given.get("simulation", {})
     tolerance = given.get("risk_tolerance", [])
-    ranges = ranges_of(judgements, criteria)
+    numbers = Parameters([*judgements.values(), *parameters.values()])
+    later = [step.after for step in replay(numbers, evidence)]
+    ranges = ranges_of(judgements, later, criteria)
     study = Study(
         title=given["title"],
         notice=given.get("notice", "").strip(),
@@ -145,7 +148,7 @@ def _whole(
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
-    check_log(study, criteria.ranges, notes)
+    check_log(study, notes)
     _questions(study, notes)
     notes.stop()
     return study

@@ -26,7 +26,7 @@ def test_run_prints_the_answer_and_writes_files(flagship_run):
     assert {"scores", "stakeholders", "tree", "strategies"} <= {s.name for s in sections}
     for number, section in enumerate(sections, start=1):
         assert f"{number}. {section.title}" in shown.out
-        assert f"[{number - 1}/{len(sections)}]" in shown.err
+        assert f"s  {section.title}\n" in shown.err
     written = {path.name for path in folder.iterdir()}
     drawn = {f"{figure.name}.png" for section in sections for figure in section.figures}
     assert {"scores.png", "smaa.png", "tree.png", "risk_profile.png"} <= drawn

@@ -131,7 +131,7 @@ def _limits(setting: Setting, order: Any) -> tuple[list[str], list[Block]]:
     kept = {f"{name}: {limit}": limit.allows(table) for name, limit in limited}
     if all(keeps[order].all() for keeps in kept.values()):
         told = " and ".join(f"'{label}'" for label in kept)
-        return [f"By their expected performances all that are listed keep {told}."], []
+        return [f"All that are listed keep {told} by their expected performances."], []
     rows = [
         [table.alternatives[i], *("keeps" if keeps[i] else "breaks" for keeps in kept.values())]
         for i in order

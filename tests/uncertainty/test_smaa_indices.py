@@ -313,3 +313,32 @@ def test_large_tables_go_through_in_parts_with_the_same_answer(method, rows, dra
     for name in ("central_weights", "central_weights_standard_error"):
         np.testing.assert_allclose(getattr(parts, name)[:, :2], getattr(whole, name), atol=1e-9)
     assert parts.distinct_rankings == whole.distinct_rankings
+
+
+@pytest.mark.parametrize("method", [weighted, rounded])
+def test_errors_of_many_alternatives_are_those_of_every_draw_by_brute_force(method):
+    """Of 90 alternatives clusters of two or three draws are counted one by one."""
+    rows, draws, count = 100, 230, 90
+    table, seen = stored(rows, count), []
+
+    def recorded(table, weights):
+        result = method(table, weights)
+        seen.append((table.values[:, 0, 0], result.ranks))
+        return result
+
+    result = smaa(table, recorded, n_samples=draws, rng=3)
+    row, ranks = seen[0]
+    groups = np.unique(row, return_inverse=True)[1]
+    of_ranks = shares(ranks)
+    before = (ranks[:, :, None] < ranks[:, None, :]) + (ranks[:, :, None] == ranks[:, None, :]) / 2
+    before[:, np.arange(count), np.arange(count)] = 0
+    for each, found, error in (
+        (of_ranks, result.rank_acceptability, result.standard_error),
+        (before, result.pairwise_winning, result.pairwise_winning_standard_error),
+    ):
+        mean = each.mean(axis=0)
+        np.testing.assert_allclose(found, mean, atol=1e-12)
+        totals = np.zeros((rows, count, count))
+        np.add.at(totals, groups, each - mean)
+        expected = np.sqrt((totals**2).sum(axis=0) * rows / (rows - 1)) / draws
+        np.testing.assert_allclose(error, expected, atol=1e-9)

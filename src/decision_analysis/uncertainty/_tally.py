@@ -13,6 +13,7 @@ from decision_analysis.uncertainty._places import Places, Small
 from decision_analysis.uncertainty._rankings import Rankings, rankings
 from decision_analysis.uncertainty._spread import Spread, spread
 
+MANY_PAIRS = 2**14  # compared in a millisecond, more than the overhead of numpy for a cluster
 _SUMMED = 64  # truth values that are added up as bytes, which hold up to 255
 
 
@@ -180,7 +181,7 @@ def tally(
         first_squares[0, leaders] = first @ weights
     first_squares[1, leaders] = first @ np.square(weights)
     spreads, wins = None, None
-    if clusters is not None and rows >= LONG_RUN * np.count_nonzero(np.diff(clusters)) + LONG_RUN:
+    if clusters is not None and _long(count, clusters):
         spreads, wins = _long_clustered(found, weights, scales, clusters)
     elif clusters is not None:
         spreads = _clustered(found, weights, scales, clusters)
@@ -188,6 +189,12 @@ def tally(
         wins = _wins(found)
     complete = rankings(before) if whole else Rankings(None, [])
     return Tally(rows, counted, wins, first_weights, first_squares, complete, scales, spreads)
+
+
+def _long(count: int, clusters: IntArray) -> bool:
+    """Say whether clusters are better counted one by one: many draws, or pairs, in each."""
+    draws = len(clusters) / (np.count_nonzero(np.diff(clusters)) + 1)
+    return draws >= LONG_RUN or draws * count**2 >= MANY_PAIRS
 
 
 def _wins(found: Places) -> IntArray:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import trees
+from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TREE_BLOCK
 from decision_analysis.core import Criterion, DecisionTable
 
@@ -50,7 +51,8 @@ class FirstOptions:
         """Return a table (rows, options, 1)."""
         rows = max((np.size(drawn) for drawn in values.values()), default=1)
         at_once = max(1, TREE_BLOCK // max(1, self.cells))
-        parts, labels = [], (ALONE,)
+        parts: list[FloatArray] = []
+        labels: tuple[str, ...] = (ALONE,)
         for start in range(0, rows, at_once):
             held = {name: drawn[start : start + at_once] for name, drawn in values.items()}
             labels, worth = self._worth(self.tree(held))

@@ -234,7 +234,12 @@ def _judged_anew(number: Parameter, entry: Mapping[str, Any]) -> dict[str, Any]:
             f"{number.name} has a distribution, which a base alone does not move: give low and"
             " high too"
         )
-    if number.low is not None and number.high is not None and not number.low <= base <= number.high:
+    if number.low is None or number.high is None:
+        return {"base": base}
+    if number.low == number.high:
+        # a constant with its ends written out
+        return {"base": base, "low": base, "high": base}
+    if not number.low <= base <= number.high:
         raise InvalidInputError(
             f"base must be within {number.low:g} to {number.high:g}, the range that"
             f" {number.name} has by then, or come with low and high of its own; got {base:g}"

@@ -72,13 +72,12 @@ class MergedTree:
     def _payoff(self, before: Any, after: Any, path: tuple[str, ...]) -> Any:
         if not isinstance(before, Mapping) and not isinstance(after, Mapping):
             return self._entry(_zero(before), _zero(after), f"payoff at {_place(path)}")
-        sides = [{} if side is None else side for side in (before, after)]
-        if not all(isinstance(side, Mapping) for side in sides):
+        one, other = ({} if side is None else side for side in (before, after))
+        if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
             raise ValueError(f"the payoff at {_place(path)} is by criterion in one of them")
-        names = dict.fromkeys([*sides[0], *sides[1]])
         return {
-            name: self._entry(*(side.get(name, 0.0) for side in sides), f"{name} at {_place(path)}")
-            for name in names
+            name: self._entry(one.get(name, 0.0), other.get(name, 0.0), f"{name} at {_place(path)}")
+            for name in dict.fromkeys([*one, *other])
         }
 
     def _entry(self, before: Any, after: Any, where: str) -> Any:

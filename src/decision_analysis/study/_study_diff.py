@@ -192,7 +192,7 @@ def _order(scores: FloatArray, found: ExplainChangeResult, out: tuple[str, ...])
         scores=scores,
         higher_is_better=found.higher_is_better,
     ).ranks
-    barred = [label in out for label in found.alternatives]
+    barred = np.array([label in out for label in found.alternatives])
     return [found.alternatives[i] for i in np.lexsort((ranks, barred))]
 
 

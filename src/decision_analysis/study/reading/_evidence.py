@@ -58,9 +58,9 @@ def check_log(study: Study, notes: Notes) -> None:
     for i, step in enumerate(replay(study.numbers, study.evidence)):
         keys: list[str | int] = ["evidence", i]
         criterion = names.get(step.name, "")
-        if criterion in study.ranges:
-            if off := off_the_scale(step.after, *study.ranges[criterion]):
-                notes.note(keys, off)
+        scale = study.ranges.get(criterion)
+        if scale and (off := off_the_scale(step.after, *scale)):
+            notes.note(keys, off)
         values[step.name] = step.after.base
         if step.name in used:
             with notes.at(keys):

@@ -68,6 +68,21 @@ _REFERENCES = {
         pages="1515-1523",
         doi="10.1287/mnsc.42.11.1515",
     ),
+    "barton_briggs_fenwick_2008": Reference(
+        kind="article",
+        authors=("Barton G.R.", "Briggs A.H.", "Fenwick E.A.L."),
+        year="2008",
+        title=(
+            "Optimal cost-effectiveness decisions: the role of the cost-effectiveness acceptability"
+            " curve (CEAC), the cost-effectiveness acceptability frontier (CEAF), and the expected"
+            " value of perfect information (EVPI)"
+        ),
+        journal="Value in Health",
+        volume="11",
+        number="5",
+        pages="886-897",
+        doi="10.1111/j.1524-4733.2008.00358.x",
+    ),
     "bayesfusion_llc": Reference(
         kind="misc",
         authors=("BayesFusion LLC",),

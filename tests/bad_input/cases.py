@@ -606,16 +606,6 @@ add(
         "distillation": [-0.15, 0.3],
     },
 )
-add(
-    "mcda.cost_effectiveness",
-    mcda.cost_effectiveness,
-    {"table": CARS, "cost": "price", "effect": "comfort"},
-)
-add(
-    "mcda.CostEffectivenessResult.net_benefit",
-    mcda.cost_effectiveness(CARS, cost="price", effect="comfort").net_benefit,
-    {"willingness_to_pay": 5.0},
-)
 add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
 add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})
 add("mcda.preference.u_shape", mcda.preference.u_shape, {"indifference": 1.0})
@@ -1365,6 +1355,14 @@ SICK = da.DecisionTable(
 )
 COSTS = {"table": SICK, "willingness_to_pay": [0.0, 500.0], "cost": "cost", "effect": "years"}
 add("voi.acceptability_curve", voi.acceptability_curve, COSTS)
+add("mcda.cost_effectiveness", mcda.cost_effectiveness, COSTS)
+add(
+    "mcda.CostEffectivenessResult.net_benefit",
+    mcda.cost_effectiveness(**COSTS).net_benefit,
+    {"willingness_to_pay": 5.0},
+)
+TWICE = {**COSTS, "table": SICK.with_values(SICK.values[:2])}
+add("mcda.CostEffectivenessResult.at", mcda.cost_effectiveness(**TWICE).at, {"index": 1}, "at()")
 add(
     "voi.evpi_curve",
     voi.evpi_curve,
@@ -1964,6 +1962,13 @@ add(
         "unit": "points",
         **PICTURE,
     },
+)
+WORTH = mcda.cost_effectiveness(**COSTS)
+add("plot.acceptability", plot.acceptability, {"result": WORTH, "unit": "USD", **PICTURE})
+add(
+    "plot.cost_effectiveness_plane",
+    plot.cost_effectiveness_plane,
+    {"result": WORTH, "comparator": "usual", "willingness_to_pay": 500.0, **PICTURE},
 )
 GAIN = voi.evppi(SAMPLED, {"p": SAMPLED[:, 0]}, "p")
 add(

@@ -399,6 +399,10 @@ EXCEPT = {
     "voi.acceptability_curve": {
         "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
     },
+    "mcda.cost_effectiveness": {
+        "willingness_to_pay": cells(NOT_NEGATIVE) - {"zeros"} | {"one too few"}
+    },
+    "plot.cost_effectiveness_plane": {"willingness_to_pay": number(NOT_NEGATIVE)},
     "voi.population": {
         "incidence": number(POSITIVE),
         "horizon": number("[1, inf)"),

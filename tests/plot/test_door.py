@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from decision_analysis import (
+    Criterion,
     DecisionTable,
     Parameter,
     Parameters,
@@ -19,6 +20,7 @@ from decision_analysis import (
     diagrams,
     evidence,
     group,
+    mcda,
     plot,
     robustness,
     sensitivity,
@@ -44,6 +46,14 @@ TREE = trees.Decision(
 TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 ONE = Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])
+COSTS = mcda.cost_effectiveness(
+    DecisionTable(
+        [[[0, 0], [5, 2]], [[0, 0], [5, 1]]], [Criterion("cost", "min"), "effect"], ["old", "new"]
+    ),
+    cost="cost",
+    effect="effect",
+    willingness_to_pay=[2, 4],
+)
 RESULTS = {
     "agreement": group.agreement(TABLE, {"Ann": {"p": 0.9, "q": 0.1}, "Bea": {"p": 0.2, "q": 0.8}}),
     "change": sensitivity.explain_change(_model, {"p": 0.4}, {"p": 0.6}),
@@ -71,6 +81,8 @@ RESULTS = {
         {"p": 0.5, "q": 0.5}, [evidence.Entry("seen", 1, {"p": 0.9, "q": 0.2})]
     ),
     "voi": voi.evppi(np.eye(2)[np.arange(40) % 2], {"p": np.arange(40) % 2}, "p"),
+    "acceptability": COSTS,
+    "cost_effectiveness_plane": COSTS,
 }
 
 

@@ -16,6 +16,7 @@ from decision_analysis import (
     Scores,
     diagrams,
     evidence,
+    mcda,
     plot,
     robustness,
     sensitivity,
@@ -320,12 +321,35 @@ def _evpi_curve(count):
     )
 
 
+def _costs(count):
+    """Return 50 samples of costs and effects of so many alternatives, with prices."""
+    criteria = [Criterion("all costs to those who pay", "min", UNIT), Criterion("years", unit=UNIT)]
+    values = np.stack([1e6 * numbers(50, count), 0.1 * numbers(50, count)], axis=-1)
+    return mcda.cost_effectiveness(
+        DecisionTable(values, criteria, names(count)),
+        cost=criteria[0].name,
+        effect="years",
+        willingness_to_pay=np.linspace(0, 1e8, 20),
+    )
+
+
 def _enbs(count):
     studies = {n: 1e3 * n / (n + 50) for n in range(count)}
     return voi.enbs(studies, population=1e5, fixed_cost=1e6, subject_cost=1e5)
 
 
 MADE = {
+    "acceptability": [
+        lambda n: functools.partial(plot.acceptability, _costs(n), title=LONG),
+    ],
+    "cost_effectiveness_plane": [
+        lambda n: functools.partial(
+            plot.cost_effectiveness_plane, _costs(n), willingness_to_pay=1e7, title=LONG
+        ),
+        lambda n: functools.partial(
+            plot.cost_effectiveness_plane, _costs(n).at(0), comparator=names(n)[2], top=24
+        ),
+    ],
     "agreement": [
         lambda n: functools.partial(plot.agreement, _agreement(n)),
         lambda n: functools.partial(plot.agreement, _agreement(n, people=4), title=LONG, top=30),

@@ -83,9 +83,11 @@ def test_curves_of_information():
 def test_acceptability_marks_what_to_choose():
     result = voi.acceptability_curve(COSTS, PRICES, cost="cost", effect="years")
     ax = drawn(result, unit="EUR a year")
-    assert named(ax)[-1] == "best on average"
-    np.testing.assert_allclose(ax.lines[-1].get_ydata(), result.frontier)
-    assert ax.get_xlabel() == "willingness to pay for a unit of effect (EUR a year)"
+    assert named(ax)[-1] == "bold: best on average"
+    bold = np.array([line.get_ydata() for line in ax.lines if line.get_linewidth() > 4])
+    np.testing.assert_allclose(np.nanmax(bold, axis=0)[::2], result.frontier)
+    words = " ".join(ax.get_xlabel().split())
+    assert words == "willingness to pay for a unit of effect (EUR a year)"
 
 
 @pytest.mark.parametrize(

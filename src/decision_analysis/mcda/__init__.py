@@ -7,10 +7,8 @@ from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
-from decision_analysis.mcda.elementary._cost_effectiveness import (
-    CostEffectivenessResult,
-    cost_effectiveness,
-)
+from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
+from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii

@@ -1,7 +1,9 @@
 """Pictures of results: each function takes a result and returns Axes, never showing them."""
 
+from decision_analysis.plot._acceptability import acceptability
 from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._change import change
+from decision_analysis.plot._cost_effectiveness_plane import cost_effectiveness_plane
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
 from decision_analysis.plot._evidence import evidence
@@ -24,8 +26,10 @@ from decision_analysis.plot._voi import voi
 from decision_analysis.plot._weight_regions import weight_regions
 
 __all__ = [
+    "acceptability",
     "agreement",
     "change",
+    "cost_effectiveness_plane",
     "diagram",
     "distribution",
     "evidence",

@@ -52,7 +52,15 @@ def lines(ax: Axes, x: FloatArray, scores: FloatArray, labels: list[str]) -> Non
             ax.plot(x, line, "o", color=look(number)["color"], zorder=3)
 
 
-def bands(ax: Axes, x: FloatArray, scores: FloatArray, is_best: BoolArray) -> None:
+def bands(
+    ax: Axes,
+    x: FloatArray,
+    scores: FloatArray,
+    is_best: BoolArray,
+    *,
+    width: float = WIDE,
+    alpha: float = BAND,
+) -> None:
     """Lay a wide band behind each line (K, n) where it is the best.
 
     Between two points at which different ones are, each has its half.
@@ -69,8 +77,8 @@ def bands(ax: Axes, x: FloatArray, scores: FloatArray, is_best: BoolArray) -> No
             places,
             np.where(wide, heights, np.nan),
             color=look(number)["color"],
-            linewidth=WIDE,
-            alpha=BAND,
+            linewidth=width,
+            alpha=alpha,
             solid_capstyle="butt",
             zorder=2,
         )

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.plot import _chart, _rows, _style
+from decision_analysis.plot._acceptability import acceptability
 from decision_analysis.voi import AcceptabilityCurveResult, EnbsResult, EvpiCurveResult
 
 if TYPE_CHECKING:
@@ -30,35 +31,25 @@ def curves(
     unit = _chart.drawable("unit", unit)
     if isinstance(result, EnbsResult):
         return _sizes(result, title, unit, ax)
-    if isinstance(result, EvpiCurveResult):
-        lines = np.column_stack([result.evpi, result.evppi])
-        errors = np.column_stack([result.evpi_standard_error, result.evppi_standard_error])
-        names = ["everything known", *result.of]
-        words, what = "Value of information", _style.with_unit("expected value", unit)
-    else:
-        lines, errors = result.probabilities, result.probabilities_standard_error
-        names = list(result.alternatives)
-        words, what = "Acceptability", "probability of being best"
+    if isinstance(result, AcceptabilityCurveResult):
+        return acceptability(result, top=top, title=title, unit=unit, ax=ax)
+    lines = np.column_stack([result.evpi, result.evppi])
+    errors = np.column_stack([result.evpi_standard_error, result.evppi_standard_error])
+    names = ["everything known", *result.of]
     fresh = ax is None
-    heading = _chart.titled(title, words)
+    heading = _chart.titled(title, "Value of information")
     ax = _chart.start(ax, SIZE)
     count = _rows.drawn(top, len(names), None if fresh else ax, usual=USUAL, most=MOST)
     order = np.argsort(-lines.max(axis=0), kind="stable")[:count]
     prices = result.willingness_to_pay
     for i, place in enumerate(order.tolist()):
         _curve(ax, prices, lines[:, place], errors[:, place], i, names[place])
-    if isinstance(result, AcceptabilityCurveResult):
-        look: dict[str, Any] = {"color": _style.INK, "linewidth": 1.0, "markersize": 4.0}
-        ax.plot(prices, result.frontier, "o", label="best on average", zorder=4, **look)
-        ax.set_ylim(-0.03, 1.03)
-    else:
-        ax.set_ylim(bottom=0)
+    ax.set_ylim(bottom=0)
     _chart.plain_ticks(ax.xaxis)
     _chart.plain_ticks(ax.yaxis)
     note = _rows.note(count, len(names), "curves", "largest")
-    priced = unit if isinstance(result, AcceptabilityCurveResult) else ""
-    across = _style.with_unit("willingness to pay for a unit of effect", priced)
-    around = _chart.Words(heading, note, across, what)
+    what = _style.with_unit("expected value", unit)
+    around = _chart.Words(heading, note, "willingness to pay for a unit of effect", what)
     _chart.finish(ax, SIZE if fresh else None, around, key=_chart.Key(title=BAND), grid="both")
     return ax
 

@@ -53,9 +53,18 @@ def net_benefits(table: Any, cost: Any, effect: Any, willingness_to_pay: Any) ->
     if cost == effect:
         raise InvalidInputError(f"cost and effect must be two criteria; got {shown(cost)} twice")
     prices = _checks.numeric_array("willingness_to_pay", willingness_to_pay)
-    if prices.ndim != 1 or not prices.size or (prices < 0).any() or (np.diff(prices) <= 0).any():
+    if fault := _fault(prices):
         raise InvalidInputError(
-            "willingness_to_pay must be ascending numbers of at least 0;"
-            f" got {shown(willingness_to_pay)}"
+            f"willingness_to_pay must be ascending numbers of at least 0; got {fault}"
         )
     return NetBenefits(columns[0], columns[1], prices)
+
+
+def _fault(prices: FloatArray) -> str:
+    """Say what keeps prices from being ascending numbers of at least 0; nothing where none does."""
+    if prices.ndim != 1 or not prices.size:
+        return f"shape {prices.shape}"
+    if (prices < 0).any():
+        return f"{prices[prices < 0][0]:g}"
+    falls = np.flatnonzero(np.diff(prices) <= 0)
+    return f"{prices[falls[0] + 1]:g} after {prices[falls[0]]:g}" if falls.size else ""

@@ -2,167 +2,38 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import ClassVar
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis import _checks, _render
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Scores, axes
+from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
-from decision_analysis.mcda.elementary._league import (
-    DOMINATED,
-    EXTENDED_DOMINATED,
-    ON_FRONTIER,
-    league,
-)
+from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.elementary._league import league
+from decision_analysis.mcda.elementary._net_benefit import acceptability
 
 ROLES = {"cost": ("min", "to minimize"), "effect": ("max", "to maximize")}
 HINTS = {
     "cost": "write Criterion({0!r}, 'min')",
     "effect": "of what is averted, enter how much less there is of it",
 }
-WORDS = {DOMINATED: "dominated", EXTENDED_DOMINATED: "extended dominated", ON_FRONTIER: "frontier"}
 
 
-@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class CostEffectivenessResult(Result):
-    """Incremental cost-effectiveness ratios along the frontier, and who is dominated.
-
-    Parameters
-    ----------
-    method, parameters, references, alternatives
-        As in `Result`.
-    status : ndarray of int, shape (..., A)
-        2 on the frontier, 1 dominated in the extended sense, 0 dominated.
-    costs, effects : ndarray of float, shape (..., A)
-        As in the table.
-    more_cost, more_effect : ndarray of float, shape (..., A)
-        How much more than the next cheaper alternative on the frontier, in the unit of cost and of
-        effect; 0 for the cheapest and off the frontier.
-    ratios : ndarray of float, shape (..., A)
-        `more_cost` over `more_effect`; 0 where both are 0, which is for the cheapest and off the
-        frontier.
-    """
-
-    status: IntArray = axes("A")
-    costs: FloatArray = axes("A")
-    effects: FloatArray = axes("A")
-    more_cost: FloatArray = axes("A")
-    more_effect: FloatArray = axes("A")
-    ratios: FloatArray = axes("A")
-
-    main: ClassVar[str] = "status"
-
-    @property
-    def on_frontier(self) -> BoolArray:
-        """Which alternatives are on the frontier, shape (..., A)."""
-        return read_only(self.status == ON_FRONTIER)
-
-    @property
-    def icer(self) -> dict[str, float]:
-        """The ratio of each on the frontier to the next cheaper one; the cheapest has none."""
-        self._single("icer")
-        return {
-            a: float(r)
-            for a, r, e in zip(self.alternatives, self.ratios, self.more_effect, strict=True)
-            if e > 0
-        }
-
-    @property
-    def frontier(self) -> tuple[str, ...]:
-        """The alternatives that are best at some price of effects, in table order."""
-        return self._of("frontier", ON_FRONTIER)
-
-    @property
-    def extended_dominated(self) -> tuple[str, ...]:
-        """Those that cost more than an equally effective mixture of two others, in table order."""
-        return self._of("extended_dominated", EXTENDED_DOMINATED)
-
-    @property
-    def dominated(self) -> tuple[str, ...]:
-        """Those that another one beats on cost or effect and at least equals on the other.
-
-        They are in the order of the table.
-        """
-        return self._of("dominated", DOMINATED)
-
-    @cites("stinnett_mullahy_1998")
-    @named("net_benefit()")
-    def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
-        """Return the net monetary benefit: effect times what one will pay for it, less cost.
-
-        Parameters
-        ----------
-        willingness_to_pay : float or array_like, shape (...)
-            Cost that one unit of effect is worth, at least 0; an array pairs with the sample axes.
-
-        Returns
-        -------
-        Scores
-            Net benefits (..., A) in the unit of cost, higher is better. One of the best is the most
-            effective alternative on the frontier whose ratio is no more than the price.
-
-        Raises
-        ------
-        InvalidInputError
-            If a price is negative or not finite, prices do not pair with the samples, or a benefit
-            is beyond the range of numbers.
-        """
-        prices = _checks.samples("willingness_to_pay", willingness_to_pay)
-        if (prices < 0).any():
-            raise InvalidInputError(f"willingness_to_pay must be at least 0; got {prices.min():g}")
-        try:
-            np.broadcast_shapes(prices.shape, self.sample_shape)
-        except ValueError:
-            raise InvalidInputError(
-                f"willingness_to_pay must broadcast with the samples {self.sample_shape};"
-                f" got {prices.shape}"
-            ) from None
-        # Stinnett and Mullahy: effect times price, less cost
-        with np.errstate(over="ignore", invalid="ignore"):
-            benefits = prices[..., None] * self.effects - self.costs
-        if not np.isfinite(benefits).all():
-            raise InvalidInputError("benefits are beyond the range of numbers; use another unit")
-        return Scores(
-            method="net benefit",
-            parameters={
-                **self.parameters,
-                "willingness_to_pay": prices if prices.ndim else float(prices),
-            },
-            references=cited("stinnett_mullahy_1998"),
-            alternatives=self.alternatives,
-            scores=benefits,
-        )
-
-    def _of(self, member: str, status: int) -> tuple[str, ...]:
-        self._single(member)
-        return tuple(a for a, s in zip(self.alternatives, self.status, strict=True) if s == status)
-
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        if self.sample_shape:
-            return [], []
-        rows: list[list[_render.Cell]] = []
-        for i in np.lexsort((-self.effects, self.costs)):
-            follows = self.more_effect[i] > 0
-            steps = [
-                float(a[i]) if follows else None
-                for a in (self.more_cost, self.more_effect, self.ratios)
-            ]
-            given = float(self.costs[i]), float(self.effects[i])
-            rows.append([self.alternatives[i], *given, *steps, WORDS[int(self.status[i])]])
-        names = [str(self.parameters.get(role, role)) for role in ("cost", "effect")]
-        return ["alternative", *names, "more cost", "more effect", "ratio", "status"], rows
-
-
-@cites("drummond_et_al_2015", "cantor_1994")
+@cites(
+    "drummond_et_al_2015",
+    "cantor_1994",
+    "fenwick_claxton_sculpher_2001",
+    "barton_briggs_fenwick_2008",
+)
 @named
-def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostEffectivenessResult:
+def cost_effectiveness(
+    table: DecisionTable, *, cost: str, effect: str, willingness_to_pay: Any = None
+) -> CostEffectivenessResult:
     """Return the incremental cost-effectiveness ratios, and which alternatives are dominated.
 
     Parameters
@@ -173,23 +44,30 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
         The criterion to minimize, such as costs in money.
     effect : str
         The criterion to maximize, such as quality-adjusted life years.
+    willingness_to_pay : array_like of float, shape (T,), optional
+        What a unit of effect may be worth, ascending, at least 0: thresholds at which the samples
+        are asked for net benefits and acceptability.
 
     Returns
     -------
     CostEffectivenessResult
         `.icer` is the ratio of each alternative on the frontier to the next cheaper one there, in
         units of cost for one of effect; `.frontier`, `.extended_dominated` and `.dominated` part
-        the alternatives.
+        the alternatives. With prices, `.net_benefit()` has net benefits (..., T, A), and
+        `.acceptability` the acceptability curves and their frontier.
 
     Raises
     ------
     InvalidInputError
         If `cost` or `effect` is no criterion of the table or has the other goal, both are the same,
-        or a ratio is beyond the range of numbers.
+        a ratio is beyond the range of numbers, prices are negative, not finite or do not ascend, or
+        there are prices and fewer than two samples.
 
     See Also
     --------
     dominance : The relation behind strong dominance, for any criteria.
+    decision_analysis.voi.acceptability_curve : The curves alone.
+    decision_analysis.voi.evpi_curve : What it is worth to know more, by the same prices.
 
     Notes
     -----
@@ -206,7 +84,12 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     cheaper place. An alternative on the line between two others is on the frontier: its ratio
     equals that of the next.
 
-    Each sample is done by itself, in O(A log A + A F) for F places on the frontier.
+    Each sample is done by itself, in O(A log A + A F) for F places on the frontier. Ratios are no
+    numbers to average over samples; what is asked of sampled performances is the net benefit by
+    price. The acceptability curve is the share of samples in which an alternative's is the largest;
+    its frontier follows the alternative whose net benefit is the largest on average, which need not
+    be the one that is best most often (Fenwick et al. 2001, Barton et al. 2008). All samples weigh
+    the same, whatever axes they have; these curves cost O(S T A) for S samples.
 
     Examples
     --------
@@ -232,6 +115,22 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     {'B': 5000.0, 'D': 12500.0, 'E': 20000.0}
     >>> result.net_benefit(15_000).best
     'D'
+
+    With samples, here of a treatment that helps one patient in four, at two prices:
+
+    >>> import numpy as np
+    >>> helped = np.arange(1000) % 4 == 0
+    >>> treated = np.stack([np.full(1000, 1000), 4.0 * helped], axis=1)
+    >>> table = DecisionTable(
+    ...     np.stack([np.zeros((1000, 2)), treated], axis=1),
+    ...     [Criterion("cost", "min"), Criterion("years")],
+    ...     ["usual", "treated"],
+    ... )
+    >>> mcda.cost_effectiveness(table, cost="cost", effect="years", willingness_to_pay=[500, 2000])
+    cost-effectiveness: 2 alternatives, samples (1000,)
+       willingness to pay  P(usual)  P(treated)  best on average  its probability
+                      500      0.75        0.25  usual                       0.75
+                    2,000      0.75        0.25  treated                     0.25
     """
     asked = door_without_weights(table)
     roles = {
@@ -239,8 +138,12 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
         for role, name in (("cost", cost), ("effect", effect))
     }
     costs, effects = _columns(table, roles)
+    curve = (
+        None if willingness_to_pay is None else acceptability(table, willingness_to_pay, **roles)
+    )
     found = league(costs, effects)
     _in_range(table, found.ratios)
+    names = table.criterion_names
     return CostEffectivenessResult(
         method="cost-effectiveness",
         parameters=asked.recorded(**roles),
@@ -252,6 +155,12 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
         more_cost=found.cost_steps,
         more_effect=found.effect_steps,
         ratios=found.ratios,
+        units=(
+            table.criteria[names.index(roles["cost"])].unit,
+            table.criteria[names.index(roles["effect"])].unit,
+        ),
+        willingness_to_pay=None if curve is None else curve.willingness_to_pay,
+        acceptability=curve,
     )
 
 

@@ -1,5 +1,6 @@
 """Questions to a study: one function each, which says what it needs."""
 
+from decision_analysis.study.questions._cost_effectiveness import cost_effectiveness
 from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._scores import scores
@@ -8,7 +9,7 @@ from decision_analysis.study.questions._strategies import strategies
 from decision_analysis.study.questions._tree import tree
 
 QUESTIONS: dict[str, Question] = {
-    question.name: question for question in (scores, tree, strategies, diagram)
+    question.name: question for question in (scores, tree, strategies, cost_effectiveness, diagram)
 }
 """All questions, in the order in which they are asked."""
 

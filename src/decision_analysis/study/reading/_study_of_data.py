@@ -18,6 +18,7 @@ from decision_analysis.study._evaluate import names_in
 from decision_analysis.study._study import Study
 from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
+from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
 from decision_analysis.study.reading._evidence import evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
@@ -64,6 +65,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     own = [parameter for parameter in found if parameter is not None]
     _name_clashes(given, notes)
     levels = _veto_levels(given, criteria, judged)
+    priced = cost_effectiveness_of(given, criteria, notes)
     lists = {"criteria": criteria.names, "alternatives": tuple(described)}
     tree = tree_data_of(given, rules, folder, lists, notes)
     diagram = diagram_of(given, folder, notes)
@@ -71,6 +73,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     notes.stop()
     if tree is not None and not is_plain(tree) and not criteria.names:
         notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
+    if tree is not None and priced and not rows and is_plain(tree):
+        notes.note(["cost_effectiveness"], "needs payoffs by criterion; those of the tree are not")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
     parameters = Parameters([*own, *cells])
@@ -101,7 +105,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         unit=given.get("unit", ""),
         goal=given.get("goal", "max"),
         diagram=diagram,
-        cost_effectiveness=given.get("cost_effectiveness", {}),
+        cost_effectiveness=priced,
         scenarios=given.get("scenarios", {}),
         risk_tolerances=tuple(
             map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])

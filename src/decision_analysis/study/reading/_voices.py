@@ -36,8 +36,9 @@ def voices_of(
         if "weights" in data:
             notes.note(["weights"], f"must be left out where {who!r} decides, by his own weights")
         return found, who
-    # weights of nobody in particular, or none, are those of whoever reads the study
-    if "weights" in data or (criteria and not given):
+    # weights of nobody in particular, or none, are those of whoever reads the study; where a unit
+    # of effect has a price, that is the preference
+    if "weights" in data or (criteria and not given and "cost_effectiveness" not in data):
         who = READER
         if who in found:
             notes.note(["weights"], f"a stakeholder is called {READER!r}: say who `decides`")

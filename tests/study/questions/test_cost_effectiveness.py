@@ -1,4 +1,4 @@
-"""The question `cost_effectiveness`: published ratios, net benefits in samples, and what it asks."""
+"""The question `cost_effectiveness`: published ratios, and net benefits in samples."""
 
 import numpy as np
 import pytest

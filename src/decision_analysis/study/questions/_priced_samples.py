@@ -19,6 +19,8 @@ SAMPLES = 2**12
 """Most samples from which the value of knowing several numbers is estimated."""
 FEWEST = 40
 """Fewest samples that such an estimate takes."""
+WIDE = 1.96
+"""Standard errors within which a value may be none: 95% of a normal distribution."""
 TOGETHER = 30
 """Most numbers that can be known together."""
 
@@ -62,6 +64,15 @@ class PricedSamples:
         }
 
     @property
+    def _telling(self) -> dict[str, voi.EvppiResult]:
+        """The values that are more than noise of the samples."""
+        return {
+            name: one
+            for name, one in self.known.items()
+            if float(one.value) > WIDE * float(one.standard_error)
+        }
+
+    @property
     def results(self) -> dict[str, Any]:
         """The library's results by name."""
         known = {f"cost-effectiveness: evppi: {name}": one for name, one in self.known.items()}
@@ -89,7 +100,7 @@ class PricedSamples:
             f"Not knowing costs most at {asked.price(self.price)}: perfect information would be"
             f" worth {asked.money(value)} a decision."
         )
-        if worth := {n: float(k.value) for n, k in self.known.items() if k.value > 0}:
+        if worth := {name: float(one.value) for name, one in self._telling.items()}:
             parts = [
                 f"{asked.money(v)} to know the numbers that move {n}"
                 for n, v in sorted(worth.items(), key=lambda item: -item[1])
@@ -191,8 +202,8 @@ class PricedSamples:
                 f" {shares.frontier.max():.0%}, least at {asked.price(asked.prices[least])}."
             )
         }
-        if worth := {n: one for n, one in self.known.items() if one.value > 0}:
-            name, one = max(worth.items(), key=lambda item: item[1].value)
+        if self._telling:
+            name, one = max(self._telling.items(), key=lambda item: item[1].value)
             said["Worth finding out"] = (
                 f"The numbers that move {name} ({few(self.parts[name])}), up to"
                 f" {asked.money(float(one.value))} a decision at {asked.price(self.price)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from decision_analysis import mcda, plot
+from decision_analysis import _render, mcda, plot
 from decision_analysis.core import Parameters
 from decision_analysis.study._section import Figure
 from decision_analysis.study.questions._setting import Setting
@@ -42,7 +42,7 @@ class Priced:
 
     def money(self, number: float) -> str:
         """Write an amount with the unit of cost."""
-        return f"{number:,.4g} {self.cost.unit}".strip()
+        return f"{_render.short(number)} {self.cost.unit}".strip()
 
 
 def few(names: Any) -> str:

@@ -25,7 +25,9 @@ def scores(setting: Setting) -> Section:
     text = (f"Weights: {setting.whose}. {agreement(results)}",)
     blocks = [side_by_side(table, results)]
     if len(results) > 1:
-        blocks += [disagreements(results), Block("Agreement", *_similarity(results))]
+        apart = disagreements(results)
+        blocks += [apart] if apart.rows else []
+        blocks += [Block("Agreement", *_similarity(results))]
     figure = partial(
         plot.scores, valued, title=f"Weighted value, {setting.whose}", unit="0 worst, 1 best"
     )

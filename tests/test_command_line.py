@@ -83,7 +83,7 @@ def test_check_says_what_it_found(flagship, capsys):
     assert "no faults" in capsys.readouterr().out
 
 
-def test_misspelled_key_is_named_with_file_and_line(flagship, tmp_path, capsys):
+def test_misspelled_key_is_named_with_file_line_and_column(flagship, tmp_path, capsys):
     copy = tmp_path / "study.yaml"
     shutil.copy(flagship, copy)
     lines = copy.read_text().splitlines()
@@ -93,7 +93,8 @@ def test_misspelled_key_is_named_with_file_and_line(flagship, tmp_path, capsys):
     copy.write_text("\n".join(lines))
     assert main(["check", str(copy)]) == 2
     message = capsys.readouterr().err
-    assert f"study.yaml:{place + 1}" in message
+    column = lines[place].index("weigths") + 1
+    assert f"study.yaml:{place + 1}:{column}: stakeholders > " in message
     assert "'weigths'" in message
     assert "'weights'" in message
 

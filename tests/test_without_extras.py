@@ -56,26 +56,26 @@ def test_json_of_every_kind_is_written_and_read(tmp_path):
 BAD = {
     "table": (
         '"criteria": {"p": {"gaol": "max"}},\n"alternatives": {"a": {"p": 1}}',
-        "2: criteria > p > gaol: unknown",
+        "2:20: criteria > p > gaol: unknown",
     ),
     "tree": (
         '"tree": {"decision": "d",\n"options": {}}',
-        r"2: tree: decision 'd' at the root: must have at least one",
+        r"2:1: tree: decision 'd' at the root: must have at least one",
     ),
     "diagram": (
         '"nodes": [\n{"choice": "c", "options": "l"}]',
-        "3: nodes[0] > options: must be a list; got 'l'",
+        "3:17: nodes[0] > options: must be a list; got 'l'",
     ),
     "parameters": (
         '"parameters": {"p": {\n"base": "x"}}',
-        "3: parameters > p > base: must be a number; got 'x'",
+        "3:1: parameters > p > base: must be a number; got 'x'",
     ),
-    "study": ('"title": 3', "2: title: must be text; got 3"),
+    "study": ('"title": 3', "2:1: title: must be text; got 3"),
 }
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_faults_of_json_have_file_line_and_key(kind, tmp_path):
+def test_faults_of_json_have_file_line_column_and_key(kind, tmp_path):
     text, message = BAD[kind]
     path = tmp_path / "bad.json"
     path.write_text(f'{{"kind": "{kind}", "format": 1,\n{text}}}')
@@ -89,7 +89,7 @@ def test_what_is_no_json_is_refused_with_its_line(tmp_path):
     path.write_text('{"kind": "study",\n"title" 3}')
     done = command("check", path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "bad.json:2: is not JSON: expected ':' after a key; got '3}'" in done.stderr
+    assert "bad.json:2:9: is not JSON: expected ':' after a key; got '3}'" in done.stderr
 
 
 def test_yaml_names_its_extra(pytestconfig):

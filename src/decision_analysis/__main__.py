@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 import decision_analysis as da
@@ -16,7 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 done, 2 the input was refused."""
     given = _parser().parse_args(arguments)
     try:
-        return _do(given)
+        with warnings.catch_warnings():
+            warnings.showwarning = _told
+            return _do(given)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         # Python flushes standard output when it ends, and would fail once more on the closed pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -24,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DecisionAnalysisError, OSError) as error:
         print(f"decision_analysis: {error}", file=sys.stderr)
         return 2
+
+
+def _told(message: Warning | str, *_: object, **__: object) -> None:
+    """Tell a warning as what it is: a word on the data, not on a line of the library's code."""
+    print(f"decision_analysis: note: {message}", file=sys.stderr)
 
 
 def _do(given: argparse.Namespace) -> int:

@@ -236,8 +236,28 @@ aliases could give billions."""
 DEEPEST_YAML = 1_000
 """Levels of mappings and lists in YAML: the time of PyYAML's parser grows with the square."""
 
+LONGEST_YAML = 16_000_000
+"""Bytes of a YAML document: PyYAML's parser in C takes about a second for each million, and that in
+Python some 15."""
+
+LONGEST_JSON = 64_000_000
+"""Bytes of a JSON document: 20 seconds where it is a table of numbers."""
+
+MOST_DOCUMENT_ENTRIES = 3_200_000
+"""Entries of a JSON or YAML document: with their places up to 560 bytes each, 1.8 GB, and some 20
+seconds. An entry may be two bytes of a file."""
+
+LONGEST_EXPLAINED_YAML = 2**17
+"""Characters of a YAML document that is parsed once more by PyYAML's parser in Python, two seconds,
+where that in C refuses it: its reasons say more."""
+
+LONGEST_DEEP_YAML = 2**20
+"""The same where the reason is depth, of which the parser in C takes one level less in blocks: with
+the spaces that indent them, 1,000 levels are half as long."""
+
 MOST_JSON_ENTRIES = 20_000_000
-"""Entries written to JSON, which repeats what is shared, but for nodes: 400 MB at 20 bytes each."""
+"""Entries written to JSON that is not read again, which repeats what is shared, but for nodes: 400
+MB at 20 bytes each."""
 
 MOST_SILVER_NODES = 1_000_000
 """Nodes written to SilverDecisions, which repeats shared ones: each takes at least 100 bytes, 100

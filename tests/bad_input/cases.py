@@ -556,7 +556,7 @@ add(
     mcda.promethee_ii,
     {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "steps": True},
 )
-for name in ("promethee_i", "preference_degrees"):
+for name in ("promethee_i", "preference_degrees", "gaia"):
     add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
 add(
     "mcda.electre_i",
@@ -1776,6 +1776,7 @@ add(
     export.bibtex,
     {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."},
 )
+add("io.Document.column", io.Document(STUDY).column, {"keys": ["criteria", "Food"]})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
 CASE = study.from_dict(STUDY)
@@ -1828,6 +1829,59 @@ add(
     "plot.smaa",
     plot.smaa,
     {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE},
+)
+add(
+    "plot.stakeholders",
+    plot.stakeholders,
+    {
+        "views": {
+            name: uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=rng)
+            for name, rng in (("Ann", 1), ("Bob", 2))
+        },
+        "ranks": True,
+        **PICTURE,
+    },
+)
+add(
+    "plot.steps",
+    plot.steps,
+    {
+        "result": mcda.weighted_sum(CARS, WEIGHTS),
+        "groups": {"use": ["comfort"]},
+        "unit": "points",
+        **PICTURE,
+    },
+)
+add(
+    "plot.gaia",
+    plot.gaia,
+    {"result": mcda.gaia(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add(
+    "plot.history",
+    plot.history,
+    {
+        "results": {
+            "first": mcda.topsis(CARS, WEIGHTS),
+            "second": mcda.weighted_sum(CARS, WEIGHTS),
+        },
+        "dates": ["2024-11-01", "2024-11-17"],
+        "ranks": True,
+        "unit": "points",
+        **PICTURE,
+    },
+)
+add(
+    "plot.sobol, Shapley effects",
+    plot.sobol,
+    {
+        "result": sensitivity.shapley_effects(
+            model, PARAMETERS, n_samples=16, rng=1, of="go", n_bootstrap=4
+        ),
+        "of": "go",
+        **PICTURE,
+    },
+    "sobol()",
 )
 add(
     "plot.change",

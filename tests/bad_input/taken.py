@@ -302,6 +302,12 @@ EXCEPT = {
     },
     "plot.tornado": {"of": ONE_OR_FEWER - AS_ARRAY},
     "plot.sobol": {"of": set()},
+    "plot.sobol, Shapley effects": {"of": set()},
+    "plot.stakeholders": {"views": {"a missing key", "misspelled keys", "one more key"}},
+    "plot.history": {
+        "dates": NEW_NAMES | {"a repeated name"},
+        "results": {"misspelled keys", "a data frame", "a series of it"},
+    },
     "plot.morris": {"of": set()},
     "plot.change": {"of": {"one name as text"}},
     "plot.spider": {"of": {"one name as text"}},

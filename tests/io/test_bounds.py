@@ -139,7 +139,7 @@ def test_diagrams_with_many_faults(write):
     ]
     count, message = told(write({"kind": "diagram", "format": 1, "nodes": nodes}))
     assert count == MANY
-    assert "file.json:1: nodes[9]: uncertain 'u: 9': probabilities must sum to 1" in message
+    assert "file.json:1:710: nodes[9]: uncertain 'u: 9': probabilities must sum to 1" in message
     for node in nodes:
         node["given"] = ["nobody"]
     assert told(write({"kind": "diagram", "format": 1, "nodes": nodes}))[0] == MANY
@@ -169,7 +169,7 @@ def test_files_of_many_lines_name_the_first(write):
     )
     count, message = told(path)
     assert count == 2 * MANY
-    assert "file.yaml:5: alternatives > x0 > d: unknown key 'd'; known are 'c'" in message
+    assert "file.yaml:5:8: alternatives > x0 > d: unknown key 'd'; known are 'c'" in message
 
 
 def test_a_fault_deep_inside_has_its_own_line(write):
@@ -179,7 +179,7 @@ def test_a_fault_deep_inside_has_its_own_line(write):
     )
     count, message = told(write(f'{{"kind": "tree", "format": 1, "tree": {tree}}}'))
     assert count == 1
-    assert "file.json:500: tree > options > a > " in message
+    assert "file.json:500:34: tree > options > a > " in message
 
 
 def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write, monkeypatch):
@@ -192,3 +192,17 @@ def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write,
     )
     assert count == 2 * 20 * 200
     assert len(asked) <= 100
+
+
+def test_meanings_of_unknown_keys_are_looked_up_for_the_first_only(write, monkeypatch):
+    asked = []
+    nearest = sentences.nearest
+    monkeypatch.setattr(
+        sentences, "nearest", lambda word, known: asked.append(word) or nearest(word, known)
+    )
+    keys = {"kind": "parameters", "format": 1, "parmeters": {}} | {f"k{i}": i for i in range(MANY)}
+    count, message = told(write(keys))
+    assert count == MANY + 1
+    assert "parmeters: unknown key 'parmeters' (did you mean 'parameters'?)" in message
+    assert "k8: unknown key 'k8'; known are 'kind', 'format', 'parameters'" in message
+    assert set(asked) <= {"parmeters", *(f"k{i}" for i in range(100))}

@@ -60,22 +60,23 @@ def test_documents_become_objects(load, documents, name):
     [
         (
             "kind: tre\n",
-            "1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got 'tre'",
+            "1:1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got"
+            " 'tre'",
         ),
         (
             "x: 1\nkind: [table]\n",
             (
-                "2: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got a"
+                "2:1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got a"
                 " list of 1"
             ),
         ),
         (
             "\nformat: 1\n",
-            "2: missing key 'kind': one of 'table', 'tree', 'diagram', 'parameters', 'study'",
+            "2:1: missing key 'kind': one of 'table', 'tree', 'diagram', 'parameters', 'study'",
         ),
-        ("- kind: table\n", "1: must be a mapping with the key 'kind'; got a list of 1"),
-        ("table\n", "1: must be a mapping with the key 'kind'; got 'table'"),
-        ("kind: parameters\nformat: 2\nparameters: {}\n", "2: format: must be 1; got 2"),
+        ("- kind: table\n", "1:1: must be a mapping with the key 'kind'; got a list of 1"),
+        ("table\n", "1:1: must be a mapping with the key 'kind'; got 'table'"),
+        ("kind: parameters\nformat: 2\nparameters: {}\n", "2:1: format: must be 1; got 2"),
     ],
 )
 def test_the_kind_must_be_said(problems, text, problem):
@@ -90,12 +91,12 @@ def test_rows_must_name_each_criterion(problems):
     )
     found = problems(text)
     assert found[:3] == [
-        "5: alternatives > a > comfrot: unknown key 'comfrot' (did you mean 'comfort'?)",
-        "6: alternatives > b: missing key 'comfort'",
-        "7: alternatives > c > space: unknown key 'space'; known are 'price', 'comfort'",
+        "5:17: alternatives > a > comfrot: unknown key 'comfrot' (did you mean 'comfort'?)",
+        "6:3: alternatives > b: missing key 'comfort'",
+        "7:41: alternatives > c > space: unknown key 'space'; known are 'price', 'comfort'",
     ]
     assert found[3].startswith(
-        "7: alternatives > c > price: samples must be a rectangular array of numbers"
+        "7:7: alternatives > c > price: samples must be a rectangular array of numbers"
     )
 
 
@@ -105,7 +106,7 @@ def test_samples_of_a_table_must_fit_together(problems):
         " {c: [1, 2, 3]}\n"
     )
     assert problems(text) == [
-        "4: alternatives: samples must broadcast together; got shapes [(2,), (3,)]"
+        "4:1: alternatives: samples must broadcast together; got shapes [(2,), (3,)]"
     ]
 
 
@@ -119,21 +120,22 @@ def test_parameters_that_contradict_themselves_are_all_listed(problems):
     )
     found = problems(text)
     assert found[:3] == [
-        "4: parameters > p: parameter 'p': low <= base <= high must hold; got 2, 1, 3",
+        "4:3: parameters > p: parameter 'p': low <= base <= high must hold; got 2, 1, 3",
         (
-            "5: parameters > q > distribution: unknown distribution of scipy.stats 'nrom' (did you"
+            "5:16: parameters > q > distribution: unknown distribution of scipy.stats 'nrom'"
+            " (did you"
             " mean 'norm'?)"
         ),
         (
-            "8: parameters > r > distribution: the arguments are outside of what norm allows; got"
+            "8:5: parameters > r > distribution: the arguments are outside of what norm allows; got"
             " norm(0, -1)"
         ),
     ]
     assert found[3].startswith(
-        "9: parameters > s > distribution: these are not the arguments of norm: "
+        "9:16: parameters > s > distribution: these are not the arguments of norm: "
     )
     assert found[4].startswith(
-        "10: parameters > t > distribution: these are not the arguments of norm: "
+        "10:16: parameters > t > distribution: these are not the arguments of norm: "
     )
 
 
@@ -145,12 +147,12 @@ def test_faults_between_the_nodes_of_a_tree_have_a_line(problems):
         "          a: {probability: 0.5, then: 1}\n              b: {probability: 0.4, then: 1}\n"
     )
     assert problems(text) == [
-        "13: tree > options > yes > outcomes > wet > then: chance 'e' at 'yes > wet': "
+        "13:11: tree > options > yes > outcomes > wet > then: chance 'e' at 'yes > wet': "
         "probabilities must sum to 1; got 0.9 ('a' 0.5, 'b' 0.4)"
     ]
     mixed = problems(text.replace("then: 1}", "then: {x: 1}}").replace("0.4", "rest"))
     assert mixed[0].startswith(
-        "6: tree > options > no: payoff at 'no' must be a mapping by attribute"
+        "6:5: tree > options > no: payoff at 'no' must be a mapping by attribute"
     )
 
 
@@ -187,7 +189,7 @@ def test_probabilities_rounded_for_print_are_rescaled_where_that_is_asked(load, 
     assert told[0].filename == __file__
     assert trees.rollback(tree).value == pytest.approx(1, abs=1e-15)
     with pytest.raises(
-        InvalidModelError, match=r"file\.yaml:\d+: tree > .* must sum to 1; got 0\.9 "
+        InvalidModelError, match=r"file\.yaml:6:5: tree > .* must sum to 1; got 0\.9 "
     ):
         load(rounded(0.3), rescale=True)
 
@@ -216,7 +218,7 @@ def test_tables_of_diagrams_are_rescaled_where_that_is_asked(load, tmp_path):
     ):
         load({"kind": "diagram", "format": 1, "nodes": nodes})
     message = (
-        r"^load\(\): rescaled .*: \S+:4: nodes\[0\] summed to 0\.99; \S+: nodes\[1\] summed to"
+        r"^load\(\): rescaled .*: \S+:4:3: nodes\[0\] summed to 0\.99; \S+: nodes\[1\] summed to"
         r" 0\.999$"
     )
     with pytest.warns(DegenerateDataWarning, match=message):

@@ -200,7 +200,7 @@ def test_shared_parts_are_written_once_to_yaml_and_stay_shared(tmp_path):
 def test_too_many_shared_parts_of_a_study_are_refused(
     tmp_path, monkeypatch, documents, suffix, message
 ):
-    monkeypatch.setattr(f"{DOCUMENTS}._write_json.MOST_JSON_ENTRIES", 1000)
+    monkeypatch.setattr("decision_analysis.io._save.MOST_DOCUMENT_ENTRIES", 1000)
     monkeypatch.setattr(f"{DOCUMENTS}._write_yaml.MOST_ALIASED_ENTRIES", 1000)
     part = [1]
     for _ in range(60):
@@ -360,4 +360,32 @@ def test_studies_that_are_not_plain_or_break_the_schema_are_refused(tmp_path, do
         InvalidModelError, match=r"save\(\): 1 problem.*\n.*document: missing key 'title'"
     ):
         io.save(study, tmp_path / "study.yaml")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "limit", "others"),
+    [
+        (".json", "LONGEST_JSON", r"\(a table may be \.csv\)"),
+        (".yaml", "LONGEST_YAML", r"\(a table may be \.csv, JSON may have 64,000,000\)"),
+    ],
+)
+def test_what_load_would_refuse_for_its_length_is_not_written(
+    tmp_path, monkeypatch, suffix, limit, others
+):
+    table = DecisionTable([[1.0], [2.0]], ["price"], ["a", "b"])
+    path = tmp_path / f"table{suffix}"
+    io.save(table, path)
+    size = path.stat().st_size
+    path.unlink()
+    monkeypatch.setattr(f"decision_analysis.io._save.{limit}", size)
+    io.save(table, path)
+    path.unlink()
+    monkeypatch.setattr(f"decision_analysis.io._save.{limit}", size - 1)
+    message = (
+        rf"^save\(\): {suffix} that `load` reads must not have more than {size - 1} bytes {others};"
+        rf" got {size}$"
+    )
+    with pytest.raises(InvalidInputError, match=message):
+        io.save(table, path)
     assert os.listdir(tmp_path) == []

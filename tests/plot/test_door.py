@@ -75,6 +75,10 @@ RESULTS = {
     ),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
     "regret": robustness.savage_matrix(TABLE),
+    "gaia": mcda.gaia(TABLE, [1, 1], preference=mcda.preference.usual()),
+    "history": [mcda.topsis(TABLE, [2, 1]), mcda.topsis(TABLE, [1, 2])],
+    "stakeholders": {"Ann": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1)},
+    "steps": mcda.weighted_sum(TABLE, [2, 1]),
     "hurwicz": robustness.hurwicz_curve(TABLE),
     "info_gap": robustness.info_gap(TABLE, -1, scale=1),
     "evidence": evidence.update_log(
@@ -114,7 +118,7 @@ def test_draws_over_what_is_there(name):
 @pytest.mark.parametrize("name", plot.__all__)
 def test_refuses_other_results(name):
     other = RESULTS["smaa" if name == "scores" else "scores"]
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram)"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram|views)"):
         getattr(plot, name)(other)
     with pytest.raises(InvalidInputError, match=rf"^{name}\(\): "):
         getattr(plot, name)("no result")

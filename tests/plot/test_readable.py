@@ -1,5 +1,6 @@
 """Every picture can be read: with 3, 40 and 200 long names no texts meet, none is cut."""
 
+import dataclasses
 import functools
 
 import numpy as np
@@ -128,6 +129,52 @@ def _tornado(count):
     return sensitivity.tornado(model, _parameters(labels), of=None)
 
 
+def _lead(count):
+    """Return the tornado of a lead that some of the parameters turn and a tenth do not touch."""
+    labels, size = names(count), np.abs(numbers(count))
+
+    def model(x):
+        lead = 1.0 + sum(
+            x[k] * s * (i % 10 > 0) for i, (k, s) in enumerate(zip(labels, size, strict=True), 1)
+        )
+        rows = {KINDS[1]: [lead], KINDS[2]: [0 * lead], KINDS[3]: [lead**2 - 9]}
+        return DecisionTable.from_rows(rows, ["v"])
+
+    judged = [Parameter(label, 0, low=-2, high=1.5, unit=UNIT) for label in labels]
+    return sensitivity.tornado(model, Parameters(judged), quantiles=None, of=(KINDS[1], KINDS[2]))
+
+
+def _views(count, people=10):
+    return {f"{KINDS[k % len(KINDS)]} {k}": _turned(count, k) for k in range(people)}
+
+
+def _turned(count, by):
+    """Return a view in which others are the best."""
+    view = _smaa(count)
+    return dataclasses.replace(
+        view, rank_acceptability=np.roll(view.rank_acceptability, by, axis=0)
+    )
+
+
+def _flows(count):
+    criteria = names(12)
+    table = DecisionTable(numbers(count, 12), criteria, names(count))
+    return table, dict.fromkeys(criteria, 1.0)
+
+
+def _parts(count):
+    return mcda.promethee_ii(*_flows(count), preference=mcda.preference.linear(0.1, 2))
+
+
+def _plane(count):
+    return mcda.gaia(*_flows(count), preference=mcda.preference.linear(0.1, 2))
+
+
+def _entries(count):
+    steps = np.cumsum(1e4 * numbers(30, count), axis=0)
+    return Scores(method="m", alternatives=names(count), scores=steps)
+
+
 def _by_parameter(count):
     of = {"alternatives": (KINDS[1],), "names": names(count), "of": (KINDS[1],)}
     return {**of, "parameters": {"n_samples": 64, "n_bootstrap": 100, "level": 0.95}}
@@ -143,6 +190,18 @@ def _sobol(count):
         total=total,
         first_standard_error=np.abs(total) / 5,
         total_standard_error=np.abs(first) / 5,
+        **_by_parameter(count),
+    )
+
+
+def _shapley(count):
+    effects = np.abs(numbers(count, 1))
+    effects /= effects.sum()
+    return sensitivity.ShapleyEffectsResult(
+        method="shapley_effects",
+        variance=np.ones(1),
+        effects=effects,
+        standard_error=effects / 5,
         **_by_parameter(count),
     )
 
@@ -374,14 +433,39 @@ MADE = {
     "tornado": [
         lambda n: functools.partial(plot.tornado, _tornado(n), unit=UNIT),
         lambda n: functools.partial(plot.tornado, _tornado(n), top=40, title=LONG),
+        lambda n: functools.partial(plot.tornado, _lead(n), top=5, unit=UNIT),
     ],
     "sobol": [
         lambda n: functools.partial(plot.sobol, _sobol(n)),
         lambda n: functools.partial(plot.sobol, _sobol(n), top=40, title=LONG),
+        lambda n: functools.partial(plot.sobol, _shapley(n), top=40, title=LONG),
     ],
     "morris": [
         lambda n: functools.partial(plot.morris, _morris(n), unit=UNIT),
         lambda n: functools.partial(plot.morris, _morris(n), top=40, title=LONG),
+    ],
+    "stakeholders": [
+        lambda n: functools.partial(plot.stakeholders, _views(n), title=LONG),
+        lambda n: functools.partial(plot.stakeholders, _views(n, people=5), ranks=True, title=LONG),
+        lambda n: functools.partial(plot.stakeholders, _views(n, people=3), top=4),
+    ],
+    "steps": [
+        lambda n: functools.partial(plot.steps, _parts(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.steps, _parts(n), groups={LONG: names(4)}, top=9),
+    ],
+    "gaia": [
+        lambda n: functools.partial(plot.gaia, _plane(n), title=LONG),
+        lambda n: functools.partial(plot.gaia, _plane(n), top=5),
+    ],
+    "history": [
+        lambda n: functools.partial(plot.history, _entries(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(
+            plot.history,
+            _entries(n),
+            dates=[f"2024-11-{k + 1:02d}" for k in range(30)],
+            ranks=True,
+            top=24,
+        ),
     ],
     "risk_profile": [
         lambda n: functools.partial(

@@ -56,7 +56,7 @@ def test_the_first_that_varies_is_drawn():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"result": 3}, "result must be a SobolResult; got int"),
+        ({"result": 3}, "result must be SobolResult or ShapleyEffectsResult; got 3"),
         ({"of": "trun"}, r"unknown entry of of 'trun' \(did you mean 'turn'\?\)"),
         ({"top": 0}, "top must be at least 1"),
     ],

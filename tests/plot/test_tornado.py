@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+import picture_boxes
 from decision_analysis import DecisionTable, Parameter, Parameters, plot, sensitivity
 from decision_analysis.errors import InvalidInputError
 
@@ -52,9 +53,9 @@ def test_bars_run_from_the_base_to_the_scores():
         "cost": ((49, 50), (49, 47)),
     }
     assert [text.get_text() for text in ax.texts] == [
-        "0.3",
+        "0.3\n→ safe",
         "0.8",
-        "90",
+        "90\n→ safe",
         "110",
         "-2 or 1",
         "0",
@@ -67,7 +68,7 @@ def test_bars_run_from_the_base_to_the_scores():
 def test_the_value_stands_on_its_side_of_the_bar():
     ax = plot.tornado(RESULT)
     sides = {text.get_text(): (text.get_horizontalalignment(), text.xy[0]) for text in ax.texts}
-    assert sides["0.3"] == ("right", 29)
+    assert sides["0.3\n→ safe"] == ("right", 29)
     assert sides["0.8"] == ("left", 79)
     assert sides["0"] == ("left", 50)
     assert sides["3"] == ("right", 47)
@@ -89,7 +90,7 @@ def test_hatched_where_another_alternative_is_best():
     assert legend == [
         "parameter at its lowest",
         "parameter at its highest",
-        "another alternative is best",
+        "another alternative is best (→ which)",
     ]
     fixed = [Parameter("p", 0.5), Parameter("prize", 100)]
     calm = sensitivity.tornado(_model, Parameters([*fixed, PARAMETERS["bend"], PARAMETERS["cost"]]))
@@ -106,6 +107,93 @@ def test_another_alternative_or_a_difference():
     assert ax.get_xlabel().startswith("difference of scores; -4 ")
     own = sensitivity.tornado(_model, PARAMETERS, quantiles=None, of=("safe", "risky"))
     assert _bars(plot.tornado(own)) == _bars(ax)
+
+
+def _texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def _lead(gains, **options):
+    """Return the tornado of a's lead, 1 at the base, of parameters from 0 to 1 that add so much."""
+    names = list(gains)
+
+    def model(x):
+        lead = 1.0 + sum(x[name] * gains[name] for name in names)
+        return DecisionTable.from_rows({"a": [lead], "b": [0 * lead], "c": [0 * lead - 5]}, ["v"])
+
+    parameters = Parameters([Parameter(name, 0, low=0, high=1) for name in names])
+    options = {"of": ("a", "b"), **options}
+    return sensitivity.tornado(model, parameters, quantiles=None, **options)
+
+
+def test_a_line_stands_where_neither_leads():
+    ax = plot.tornado(_lead({"p": -3.0, "q": 1.0}))
+    assert [line.get_xdata()[0] for line in ax.lines] == [1.0, 0.0]
+    assert ax.get_legend().get_texts()[-1].get_text() == "neither leads"
+    assert _texts(ax)[:2] == ["0", "1\n→ b"]
+    far = plot.tornado(_lead({"p": 0.5, "q": 0.25}))
+    assert [line.get_xdata()[0] for line in far.lines] == [1.0]
+    single = plot.tornado(_lead({"p": -3.0}, of="a"))
+    assert [line.get_xdata()[0] for line in single.lines] == [1.0]
+
+
+def test_bars_without_length_are_left_out_and_counted():
+    ax = plot.tornado(_lead({"none": 0.0, "p": -3.0, "neither": 1e-15, "q": 1.0}))
+    assert _names(ax) == ["p", "q"]
+    assert ax.get_title(loc="left") == "Tornado: a less b\n2 without effect left out"
+    nothing = plot.tornado(_lead({"none": 0.0}))
+    assert _names(nothing) == ["none"]
+
+
+def test_all_that_change_the_best_are_drawn_whatever_top_is():
+    gains = {"p": 9.0, "q": 8.0, "r": -2.0, "s": 0.5, "t": -1.5, "u": 0.0}
+    ax = plot.tornado(_lead(gains), top=2)
+    assert _names(ax) == ["p", "q", "r", "t"]
+    assert ax.get_title(loc="left") == (
+        "Tornado: a less b\ntop 2 of 6 parameters and 2 more that change the best;"
+        " 1 without effect left out"
+    )
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [False] * 6 + [True] * 2
+
+
+def test_a_bar_without_length_stays_where_another_takes_over():
+    ax = plot.tornado(_lead({"p": -3.0, "q": 1.0}, of="b"))
+    assert _names(ax) == ["p"]
+    assert _texts(ax) == ["0", "1\n→ b"]
+
+
+def test_on_one_side_it_is_said_at_which_end_another_takes_over():
+    bent = Parameters([Parameter("bend", 0, low=-2, high=1)])
+
+    def result(factor):
+        def model(x):
+            down = 2 - factor * x["bend"] ** 2
+            return DecisionTable.from_rows({"a": [down], "b": [0 * down]}, ["v"])
+
+        return sensitivity.tornado(model, bent, quantiles=None)
+
+    assert _texts(plot.tornado(result(1))) == ["-2 → b, or 1"]
+    assert _texts(plot.tornado(result(3))) == ["-2 or 1\n→ b"]
+
+
+def test_who_takes_over_is_shortened_to_the_room():
+    long = "a name of several words which goes on for a while and needs very many lines"
+
+    def model(x):
+        return DecisionTable.from_rows({"a": [x["p"]], long: [0.5]}, ["v"])
+
+    result = sensitivity.tornado(
+        model, Parameters([Parameter("p", 1, low=0, high=2)]), quantiles=None
+    )
+    figure = Figure(figsize=(6, 2), layout="constrained")
+    ax = plot.tornado(result, ax=figure.subplots())
+    named = next(text for text in _texts(ax) if "→" in text)
+    assert named.startswith("0")
+    assert "→ a name of" in named
+    assert named.endswith(("…", "lines"))
+    texts = picture_boxes.all_texts(figure)
+    assert picture_boxes.outside(ax, texts) == []
+    assert picture_boxes.meeting(texts) == []
 
 
 def test_top():

@@ -114,7 +114,8 @@ def load(
         If the file breaks its schema (a misspelled or missing key, text for a number), repeats a
         key, describes something that contradicts itself, or holds what this library cannot express
         (a function that draws at random, a noisy-max node): all faults, each with file, line and
-        key or node; of many in another program's file the first ten, and how many others there are.
+        key or node, and with the column in JSON and YAML; of many in another program's file the
+        first ten, and how many others there are.
     InvalidInputError
         If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise,
         or an argument does not fit the file: an unknown variable, column or sheet is named.
@@ -132,11 +133,12 @@ def load(
     See Also
     --------
     save : The way back.
-    read : What is accepted as JSON and YAML, and the plain data with their lines.
+    read : What is accepted as JSON and YAML, and the plain data with their places.
 
     Notes
     -----
-    Nothing in a file is executed. Time and memory are linear in its length.
+    Nothing in a file is executed. Time and memory are linear in its length, which is limited for
+    JSON and YAML (see `read`).
 
     CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
     Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._limits import LONGEST_JSON, LONGEST_YAML, MOST_DOCUMENT_ENTRIES
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result
@@ -66,7 +67,8 @@ def save(
         .json where the format asks for it, an Excel sheet has no room, a batch has no rows to show
         in LaTeX, a tree for SilverDecisions has more than 1,000,000 nodes, a parameter has a
         distribution that is no frozen `scipy.stats` distribution with numbers as arguments (the
-        message names the parameter), or what stands in several places of a study would be too much.
+        message names the parameter), what stands in several places of a study would be too much, or
+        the file would be too long for `load`.
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their
         keys. If a tree holds what SilverDecisions cannot express: samples, more than two
@@ -90,7 +92,9 @@ def save(
     once, in the table ``nodes``, and each place says ``{$node: key}``; `load` gives one shared node
     again. There stands also what is more than 20 nodes inside a tree, so that depth does not
     matter. What else stands in several places of a study is written once to YAML, with an anchor,
-    and each time to JSON; what would be more than 2,000,000 or 20,000,000 entries is refused.
+    and each time to JSON; more than 2,000,000 entries that are repeated are refused. So is what
+    `load` would refuse: more than 16,000,000 bytes of YAML, or 64,000,000 bytes or 3,200,000
+    entries of JSON; results, which are not read again, may have 20,000,000.
 
     Tables as CSV and Excel: heads, a row ``goal`` and a row ``unit``, and a row for each
     alternative, in the first sheet; the samples of a batch are numbered in columns before the
@@ -138,9 +142,28 @@ def save(
     elif ending in CELL_ENDINGS:
         content = cells_bytes(obj, ending)
     else:
-        data = _data(obj)
-        content = (json_text(data) if ending == ".json" else yaml_text(data)).encode("utf-8")
+        content = _document_bytes(obj, ending)
     write_whole({Path(os.path.realpath(file)): content})
+
+
+def _document_bytes(obj: object, ending: str) -> bytes:
+    """Return the content of a JSON or YAML file, which `load` must be able to read."""
+    data = _data(obj)
+    if isinstance(obj, Result):
+        return (json_text(data) if ending == ".json" else yaml_text(data)).encode("utf-8")
+    if ending == ".json":
+        content, longest = json_text(data, MOST_DOCUMENT_ENTRIES).encode("utf-8"), LONGEST_JSON
+    else:
+        content, longest = yaml_text(data).encode("utf-8"), LONGEST_YAML
+    if len(content) > longest:
+        others = ["a table may be .csv"] if isinstance(obj, DecisionTable) else []
+        others += [f"JSON may have {LONGEST_JSON:,}"] if ending != ".json" else []
+        more = f" ({', '.join(others)})" if others else ""
+        raise InvalidInputError(
+            f"{ending} that `load` reads must not have more than {longest:,} bytes{more}; got"
+            f" {len(content):,}"
+        )
+    return content
 
 
 def _data(obj: object) -> dict[str, Any]:

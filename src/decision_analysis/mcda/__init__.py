@@ -12,6 +12,7 @@ from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEff
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
+from decision_analysis.mcda.outranking._gaia import GaiaResult, gaia
 from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
 from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
 from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
@@ -27,6 +28,7 @@ __all__ = [
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "GaiaResult",
     "PrometheeIIResult",
     "PrometheeIResult",
     "TopsisResult",
@@ -39,6 +41,7 @@ __all__ = [
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "gaia",
     "preference",
     "preference_degrees",
     "promethee_i",

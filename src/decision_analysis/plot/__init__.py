@@ -7,6 +7,8 @@ from decision_analysis.plot._cost_effectiveness_plane import cost_effectiveness_
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
 from decision_analysis.plot._evidence import evidence
+from decision_analysis.plot._gaia import gaia
+from decision_analysis.plot._history import history
 from decision_analysis.plot._hurwicz import hurwicz
 from decision_analysis.plot._info_gap import info_gap
 from decision_analysis.plot._morris import morris
@@ -18,6 +20,8 @@ from decision_analysis.plot._smaa import smaa
 from decision_analysis.plot._sobol import sobol
 from decision_analysis.plot._spider import spider
 from decision_analysis.plot._stability import stability
+from decision_analysis.plot._stakeholders import stakeholders
+from decision_analysis.plot._steps import steps
 from decision_analysis.plot._threshold import threshold
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
@@ -33,6 +37,8 @@ __all__ = [
     "diagram",
     "distribution",
     "evidence",
+    "gaia",
+    "history",
     "hurwicz",
     "info_gap",
     "morris",
@@ -44,6 +50,8 @@ __all__ = [
     "sobol",
     "spider",
     "stability",
+    "stakeholders",
+    "steps",
     "threshold",
     "tornado",
     "tree",

@@ -13,6 +13,7 @@ from decision_analysis.plot._ruler import Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 AWAY, LEADING, DOT, GAP = 5.0, 1.3, 3.5, 2.0
 """Points between a point and its name, lines for the size of text, half of a dot, between names."""
@@ -23,26 +24,44 @@ WORDS = 24
 Box = tuple[float, float, float, float]
 
 
-def beside(ax: Axes, x: FloatArray, y: FloatArray, names: Sequence[str], size: float) -> int:
+def beside(
+    ax: Axes,
+    x: FloatArray,
+    y: FloatArray,
+    names: Sequence[str],
+    size: float,
+    *,
+    outward: bool = False,
+) -> list[Annotation | None]:
     """Write names beside points of axes whose limits are set, the first ones first.
 
-    A name for which there is no room is left out. Return how many are written.
+    They stand `outward` from 0 where there is room. A name for which there is none anywhere is left
+    out. Return what is written, None for nothing.
     """
     ruler, room = Ruler(), _style.size(ax)
     at = np.column_stack([_share(ax.get_xlim(), x) * room[0], _share(ax.get_ylim(), y) * room[1]])
     taken: list[Box] = [(px - DOT, py - DOT, px + DOT, py + DOT) for px, py in at.tolist()]
-    written = 0
+    written: list[Annotation | None] = []
     for place, name in enumerate(names):
         lines = _style.wrap(name, WORDS, 2, WORDS)
         wide, tall = ruler.width(lines, size), LEADING * size * len(lines)
-        for side in PLACES:
+        for side in _outward(float(x[place]), float(y[place])) if outward else PLACES:
             box = _box(at[place], (wide, tall), side)
             if _free(box, room, taken[:place] + taken[place + 1 :]):
                 taken.append(box)
-                _write(ax, (float(x[place]), float(y[place])), lines, side, size)
-                written += 1
+                point = (float(x[place]), float(y[place]))
+                written.append(_write(ax, point, lines, side, size))
                 break
+        else:
+            written.append(None)
     return written
+
+
+def _outward(x: float, y: float) -> list[tuple[int, int]]:
+    """Return the places for a name, those first that lie on from 0 to a point."""
+    return sorted(
+        PLACES, key=lambda side: -(side[0] * x + side[1] * y) / float(np.hypot(side[0], side[1]))
+    )
 
 
 def _share(limits: tuple[float, float], values: FloatArray) -> FloatArray:
@@ -74,7 +93,7 @@ def _free(box: Box, room: tuple[float, float], taken: Sequence[Box]) -> bool:
 
 def _write(
     ax: Axes, point: tuple[float, float], lines: Sequence[str], side: tuple[int, int], size: float
-) -> None:
+) -> Annotation:
     across, up = side
     look: dict[str, Any] = {
         "ha": {0: "center", 1: "left", -1: "right"}[across],
@@ -91,3 +110,4 @@ def _write(
     )
     # it lies inside the axes, so that no layout has to make room for it
     text.set_in_layout(False)
+    return text

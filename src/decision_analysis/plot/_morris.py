@@ -116,7 +116,8 @@ def morris(
     _chart.finish(ax, wanted, told, key=key, grid="both")
     size = 0.8 * float(ax.xaxis.label.get_fontsize())
     picked = [result.names[p] for p in named_ones]
-    written = beside(ax, star[named_ones], sigma[named_ones], picked, size)
+    texts = beside(ax, star[named_ones], sigma[named_ones], picked, size)
+    written = sum(text is not None for text in texts)
     if written < count:
         told = _chart.Words(words, _note(written, total), *labels)
         _chart.finish(ax, wanted, told, key=key, grid="both")

@@ -109,16 +109,21 @@ def text_size(ax: Axes) -> float:
     )
 
 
-def settle(ax: Axes, notes: Sequence[Annotation] = ()) -> None:
-    """Make the texts in the rows of given axes so small that they keep apart."""
+def settle(ax: Axes, notes: Sequence[Annotation] = (), *, above: float = 0.0) -> None:
+    """Make the texts in the rows of given axes so small that they keep apart.
+
+    The rows have not got the points that are `above` them.
+    """
     names = ax.get_yticklabels()
-    row = _style.size(ax)[1] / (len(names) + 0.2)
+    row = (_style.size(ax)[1] - above) / (len(names) + 0.2)
     height = max(row - APART, 0.5 * row) / LEADING
     size = height / max(name.get_text().count("\n") + 1 for name in names)
     if size < float(names[0].get_fontsize()):
         ax.tick_params(axis="y", labelsize=size)
+    # all in one size, also where one of them has two lines
+    lines = max((text.get_text().count("\n") + 1 for text in notes), default=1)
     for text in notes:
-        text.set_fontsize(min(height, float(text.get_fontsize())))
+        text.set_fontsize(min(height / lines, float(text.get_fontsize())))
 
 
 def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> None:

@@ -110,7 +110,7 @@ def smaa(
     order = stacked.order[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     shares = stacked.shares[order]
-    bars = _stack(ax, shares, stacked.names, thin=height / count)
+    bars = stack(ax, shares, stacked.names, thin=height / count)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(
         optional_import("matplotlib.ticker", extra="plot").PercentFormatter(1.0)
@@ -119,7 +119,7 @@ def smaa(
     _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title=stacked.key))
     if not fresh:
         _rows.settle(ax)
-    _write(ax, bars, shares, WIDTH if fresh else _style.across(ax))
+    write(ax, bars, shares, WIDTH if fresh else _style.across(ax))
     return ax
 
 
@@ -136,19 +136,24 @@ def _stacked(result: object) -> _Stacked:
             "result must be SmaaResult, ExactAcceptabilityResult or SmaaTriResult; got"
             f" {shown(result)}"
         )
+    names, shares = grouped(result.rank_acceptability)
+    order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))
+    return _Stacked(shares, order, names, "Rank acceptability", "rank", sampled(result))
+
+
+def sampled(result: SmaaResult | ExactAcceptabilityResult) -> str:
+    """Say what shares are of."""
+    if isinstance(result, ExactAcceptabilityResult):
+        return "possible weights"
     n_samples = result.parameters.get("n_samples")
-    of = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
-    groups = _groups(len(result.alternatives))
-    # sums over the ranks of each group, (A, groups)
-    starts = [first - 1 for first, _ in groups]
-    return _Stacked(
-        np.add.reduceat(result.rank_acceptability, starts, axis=1),
-        np.lexsort(tuple(-result.rank_acceptability.T[::-1])),
-        [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups],
-        "Rank acceptability",
-        "rank",
-        "possible weights" if isinstance(result, ExactAcceptabilityResult) else of,
-    )
+    return f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
+
+
+def grouped(shares: FloatArray) -> tuple[list[str], FloatArray]:
+    """Return names of the groups of ranks, and sums (..., groups) of shares (..., ranks)."""
+    groups = _groups(shares.shape[-1])
+    names = [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups]
+    return names, np.add.reduceat(shares, [first - 1 for first, _ in groups], axis=-1)
 
 
 def _groups(count: int) -> list[tuple[int, int]]:
@@ -160,9 +165,21 @@ def _groups(count: int) -> list[tuple[int, int]]:
     return list(zip([1, *(end + 1 for end in last)], last, strict=False))
 
 
-def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> list[BarContainer]:
-    """Draw a bar for each row of shares (rows, groups), and return them by group."""
-    start, found = np.zeros(len(shares)), []
+def stack(
+    ax: Axes,
+    shares: FloatArray,
+    names: list[str],
+    *,
+    thin: float,
+    rows: IntArray | None = None,
+    left: float = 0.0,
+) -> list[BarContainer]:
+    """Draw a bar for each row of shares (rows, groups), and return them by group.
+
+    They begin at `left`, in the given rows or the first ones.
+    """
+    start, found = np.full(len(shares), left), []
+    rows = np.arange(len(shares)) if rows is None else rows
     for name, color, across in zip(names, _shades(len(names)), shares.T, strict=True):
         look: dict[str, Any] = {
             "height": 0.66,
@@ -170,24 +187,23 @@ def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> li
             "linewidth": min(0.8, thin / 20),
             "label": name,
         }
-        found.append(ax.barh(range(len(shares)), across, left=start, color=color, **look))
+        found.append(ax.barh(rows, across, left=start, color=color, **look))
         start = start + across
     return found
 
 
-def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
-    """Write the shares into those bars that have room for them."""
+def write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
+    """Write the shares into those bars that have room for them, of `width` points for all."""
     ruler, size = Ruler(), _rows.text_size(ax)
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
     for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
-        texts = [f"{share:.0%}" for share in across]
-        fits = [
-            ruler.width([t], size) + 4 <= share * width
-            for t, share in zip(texts, across, strict=True)
-        ]
         # dark colors have white numbers
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK
-        written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
-        ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)
+        for bar, share in zip(bars, across.tolist(), strict=True):
+            text = f"{share:.0%}"
+            if ruler.width([text], size) + 4 <= share * width:
+                middle = bar.get_x() + share / 2, bar.get_y() + bar.get_height() / 2
+                ax.text(*middle, text, color=ink, **look)
 
 
 def _shades(count: int) -> list[tuple[float, ...]]:

@@ -1,4 +1,4 @@
-"""Picture of Sobol' indices: what each parameter explains alone and with others, with intervals."""
+"""Picture of shares of a variance, with intervals: Sobol' indices or Shapley effects."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._named import named
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
-from decision_analysis.sensitivity import SobolResult
+from decision_analysis.sensitivity import ShapleyEffectsResult, SobolResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,27 +23,32 @@ USUAL = 15
 THICK, AWAY = 0.34, 0.18
 """Height of a bar and how far its middle is from that of its row, as shares of the row."""
 
+Part = tuple[str, FloatArray, FloatArray, str]
+"""Color, shares (P, K), intervals (P, K, 2) and the words of the key."""
+
 
 @named
 def sobol(
-    result: SobolResult,
+    result: SobolResult | ShapleyEffectsResult,
     *,
     of: str | None = None,
     top: int | None = None,
     title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw two bars for each parameter, its indices of first and of total order, with intervals.
+    """Draw which share of a variance each parameter explains, as bars with intervals.
 
     Parameters
     ----------
-    result : SobolResult
-        What `sensitivity.sobol` returned.
+    result : SobolResult or ShapleyEffectsResult
+        What `sensitivity.sobol` returned, of which two bars are drawn for each parameter, its
+        indices of first and of total order; or `sensitivity.shapley_effects`, whose shares add up
+        to 1, also of correlated parameters: one bar.
     of : str, optional
         Whose variance is shared out, an entry of `result.of`; None takes the first that varies.
     top : int, optional
-        How many parameters are drawn at most, those of the largest total indices, up to 1,000; None
-        draws 15. The title says so where there are more.
+        How many parameters are drawn at most, those of the largest total indices or effects, up to
+        1,000; None draws 15. The title says so where there are more.
     title : str, optional
         What the picture shows; whose indices they are, where None.
     ax : matplotlib.axes.Axes, optional
@@ -56,8 +63,8 @@ def sobol(
     Raises
     ------
     InvalidInputError
-        If `result` is not of `sobol`, `of` is none of its entries, or another argument is not what
-        it must be.
+        If `result` is not of these, `of` is none of its entries, or another argument is not what it
+        must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -74,22 +81,20 @@ def sobol(
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['p', 'prize']
     """
-    result = _checks.instance("result", result, SobolResult)
+    heading, parts, by = _shares(result)
     # of None the first whose score varies: of another there is nothing to see
     chosen = result.of[int((result.variance > 0).argmax())] if of is None else of
     column = result.of.index(_checks.known("entry of of", chosen, result.of))
-    words = _chart.titled(title, f"Sobol' indices: {result.of[column]}")
+    words = _chart.titled(title, f"{heading}: {result.of[column]}")
     fresh, total = ax is None, len(result.names)
     ax = _chart.start(ax, (WIDTH, 0.0))
     count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)
-    order = np.argsort(-result.total[:, column], kind="stable")[:count]
+    order = np.argsort(-by[:, column], kind="stable")[:count]
     height = _rows.name(ax, [result.names[p] for p in order], fresh=fresh)
     place, ends = np.arange(count, dtype=np.float64), [0.0]
-    parts = (
-        (-AWAY, _style.BLUE, result.first, result.first_interval),
-        (AWAY, _style.ORANGE, result.total, result.total_interval),
-    )
-    for away, color, index, interval in parts:
+    alone = len(parts) == 1
+    for away, part in zip((0.0,) if alone else (-AWAY, AWAY), parts, strict=True):
+        color, index, interval, _ = part
         ends += _bars(
             ax, np.asarray(place + away), color, index[order, column], interval[order, column]
         )
@@ -101,11 +106,26 @@ def sobol(
     level = f"{result.parameters.get('level', 0.95):.3g}"
     what = f"share of the variance; lines are intervals of level {level}"
     told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
-    key = _chart.Key(handles=_key(), above=True)
+    key = None if alone else _chart.Key(handles=_key(parts), above=True)
     _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax)
     return ax
+
+
+def _shares(result: object) -> tuple[str, list[Part], FloatArray]:
+    """Return what is drawn of a result: a heading, the bars, and by what they are ordered."""
+    if isinstance(result, ShapleyEffectsResult):
+        bars = (_style.BLUE, result.effects, result.interval, "")
+        return "Shapley effects", [bars], result.effects
+    if not isinstance(result, SobolResult):
+        raise InvalidInputError(
+            f"result must be SobolResult or ShapleyEffectsResult; got {shown(result)}"
+        )
+    first = (_style.BLUE, result.first, result.first_interval, "by itself (first order)")
+    said = "by itself and with others (total order)"
+    total = (_style.ORANGE, result.total, result.total_interval, said)
+    return "Sobol' indices", [first, total], result.total
 
 
 def _bars(
@@ -117,10 +137,6 @@ def _bars(
     return [float(index.max()), float(index.min()), float(interval.max()), float(interval.min())]
 
 
-def _key() -> list[Any]:
+def _key(parts: list[Part]) -> list[Any]:
     patch = optional_import("matplotlib.patches", extra="plot").Patch
-    said = ("by itself (first order)", "by itself and with others (total order)")
-    return [
-        patch(color=color, label=words)
-        for color, words in zip((_style.BLUE, _style.ORANGE), said, strict=True)
-    ]
+    return [patch(color=color, label=words) for color, _, _, words in parts]

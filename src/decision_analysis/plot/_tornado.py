@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, optional_import
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
-WIDTH = 430.0
-"""Points of the horizontal axis of a new figure."""
+ZERO: dict[str, Any] = {"color": _style.VERMILION, "linewidth": 1.4, "linestyle": (0, (5, 2))}
+WIDTH, WIDER = 430.0, 520.0
+"""Points of the horizontal axis of a new figure, and of one with names at the ends of bars."""
+ENDS = 0.3
+"""Share of the axis that the text at an end of a bar may take, as `_rows.hold` makes room for."""
 USUAL = 15
 
 
@@ -46,8 +51,9 @@ def tornado(
         The alternative whose score, or the two whose difference, the bars show; None takes that of
         the result. Bars are ordered by its spread.
     top : int, optional
-        How many bars are drawn at most, the longest ones, up to 1,000; None draws 15. The title
-        says so where there are more parameters.
+        How many bars are drawn at most, the longest ones, up to 1,000; None draws 15. All others at
+        whose end another alternative is the best are drawn too, and bars without length are not.
+        The title says how many are left out.
     title : str, optional
         What the picture shows; the alternative, or the two, where None.
     unit : str
@@ -60,7 +66,8 @@ def tornado(
     -------
     matplotlib.axes.Axes
         The axes drawn on. The numbers at the ends of a bar are the parameter's values there; a bar
-        is hatched on the side where another alternative than at the base is the best.
+        is hatched on the side where another alternative than at the base is the best, which stands
+        behind an arrow. Of a difference a dashed line stands at 0, where neither leads.
 
     Raises
     ------
@@ -76,7 +83,7 @@ def tornado(
     >>> import decision_analysis as da
     >>> from decision_analysis import plot, sensitivity
     >>> p = da.Parameter("p", 0.5, low=0.3, high=0.8)
-    >>> parameters = da.Parameters([p, da.Parameter("prize", 100, low=90, high=110)])
+    >>> parameters = da.Parameters([p, da.Parameter("prize", 100, low=95, high=110)])
     >>> def model(x):
     ...     return da.DecisionTable.from_rows(
     ...         {"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"]
@@ -84,36 +91,51 @@ def tornado(
     >>> result = sensitivity.tornado(model, parameters, quantiles=None)
     >>> ax = plot.tornado(result, ax=Figure().subplots())
     >>> [text.get_text() for text in ax.texts]
-    ['0.3', '0.8', '90', '110']
+    ['0.3\\n→ safe', '0.8', '95', '110']
     """
     result = _checks.instance("result", result, TornadoResult)
     low, high, base, target = _bars(result, of)
     usual = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}"
     words, unit = _chart.titled(title, usual), _chart.drawable("unit", unit)
-    fresh, total = ax is None, len(result.names)
-    ax = _chart.start(ax, (WIDTH, 0.0))
-    count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)
+    fresh, best = ax is None, np.array([result.best_low, result.best_high])
+    # marked are only the ends at which another alternative is best
+    changed = result.changes_best & (best != result.best)
     # bars from the base, in the order of their length
     longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
-    order = np.argsort(-longest, kind="stable")[:count]
-    low, high = low[order] - base, high[order] - base
+    longest[longest <= TIE_TOLERANCE * max(abs(base), np.abs([low, high]).max())] = 0.0
+    ax = _chart.start(ax, (WIDTH, 0.0))
+    order, note = _drawn(top, longest, changed.any(axis=0), None if fresh else ax)
+    low, high, best, changed = (
+        low[order] - base,
+        high[order] - base,
+        best[:, order],
+        changed[:, order],
+    )
     units = [result.units[p] for p in order] if result.units else None
     height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
-    best = np.array([result.best_low, result.best_high])[:, order]
-    # marked are only the ends at which another alternative is best
-    changed = result.changes_best[order] & (best != result.best)
     # both ends on one side of the base: the nearer one is drawn thin, over the other
     together = low * high > 0
     _side(ax, low, together & (np.abs(low) <= np.abs(high)), base, changed[0], _style.ORANGE)
     _side(ax, high, together & (np.abs(high) < np.abs(low)), base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]
+    usual_width = WIDER if changed.any() else WIDTH
+    width = usual_width if fresh else _style.across(ax)
+    ends = _Ends(_rows.text_size(ax), ENDS * width, height / len(order))
     notes: list[Annotation] = []
     for row, (to_low, to_high, value) in enumerate(
         zip(low.tolist(), high.tolist(), values.tolist(), strict=True)
     ):
-        notes += _write(ax, row, base, (to_low, to_high), _style.numbers(value, 3))
+        takers = [str(best[k, row]) if changed[k, row] else "" for k in (0, 1)]
+        texts = list(zip(_style.numbers(value, 3), takers, strict=True))
+        notes += _write(ax, row, base, (to_low, to_high), texts, ends)
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
-    _rows.hold(ax, Ruler(), notes, WIDTH if fresh else _style.across(ax))
+    for text in notes:
+        # over the lines
+        text.set_zorder(5)
+    _rows.hold(ax, Ruler(), notes, width)
+    zero = not isinstance(target, str) and ax.get_xlim()[0] <= 0 <= ax.get_xlim()[1]
+    if zero:
+        ax.axvline(0.0, zorder=4, **ZERO)
     _chart.plain_ticks(ax.xaxis)
     what = _style.with_unit("score" if isinstance(target, str) else "difference of scores", unit)
     what += "" if result.higher_is_better else "; lower is better"
@@ -123,12 +145,33 @@ def tornado(
     if "." in at_base and "×" not in at_base:
         at_base = at_base.rstrip("0").rstrip(".")
     what += f"; {at_base} with all parameters at their base"
-    told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
-    key = _chart.Key(handles=_key(_ends(result), bool(changed.any())), above=True)
-    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
+    told = _chart.Words(words, note, what)
+    key = _chart.Key(handles=_key(_ends(result), bool(changed.any()), zero), above=True)
+    _chart.finish(ax, (usual_width, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax, notes)
     return ax
+
+
+def _drawn(
+    top: object, longest: FloatArray, decisive: BoolArray, ax: Axes | None
+) -> tuple[IntArray, str]:
+    """Return which bars are drawn, the longest first, and what is said of the others."""
+    total, seen = len(longest), (longest > 0) | decisive
+    # a picture of nothing but bars without length has them
+    seen = seen if seen.any() else np.ones(total, dtype=bool)
+    order = np.argsort(-longest, kind="stable")
+    order = order[seen[order]]
+    count = _rows.drawn(top, len(order), ax, usual=USUAL)
+    more = order[count:][decisive[order[count:]]][: _rows.MOST]
+    said = []
+    if count + len(more) < len(order):
+        said.append(_rows.note(count, total, "parameters"))
+        if len(more):
+            said[0] += f" and {len(more):,} more that change{'s' * (len(more) == 1)} the best"
+    if len(order) < total:
+        said.append(f"{total - len(order):,} without effect left out")
+    return np.concatenate([order[:count], more]), "; ".join(said)
 
 
 def _bars(
@@ -177,10 +220,34 @@ def _side(
             bar.set(hatch=HATCH, edgecolor="white")
 
 
+@dataclasses.dataclass(frozen=True)
+class _Ends:
+    """How texts at the ends of bars are written: their size, most width, and height of a row."""
+
+    size: float
+    width: float
+    height: float
+
+    def text(self, number: str, taker: str) -> str:
+        """Return a value of a parameter and who is the best there, below it if there is room."""
+        if not taker:
+            return number
+        ruler = Ruler()
+        below = self.height >= 2.4 * _rows.LEADING * self.size
+        taken = ruler.width(["→ " if below else f"{number} → "], self.size) + 8.0
+        name = ruler.wrapped(taker, self.width - taken, self.size, 1)
+        return f"{number}\n→ {name}" if below else f"{number} → {name}"
+
+
 def _write(
-    ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]
+    ax: Axes,
+    row: int,
+    base: float,
+    reach: tuple[float, float],
+    told: list[tuple[str, str]],
+    ends: _Ends,
 ) -> list[Annotation]:
-    """Write the parameter's values at the ends of its bar.
+    """Write the parameter's values at the ends of its bar, and who is the best there.
 
     Both are at the far end where both lie there.
     """
@@ -188,18 +255,25 @@ def _write(
     # two values on one side would be written over each other
     if low * high > 0:
         far = max(reach, key=abs)
-        places = [(far, f"{values[0]} or {values[1]}", far > 0)]
+        (first, one), (second, other) = told
+        if one == other:
+            text = ends.text(f"{first} or {second}", other)
+        else:
+            half = dataclasses.replace(ends, width=ends.width / 2, height=0.0)
+            text = f"{half.text(first, one)}, or {half.text(second, other)}"
+        places = [(far, text, far > 0)]
     else:
         # each value at the end where its bar lies; of a bar without length, opposite the other
         low_right = low > 0 or high < 0
-        places = [(low, values[0], low_right), (high, values[1], not low_right)]
+        at_low, at_high = (ends.text(*each) for each in told)
+        places = [(low, at_low, low_right), (high, at_high, not low_right)]
     return [
         _rows.write(ax, base + at, row, text, 4.0 if right else -4.0) for at, text, right in places
     ]
 
 
-def _key(ends: tuple[str, str], marked: bool) -> list[Any]:
-    """Say what the colors of the bars mean, and the hatching where there is any."""
+def _key(ends: tuple[str, str], marked: bool, zero: bool) -> list[Any]:
+    """Say what the colors of the bars mean, and hatching and a line at 0 where there are any."""
     patch = optional_import("matplotlib.patches", extra="plot").Patch
     handles = [
         patch(color=color, label=f"parameter at its {end}")
@@ -207,5 +281,8 @@ def _key(ends: tuple[str, str], marked: bool) -> list[Any]:
     ]
     if marked:
         look = {"facecolor": _style.MUTED, "edgecolor": "white", "hatch": HATCH, "linewidth": 0}
-        handles.append(patch(label="another alternative is best", **look))
+        handles.append(patch(label="another alternative is best (→ which)", **look))
+    if zero:
+        line = optional_import("matplotlib.lines", extra="plot").Line2D
+        handles.append(line([], [], label="neither leads", **ZERO))
     return handles

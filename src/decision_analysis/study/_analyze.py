@@ -39,6 +39,27 @@ class Analysis:
             name: result for section in self.sections for name, result in section.results.items()
         }
 
+    def section(self, name: str) -> Section:
+        """Return the answer to one question.
+
+        Parameters
+        ----------
+        name : str
+            The question, as a study file names it, such as 'scores'.
+
+        Returns
+        -------
+        Section
+            Its section.
+
+        Raises
+        ------
+        InvalidInputError
+            If that question was not asked.
+        """
+        by_name = {section.name: section for section in self.sections}
+        return by_name[_checks.known("question", name, list(by_name))]
+
     @property
     def summary(self) -> tuple[str, ...]:
         """Up to five lines: what is best, how sure, what matters, what to find out, who disagrees.

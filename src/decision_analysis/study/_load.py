@@ -34,7 +34,7 @@ def load(path: str | os.PathLike[str]) -> Study:
     ------
     InvalidModelError
         If the file breaks the schema or refers to a name that is not there; each fault with file,
-        line and key.
+        line, column and key.
     InvalidInputError
         If the file is not YAML or JSON.
     MissingDependencyError

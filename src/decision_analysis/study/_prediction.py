@@ -40,6 +40,9 @@ class Prediction:
         Option to the parameter that receives its probability.
     source, rationale : str
         What the judgement rests on.
+    of : str
+        The problem that it is about, of which there may be predictions for several types of the
+        party; its own name where empty.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Prediction:
     gives: Mapping[str, str]
     source: str = ""
     rationale: str = ""
+    of: str = ""
 
     @property
     def table(self) -> DecisionTable:
@@ -61,7 +65,7 @@ class Prediction:
 
     def cell(self, option: str, criterion: Criterion) -> str:
         """Return the name of a judged cell."""
-        return f"{self.name}: {option}: {criterion.name}"
+        return f"{self.of or self.name}: {option}: {criterion.name}"
 
     def probabilities(
         self, *, n_samples: int, seed: int, values: Mapping[str, Any] | None = None
@@ -109,15 +113,14 @@ class Prediction:
         weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
         # his performances: ours, each with an error of its own in every sample
         errors = rng.uniform(-self.spread, self.spread, (n_samples, n_options, n_criteria))
-        unknown = np.einsum("noc,nc->no", errors, weights)
+        unknown = np.einsum("noc,nc->on", errors, weights)
         block = max(1, BLOCK // (n_samples * n_options))
         found = np.empty((len(cells), n_options))
         for start in range(0, len(cells), block):
-            known = cells[start : start + block].reshape(-1, n_options, n_criteria)
-            # additive values, less what is the same for all options
-            values = np.einsum("roc,nc->rno", known, weights) + unknown
-            best = values.max(axis=-1, keepdims=True)
-            first = values >= best - tie_tolerance(values)
+            known = cells[start : start + block].reshape(-1, n_criteria)
+            # additive values (rows, O, samples), less what is the same for all options
+            values = (known @ weights.T).reshape(-1, n_options, n_samples) + unknown
+            first = values >= values.max(axis=1, keepdims=True) - tie_tolerance(values, axis=1)
             # the share of samples in which an option is his best
-            found[start : start + block] = (first / first.sum(axis=-1, keepdims=True)).mean(axis=1)
+            found[start : start + block] = (first / first.sum(axis=1, keepdims=True)).mean(axis=-1)
         return found

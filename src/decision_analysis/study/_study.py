@@ -174,10 +174,14 @@ class Study(Comparable):
 
     @property
     def value_functions(self) -> dict[str, Any]:
-        """A linear value function from 0 to 1 over the scale of each criterion."""
+        """A linear value function of each criterion: 0 to 1 over its scale, and on beyond it.
+
+        What is judged lies on the scale; what chance adds in a tree may lead beyond its ends.
+        """
         return {
             c.name: value.linear(
-                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
+                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])),
+                outside="extend",
             )
             for c in self.criteria
         }

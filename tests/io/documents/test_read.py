@@ -1,48 +1,16 @@
-"""Documents: paths that are refused, and where entries stand."""
+"""Files read: paths, lengths and bytes that are refused."""
 
+import contextlib
+import os
 import pathlib
+import threading
 
 import pytest
 
 from decision_analysis import io
 from decision_analysis.errors import InvalidInputError
 
-
-@pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "file.yaml"
-    path.write_text(
-        "# first\nalternatives:\n  staged:\n    rationale: >-\n      why\n  full: {x: 1}\nlog:\n-"
-        " {a: 1}\n-\n  a: 2\n"
-    )
-    return io.read(path)
-
-
-@pytest.mark.parametrize(
-    ("keys", "place"),
-    [
-        ([], ":2"),
-        (["alternatives"], ":2: alternatives"),
-        (["alternatives", "staged"], ":3: alternatives > staged"),
-        (["alternatives", "staged", "rationale"], ":4: alternatives > staged > rationale"),
-        (["alternatives", "full", "x"], ":6: alternatives > full > x"),
-        (["log", 0, "a"], ":8: log[0] > a"),
-        (["log", "1", "a"], ":10: log[1] > a"),
-        (["alternatives", "full", "y", "z"], ":6: alternatives > full > y > z"),
-        (["alternatives", "withhold"], ":2: alternatives > withhold"),
-        (["log", 7], ":7: log[7]"),
-    ],
-)
-def test_where_names_file_line_and_keys(document, keys, place):
-    assert document.where(keys) == f"{document.path}{place}"
-    assert document.line(keys) == int(place.split(":")[1])
-
-
-def test_plain_data_have_no_lines():
-    document = io.Document({"a": [{"b": 1}]})
-    assert document.where() == "document"
-    assert document.where(["a", 0, "b"]) == "a[0] > b"
-    assert document.line(["a"]) == 0
+READ = "decision_analysis.io.documents._read"
 
 
 @pytest.mark.parametrize(
@@ -78,3 +46,72 @@ def test_a_missing_file_is_the_usual_error(tmp_path):
 def test_endings_may_be_written_in_capitals(tmp_path):
     (tmp_path / "A.JSON").write_text("[1]")
     assert io.read(str(tmp_path / "A.JSON")).data == [1]
+
+
+LONGEST = {".yaml": "LONGEST_YAML", ".json": "LONGEST_JSON"}
+
+
+@pytest.mark.parametrize("ending", LONGEST)
+def test_what_is_too_long_is_refused_before_it_is_parsed(tmp_path, monkeypatch, ending):
+    path = tmp_path / f"file{ending}"
+    path.write_text("[1, 2]")
+    monkeypatch.setattr(f"{READ}.{LONGEST[ending]}", 6)
+    assert io.read(path).data == [1, 2]
+    path.write_text("{{{{{{{")
+    for ask in (io.read, io.load):
+        with pytest.raises(
+            InvalidInputError, match=r"\(\): .*file\..* must not have more than 6 bytes.*; got 7$"
+        ):
+            ask(path)
+
+
+def test_a_hundred_megabytes_are_refused_unread(tmp_path):
+    for name, most in (("a.yaml", "16,000,000 bytes .JSON may have 64,000,000."), ("a.json", "64")):
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(100 * 2**20)
+        with pytest.raises(InvalidInputError, match=f"more than {most}.*; got 104,857,600$"):
+            io.load(tmp_path / name)
+
+
+def test_what_has_no_known_length_is_read_no_further_than_allowed(tmp_path, monkeypatch):
+    monkeypatch.setattr(f"{READ}.LONGEST_YAML", 1000)
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    for text, fits in (("a: 1\n", True), ("a: 1\n" * 1000, False)):
+        thread = threading.Thread(target=_pour, args=(path, text))
+        thread.start()
+        if fits:
+            assert io.read(path).data == {"a": 1}
+        else:
+            with pytest.raises(InvalidInputError, match=r"more than 1,000 bytes .*; got 1,001$"):
+                io.read(path)
+        thread.join()
+
+
+def _pour(path, text):
+    with contextlib.suppress(BrokenPipeError):
+        path.write_text(text)
+
+
+@pytest.mark.parametrize("ending", LONGEST)
+def test_too_many_entries_are_refused_while_they_are_read(tmp_path, monkeypatch, ending):
+    monkeypatch.setattr("decision_analysis.io.documents._builder.MOST_DOCUMENT_ENTRIES", 4)
+    path = tmp_path / f"file{ending}"
+    path.write_text('{"a": [1, 2],\n"b": 3}')
+    assert io.read(path).data == {"a": [1, 2], "b": 3}
+    path.write_text('{"a": [1, 2],\n"b": [3]}')
+    with pytest.raises(
+        InvalidInputError, match=rf"file{ending}:2:7: a document must not have more than 4 entries$"
+    ):
+        io.read(path)
+
+
+@pytest.mark.parametrize("ending", LONGEST)
+def test_other_encodings_are_refused_by_the_place_of_their_first_byte(tmp_path, ending):
+    path = tmp_path / f"file{ending}"
+    path.write_bytes('{"a": 1,\n"\u00fc": "'.encode() + b'\xe9"}')
+    with pytest.raises(InvalidInputError, match=rf"file{ending}:2:7: must be UTF-8; got byte 0xe9"):
+        io.read(path)
+    path.write_bytes('{"a": 1}'.encode("utf-16"))
+    with pytest.raises(InvalidInputError, match=rf"file{ending}:1:1: must be UTF-8; got byte 0xff"):
+        io.read(path)

@@ -53,7 +53,7 @@ def test_refuses_what_the_standard_library_refuses(value, position, character):
     try:
         expected = json.loads(text)
     except ValueError:
-        with pytest.raises(InvalidInputError, match=r"^file.json:\d+: is not JSON: "):
+        with pytest.raises(InvalidInputError, match=r"^file.json:\d+:\d+: is not JSON: "):
             read_json(text, "file.json")
     else:
         built = read_json(text, "file.json")
@@ -74,12 +74,12 @@ def _numbers(value):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('{"a": 1,}', "file.json:1: is not JSON: expected a key in double quotes; got '}'"),
-        ('{\n"a" 1}', "file.json:2: is not JSON: expected ':' after a key; got '1}'"),
+        ('{"a": 1,}', "file.json:1:9: is not JSON: expected a key in double quotes; got '}'"),
+        ('{\n"a" 1}', "file.json:2:5: is not JSON: expected ':' after a key; got '1}'"),
         ("[1 2]", "expected ',' or ']'; got '2]'"),
-        ("[1,\n\n2", "file.json:3: is not JSON: it ends too early"),
-        ('{"a": "x', "unterminated string"),
-        ('{"a": "x\ty"}', "invalid control character"),
+        ("[1,\n\n2", "file.json:3:2: is not JSON: it ends too early"),
+        ('{"a": "x', "file.json:1:7: is not JSON: unterminated string"),
+        ('{"a": "x\ty"}', "file.json:1:9: is not JSON: invalid control character"),
         ("[01]", "expected ',' or ']'; got '1]'"),
         ("[1,]", "expected a value; got ']'"),
         ("{} x", "expected the end of the file; got 'x'"),
@@ -97,11 +97,11 @@ def test_strange_entries_are_all_listed_with_file_line_and_key(write):
     with pytest.raises(InvalidModelError) as caught:
         io.read(write(text))
     assert [problem.partition("file.json:")[2] for problem in caught.value.problems] == [
-        "1: a > b: must be a finite number; got NaN",
-        "2: a > b: key 'b' is given twice, in lines 1 and 2",
-        "3: c[1]: must be a finite number; got -Infinity",
-        "4: c[2]: must be a finite number; got 1e999",
-        "4: d: must be Unicode text; got a lone surrogate in '\\ud800'",
+        "1:13: a > b: must be a finite number; got NaN",
+        "2:1: a > b: key 'b' is given twice, in lines 1 and 2",
+        "3:10: c[1]: must be a finite number; got -Infinity",
+        "4:1: c[2]: must be a finite number; got 1e999",
+        "4:14: d: must be Unicode text; got a lone surrogate in '\\ud800'",
     ]
 
 
@@ -110,6 +110,19 @@ def test_lines_of_entries(write):
     assert [
         document.line(keys) for keys in ((), ["a"], ["a", "b"], ["a", "b", 0], ["a", "b", 1])
     ] == [1, 2, 2, 3, 4]
+
+
+def test_columns_are_counted_in_characters(write):
+    document = io.read(write('{"\u00e9\U0001f600": 1, "b":\r\n\t[true, "x\\n", {}, [2]], "c": {}}'))
+    assert [document.column(keys) for keys in ((), ["\u00e9\U0001f600"], ["b"], ["c"])] == [
+        *(1, 2, 11),
+        *(26,),
+    ]
+    assert [document.where(["b", i]).partition("json:")[2] for i in range(4)] == [
+        *("2:3: b[0]", "2:9: b[1]"),
+        *("2:16: b[2]", "2:20: b[3]"),
+    ]
+    assert document.column(["b", 3, 0]) == 21
 
 
 def test_surrogate_pairs_tabs_and_byte_order_marks_are_fine(write):

@@ -83,25 +83,28 @@ def test_words_of_old_yaml_stay_names(write):
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("a: {b: .nan}", "file.yaml:1: a > b: must be a finite number; got .nan"),
-        ("a:\n- 1\n- -.inf", r"file.yaml:3: a\[1\]: must be a finite number; got -.inf"),
-        ("a: 1e999", "file.yaml:1: a: must be a finite number; got 1e999"),
-        ("a: " + "9" * 500, "file.yaml:1: a: must be a finite number; got 9999"),
-        ("a: 1\nb: 2\na: 3", "file.yaml:3: a: key 'a' is given twice, in lines 1 and 3"),
-        ("x: {a: 1,\n  a: 2}", "file.yaml:2: x > a: key 'a' is given twice, in lines 1 and 2"),
-        ("x:\n  1: a", "file.yaml:2: x: keys must be strings; got '1' .for a name write \"1\"."),
+        ("a: {b: .nan}", "file.yaml:1:8: a > b: must be a finite number; got .nan"),
+        ("a:\n- 1\n- -.inf", r"file.yaml:3:3: a\[1\]: must be a finite number; got -.inf"),
+        ("a: 1e999", "file.yaml:1:4: a: must be a finite number; got 1e999"),
+        ("a: " + "9" * 500, "file.yaml:1:4: a: must be a finite number; got 9999"),
+        ("a: 1\nb: 2\na: 3", "file.yaml:3:1: a: key 'a' is given twice, in lines 1 and 3"),
+        ("x: {a: 1,\n  a: 2}", "file.yaml:2:3: x > a: key 'a' is given twice, in lines 1 and 2"),
+        ("x:\n  1: a", "file.yaml:2:3: x: keys must be strings; got '1' .for a name write \"1\"."),
         ("true: a", "keys must be strings; got 'true' .for a name write \"true\"."),
         (
             "a: !!python/object/apply:os.getcwd []",
-            "file.yaml:1: a: tag !!python/object/apply:os.getcwd is not allowed",
+            "file.yaml:1:4: a: tag !!python/object/apply:os.getcwd is not allowed",
         ),
         ("a: !!python/name:os.getcwd", "tag !!python/name:os.getcwd is not allowed"),
         ("a: !!set {b: null}", "tag !!set is not allowed"),
         ("a: !mine 1", "tag !mine is not allowed"),
-        ("a: !!int x", "file.yaml:1: a: tag !!int must agree with the value; got 'x'"),
+        ("a: !!int x", "file.yaml:1:4: a: tag !!int must agree with the value; got 'x'"),
         ("a: !!int true", "tag !!int must agree with the value; got 'true'"),
-        ("a: 1\n<<: 3", "file.yaml:2: <<: must be followed by a mapping"),
-        ("x: &x {a: 1}\ny: {<<: *x, <<: *x}", "file.yaml:2: y > <<: may stand once in a mapping"),
+        ("a: 1\n<<: 3", "file.yaml:2:1: <<: must be followed by a mapping"),
+        (
+            "x: &x {a: 1}\ny: {<<: *x, <<: *x}",
+            "file.yaml:2:13: y > <<: may stand once in a mapping",
+        ),
     ],
 )
 def test_strange_entries_are_refused_with_file_line_and_key(write, written, sentence):
@@ -112,29 +115,29 @@ def test_strange_entries_are_refused_with_file_line_and_key(write, written, sent
 def test_all_strange_entries_are_listed(write):
     with pytest.raises(InvalidModelError, match=r"read\(\): 3 problem") as caught:
         io.read(write("a: .nan\nb: {c: 1, c: 2}\n3: x\n"))
-    assert [problem.partition(": ")[0][-2:] for problem in caught.value.problems] == [
-        ":1",
-        ":2",
-        ":3",
+    assert [problem.partition(": ")[0][-5:] for problem in caught.value.problems] == [
+        "l:1:4",
+        ":2:11",
+        "l:3:1",
     ]
 
 
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("a: 1\n b: 2", r"file.yaml:2: is not YAML: mapping values are not allowed"),
-        ("a: 1\nb: [1,", r"file.yaml:\d: is not YAML: while parsing a flow"),
-        ("a: 1\nb: \x07", r"file.yaml:2: is not YAML: the character '\\x07' is not allowed"),
-        ("a: *b", r"file.yaml:1: a: alias \*b must follow its anchor, &b"),
-        ("a: &a\n  b: *a", r"file.yaml:2: a > b: alias \*a stands inside what it names, &a"),
+        ("a: 1\n b: 2", r"file.yaml:2:3: is not YAML: mapping values are not allowed"),
+        ("a: 1\nb: [1,", r"file.yaml:\d:7: is not YAML: while parsing a flow"),
+        ("a: 1\nb: \x07", r"file.yaml:2:4: is not YAML: the character '\\x07' is not allowed"),
+        ("a: *b", r"file.yaml:1:4: a: alias \*b must follow its anchor, &b"),
+        ("a: &a\n  b: *a", r"file.yaml:2:6: a > b: alias \*a stands inside what it names, &a"),
         ("a: &a [1, *a]", r"alias \*a stands inside"),
-        ("[a, b]: 1", "file.yaml:1: keys must be strings; got a list"),
+        ("[a, b]: 1", "file.yaml:1:1: keys must be strings; got a list"),
         ("? {a: 1}\n: 1", "keys must be strings; got a mapping"),
-        ("a: &a [1]\n*a : 1", "file.yaml:2: keys must be strings; got an alias"),
-        ("a: 1\n---\nb: 2", "file.yaml:2: must hold one document"),
+        ("a: &a [1]\n*a : 1", "file.yaml:2:1: keys must be strings; got an alias"),
+        ("a: 1\n---\nb: 2", "file.yaml:2:1: must hold one document"),
         ("", "file.yaml must hold a document; it is empty"),
         ("# only a comment\n", "it is empty"),
-        (b"a: 1\nb: \xe9\n", "file.yaml:2: must be UTF-8; got byte 0xe9"),
+        (b"a: 1\nb: \xe9\n", "file.yaml:2:4: must be UTF-8; got byte 0xe9"),
     ],
 )
 def test_what_is_not_a_document_is_refused_with_file_and_line(write, written, sentence):
@@ -143,7 +146,7 @@ def test_what_is_not_a_document_is_refused_with_file_and_line(write, written, se
 
 
 def test_lone_surrogates_are_refused(write):
-    with pytest.raises(InvalidInputError, match=r"file\.yaml:1: .*(surrogate|escape)"):
+    with pytest.raises(InvalidInputError, match=r"file\.yaml:1:4: .*(surrogate|escape)"):
         io.read(write('a: "\\ud83d"'))
 
 
@@ -163,8 +166,8 @@ def test_aliases_share_their_object_and_the_lines_of_the_anchor(write):
         write("base: &base\n  low: 1\n  high: 2\nuse:\n  here: *base\n  there: *base\n")
     )
     assert document.data["use"]["here"] is document.data["base"]
-    assert document.where(["use", "here"]).endswith("file.yaml:5: use > here")
-    assert document.where(["use", "there", "high"]).endswith("file.yaml:3: use > there > high")
+    assert document.where(["use", "here"]).endswith("file.yaml:5:3: use > here")
+    assert document.where(["use", "there", "high"]).endswith("file.yaml:3:3: use > there > high")
     assert io.read(write("a: &x word\n*x : 1\n")).data == {"a": "word", "word": 1}
 
 
@@ -189,12 +192,12 @@ def test_aliases_that_explode_are_refused_early(write):
     for i in range(1, 30):
         bomb += f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n"
     with pytest.raises(
-        InvalidInputError, match=r"file.yaml:\d: a\d\[\d\]: aliases written out must not give"
+        InvalidInputError, match=r"file.yaml:7:10: a6\[0\]: aliases written out must not give"
     ):
         io.read(write(bomb))
     spread = "a: &a [" + "1, " * 999 + "1]\nb: [" + "[*a], " * 2500 + "]\n"
     with pytest.raises(
-        InvalidInputError, match=r"file.yaml:2: b\[1\d\d\d\]\[0\]: aliases written out"
+        InvalidInputError, match=r"file.yaml:2:\d{5}: b\[1\d\d\d\]\[0\]: aliases written out"
     ):
         io.read(write(spread))
 
@@ -225,13 +228,13 @@ def test_a_thousand_levels_are_read(write, form):
     ("form", "depth"), [("flow", 1001), ("flow on lines", 20_000), ("block", 1001), ("both", 1400)]
 )
 def test_more_levels_are_refused_soon(write, form, depth):
-    message = r"^[^\n]*file\.yaml:\d+: YAML must not nest deeper than 1,000 levels; JSON may$"
+    message = r"^[^\n]*file\.yaml:\d+:\d+: YAML must not nest deeper than 1,000 levels; JSON may$"
     with pytest.raises(InvalidInputError, match=message):
         io.read(write(LEVELS[form](depth)))
 
 
 def test_faults_far_inside_are_told_by_the_parser(write):
-    with pytest.raises(InvalidInputError, match=r"file\.yaml:501: is not YAML: "):
+    with pytest.raises(InvalidInputError, match=r"file\.yaml:501:1: is not YAML: "):
         io.read(write("[\n" * 500 + "}"))
 
 
@@ -241,3 +244,52 @@ def test_missing_pyyaml_names_the_extra(write, monkeypatch):
         MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis-lib\[yaml\]"
     ):
         io.read(write("a: 1"))
+
+
+def test_columns_are_counted_in_characters(write):
+    document = io.read(
+        write(
+            "\u00e9\U0001f600: {b: 1, 'c d': [x, &n y]}\r\nlist:\r\n  - {k: 1}\r\n  -   k: |\r\n"
+            "        t\r\n      m: !!int 3\r\n  - - *n\r\n    -\r\n? long\r\n: 5\r\n"
+        )
+    )
+    first = "\u00e9\U0001f600"
+    places = {
+        (first,): (1, 1),
+        (first, "b"): (1, 6),
+        (first, "c d"): (1, 12),
+        (first, "c d", 0): (1, 20),
+        (first, "c d", 1): (1, 23),
+        ("list", 0): (3, 5),
+        ("list", 0, "k"): (3, 6),
+        ("list", 1): (4, 7),
+        ("list", 1, "k"): (4, 7),
+        ("list", 1, "m"): (6, 7),
+        ("list", 2, 0): (7, 7),
+        ("list", 2, 1): (8, 6),
+        ("long",): (9, 3),
+    }
+    assert {keys: (document.line(keys), document.column(keys)) for keys in places} == places
+
+
+def test_long_texts_are_parsed_once(write, monkeypatch):
+    monkeypatch.setattr("decision_analysis.io.documents._read_yaml.LONGEST_EXPLAINED_YAML", 10)
+    monkeypatch.setattr("decision_analysis.io.documents._read_yaml.LONGEST_DEEP_YAML", 10)
+    with pytest.raises(InvalidInputError, match=r"yaml:2:6: is not YAML: mapping values are not"):
+        io.read(write("a: 1\nb: c : d\n"))
+    with pytest.raises(
+        InvalidInputError, match=r"file\.yaml:1:1001: YAML must not nest deeper than 1,000 levels"
+    ):
+        io.read(write("[" * 3_000))
+
+
+NUMBERS = ["9" * 1_000_000, "0x" + "f" * 1_000_000, "1." + "9" * 1_000_000, "1e" + "9" * 1_000_000]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda text: text[:2])
+def test_endless_numbers_are_read_or_refused_in_linear_time(write, number):
+    if number[1] == ".":
+        assert io.read(write(f"a: {number}")).data == {"a": 2.0}
+        return
+    with pytest.raises(InvalidModelError, match=r"1:4: a: must be a finite number; got .{40}$"):
+        io.read(write(f"a: {number}"))

@@ -111,64 +111,67 @@ over:
 under: {}
 """)
     assert found == [
-        "3: variables > a: the value of another tree is not in this file; got 'dtree(\"other\")'",
-        "6: variables > d: must be a number or a formula; got a list of 1",
-        "7: variables > e: '1/0' divides by zero",
-        "4: variables > b: 'c + 1' uses ['c'], and names must not use one another in a circle",
-        "5: variables > c: 'b' uses ['b'], and names must not use one another in a circle",
-        "1: name: must be the name of the tree; got a list of 1",
-        "10: left > name: 'name' stands at the top of a tree only",
-        "12: left > payoff: 'payoff' is overwritten by Radiant where branches follow",
-        "13: left > x: missing key 'p'",
-        "14: left > y > p: 'f': unknown name 'f'; known are ['b', 'c', 'e']",
+        "3:3: variables > a: the value of another tree is not in this file; got 'dtree(\"other\")'",
+        "6:3: variables > d: must be a number or a formula; got a list of 1",
+        "7:3: variables > e: '1/0' divides by zero",
+        "4:3: variables > b: 'c + 1' uses ['c'], and names must not use one another in a circle",
+        "5:3: variables > c: 'b' uses ['b'], and names must not use one another in a circle",
+        "1:1: name: must be the name of the tree; got a list of 1",
+        "10:3: left > name: 'name' stands at the top of a tree only",
+        "12:3: left > payoff: 'payoff' is overwritten by Radiant where branches follow",
+        "13:3: left > x: missing key 'p'",
+        "14:7: left > y > p: 'f': unknown name 'f'; known are ['b', 'c', 'e']",
         (
-            "14: left > y > payoff: 'sqrt(2)' calls the function 'sqrt'; "
+            "14:13: left > y > payoff: 'sqrt(2)' calls the function 'sqrt'; "
             "only numbers, names, + - * / ^ and brackets are read"
         ),
-        "15: left > z: a chance must have at least one branch; it has none",
-        "16: middle: a branch must be a mapping; got 3",
-        "17: cots: a branch must be a mapping; got 4 (did you mean the key 'cost'?)",
-        "19: right > p: 'p' is the probability of what follows a chance node; this does not",
-        "21: right > payoff: must be a number or a formula; got nothing",
-        "20: right > cost: 'cost' is not subtracted at an end by Radiant; put it into the payoff",
+        "15:3: left > z: a chance must have at least one branch; it has none",
+        "16:1: middle: a branch must be a mapping; got 3",
+        "17:1: cots: a branch must be a mapping; got 4 (did you mean the key 'cost'?)",
+        "19:3: right > p: 'p' is the probability of what follows a chance node; this does not",
+        "21:3: right > payoff: must be a number or a formula; got nothing",
+        "20:3: right > cost: 'cost' is not subtracted at an end by Radiant; put it into the payoff",
         (
-            "23: over > type: must be one of 'decision', 'chance'; got 'chanse' (did you mean"
+            "23:3: over > type: must be one of 'decision', 'chance'; got 'chanse' (did you mean"
             " 'chance'?)"
         ),
-        "25: under: missing key 'payoff'",
+        "25:1: under: missing key 'payoff'",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("type: decision\na: {payoff: 1}\n", "1: name: must be the name of the tree; got nothing"),
-        ("name: x\ntype: decision\n", "1: a decision must have at least one branch; it has none"),
+        (
+            "type: decision\na: {payoff: 1}\n",
+            "1:1: name: must be the name of the tree; got nothing",
+        ),
+        ("name: x\ntype: decision\n", "1:1: a decision must have at least one branch; it has none"),
         (
             "name: x\ntype: terminal\npayoff: 3\n",
-            "2: type: must be one of 'decision', 'chance'; got 'terminal'",
+            "2:1: type: must be one of 'decision', 'chance'; got 'terminal'",
         ),
         (
             "name: x\ntype: chance\na: {p: 0.4, payoff: 1}\nb: {p: 0.5, payoff: 1}\n",
-            "1: probabilities must sum to 1; got 0.9 ('a' 0.4, 'b' 0.5)",
+            "1:1: probabilities must sum to 1; got 0.9 ('a' 0.4, 'b' 0.5)",
         ),
         (
             (
                 "name: x\ntype: chance\nw:\n  type: decision\n  p: 1\n  v: {type: chance, a: {p: 2,"
                 " payoff: 1}}\n"
             ),
-            "6: w > v: probabilities must sum to 1; got 2 ('a' 2)",
+            "6:3: w > v: probabilities must sum to 1; got 2 ('a' 2)",
         ),
         (
             "name: x\nvariables: base_tree\ntype: decision\na: {payoff: 1}\n",
             (
-                "2: variables: must be a mapping {name: number or formula}; got 'base_tree': "
+                "2:1: variables: must be a mapping {name: number or formula}; got 'base_tree': "
                 "the variables of another tree are not in this file"
             ),
         ),
         (
             "name: x\nType: decision\ntype: chance\na: {payoff: 1}\n",
-            "3: type: key 'type' is given twice, as 'Type' and 'type'",
+            "3:1: type: key 'type' is given twice, as 'Type' and 'type'",
         ),
     ],
 )
@@ -239,9 +242,9 @@ def test_lines_and_words_of_the_file_are_told(problems):
         "\ty:\n\t\tp:0.7\n\t\tpayoff:1,000\n"
     )
     assert [problem.partition(";")[0] for problem in found] == [
-        "6: a > x > p: '30%' must have an operator before '%'",
-        "7: a > x > payoff: '$100': unknown name '$100'",
-        "10: a > y > payoff: '1,000' must have an operator before ',000'",
+        "6:3: a > x > p: '30%' must have an operator before '%'",
+        "7:3: a > x > payoff: '$100': unknown name '$100'",
+        "10:3: a > y > payoff: '1,000' must have an operator before ',000'",
     ]
 
 

@@ -199,7 +199,7 @@ def test_the_demo_with_a_random_variable_and_an_unnamed_node(load):
     code = "p = random(0,1)\na = 10"
     with pytest.raises(
         InvalidModelError,
-        match=r"tree.json:4: data > code: line 1 of the code: 'random\(0,1\)' calls",
+        match=r"tree.json:4:3: data > code: line 1 of the code: 'random\(0,1\)' calls",
     ):
         load(root, code)
     tree = load(root, code, values={"p": 0.291638189333878})

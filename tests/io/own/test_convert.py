@@ -72,18 +72,21 @@ nodes:
 - {utility: x}
 - 3
 """) == [
-        ("4: nodes[0] > probabilites: unknown key 'probabilites' (did you mean 'probabilities'?)"),
-        "5: nodes[1] > options: must not be empty",
-        "6: nodes[2] > payoffs: must be a number, a list or a mapping; got 'text'",
-        "6: nodes[2] > of: must be a list; got 'oil'",
         (
-            "7: nodes[3] > utility: unknown key 'utility'; known are 'uncertain', 'states',"
+            "4:40: nodes[0] > probabilites: unknown key 'probabilites' (did you mean"
+            " 'probabilities'?)"
+        ),
+        "5:19: nodes[1] > options: must not be empty",
+        "6:19: nodes[2] > payoffs: must be a number, a list or a mapping; got 'text'",
+        "6:34: nodes[2] > of: must be a list; got 'oil'",
+        "7:3: nodes[3]: missing key 'uncertain'",
+        "7:3: nodes[3]: missing key 'states'",
+        "7:3: nodes[3]: missing key 'probabilities'",
+        (
+            "7:4: nodes[3] > utility: unknown key 'utility'; known are 'uncertain', 'states',"
             " 'probabilities', 'given'"
         ),
-        "7: nodes[3]: missing key 'uncertain'",
-        "7: nodes[3]: missing key 'states'",
-        "7: nodes[3]: missing key 'probabilities'",
-        "8: nodes[4]: must be a mapping; got 3",
+        "8:3: nodes[4]: must be a mapping; got 3",
     ]
 
 
@@ -101,9 +104,9 @@ nodes:
 - {choice: drill, options: ["yes", "no"], knows: [oll]}
 """)
     assert [problem.partition(": ")[0] + ": " + problem.split(": ")[1] for problem in found] == [
-        "4: nodes[0]",
-        "7: nodes[1]",
-        "10: nodes[2]",
+        "4:3: nodes[0]",
+        "7:3: nodes[1]",
+        "10:3: nodes[2]",
     ]
     assert "value 'profit': payoffs must have the axes" in found[0]
     assert "uncertain 'oil': probabilities must sum to 1; got 1.1" in found[1]

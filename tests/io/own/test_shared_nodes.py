@@ -135,45 +135,48 @@ def test_a_study_with_the_table_is_the_study_with_the_nodes_in_place():
 
 FAULTS = {
     "{decision: d, options: {a: {$node: n}, b: {$node: m}}}\nnodes: {n: 1}": [
-        ":3: tree > options > b: unknown node 'm'; 'nodes' has 1"
+        ":3:46: tree > options > b: unknown node 'm'; 'nodes' has 1"
     ],
     "{decision: d, options: {a: {$node: one}, b: {$node: on}}}\nnodes: {one: 1}": [
-        ":3: tree > options > b: unknown node 'on' (did you mean 'one'?)"
+        ":3:48: tree > options > b: unknown node 'on' (did you mean 'one'?)"
     ],
-    "1\nnodes: {n: 1}": [":4: nodes > n: node 'n' is not used in the tree"],
+    "1\nnodes: {n: 1}": [":4:9: nodes > n: node 'n' is not used in the tree"],
     "{$node: n}\nnodes:\n  n: {decision: d, options: {a: {$node: n}}}": [
-        ":5: tree > options > a: a node must not stand inside itself"
+        ":5:3: tree > options > a: a node must not stand inside itself"
     ],
     "{$node: n}\nnodes:\n  n: {decision: d, options: {a: {$node: m}}}\n"
     "  m: {chance: c, outcomes: {x: {probability: 1, then: {$node: n}}}}": [
-        ":5: tree > options > a > outcomes > x > then: a node must not stand inside itself"
+        ":5:3: tree > options > a > outcomes > x > then: a node must not stand inside itself"
     ],
     "{$node: n}\nnodes: {n: {$node: m}, m: 1}": [
-        ":4: nodes > n: must be a node, not the key of another one; got 'm'",
-        ":4: nodes > m: node 'm' is not used in the tree",
+        ":4:9: nodes > n: must be a node, not the key of another one; got 'm'",
+        ":4:24: nodes > m: node 'm' is not used in the tree",
     ],
     "{decision: d, options: {a: {$node: n, payoff: 3}}}\nnodes: {n: 1}": [
         (
-            ":3: tree > options > a: must be {$node: key of a node} and nothing else; got a mapping"
+            ":3:31: tree > options > a: must be {$node: key of a node} and nothing else; got a"
+            " mapping"
             " of '$node', 'payoff'"
         ),
-        ":4: nodes > n: node 'n' is not used in the tree",
+        ":4:9: nodes > n: node 'n' is not used in the tree",
     ],
     "{decision: d, options: {a: {$node: n}, b: {$node: [n]}}}\nnodes: {n: 1}": [
         (
-            ":3: tree > options > b: node at 'b': payoff of '$node': samples must be numbers; got"
+            ":3:46: tree > options > b: node at 'b': payoff of '$node': samples must be"
+            " numbers; got"
             " strings"
         ),
     ],
     "{decision: d, options: {a: {$node: n}, b: {$node: n}}}\n"
     "nodes:\n  n:\n    chance: c\n    outcomes: {x: {probability: 0.9, then: 1}}": [
-        ":5: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 0.9 ('x' 0.9)"
+        ":5:3: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 0.9 ('x'"
+        " 0.9)"
     ],
     "1\nnodes:\n  n: {decision: d, options: {a: {$node: m}}}\n"
     "  m: {decision: e, options: {a: {$node: n}}}": [
-        ":5: nodes > n: node 'n' is not used in the tree"
+        ":5:3: nodes > n: node 'n' is not used in the tree"
     ],
-    "1\nnodes: [1]": [":4: nodes: must be a mapping; got a list of 1"],
+    "1\nnodes: [1]": [":4:1: nodes: must be a mapping; got a list of 1"],
 }
 
 

@@ -1,6 +1,7 @@
-"""Validation: every fault at once, as a sentence with file, line and key."""
+"""Validation: every fault at once, as a sentence with file, line, column and key."""
 
 import copy
+import re
 
 import hypothesis
 import hypothesis.strategies as st
@@ -151,8 +152,8 @@ def test_faults_are_sentences_with_file_line_and_key(documents, faults, keys, va
 def test_a_misspelled_key_is_one_fault_with_its_own_line(documents, faults):
     kyiv = "kind: parameters\nformat: 1\nparameters:\n  p:\n    bse: 1\n    sorce: Survey\n"
     assert faults(kyiv, "parameters") == [
-        "file.yaml:5: parameters > p > bse: unknown key 'bse' (did you mean 'base'?)",
-        "file.yaml:6: parameters > p > sorce: unknown key 'sorce' (did you mean 'source'?)",
+        "file.yaml:5:5: parameters > p > bse: unknown key 'bse' (did you mean 'base'?)",
+        "file.yaml:6:5: parameters > p > sorce: unknown key 'sorce' (did you mean 'source'?)",
     ]
     study = documents["study"]
     study["stakeholders"]["ben"]["weigths"] = study["stakeholders"]["ben"].pop("weights")
@@ -222,24 +223,25 @@ def test_faults_of_a_tree_and_of_what_is_around_it_are_listed_together(faults):
         ' {"it\'s": {probability: rest, then: {decision: f, options: {}}}}}\ntitel: x\n'
     )
     assert faults(text, "tree") == [
-        "file.yaml:2: format: must be 1; got 2",
+        "file.yaml:2:1: format: must be 1; got 2",
         (
-            "file.yaml:3: tree: decision 'd' at the root: unknown key 'optoins' (did you mean"
+            "file.yaml:3:1: tree: decision 'd' at the root: unknown key 'optoins' (did you mean"
             " 'options'?); a decision has ['decision', 'options', 'payoff']"
         ),
         (
-            "file.yaml:7: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 2"
+            "file.yaml:7:5: tree > options > a: chance 'c' at 'a': probabilities must sum to 1;"
+            " got 2"
             " ('x' 2)"
         ),
         (
-            "file.yaml:8: tree > options > b > outcomes > it's > then: decision 'f' at \"b >"
-            " it's\": must have at least one option; got none"
-        ),
-        (
-            "file.yaml:8: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
+            "file.yaml:8:5: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
             "a chance has ['chance', 'outcomes', 'payoff']"
         ),
-        "file.yaml:9: titel: unknown key 'titel'; known are 'kind', 'format', 'tree', 'nodes'",
+        (
+            "file.yaml:8:71: tree > options > b > outcomes > it's > then: decision 'f' at \"b >"
+            " it's\": must have at least one option; got none"
+        ),
+        "file.yaml:9:1: titel: unknown key 'titel'; known are 'kind', 'format', 'tree', 'nodes'",
     ]
 
 
@@ -249,7 +251,7 @@ def test_content_behind_an_alias_is_faulted_once_at_its_anchor(documents, faults
         "    a: &a\n      terminal: x\n    b: *a\n    c: {decision: e, options: {d: *a}}\n"
     )
     assert [text.partition(": payoff must")[0] for text in faults(text, "tree")] == [
-        "file.yaml:6: tree > options > a: terminal at 'a'"
+        "file.yaml:6:5: tree > options > a: terminal at 'a'"
     ]
     shared = {"terminal": {"view": []}}
     documents["study"]["tree"] = {"decision": "d", "options": {"a": shared, "b": shared}}
@@ -265,8 +267,10 @@ def test_faults_of_one_line_stand_in_the_order_of_the_file(documents, tmp_path):
     path.write_text(f'{{"kind": "parameters", "format": 1, "parameters": {{{entries}}}}}')
     with pytest.raises(InvalidModelError) as caught:
         io.load(path)
+    columns = [match.start() + 1 for match in re.finditer('"base"', path.read_text())]
     assert list(caught.value.problems) == [
-        f"{path}:1: parameters > {name} > base: must be a number; got 'x'" for name in names
+        f"{path}:1:{column}: parameters > {name} > base: must be a number; got 'x'"
+        for name, column in zip(names, columns, strict=True)
     ]
 
 

@@ -1,11 +1,13 @@
-"""Text with its places: JSON and YAML read and written, faults by line."""
+"""Text with its places: JSON and YAML read and written, faults by line and column."""
 
 from decision_analysis.io.documents import _sentences as sentences
-from decision_analysis.io.documents._builder import Place, joined, line_of, moved, representable
+from decision_analysis.io.documents._builder import representable
+from decision_analysis.io.documents._document import Document, position_in
 from decision_analysis.io.documents._faults import KEPT, LISTED, MOST, Faults, LinedFaults, listed
 from decision_analysis.io.documents._path import as_path, is_name
+from decision_analysis.io.documents._place import Place, joined, moved, position_of
 from decision_analysis.io.documents._plain import key_problem, plain
-from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path, opened, text_of
+from decision_analysis.io.documents._read import SUFFIXES, checked_path, opened, text_of
 from decision_analysis.io.documents._read_yaml import resolve
 from decision_analysis.io.documents._trail import Trail, keys, longer, note_at
 from decision_analysis.io.documents._write_file import write_whole
@@ -29,13 +31,14 @@ __all__ = [
     "json_text",
     "key_problem",
     "keys",
-    "line_of",
     "listed",
     "longer",
     "moved",
     "note_at",
     "opened",
     "plain",
+    "position_in",
+    "position_of",
     "representable",
     "resolve",
     "sentences",

@@ -1,52 +1,28 @@
-"""`Builder`: plain data put together entry by entry, with lines beside it and faults noted."""
+"""`Builder`: plain data put together entry by entry, with places beside it and faults noted."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+import re
+from array import array
 from typing import Any, Final
 
-from decision_analysis._shown import shown
+from decision_analysis._limits import MOST_DOCUMENT_ENTRIES
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._faults import Faults
-
-# The place of an entry is its line or, for what has entries of its own, (line, places of the
-# entries).
-Place = int | tuple[int, Any]
+from decision_analysis.io.documents._place import (
+    Place,
+    joined,
+    line_of,
+    moved,
+    placed,
+)
 
 MERGE: Final = object()
 """The key `<<` of YAML: the entries of its value are taken over, those written out go first."""
 
-
-def moved(place: Place, line: int) -> Place:
-    """Return the same place under another line: that of its key."""
-    return (line, place[1]) if isinstance(place, tuple) else line
-
-
-def line_of(place: Place) -> int:
-    """Return the line of a place."""
-    return place[0] if isinstance(place, tuple) else place
-
-
-def joined(keys: list[str | int]) -> str:
-    """Write keys for a message: `stakeholders > kyiv > constraints[0]`.
-
-    Of very many, it writes the first and the last.
-    """
-    if len(keys) > MOST_KEYS:
-        half = MOST_KEYS // 2
-        return (
-            f"{joined(keys[:half])} > ... {len(keys) - MOST_KEYS:,} keys ... >"
-            f" {joined(keys[-half:])}"
-        )
-    text = ""
-    for key in keys:
-        written = key if isinstance(key, str) else shown(key)
-        text += f"[{written}]" if isinstance(key, int) else f"{' > ' if text else ''}{written}"
-    return text
-
-
-MOST_KEYS = 24
-"""Keys that a message writes out."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclasses.dataclass(slots=True)
@@ -55,10 +31,10 @@ class _Frame:
 
     box: dict[str, Any] | list[Any]
     places: Any
-    line: int
+    position: int
     size: int = 1
     key: Any = None
-    key_line: int = 0
+    key_position: int = 0
     merged: list[tuple[dict[str, Any], dict[str, Place]]] | None = None
 
 
@@ -72,8 +48,10 @@ class Builder:
         self.name = name
         self.faults = Faults()
         self.data: Any = None
-        self.place: Place = 1
+        self.place: Place = 0
         self.stack: list[_Frame] = []
+        # the document itself is none
+        self.entries = -1
 
     @property
     def awaits_key(self) -> bool:
@@ -87,26 +65,32 @@ class Builder:
         """The faults that are told."""
         return self.faults.texts
 
-    def at(self, line: int) -> str:
-        """Write file, line and keys of the entry that comes next."""
+    def at(self, position: int) -> str:
+        """Write file, line, column and keys of the entry that comes next."""
         keys = [
             frame.key if isinstance(frame.box, dict) else len(frame.box) for frame in self.stack
         ]
         text = joined(["<<" if key is MERGE else key for key in keys if key is not None])
-        return f"{self.name}:{line}: {text}" if text else f"{self.name}:{line}"
+        return placed(self.name, position, text)
 
-    def fault(self, line: int, sentence: str) -> None:
+    def fault(self, position: int, sentence: str) -> None:
         """Note a problem of the entry that comes next."""
-        self.faults.note(lambda: f"{self.at(line)}: {sentence}")
+        self.faults.note(lambda: f"{self.at(position)}: {sentence}")
 
-    def begin(self, box: dict[str, Any] | list[Any], line: int) -> None:
+    def begin(self, box: dict[str, Any] | list[Any], position: int) -> None:
         """Open a mapping or a list."""
-        self.stack.append(_Frame(box, {} if isinstance(box, dict) else [], line))
+        self._count(position)
+        # under a key, the position of that will be its own
+        if self.stack and self.stack[-1].key is not None:
+            position = self.stack[-1].key_position
+        # an array takes 8 bytes a place, as long as no entry has entries of its own
+        places = {} if isinstance(box, dict) else array("q")
+        self.stack.append(_Frame(box, places, position))
 
-    def key(self, key: Any, line: int) -> None:
+    def key(self, key: Any, position: int) -> None:
         """Set the key of the entry that comes next: a string or `MERGE`."""
         frame = self.stack[-1]
-        frame.key, frame.key_line = key, line
+        frame.key, frame.key_position = key, position
 
     def end(self) -> tuple[Any, Place, int]:
         """Close the innermost mapping or list and put it where it belongs.
@@ -119,12 +103,24 @@ class Builder:
         if frame.merged:
             box = _overlaid([*(source for source, _ in frame.merged), box])
             places = _overlaid([*(inner for _, inner in frame.merged), places])
-        closed = box, (frame.line, places), frame.size
-        self.put(*closed)
+        closed = box, (frame.position, places), frame.size
+        self._add(*closed)
         return closed
 
     def put(self, value: Any, place: Place, size: int = 1) -> None:
         """Add an entry to the innermost open mapping or list; without one it is the document."""
+        self._count(place)
+        self._add(value, place, size)
+
+    def _count(self, place: Place) -> None:
+        self.entries += 1
+        if self.entries > MOST_DOCUMENT_ENTRIES:
+            raise InvalidInputError(
+                f"{placed(self.name, place)}: a document must not have more than"
+                f" {MOST_DOCUMENT_ENTRIES:,} entries"
+            )
+
+    def _add(self, value: Any, place: Place, size: int) -> None:
         if not self.stack:
             self.data, self.place = value, place
             return
@@ -132,6 +128,8 @@ class Builder:
         frame.size += size
         if isinstance(frame.box, list):
             frame.box.append(value)
+            if isinstance(place, tuple) and isinstance(frame.places, array):
+                frame.places = list(frame.places)
             frame.places.append(place)
             return
         # a repeated key is a fault, and its first value stays
@@ -140,25 +138,28 @@ class Builder:
         elif frame.key in frame.box:
             first = line_of(frame.places[frame.key])
             self.fault(
-                frame.key_line,
-                f"key {frame.key!r} is given twice, in lines {first} and {frame.key_line}",
+                frame.key_position,
+                f"key {frame.key!r} is given twice, in lines {first} and"
+                f" {line_of(frame.key_position)}",
             )
         else:
             frame.box[frame.key] = value
-            frame.places[frame.key] = moved(place, frame.key_line)
+            frame.places[frame.key] = moved(place, frame.key_position)
         frame.key = None
 
-    def number(self, value: float, line: int, text: str) -> None:
+    def number(self, value: float, position: int, text: str) -> None:
         """Add a number; one that a float cannot hold is a problem."""
         if not representable(value):
-            self.fault(line, f"must be a finite number; got {text[:40]}")
-        self.put(value, line)
+            self.fault(position, f"must be a finite number; got {text[:40]}")
+        self.put(value, position)
 
-    def text(self, value: str, line: int) -> str:
+    def text(self, value: str, position: int) -> str:
         """Return a string; one that is not Unicode text is a problem."""
         # half of a surrogate pair can be written as an escape, but encoded in no file
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            self.fault(line, f"must be Unicode text; got a lone surrogate in {ascii(value)[:60]}")
+        if not value.isascii() and _SURROGATE.search(value):
+            self.fault(
+                position, f"must be Unicode text; got a lone surrogate in {ascii(value)[:60]}"
+            )
         return value
 
     def _merge(self, frame: _Frame, value: Any, place: Place) -> None:
@@ -166,10 +167,12 @@ class Builder:
         sources, places = (value, place[1]) if listed else ([value], [place])  # type: ignore[index]
         if frame.merged is not None:
             self.fault(
-                frame.key_line, "may stand once in a mapping; list several sources as [*a, *b]"
+                frame.key_position, "may stand once in a mapping; list several sources as [*a, *b]"
             )
         elif not sources or not all(isinstance(source, dict) for source in sources):
-            self.fault(frame.key_line, "must be followed by a mapping, *name, or a list of these")
+            self.fault(
+                frame.key_position, "must be followed by a mapping, *name, or a list of these"
+            )
         else:
             frame.merged = [
                 (source, inner[1]) for source, inner in zip(sources, places, strict=True)
@@ -182,7 +185,8 @@ def _overlaid(sources: list[Any]) -> dict[str, Any]:
     united: dict[str, Any] = {}
     # the sources of a merge: what is there already goes before what comes
     for source in merged:
-        united = {**united, **source, **united}
+        for key, value in source.items():
+            united.setdefault(key, value)
     return {**united, **own}
 
 

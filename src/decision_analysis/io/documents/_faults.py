@@ -10,7 +10,7 @@ from decision_analysis.errors import MOST as MOST
 from decision_analysis.errors import InvalidModelError
 
 KEPT: Final = 100
-"""So many faults are kept, to be sorted by line; of more only the number is."""
+"""So many faults are kept, to be sorted by place; of more only the number is."""
 
 
 class Faults:
@@ -39,14 +39,14 @@ class Faults:
 
 
 class LinedFaults:
-    """Collects faults with lines, from several checks of a file, to tell them in order of lines."""
+    """Collects faults from several checks of a file, to tell them in the order of the file."""
 
     def __init__(self) -> None:
         self.count = 0
         self.found: list[tuple[int, str]] = []
 
     def note(self, say: Callable[[], tuple[int, str]], times: int = 1) -> None:
-        """Note a fault, whose line and text `say` returns.
+        """Note a fault; `say` returns its line or position, and its text.
 
         It is asked for the first `KEPT` only.
         """

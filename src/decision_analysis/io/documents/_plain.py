@@ -11,7 +11,8 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.io.documents._builder import joined, representable
+from decision_analysis.io.documents._builder import representable
+from decision_analysis.io.documents._place import joined
 
 
 @dataclasses.dataclass(slots=True)

@@ -1,15 +1,22 @@
-"""YAML text to plain data with lines: scalars of YAML 1.2's core schema, no objects built."""
+"""YAML text to plain data with places: scalars of YAML 1.2's core schema, no objects built."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from decision_analysis._arrays import optional_import
-from decision_analysis._limits import DEEPEST_YAML, MOST_ALIASED_ENTRIES
+from decision_analysis._limits import (
+    DEEPEST_YAML,
+    LONGEST_DEEP_YAML,
+    LONGEST_EXPLAINED_YAML,
+    MOST_ALIASED_ENTRIES,
+)
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._builder import MERGE, Builder, Place
+from decision_analysis.io.documents._builder import MERGE, Builder
+from decision_analysis.io.documents._insertions import Insertions
+from decision_analysis.io.documents._place import Place, placed, position
 
 _TAG = "tag:yaml.org,2002:"
 # YAML 1.2.2, section 10.3.2: tag resolution of the core schema.
@@ -31,31 +38,35 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def read_yaml(text: str, name: str) -> Builder:
-    """Build the one document of a YAML text; `name` is the file in messages."""
+def read_yaml(text: str, name: str, insertions: Insertions | None = None) -> Builder:
+    """Build the one document of a YAML text; `name` is the file in messages.
+
+    Where the text was made of another by `insertions`, columns are those of the other.
+    """
     yaml = optional_import("yaml", extra="yaml")
+    reader = _Reader(Builder(name), insertions)
     if strange := re.search(_UNPRINTABLE, text):
-        line = text.count("\n", 0, strange.start()) + 1
-        raise InvalidInputError(
-            f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed"
-        )
-    reader = _Reader(Builder(name))
+        line = text.count("\n", 0, strange.start())
+        column = strange.start() - (text.rfind("\n", 0, strange.start()) + 1)
+        reader.refuse(line, column, f"the character {strange[0]!a} is not allowed")
     # the parser in C, which is far faster, where PyYAML was built with it
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         try:
             reader.follow(yaml, text, loader)
-        except yaml.MarkedYAMLError:
-            if loader is yaml.SafeLoader:
-                raise
+        except yaml.MarkedYAMLError as error:
             # libyaml has limits of its own: the parser in Python decides, and explains
-            reader = _Reader(Builder(name))
+            longest = LONGEST_DEEP_YAML if _is_depth(error) else LONGEST_EXPLAINED_YAML
+            if loader is yaml.SafeLoader or len(text) > longest:
+                raise
+            reader = _Reader(Builder(name), insertions)
             reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{name}:{mark.line + 1}" if mark else name
+        if _is_depth(error):
+            reader.too_deep(mark)
         reasons = ", ".join(reason for reason in (error.context, error.problem) if reason)
-        raise InvalidInputError(f"{place}: is not YAML: {reasons}") from None
+        reader.refuse(mark.line, mark.column, reasons)
     except yaml.YAMLError as error:
         raise InvalidInputError(f"{name}: is not YAML: {error}") from None
     return reader.builder
@@ -64,8 +75,9 @@ def read_yaml(text: str, name: str) -> Builder:
 class _Reader:
     """Hands the parser's events to a builder."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, insertions: Insertions | None) -> None:
         self.builder = builder
+        self.insertions = insertions
         self.documents = 0
         self.repeated = 0
         self.open: list[str | None] = []
@@ -103,20 +115,20 @@ class _Reader:
             self.anchors[anchor] = closed
 
     def scalar(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        value = self._value(event, line)
+        at = self._at(event)
+        value = self._value(event, at)
         if event.anchor is not None:
-            self.anchors[event.anchor] = value, line, 1
+            self.anchors[event.anchor] = value, at, 1
         if self.builder.awaits_key:
             merges = event.value == "<<" and event.tag is None and event.implicit[0]
-            self._key(MERGE if merges else value, line, event.value)
+            self._key(MERGE if merges else value, at, event.value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            self.builder.number(value, line, event.value)
+            self.builder.number(value, at, event.value)
         else:
-            self.builder.put(value, line)
+            self.builder.put(value, at)
 
     def alias(self, event: Any) -> None:
-        line = event.start_mark.line + 1
+        at = self._at(event)
         # an alias inside its own anchor would be a circle
         if event.anchor in self.open:
             self._stop(event, f"alias *{event.anchor} stands inside what it names, &{event.anchor}")
@@ -126,7 +138,7 @@ class _Reader:
         if self.builder.awaits_key:
             if isinstance(value, dict | list):
                 self._stop(event, "keys must be strings; got an alias of a mapping or a list")
-            self._key(value, line, str(value))
+            self._key(value, at, str(value))
             return
         # what aliases stand for counts as if it were written out: short texts may say very much
         self.repeated += size
@@ -135,8 +147,8 @@ class _Reader:
                 event,
                 f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries",
             )
-        # an alias of a mapping has the lines of its anchor inside; a scalar has its own line
-        self.builder.put(value, place if isinstance(place, tuple) else line, size)
+        # an alias of a mapping has the places of its anchor inside; a scalar has its own place
+        self.builder.put(value, place if isinstance(place, tuple) else at, size)
 
     def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:
         if self.builder.awaits_key:
@@ -144,24 +156,21 @@ class _Reader:
                 event, f"keys must be strings; got a {'mapping' if tag == 'map' else 'list'}"
             )
         if event.tag not in (None, "!", _TAG + tag):
-            self.builder.fault(event.start_mark.line + 1, _tag_problem(event.tag))
+            self.builder.fault(self._at(event), _tag_problem(event.tag))
         if len(self.open) == DEEPEST_YAML:
-            place = f"{self.builder.name}:{event.start_mark.line + 1}"
-            raise InvalidInputError(
-                f"{place}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
-            )
+            self.too_deep(event.start_mark)
         self.open.append(event.anchor)
-        self.builder.begin(box, event.start_mark.line + 1)
+        self.builder.begin(box, self._at(event))
 
-    def _key(self, value: Any, line: int, written: str) -> None:
+    def _key(self, value: Any, at: int, written: str) -> None:
         if value is not MERGE and not isinstance(value, str):
             self.builder.fault(
-                line, f'keys must be strings; got {shown(written)} (for a name write "{written}")'
+                at, f'keys must be strings; got {shown(written)} (for a name write "{written}")'
             )
             value = written
-        self.builder.key(value, line)
+        self.builder.key(value, at)
 
-    def _value(self, event: Any, line: int) -> Any:
+    def _value(self, event: Any, at: int) -> Any:
         """Resolve a scalar: quoted ones are strings, plain ones follow the core schema.
 
         Tags must agree.
@@ -170,20 +179,38 @@ class _Reader:
         kind = (event.tag or "").removeprefix(_TAG)
         # quoted, or tagged as text
         if kind in ("str", "!") or (event.tag is None and not event.implicit[0]):
-            return self.builder.text(written, line)
+            return self.builder.text(written, at)
         value = resolve(written)
         if isinstance(value, str):
-            self.builder.text(value, line)
+            self.builder.text(value, at)
         if kind and kind not in _KINDS:
-            self.builder.fault(line, _tag_problem(event.tag))
+            self.builder.fault(at, _tag_problem(event.tag))
         elif kind and not _agrees(kind, value):
-            self.builder.fault(
-                line, f"tag !!{kind} must agree with the value; got {shown(written)}"
-            )
+            self.builder.fault(at, f"tag !!{kind} must agree with the value; got {shown(written)}")
         return value
 
-    def _stop(self, event: Any, sentence: str) -> None:
-        raise InvalidInputError(f"{self.builder.at(event.start_mark.line + 1)}: {sentence}")
+    def refuse(self, line: int, column: int, reason: str) -> NoReturn:
+        """Raise what is no YAML; line and column are from 0."""
+        place = placed(self.builder.name, self._position(line, column))
+        raise InvalidInputError(f"{place}: is not YAML: {reason}") from None
+
+    def too_deep(self, mark: Any) -> NoReturn:
+        place = placed(self.builder.name, self._position(mark.line, mark.column))
+        raise InvalidInputError(
+            f"{place}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
+        ) from None
+
+    def _at(self, event: Any) -> int:
+        mark = event.start_mark
+        return self._position(mark.line, mark.column)
+
+    def _position(self, line: int, column: int) -> int:
+        if self.insertions is not None:
+            column = self.insertions.column(line, column)
+        return position(line + 1, column + 1)
+
+    def _stop(self, event: Any, sentence: str) -> NoReturn:
+        raise InvalidInputError(f"{self.builder.at(self._at(event))}: {sentence}")
 
 
 def resolve(written: str) -> Any:
@@ -202,6 +229,11 @@ def resolve(written: str) -> Any:
     if _NOT_FINITE.match(written):
         return float(written.replace(".", ""))
     return written
+
+
+def _is_depth(error: Any) -> bool:
+    """Say whether a parser refuses a text for its depth."""
+    return "nesting depth" in str(error.problem)
 
 
 def _agrees(kind: str, value: Any) -> bool:

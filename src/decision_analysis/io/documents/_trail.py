@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from decision_analysis.io.documents._document import Document, position_in
 from decision_analysis.io.documents._faults import LinedFaults
-from decision_analysis.io.documents._read import Document
 
 Trail: TypeAlias = "tuple[Trail, str | int] | None"
 
@@ -28,10 +28,10 @@ def longer(trail: Trail, path: Iterable[str | int]) -> Trail:
 
 
 def note_at(document: Document, faults: LinedFaults, trail: Trail, sentence: str) -> None:
-    """Note a fault of an entry; file, line and keys are written only where it will be told."""
+    """Note a fault of an entry; its place is written only where it will be told."""
 
     def said() -> tuple[int, str]:
         place = keys(trail)
-        return document.line(place), f"{document.where(place)}: {sentence}"
+        return position_in(document, place), f"{document.where(place)}: {sentence}"
 
     faults.note(said)

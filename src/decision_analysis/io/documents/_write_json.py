@@ -12,8 +12,11 @@ from decision_analysis.io.documents._plain import has_containers
 _INDENTED = 20  # levels: a chain 10,000 deep would be spaces for the most part
 
 
-def json_text(data: dict[str, Any]) -> str:
-    """Write plain data as JSON; what stands in several places is written each time."""
+def json_text(data: dict[str, Any], most: int = MOST_JSON_ENTRIES) -> str:
+    """Write plain data as JSON; what stands in several places is written each time.
+
+    More entries than `most` are refused.
+    """
     parts: list[str] = []
     todo: list[str | tuple[Any, int]] = [(data, 0)]
     count = 0
@@ -24,9 +27,9 @@ def json_text(data: dict[str, Any]) -> str:
             continue
         value, depth = step
         count += len(value) if isinstance(value, dict | list) else 0
-        if count > MOST_JSON_ENTRIES:
+        if count > most:
             raise InvalidInputError(
-                f"JSON must not have more than {MOST_JSON_ENTRIES:,} entries; YAML repeats less"
+                f"JSON must not have more than {most:,} entries; YAML repeats less"
             )
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))

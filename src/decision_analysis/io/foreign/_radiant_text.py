@@ -48,8 +48,10 @@ def _line(line: str) -> str:
     # a name may hold " #", which starts a comment in YAML, or begin with what has a meaning there
     strange = (" #" in key or key[0] in "!`@%&*") and not after.strip()
     if strange or not isinstance(resolve(key), str):
-        indent = before[: len(before) - len(before.lstrip())]
-        return f"{indent}{_quoted(key)}:{after}"
+        # spaces stay, so that all is insertion and columns can be told
+        start = len(before) - len(before.lstrip())
+        end = len(before.rstrip())
+        return f"{before[:start]}{_quoted(key)}{before[end:]}:{after}"
     return line
 
 

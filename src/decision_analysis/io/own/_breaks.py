@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from decision_analysis.io.documents import representable, sentences
+from decision_analysis.io.documents import KEPT, representable, sentences
 
 Schema = Mapping[str, Any]
 Said = list[tuple[str | None, str]]
@@ -97,7 +97,11 @@ def _names(value: Any, schema: Schema) -> Said:
 def _additional(value: Any, schema: Schema) -> Said:
     known = list(schema.get("properties", ()))
     meant = _unknown(value, schema)
-    return [(key, sentences.unknown_key(key, near, known)) for key, near in meant.items()]
+    # of more than `KEPT` faults only the number is told
+    return [
+        (key, sentences.unknown_key(key, near, known, value[key]) if i < KEPT else "")
+        for i, (key, near) in enumerate(meant.items())
+    ]
 
 
 def _required(value: Any, schema: Schema) -> Said:
@@ -129,7 +133,10 @@ def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
     known = schema.get("properties", {})
     # a key that is there already cannot be what was meant by another one
     free = [key for key in known if key not in value]
-    return {key: sentences.nearest(key, free) for key in value if key not in known}
+    unknown = [key for key in value if key not in known]
+    # a millisecond each: of more than `KEPT` faults only the number is told
+    near = {key: sentences.nearest(key, free) for key in unknown[:KEPT]}
+    return dict.fromkeys(unknown) | near
 
 
 def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:

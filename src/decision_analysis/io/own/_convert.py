@@ -13,7 +13,15 @@ from decision_analysis import _checks, diagrams
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import KEPT, Document, Faults, LinedFaults, listed, sentences
+from decision_analysis.io.documents import (
+    KEPT,
+    Document,
+    Faults,
+    LinedFaults,
+    listed,
+    position_in,
+    sentences,
+)
 from decision_analysis.io.own._distributions import distribution_data, distribution_of
 from decision_analysis.trees import Node, to_dict
 from decision_analysis.trees.rewriting import read
@@ -124,7 +132,7 @@ def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[
     data = document.data["tree"]
 
     def note(keys: list[str | int], text: str) -> None:
-        faults.note(lambda: (document.line(keys), f"{document.where(keys)}: {text}"))
+        faults.note(lambda: (position_in(document, keys), f"{document.where(keys)}: {text}"))
 
     try:
         root, found, rescaled = read(data, rescale=rescale)
@@ -160,7 +168,7 @@ def diagram_of(document: Document, *, rescale: bool) -> tuple[diagrams.Influence
             kind = next(kind for kind in ("uncertain", "choice", "value") if kind in entry)
             places[f"{kind} {entry[kind]!r}"] = ["nodes", i]
         found = [(_place(problem, places), problem) for problem in error.problems]
-        found.sort(key=lambda problem: document.line(problem[0]))
+        found.sort(key=lambda problem: position_in(document, problem[0]))
         texts = [f"{document.where(keys)}: {problem}" for keys, problem in found[:MOST]]
         raise InvalidModelError(texts, len(found)) from None
 

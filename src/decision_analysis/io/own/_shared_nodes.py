@@ -13,9 +13,9 @@ from decision_analysis.io.documents import (
     LinedFaults,
     Place,
     Trail,
-    line_of,
     moved,
     note_at,
+    position_of,
     sentences,
 )
 
@@ -143,10 +143,10 @@ def unfolded(document: Document, faults: LinedFaults) -> Document:
         return document
     root, place = _Joiner(document, table).joined()
     rest = {key: value for key, value in data.items() if key != "nodes"}
-    # what the table held has its lines there; the tree has that of its own key
+    # what the table held has its places there; the tree has that of its own key
     lines = document.lines
     if isinstance(lines, tuple):
-        lines = (lines[0], {**lines[1], "tree": moved(place, line_of(lines[1]["tree"]))})
+        lines = (lines[0], {**lines[1], "tree": moved(place, position_of(lines[1]["tree"]))})
     joined = dataclasses.replace(document, data={**rest, "tree": root}, lines=lines)
     if trail := _circle(root, (None, "tree")):
         note_at(joined, faults, trail, "a node must not stand inside itself")
@@ -258,13 +258,13 @@ class _Joiner:
             self.made[id(value)] = target, places
             self.todo.append((value, place, target, places))
         copied, places = self.made[id(value)]
-        return copied, (line_of(place), places)
+        return copied, (position_of(place), places)
 
 
 def _inner(place: Place, key: str | int) -> Place:
     """Return the place of what stands under a key.
 
-    Data that come from no file have line 0 throughout.
+    Data that come from no file have place 0 throughout.
     """
     return place[1][key] if isinstance(place, tuple) else place
 

@@ -1,4 +1,4 @@
-"""`validate`: a document against its schema, every fault as a sentence with file, line and key."""
+"""`validate`: a document against its schema, every fault as a sentence with its place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def validate(document: Document | Mapping[str, Any], kind: str) -> None:
     Parameters
     ----------
     document : Document or mapping
-        As `read` gives it; of plain data the faults have keys but no lines.
+        As `read` gives it; of plain data the faults have keys but no places in a file.
     kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
         The kind of document that it must be.
 
@@ -40,8 +40,9 @@ def validate(document: Document | Mapping[str, Any], kind: str) -> None:
     InvalidInputError
         If the kind is none of these.
     InvalidModelError
-        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key,
-        in order of lines; of more than 25 the first ten are told and the others counted.
+        If the document breaks the schema `schema(kind)`: all faults, each with file, line, column
+        and key, in the order of the file; of more than 25 the first ten are told and the others
+        counted.
 
     Notes
     -----

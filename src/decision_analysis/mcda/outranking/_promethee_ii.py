@@ -36,11 +36,16 @@ class PrometheeIIResult(Scores):
         Negative flow: mean preference of the others over it.
     criterion_flows : ndarray of float, shape (..., A, C), or None
         Net flows of each criterion by itself.
+    weighted : ndarray of float, shape (..., A, C), or None
+        What each criterion adds to the net flow.
     """
 
     positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
     negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
+    weighted: FloatArray | None = step(
+        "Weighted net flows of single criteria", r"w_j \phi_j(a)", "AC"
+    )
 
 
 @cites("brans_vincke_1985", "brans_vincke_mareschal_1986")
@@ -119,6 +124,7 @@ def promethee_ii(
     above, below = criterion_flows(asked.gains, functions)
     # phi+(a) and phi-(a), whose difference phi(a) ranks
     positive, negative = weighted(asked.weights, above), weighted(asked.weights, below)
+    flows = np.moveaxis(above - below, -1, -2) if asked.keep else None
     return PrometheeIIResult(
         method="PROMETHEE II",
         parameters=asked.recorded(preference=preference),
@@ -128,5 +134,6 @@ def promethee_ii(
         scores=net_flow(positive, negative),
         positive=positive,
         negative=negative,
-        criterion_flows=np.moveaxis(above - below, -1, -2) if asked.keep else None,
+        criterion_flows=flows,
+        weighted=None if flows is None else flows * asked.weights[..., None, :],
     )

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _render, plot, trees, utility
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._setting import Setting
@@ -100,12 +101,18 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     value = {option: float(result.values[(option,)]) for option in root.options}
     wait, act = max(waits, key=value.__getitem__), max(acts, key=value.__getitem__)
     net, unit = value[wait] - value[act], setting.unit
+    cost = _amount(costs[wait], unit)
+    if net + costs[wait] <= TIE_TOLERANCE * abs(value[act]):
+        return [
+            f"No signal gathered by '{wait}' changes what is best, so it is worth nothing, and"
+            f" waiting costs {cost}."
+        ]
+    worth = _amount(net + costs[wait], unit)
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly as much as"
     by = f"{_amount(abs(net), unit)} {verdict}" if net else verdict
     return [
-        f"The signal gathered by '{wait}' is worth {_amount(net + costs[wait], unit)} before its"
-        f" cost; waiting costs {_amount(costs[wait], unit)}. So waiting is worth {by} '{act}', and"
-        f" it would pay at any cost below {_amount(net + costs[wait], unit)}."
+        f"The signal gathered by '{wait}' is worth {worth} before its cost; waiting costs {cost}."
+        f" So waiting is worth {by} '{act}', and it would pay at any cost below {worth}."
     ]
 
 

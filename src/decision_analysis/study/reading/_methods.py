@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from decision_analysis import mcda
+from decision_analysis import _checks, mcda
 from decision_analysis.core import Parameter
 from decision_analysis.study._method import Method
 from decision_analysis.study.reading._judged import Judged
@@ -22,7 +22,7 @@ LABELS = {
 }
 """What tables call methods whose name is no word."""
 
-DEFAULT = ("topsis", "promethee_ii")
+DEFAULT = [{"topsis": {}}, {"promethee_ii": {"preference": {"type": "usual"}}}]
 """What is compared with the weighted value where a study names no methods."""
 
 
@@ -34,7 +34,7 @@ def methods_of(
 ) -> tuple[dict[str, Method], list[Parameter]]:
     """Return the methods by label, and the thresholds in them that were judged."""
     notes = judged.notes
-    given = data.get("methods", list(DEFAULT))
+    given = data.get("methods", DEFAULT)
     entries = _entries(given, notes)
     known = [name for name in mcda.__all__ if _scores(name)]
     found: dict[str, Method] = {}
@@ -48,13 +48,14 @@ def methods_of(
         parameters = inspect.signature(getattr(mcda, name)).parameters
         for option in options:
             notes.known([*keys, option], f"option of {name}", option, _options(parameters))
+        if missing := _required(parameters, options):
+            notes.note(keys, f"{name} needs {_checks.listed(missing)}")
+            continue
         made = {
             option: _option(name, option, value, [*keys, option], judged, thresholds)
             for option, value in options.items()
             if option in parameters
         }
-        if name == "promethee_ii" and "preference" not in made and "methods" not in data:
-            made["preference"] = mcda.preference.usual()
         # a scale that was declared is that of every method that scales by ranges
         if anchored and "ranges" in parameters and made.get("normalization") == "minmax":
             made.setdefault("ranges", dict(ranges))
@@ -91,6 +92,15 @@ def _scores(name: str) -> bool:
     return list(inspect.signature(function).parameters)[:2] == ["table", "weights"]
 
 
+def _required(parameters: Mapping[str, inspect.Parameter], given: Mapping[str, Any]) -> list[str]:
+    """Return the options that a method cannot do without and that are not given."""
+    return [
+        name
+        for name in _options(parameters)
+        if parameters[name].default is inspect.Parameter.empty and name not in given
+    ]
+
+
 def _options(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return [name for name in parameters if name not in ("table", "weights", "steps")]
 
@@ -104,18 +114,18 @@ def _option(
     thresholds: list[Parameter],
 ) -> Any:
     """Return the value of an option: its base where it was judged, an object where it names one."""
-    if option == "preference" and isinstance(value, Mapping):
-        return _preference(method, value, keys, judged, thresholds)
     if not isinstance(value, Mapping):
         return tuple(value) if isinstance(value, list) else value
-    if set(value) == {"slope", "intercept"}:
-        with judged.notes.at(keys):
-            return mcda.Affine(value["slope"], value["intercept"])
-        return None
     if "base" in value:
         made = judged.parameter(_name(method, keys), value, keys)
         thresholds += [made] if made is not None else []
         return made.base if made is not None else 0.0
+    if option == "preference":
+        return _preference(method, value, keys, judged, thresholds)
+    if set(value) == {"slope", "intercept"}:
+        with judged.notes.at(keys):
+            return mcda.Affine(value["slope"], value["intercept"])
+        return None
     return {
         key: _option(method, option, inner, [*keys, key], judged, thresholds)
         for key, inner in value.items()

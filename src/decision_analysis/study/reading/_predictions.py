@@ -17,19 +17,27 @@ def predictions_of(data: Mapping[str, Any], judged: Judged) -> tuple[Prediction,
     found = []
     for name, entry in data.get("predictions", {}).items():
         keys: list[str | int] = ["predictions", name]
-        made = _prediction(name, entry, keys, judged, judged.notes)
-        if made is not None:
-            found.append(made)
+        found += _predictions(name, entry, keys, judged, judged.notes)
     return tuple(found)
 
 
-def _prediction(
+def given_by(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the options of a prediction, by type where it has types, with what they give."""
+    kinds = [entry, *entry.get("types", {}).values()]
+    return [pair for kind in kinds for pair in kind.get("gives", {}).items()]
+
+
+def _predictions(
     name: str, entry: Mapping[str, Any], keys: list[str | int], judged: Judged, notes: Notes
-) -> Prediction | None:
+) -> list[Prediction]:
+    """Return one prediction, or one for each type of the party, over the same judged cells."""
     before = len(notes.problems)
     options = tuple(entry["alternatives"])
-    for option in entry["gives"]:
-        notes.known([*keys, "gives", option], "option", option, options)
+    whole = [what for what in ("weights", "gives") if what in entry]
+    if len(whole) != (0 if "types" in entry else 2):
+        notes.note(keys, "must have weights and what it gives, or `types` that have them")
+    for option, _ in given_by(entry):
+        notes.known([*keys, "gives"], "option", option, options)
     criteria = tuple(Criterion(c, goal) for c, goal in entry["criteria"].items())
     cells: list[Parameter] = []
     for option, row in entry["alternatives"].items():
@@ -49,24 +57,28 @@ def _prediction(
                 notes.note([*at, criterion], off)
             cells.append(cell)
     if len(notes.problems) > before:
-        return None
-    orders = entry["weights"]
-    made = Prediction(
-        name,
-        entry["party"],
-        criteria,
-        options,
-        Parameters(cells),
-        float(entry.get("spread", 0)),
-        (orders,) if isinstance(orders, str) else tuple(orders),
-        dict(entry["gives"]),
-        as_text(entry.get("source", "")),
-        entry.get("rationale", ""),
-    )
-    # an order that contradicts itself is found here
-    with notes.at([*keys, "weights"]):
-        made.probabilities(n_samples=2, seed=0)
-    return made
+        return []
+    found = []
+    for kind, said in entry.get("types", {"": entry}).items():
+        orders = said["weights"]
+        made = Prediction(
+            f"{name}, {kind}" if kind else name,
+            entry["party"],
+            criteria,
+            options,
+            Parameters(cells),
+            float(entry.get("spread", 0)),
+            (orders,) if isinstance(orders, str) else tuple(orders),
+            dict(said["gives"]),
+            as_text(entry.get("source", "")),
+            said.get("rationale", entry.get("rationale", "")),
+            of=name,
+        )
+        # an order that contradicts itself is found here
+        with notes.at([*keys, *(["types", kind] if kind else []), "weights"]):
+            made.probabilities(n_samples=2, seed=0)
+        found.append(made)
+    return found
 
 
 def _with_source(cell: Any, entry: Mapping[str, Any]) -> Any:

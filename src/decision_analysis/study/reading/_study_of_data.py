@@ -25,7 +25,7 @@ from decision_analysis.study.reading._format_1 import of_format_1
 from decision_analysis.study.reading._judged import Judged, off_the_scale
 from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Locate, Notes
-from decision_analysis.study.reading._predictions import predictions_of
+from decision_analysis.study.reading._predictions import given_by, predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
 from decision_analysis.study.reading._trees import (
     diagram_of,
@@ -51,6 +51,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     criteria = criteria_of(given, rules, notes, heads)
     described = _described(given, rows)
     judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
+    if rows and len(described) < 2:
+        notes.note([block], f"must have at least two alternatives; got {len(described)}")
     if given.get("alternatives") and not rows:
         notes.note(["alternatives"], "need a table that says how they perform")
     stakeholders, decides = voices_of(given, criteria.names, notes)
@@ -61,7 +63,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         for name, entry in given.get("parameters", {}).items()
     )
     predictions = predictions_of(given, judged)
-    cells = [cell for entry in predictions for cell in entry.cells.values()]
+    # types of one party see the same cells
+    cells = {name: cell for entry in predictions for name, cell in entry.cells.items()}
     own = [parameter for parameter in found if parameter is not None]
     _name_clashes(given, notes)
     levels = _veto_levels(given, criteria, judged)
@@ -77,7 +80,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes.note(["cost_effectiveness"], "needs payoffs by criterion; those of the tree are not")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
-    parameters = Parameters([*own, *cells])
+    parameters = Parameters([*own, *cells.values()])
     evidence = evidence_of(given, judgements, parameters, notes)
     notes.stop()
 
@@ -208,11 +211,9 @@ def _name_clashes(data: Mapping[str, Any], notes: Notes) -> None:
     """Note the numbers that are judged, predicted or derived more than once."""
     seen = set(data.get("parameters", {}))
     for entry, prediction in data.get("predictions", {}).items():
-        for option, name in prediction["gives"].items():
+        for _, name in given_by(prediction):
             if name in seen:
-                notes.note(
-                    ["predictions", entry, "gives", option], f"{name!r} is given more than once"
-                )
+                notes.note(["predictions", entry], f"{name!r} is given more than once")
             seen.add(name)
     for name in data.get("derived", {}):
         if name in seen:

@@ -140,10 +140,22 @@ def _known_in_orders(
         if not isinstance(order, str):
             notes.note(keys, f"must be text such as 'a > b > c'; got {order!r}")
             continue
-        for name in re.split(r"[>=]", order):
-            # sums and ratios are terms of a weight space, too
-            if name.strip() and not re.search(r"[+*0-9]", name):
-                notes.known(keys, "criterion", name.strip(), criteria)
+        names = [name.strip() for name in re.split(r"[>=]", order)]
+        if "" in names:
+            notes.note(keys, f"must name a criterion on either side of each sign; got {order!r}")
+            continue
+        # sums and ratios are terms of a weight space, too
+        plain = [name for name in names if name in criteria or not re.search(r"[+*0-9]", name)]
+        for name in plain:
+            notes.known(keys, "criterion", name, criteria)
+        left = [name for name in criteria if name not in plain]
+        # a single order that leaves criteria out has rather forgotten them
+        if left and len(orders) == 1 and set(plain) <= set(criteria):
+            notes.note(
+                keys,
+                f"must name all criteria; missing {_checks.listed(left)} (a list of orders,"
+                " [a > b, a > c], may leave criteria out)",
+            )
 
 
 def _points(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from decision_analysis import plot
 from decision_analysis.ranking import kendall_tau
 from decision_analysis.study._section import Block, Figure, Section
@@ -27,7 +29,9 @@ def scores(setting: Setting) -> Section:
     if len(results) > 1:
         apart = disagreements(results)
         blocks += [apart] if apart.rows else []
-        blocks += [Block("Agreement", *_similarity(results))]
+        # where all alternatives tie, a ranking agrees with none
+        telling = {name: r for name, r in results.items() if np.ptp(r.ranks) > 0}
+        blocks += [Block("Agreement", *_similarity(telling))] if len(telling) > 1 else []
     figure = partial(
         plot.scores, valued, title=f"Weighted value, {setting.whose}", unit="0 worst, 1 best"
     )

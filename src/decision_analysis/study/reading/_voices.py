@@ -93,6 +93,8 @@ def _form(
     given: Any, criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
 ) -> dict[str, Any] | None:
     """Return the fields of a stakeholder that hold weights; None where a fault was noted."""
+    if isinstance(given, str):
+        given = {"order": given}
     forms = [key for key in given if key in FORMS and not _checks.is_number(given[key])]
     if not forms:
         return _points({"direct": given}, "direct", criteria, keys, notes, ())
@@ -136,6 +138,9 @@ def _known_in_orders(
     orders: Sequence[Any], criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
 ) -> None:
     """Note what an order names that is no criterion; the rest is the weight space's to judge."""
+    if len(orders) > 1 and set(orders) <= set(criteria):
+        notes.note(keys, f"must be text; write '{' > '.join(orders)}'")
+        return
     for order in orders:
         if not isinstance(order, str):
             notes.note(keys, f"must be text such as 'a > b > c'; got {order!r}")

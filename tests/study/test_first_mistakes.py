@@ -1,0 +1,56 @@
+"""What people get wrong in their first study, and what they are told."""
+
+import pytest
+
+from decision_analysis import errors, study
+
+CAR = """\
+kind: study
+title: Which car
+criteria: {price: min, economy: max, style: max}
+table:
+  Corsa: {price: 5490, economy: 51.4, style: 8.5}
+  Clio: {price: {low: 6000, base: 6500, high: 7000, rationale: an offer}, economy: 70.6, style: 7}
+weights: {price: 50, economy: 30, style: 20}
+"""
+
+
+def told(tmp_path, *changes):
+    text = CAR
+    for right, wrong in changes:
+        assert right in text
+        text = text.replace(right, wrong)
+    path = tmp_path / "car.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(errors.InvalidModelError) as caught:
+        study.load(path)
+    return [problem.replace(f"{path}:", "") for problem in caught.value.problems]
+
+
+def test_a_text_torn_by_a_comma(tmp_path):
+    (said,) = told(tmp_path, ("rationale: an offer", "rationale: an offer, not signed"))
+    assert "unknown key 'not signed'" in said
+    assert said.endswith("(a text with a comma inside of {} stands in quotes)")
+    # a key that is only misspelled is no text
+    (said,) = told(tmp_path, ("rationale: an offer", "rationalle: an offer"))
+    assert said.endswith("(did you mean 'rationale'?)")
+
+
+def test_an_order_as_a_list_of_names(tmp_path):
+    weights = "{price: 50, economy: 30, style: 20}"
+    (said,) = told(tmp_path, (weights, "{order: [price, style, economy]}"))
+    assert said == "7:11: weights > order: must be text; write 'price > style > economy'"
+
+
+def test_an_order_stands_for_itself():
+    document = {
+        "kind": "study",
+        "title": "Which car",
+        "criteria": ["speed", "style"],
+        "table": {"a": [1, 2], "b": [2, 1]},
+    }
+    short = study.from_dict({**document, "weights": "speed > style"})
+    whole = study.from_dict({**document, "weights": {"order": "speed > style"}})
+    assert short.stakeholders == whole.stakeholders
+    with pytest.raises(errors.InvalidModelError, match="unknown criterion 'sped'"):
+        study.from_dict({**document, "weights": "sped > style"})

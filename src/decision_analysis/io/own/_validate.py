@@ -90,9 +90,6 @@ def check(
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
         if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
             root, rescaled = tree_of(joined, found, rescale=rescale)
-    if kind == "study":
-        # a tree may be made of fragments: its nodes are checked when these are in their places
-        rules["properties"] |= {"tree": {}, "fragments": {"type": "object"}}
     for trail, sentence in schema_faults(document.data, rules):
         note_at(document, found, trail, sentence)
     if found.count:

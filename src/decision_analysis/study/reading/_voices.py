@@ -180,11 +180,11 @@ def _points(
         notes.note(at, f"must be a mapping of numbers by criterion; got {points!r}")
         return None
     before = len(notes.problems)
+    missing = notes.all_known(at, "criterion", points, criteria)
     for name, number in points.items():
-        notes.known([*at, name], "criterion", name, criteria)
         if not _checks.is_number(number):
             notes.note([*at, name], f"must be a number; got {number!r}")
-    if missing := [name for name in criteria if name not in points]:
+    if missing:
         notes.note(at, f"must have a number for each criterion; missing {_checks.listed(missing)}")
     if len(notes.problems) > before:
         return None

@@ -43,7 +43,7 @@ def properties(schema):
 def test_the_page_names_every_key_of_a_study(howto):
     text = (howto / "write-a-study.md").read_text(encoding="utf-8")
     # in the YAML of a file, or as code in a sentence
-    named = set(re.findall(r"(?<![\w$])([$\w]+):", text)) | set(re.findall(r"`([$\w]+)`", text))
+    named = set(re.findall(r"(?<![\w$])([$\w]+)\"?:", text)) | set(re.findall(r"`([$\w]+)`", text))
     assert properties(da.io.schema("study")) - named == set()
 
 
@@ -99,3 +99,12 @@ def test_what_is_said_to_the_boss_is_what_the_study_says(howto, capsys):
     kept = dict(zip(study.alternatives, residents.allows(study.table()).tolist(), strict=True))
     assert kept == {"dike": False, "meadows": True, "nothing": True}
     assert "report.md" in capsys.readouterr().out
+
+
+def test_the_commands_do_what_their_page_says(howto, capsys):
+    executed(howto / "command-line.md")
+    shown = capsys.readouterr().out
+    assert "faulty.yaml:8:13: table > at home > tast: unknown criterion 'tast'" in shown
+    assert "dinner.yaml: no faults" in shown
+    assert "# yaml-language-server: $schema=study.schema.json" in shown
+    assert "hodgett/topsis_cars  mcda.topsis  quoted       reproduced" in shown

@@ -54,3 +54,20 @@ def test_an_order_stands_for_itself():
     assert short.stakeholders == whole.stakeholders
     with pytest.raises(errors.InvalidModelError, match="unknown criterion 'sped'"):
         study.from_dict({**document, "weights": "sped > style"})
+
+
+def test_a_name_that_is_misspelled_is_not_also_missing(tmp_path):
+    (said,) = told(tmp_path, ("weights: {price", "weights: {prise"))
+    assert said == "7:11: weights > prise: unknown criterion 'prise' (did you mean 'price'?)"
+    (said,) = told(tmp_path, ("Corsa: {price", "Corsa: {prise"))
+    assert said == "5:11: table > Corsa > prise: unknown criterion 'prise' (did you mean 'price'?)"
+    # what is not there at all is missing
+    first, second = told(tmp_path, ("economy: 51.4", "comfort: 51.4"))
+    assert "unknown criterion 'comfort'; known are" in first
+    assert second.endswith("'Corsa' lacks judgements on ['economy']")
+
+
+def test_a_plain_number_off_its_scale_is_one_number(tmp_path):
+    scale = ("style: max}", "style: {worst: 0, best: 8}}")
+    (said,) = told(tmp_path, scale)
+    assert said.endswith("style: must lie on the scale [0, 8]; got 8.5")

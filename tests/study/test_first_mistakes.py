@@ -15,8 +15,31 @@ weights: {price: 50, economy: 30, style: 20}
 """
 
 
-def told(tmp_path, *changes):
-    text = CAR
+OIL = """\
+kind: study
+title: Drill for oil
+parameters: {p_dry: 0.5, find: 200}
+fragments:
+  drill:
+    arguments: [p]
+    then:
+      chance: oil
+      outcomes:
+        dry: {probability: "{p}", then: -70}
+        wet: {probability: rest, then: find}
+tree:
+  decision: test?
+  options:
+    no: {use: drill, with: {p: p_dry}}
+    yes:
+      chance: sign
+      outcomes:
+        good: {probability: 0.6, then: {use: drill, with: {p: p_dry / 2}}}
+        bad: {probability: 0.4, then: 0}
+"""
+
+
+def told(tmp_path, *changes, text=CAR):
     for right, wrong in changes:
         assert right in text
         text = text.replace(right, wrong)
@@ -71,3 +94,24 @@ def test_a_plain_number_off_its_scale_is_one_number(tmp_path):
     scale = ("style: max}", "style: {worst: 0, best: 8}}")
     (said,) = told(tmp_path, scale)
     assert said.endswith("style: must lie on the scale [0, 8]; got 8.5")
+
+
+def test_probabilities_by_their_own_line(tmp_path):
+    (said,) = told(tmp_path, ("probability: 0.4", "probability: 0.5"), text=OIL)
+    where = "18:7: tree > options > yes > outcomes: "
+    assert said == f"{where}probabilities must sum to 1; got 1.1 ('good' 0.6, 'bad' 0.5)"
+    (said,) = told(tmp_path, ("probability: 0.6", "probability: 60%"), text=OIL)
+    assert said.startswith("19:16: tree > options > yes > outcomes > good > probability: '60%': ")
+
+
+def test_a_name_in_a_fragment_is_told_once_and_where_it_is_written(tmp_path):
+    first, second = told(tmp_path, ("then: find", "then: fnd"), text=OIL)
+    assert first.startswith("11:34: fragments > drill > then > outcomes > wet > then: 'fnd': ")
+    assert "did you mean 'find'?" in first
+    assert second == "3:26: parameters > find: is never used (for 'fnd'?)"
+
+
+def test_a_criterion_that_a_payoff_misspells(tmp_path):
+    tree = "tree: {decision: buy, options: {now: {price: 1, style: 2}, never: {prise: 0}}}\n"
+    (said,) = told(tmp_path, ("weights:", f"{tree}weights:"))
+    assert said.endswith("never > prise: unknown criterion 'prise' (did you mean 'price'?)")

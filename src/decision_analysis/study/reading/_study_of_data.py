@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import numpy as np
 
 from decision_analysis import io
 from decision_analysis.core import DecisionTable, Parameter, Parameters
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study._evaluate import names_in
 from decision_analysis.study._study import Study
@@ -27,12 +29,17 @@ from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Locate, Notes
 from decision_analysis.study.reading._predictions import given_by, predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
+from decision_analysis.study.reading._tree_faults import tree_faults
 from decision_analysis.study.reading._trees import (
+    Where,
     diagram_of,
     tree_data_of,
     unused,
 )
 from decision_analysis.study.reading._voices import voices_of
+
+MOST_FAULTS = 100
+"""Most faults of a tree that are told."""
 
 
 def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content: bytes) -> Study:
@@ -70,7 +77,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     levels = _veto_levels(given, criteria, judged)
     priced = cost_effectiveness_of(given, criteria, notes)
     lists = {"criteria": criteria.names, "alternatives": tuple(described)}
-    tree = tree_data_of(given, rules, folder, lists, notes)
+    tree, where = tree_data_of(given, rules, folder, lists, notes)
     diagram = diagram_of(given, folder, notes)
     unknown_sources(given, notes)
     notes.stop()
@@ -120,17 +127,22 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes=judged.about,
         fingerprint=_fingerprint(content, data, folder),
     )
-    return _whole(study, given, criteria, judged, notes)
+    return _whole(study, given, criteria, judged, where)
 
 
 def _whole(
-    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, notes: Notes
+    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, where: Where
 ) -> Study:
     """Return the study with what only the whole of it can show, its faults raised."""
+    notes = judged.notes
     strategies: DecisionTable | None = None
     if study.tree_data is not None:
         with notes.at(["tree"]):
-            strategies = study.strategies()
+            try:
+                strategies = study.strategies()
+            except DecisionAnalysisError:
+                if not _note_tree(study, where, notes):
+                    raise
     # files of format 1 may hold numbers that nothing uses
     if data.get("format", 2) == 2:
         _unused(study, data, notes)
@@ -152,6 +164,20 @@ def _whole(
     _questions(study, notes)
     notes.stop()
     return study
+
+
+def _note_tree(study: Study, where: Where, notes: Notes) -> bool:
+    """Note what is wrong with the numbers of the tree where it was written; say if anything is."""
+    criteria = () if study.plain_tree else tuple(c.name for c in study.criteria)
+    faults = tree_faults(study.tree_data, study.values(), criteria)
+    # a fragment that is wrong in one use is wrong in all
+    found = dict.fromkeys(
+        (tuple(where(keys_of(trail))), sentence)
+        for trail, sentence in itertools.islice(faults, MOST_FAULTS)
+    )
+    for keys, sentence in found:
+        notes.note(keys, sentence)
+    return bool(found)
 
 
 def _with(study: Study, **changes: Any) -> Study:

@@ -1,5 +1,6 @@
 """Questions to a study: one function each, which says what it needs."""
 
+from decision_analysis.study.questions._cost_effectiveness import cost_effectiveness
 from decision_analysis.study.questions._diagram import diagram
 from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._group import group
@@ -24,6 +25,7 @@ QUESTIONS: dict[str, Question] = {
         group,
         tree,
         strategies,
+        cost_effectiveness,
         diagram,
         sensitivity,
         information,

@@ -41,8 +41,10 @@ def scores(setting: Setting) -> Section:
             _why.sides(results, differ, top=TOP),
             _why.reasons(table, results, study.methods, differ),
         ]
-    if len(results) > 1 and len(table.alternatives) > 1:
-        blocks.append(_similarity(results))
+    # where all alternatives tie, a ranking agrees with none
+    telling = {name: r for name, r in results.items() if np.ptp(r.ranks) > 0}
+    if len(telling) > 1:
+        blocks.append(_similarity(telling))
     # what breaks a limit of the decider is never best
     kept = setting.score(table)
     return Section(

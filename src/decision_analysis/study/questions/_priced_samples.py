@@ -11,8 +11,8 @@ import numpy as np
 
 from decision_analysis import mcda, plot, uncertainty, voi
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.study._section import Block, Figure
 from decision_analysis.study.questions._priced import Priced, few, plane
+from decision_analysis.study.questions._section import Block, Figure
 from decision_analysis.study.questions._setting import MOST_CELLS
 
 SAMPLES = 2**12

@@ -153,7 +153,7 @@ class PricedSamples:
     def _groups(self) -> list[Block]:
         if not self.known:
             return []
-        rows = [
+        rows: list[list[Any]] = [
             [name, float(one.value), float(one.standard_error), few(self.parts[name])]
             for name, one in self.known.items()
         ]

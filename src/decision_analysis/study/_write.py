@@ -81,7 +81,7 @@ def write(
     _checks.instance("pictures", pictures, bool)
     _checks.instance("html", html, bool)
     drawings = _drawings(analysis) if pictures else {}
-    tables = csv_files(analysis)
+    tables = csv_files(analysis.sections)
     # refuse before anything is drawn
     names = [*NAMES, *tables, *(f"{name}.png" for name in drawings)]
     folder = checked_folder(directory, names, overwrite=overwrite)

@@ -37,9 +37,12 @@ def best_of(task: Callable[[], Any], repeats: int = sizes(7, 2)) -> float:
 def main() -> int:
     """Assert equality, then print times; return 1 where a promise is not kept."""
     study = da.study.load(FLAGSHIP)
+    # what an adversary will choose is found anew for all values of his cells, in either way
+    theirs = {cell for entry in study.predictions for cell in entry.cells}
+    own = da.Parameters([p for name, p in study.parameters.items() if name not in theirs])
     ratios = []
     for rows in ROWS:
-        samples = study.parameters.sample(rows, rng=rows)
+        samples = own.sample(rows, rng=rows)
 
         def nodes(samples: Any = samples) -> np.ndarray:
             tree = study.tree(samples)

@@ -21,6 +21,7 @@ from decision_analysis import (
     mcda,
     plot,
     ranking,
+    report,
     robustness,
     sensitivity,
     study,
@@ -1809,6 +1810,16 @@ add(
     {
         "analysis": study.analyze(CASE),
         "directory": Path("out"),
+        "overwrite": False,
+        "pictures": False,
+    },
+)
+add(
+    "report.html",
+    report.html,
+    {
+        "study": CASE,
+        "path": "PATH/report.html",
         "overwrite": False,
         "pictures": False,
     },

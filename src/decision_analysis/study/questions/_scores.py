@@ -11,9 +11,9 @@ from decision_analysis import plot
 from decision_analysis._render import Percent
 from decision_analysis.core import DecisionTable
 from decision_analysis.ranking import kendall_tau
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions import _why
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side_by_side import agreement, side_by_side
 
@@ -41,8 +41,10 @@ def scores(setting: Setting) -> Section:
             _why.sides(results, differ, top=TOP),
             _why.reasons(table, results, study.methods, differ),
         ]
-    if len(results) > 1 and len(table.alternatives) > 1:
-        blocks.append(_similarity(results))
+    # where all alternatives tie, a ranking agrees with none
+    telling = {name: r for name, r in results.items() if np.ptp(r.ranks) > 0}
+    if len(telling) > 1:
+        blocks.append(_similarity(telling))
     # what breaks a limit of the decider is never best
     kept = setting.score(table)
     return Section(

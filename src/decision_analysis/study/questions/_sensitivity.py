@@ -9,18 +9,20 @@ import numpy as np
 
 from decision_analysis import plot
 from decision_analysis.core import Parameters
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._changes import in_words, nearness
 from decision_analysis.study.questions._lead import WIDEST, indices_of_lead, moving
 from decision_analysis.study.questions._method_thresholds import method_thresholds
 from decision_analysis.study.questions._other_parties import other_parties
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, ends
 
 TITLE = "Which judgements matter"
 SHOWN = 20
 """Most bars in the text that change nothing by themselves."""
+LINES = 6
+"""Alternatives in the picture of a change."""
 NAMED = 3
 """Judgements that the summary names."""
 
@@ -213,7 +215,8 @@ def _picture(side: Side, tornado: Any) -> Figure:
 
 
 def _line(side: Side, name: str, result: Any) -> Figure:
-    draw = partial(plot.threshold, result, title=f"Where {name} changes the choice", unit=side.unit)
+    title = f"Where {name} changes the choice"
+    draw = partial(plot.threshold, result, title=title, unit=side.unit, top=LINES)
     unit = f", {side.unit}" if side.unit else ""
     caption = f"Worth of the {side.words}{unit}, along {name}, which changes the best soonest"
     return Figure(f"threshold of the {side.what}", caption, draw)

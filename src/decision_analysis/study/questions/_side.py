@@ -12,7 +12,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 
 POINTS = Criterion("weighted value", "max", "points")
 """What alternatives by criteria are worth: from 0 to 100."""
@@ -195,14 +195,10 @@ def _varying(parameters: Parameters) -> Parameters:
 
 
 def ends(parameter: Parameter) -> tuple[float, float]:
-    """Return the least and the greatest value held possible, all but one in ten thousand."""
+    """Return the least and the greatest value held possible; of distributions, but for tails."""
     if parameter.low is not None and parameter.high is not None:
         return parameter.low, parameter.high
     if parameter.is_constant:
         return parameter.base, parameter.base
-    low, high = (float(end) for end in parameter.quantile([0.0, 1.0]))
-    tails = [float(end) for end in parameter.quantile([1e-4, 1 - 1e-4])]
-    low, high = (
-        end if np.isfinite(end) else tail for end, tail in zip((low, high), tails, strict=True)
-    )
+    low, high = (float(end) for end in parameter.quantile([1e-4, 1 - 1e-4]))
     return min(low, parameter.base), max(high, parameter.base)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import plot, trees, utility
+from decision_analysis import _render, plot, trees, utility
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._waiting_costs import waiting_costs
 
@@ -56,7 +56,7 @@ def tree(setting: Setting) -> Section:
 
 
 def _amount(number: float, unit: str) -> str:
-    return f"{number:,.4g} {unit}".strip() if unit != "points" else f"{number:.2f} points"
+    return f"{_render.short(number)} {unit}".strip() if unit != "points" else f"{number:.2f} points"
 
 
 def _in_short(setting: Setting, root: Any, result: Any) -> str:

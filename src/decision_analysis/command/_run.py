@@ -73,7 +73,8 @@ def _writable(out: str, overwrite: bool) -> None:
     from decision_analysis.study.questions import PICTURES
     from decision_analysis.study.writing import NAMES, checked_folder
 
-    checked_folder(out, [*NAMES, *PICTURES], overwrite=overwrite)
+    pictures = (f"{name}.png" for name in PICTURES)
+    checked_folder(out, [*NAMES, *pictures], overwrite=overwrite)
 
 
 @named("run --out")

@@ -220,10 +220,11 @@ def _other_differences(ground: Ground) -> list[str]:
     ]
     if others:
         said.append(f"Other stakeholders who differ: {_checks.listed(others)}.")
+    later = after.numbers
     moved = [
         name
         for name, number in before.numbers.items()
-        if name in after.numbers and _range_differs(number, after.numbers[name])
+        if name in later and _range_differs(number, later[name])
     ]
     if moved:
         said.append(f"Ranges that differ around the same base: {_checks.listed(moved)}.")

@@ -87,14 +87,15 @@ class Ground:
             label = "the weights" if anonymous else f"weights of {whose}"
             words = [", ".join(f"{c} {w:.3g}" for c, w in each.items()) for each in weights]
             found.append(Change(label, words[0], words[1], "weights"))
-        scales = [
-            Change(f"scale of {c.name}", *(_span(s.ranges[c.name]) for s in self.studies), "scale")
-            for c in self.criteria
-            if self.before.ranges[c.name] != self.after.ranges[c.name]
-        ]
+        scales = []
+        for c in self.criteria:
+            old, new = (study.ranges[c.name] for study in self.studies)
+            if old != new:
+                scales.append(Change(f"scale of {c.name}", _span(old), _span(new), "scale"))
         if len(scales) > MOST_SCALES:
-            ends = ("; ".join(map(str, side)) for side in zip(*map(_ends, scales), strict=True))
-            scales = [Change(SCALES, *ends, "scale")]
+            old_ends = "; ".join(str(change.before) for change in scales)
+            new_ends = "; ".join(str(change.after) for change in scales)
+            scales = [Change(SCALES, old_ends, new_ends, "scale")]
         return [*found, *scales]
 
     def preferences(self, made: Mapping[str, bool]) -> tuple[dict[str, float], dict[str, Any]]:
@@ -210,10 +211,6 @@ def _by_block(change: Change) -> str:
 
 def _span(ends: tuple[float, float]) -> str:
     return f"{ends[0]:g} to {ends[1]:g}"
-
-
-def _ends(change: Change) -> tuple[float | str, float | str]:
-    return change.before, change.after
 
 
 def _number(told: float | str) -> float | None:

@@ -49,7 +49,7 @@ def _do(given: argparse.Namespace) -> int:
     elif given.command == "new":
         kind, file = given.kind, given.file
         # the kind may be left out: `new my.yaml`
-        if kind not in command.KINDS:
+        if file is None and "." in kind:
             kind, file = "table", kind
         command.new(kind, file)
     elif given.command == "schema":

@@ -75,6 +75,12 @@ def cell(value: Cell, decimals: int = 4) -> str:
     return f"{value:.4g}" if value else written.removeprefix("-")
 
 
+def short(number: float) -> str:
+    """Write a number of a sentence: four digits, and all before the point."""
+    text = cell(float(number), _four_digits(abs(float(number))))
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
 def written_cells(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Write all cells; the floats of one column share their number of decimals."""
     columns = list(zip(*rows, strict=True))

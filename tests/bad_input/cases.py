@@ -21,6 +21,7 @@ from decision_analysis import (
     mcda,
     plot,
     ranking,
+    report,
     robustness,
     sensitivity,
     study,
@@ -1101,6 +1102,21 @@ add(
     {"table": CARS, "method": plain_sum, "weights": SPACE.order("price > space")},
 )
 add(
+    "uncertainty.potential_optimality",
+    uncertainty.potential_optimality,
+    {
+        "values": CARS,
+        "high": CARS.with_values(CARS.values + 1.0),
+        "weights": SPACE.order("price > space"),
+    },
+)
+add(
+    "uncertainty.potential_optimality, exact weights",
+    uncertainty.potential_optimality,
+    {"values": CARS, "weights": WEIGHTS},
+    "potential_optimality()",
+)
+add(
     "uncertainty.choice_probabilities",
     uncertainty.choice_probabilities,
     {"scores": SAMPLED[:5].tolist(), "goal": "min"},
@@ -1247,7 +1263,11 @@ add(
     },
     "weight_regions()",
 )
-add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
+add(
+    "sensitivity.weight_move",
+    sensitivity.weight_move,
+    {"values": CARS, "weights": WEIGHTS, "of": list(CARS.alternatives[:2])},
+)
 SAMPLING = {
     **MODEL,
     "n_samples": 8,
@@ -1681,6 +1701,7 @@ add(
         "counts": {"Ann": 2, "Bea": 1},
         "allowed": {"Ann": {"a", "c"}, "Bea": {"b", "c", "a"}},
         "measure": "farthest",
+        "of": ["a", "c"],
     },
 )
 add(
@@ -1789,6 +1810,16 @@ add(
     {
         "analysis": study.analyze(CASE),
         "directory": Path("out"),
+        "overwrite": False,
+        "pictures": False,
+    },
+)
+add(
+    "report.html",
+    report.html,
+    {
+        "study": CASE,
+        "path": "PATH/report.html",
         "overwrite": False,
         "pictures": False,
     },

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision_analysis import io, trees
-from decision_analysis.study import _expanded
+from decision_analysis.study.fragments import _expanded
 from decision_analysis.study.fragments._expand import expand
 
 STUDY = """

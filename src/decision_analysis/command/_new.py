@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
+from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 
@@ -15,6 +16,7 @@ KINDS = ("table", "tree", "both")
 @named("new")
 def new(kind: str, path: str | None) -> None:
     """Print a template, or write it to a file that is not there yet."""
+    _checks.known("template", kind, KINDS)
     source = resources.files("decision_analysis.study").joinpath("templates", f"{kind}.yaml")
     text = source.read_text(encoding="utf-8")
     if path is None:

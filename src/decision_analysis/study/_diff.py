@@ -11,12 +11,14 @@ from decision_analysis._named import named
 from decision_analysis.core import Criterion, Parameter
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 from decision_analysis.sensitivity import ExplainChangeResult
-from decision_analysis.study._changes import Change, Ground
-from decision_analysis.study._diff_of_tables import diff_of_tables
-from decision_analysis.study._diff_of_trees import diff_of_trees
-from decision_analysis.study._log import replay
-from decision_analysis.study._study import Study
-from decision_analysis.study._study_diff import StudyDiff
+from decision_analysis.study.comparing import (
+    Change,
+    Ground,
+    StudyDiff,
+    diff_of_tables,
+    diff_of_trees,
+)
+from decision_analysis.study.model import Study, replay
 
 _COMPARED = (
     *("criteria", "ranges", "alternatives", "judgements", "parameters", "predictions", "derived"),
@@ -53,7 +55,7 @@ def diff(before: Study, after: Study) -> StudyDiff:
     Notes
     -----
     A share is Shapley's value: what a change adds to the lead, averaged over all orders of making
-    the changes. The changes are judged numbers, all weights together, the scale of each criterion,
+    the changes. These are judged numbers, all weights together, scales (more than 3 of them together),
     and in trees also definitions of derived and predicted numbers and what is written in the tree
     itself. Up to 12 changes shares are exact, up to 40 they come from 256 random orders and their
     reverses; more changes, or 12 and more in large tables and trees, are grouped by alternative, by

@@ -51,9 +51,12 @@ def not_one_of(value: Any, allowed: Sequence[Any]) -> str:
     return f"must be {words}; got {got(value)}{_hint(near)}"
 
 
-def unknown_key(key: str, meant: str | None, known: Collection[str]) -> str:
+def unknown_key(key: str, meant: str | None, known: Collection[str], value: Any = ...) -> str:
     """Say that a key is unknown, and which one may be meant or which are known."""
-    return f"unknown key {shown(key)}" + (_hint(meant) or f"; known are {listed(known)[1:-1]}")
+    said = f"unknown key {shown(key)}" + (_hint(meant) or f"; known are {listed(known)[1:-1]}")
+    # in YAML a comma inside of braces ends a text: {rationale: short ways, much traffic}
+    torn = value is None and meant is None and " " in key
+    return f"{said} (a text with a comma inside of {{}} stands in quotes)" if torn else said
 
 
 def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ def _additional(value: Any, schema: Schema) -> Said:
     meant = _unknown(value, schema)
     # of more than `KEPT` faults only the number is told
     return [
-        (key, sentences.unknown_key(key, near, known) if i < KEPT else "")
+        (key, sentences.unknown_key(key, near, known, value[key]) if i < KEPT else "")
         for i, (key, near) in enumerate(meant.items())
     ]
 

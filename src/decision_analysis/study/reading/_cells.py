@@ -8,10 +8,10 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Parameter, Parameters
+from decision_analysis.study.model import ends_of
 from decision_analysis.study.reading._criteria import Criteria, Range
 from decision_analysis.study.reading._judged import (
     Judged,
-    ends_of,
     number_of_word,
     off_the_scale,
 )
@@ -64,10 +64,9 @@ def _row(
     if not isinstance(row, Mapping):
         notes.note([block, label], f"must be a list or a mapping of cells; got {row!r}")
         return []
-    for name in row:
-        notes.known([block, label, name], "criterion", name, names)
+    missing = notes.all_known([block, label], "criterion", row, names)
     # a cell that is missing is written as nothing, never left out by mistake
-    if row and (missing := [name for name in names if name not in row]):
+    if row and missing:
         notes.note([block, label], f"{label!r} lacks judgements on {_listed(missing)}")
     return [(name, row[name], [block, label, name]) for name in names if name in row]
 

@@ -42,6 +42,21 @@ class Notes:
         self.note(keys, f"unknown {what} {name!r}{hint if known else '; there are none'}")
         return False
 
+    def all_known(
+        self, keys: Sequence[str | int], what: str, given: Iterable[str], names: Sequence[str]
+    ) -> list[str]:
+        """Note the given names that are not known, and return which of `names` are missing.
+
+        One that is only misspelled is unknown, not also missing.
+        """
+        given = list(given)
+        missing = [name for name in names if name not in given]
+        meant = set()
+        for name in given:
+            if not self.known([*keys, name], what, name, names):
+                meant.add(_checks.nearest(name, names) if isinstance(name, str) else None)
+        return [name for name in missing if name not in meant]
+
     @contextlib.contextmanager
     def at(self, keys: Sequence[str | int]) -> Iterator[None]:
         """Note what an error within says, instead of raising it."""

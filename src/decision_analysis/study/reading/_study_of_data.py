@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,12 @@ import numpy as np
 
 from decision_analysis import io
 from decision_analysis.core import DecisionTable, Parameter, Parameters
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study._evaluate import names_in
-from decision_analysis.study._log import replay
-from decision_analysis.study._study import Study
-from decision_analysis.study._tree_of_data import is_plain
+from decision_analysis.study.model import Study, is_plain, names_in, replay
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
+from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
 from decision_analysis.study.reading._evidence import check_log, evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
@@ -27,12 +27,17 @@ from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Locate, Notes
 from decision_analysis.study.reading._predictions import given_by, predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
+from decision_analysis.study.reading._tree_faults import tree_faults
 from decision_analysis.study.reading._trees import (
+    Where,
     diagram_of,
     tree_data_of,
     unused,
 )
 from decision_analysis.study.reading._voices import voices_of
+
+MOST_FAULTS = 100
+"""Most faults of a tree that are told."""
 
 
 def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content: bytes) -> Study:
@@ -68,13 +73,16 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     own = [parameter for parameter in found if parameter is not None]
     _name_clashes(given, notes)
     levels = _veto_levels(given, criteria, judged)
+    priced = cost_effectiveness_of(given, criteria, notes)
     lists = {"criteria": criteria.names, "alternatives": tuple(described)}
-    tree = tree_data_of(given, rules, folder, lists, notes)
+    tree, where = tree_data_of(given, rules, folder, lists, notes)
     diagram = diagram_of(given, folder, notes)
     unknown_sources(given, notes)
     notes.stop()
     if tree is not None and not is_plain(tree) and not criteria.names:
         notes.note(["tree"], "has payoffs by criterion: declare them under `criteria`")
+    if tree is not None and priced and not rows and is_plain(tree):
+        notes.note(["cost_effectiveness"], "needs payoffs by criterion; those of the tree are not")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
     parameters = Parameters([*own, *cells.values()])
@@ -107,7 +115,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         unit=given.get("unit", ""),
         goal=given.get("goal", "max"),
         diagram=diagram,
-        cost_effectiveness=given.get("cost_effectiveness", {}),
+        cost_effectiveness=priced,
         scenarios=given.get("scenarios", {}),
         risk_tolerances=tuple(
             map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
@@ -119,17 +127,22 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes=judged.about,
         fingerprint=_fingerprint(content, data, folder),
     )
-    return _whole(study, given, criteria, judged, notes)
+    return _whole(study, given, criteria, judged, where)
 
 
 def _whole(
-    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, notes: Notes
+    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, where: Where
 ) -> Study:
     """Return the study with what only the whole of it can show, its faults raised."""
+    notes = judged.notes
     strategies: DecisionTable | None = None
     if study.tree_data is not None:
         with notes.at(["tree"]):
-            strategies = study.strategies()
+            try:
+                strategies = study.strategies()
+            except DecisionAnalysisError:
+                if not _note_tree(study, where, notes):
+                    raise
     # files of format 1 may hold numbers that nothing uses
     if data.get("format", 2) == 2:
         _unused(study, data, notes)
@@ -152,6 +165,20 @@ def _whole(
     _questions(study, notes)
     notes.stop()
     return study
+
+
+def _note_tree(study: Study, where: Where, notes: Notes) -> bool:
+    """Note what is wrong with the numbers of the tree where it was written; say if anything is."""
+    criteria = () if study.plain_tree else tuple(c.name for c in study.criteria)
+    faults = tree_faults(study.tree_data, study.values(), criteria)
+    # a fragment that is wrong in one use is wrong in all
+    found = dict.fromkeys(
+        (tuple(where(keys_of(trail))), sentence)
+        for trail, sentence in itertools.islice(faults, MOST_FAULTS)
+    )
+    for keys, sentence in found:
+        notes.note(keys, sentence)
+    return bool(found)
 
 
 def _with(study: Study, **changes: Any) -> Study:

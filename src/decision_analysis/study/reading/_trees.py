@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from decision_analysis import _checks, diagrams, io, trees
 from decision_analysis.errors import InvalidModelError
@@ -16,6 +17,9 @@ from decision_analysis.study.reading._notes import Notes
 if TYPE_CHECKING:
     from decision_analysis.diagrams import InfluenceDiagram
 
+Where: TypeAlias = Callable[[Sequence[str | int]], list[str | int]]
+"""From the keys to an entry of an expanded tree to those of the document."""
+
 
 def tree_data_of(
     data: Mapping[str, Any],
@@ -23,29 +27,34 @@ def tree_data_of(
     folder: Path,
     lists: Mapping[str, Sequence[str]],
     notes: Notes,
-) -> Any:
+) -> tuple[Any, Where]:
     """Return the tree as plain data with its fragments in their places; None where there is none.
 
-    Its faults are noted where they were written.
+    Beside it, what tells where an entry of these data was written. Faults are noted there.
     """
     given = data.get("tree")
     if given is None:
         if "fragments" in data:
             notes.note(["fragments"], "are pieces of a tree, and there is none")
-        return None
+        return None, _as_a_whole
     if isinstance(given, str) and Path(given).suffix:
         with notes.at(["tree"]):
-            return _of_file(given, folder)
-        return None
+            return _of_file(given, folder), _as_a_whole
+        return None, _as_a_whole
     before = len(notes.problems)
     expanded = expand(given, data.get("fragments"), lists=lists, beside=_beside(data))
     for fault in expanded.faults:
         notes.note(fault.keys, fault.sentence)
     if len(notes.problems) > before:
-        return None
+        return None, _as_a_whole
     for trail, sentence in schema_faults(expanded.data, {**rules, "$ref": "#/$defs/node"}):
         notes.note(_written_at(expanded, keys_of(trail)), sentence)
-    return None if len(notes.problems) > before else expanded.data
+    found = None if len(notes.problems) > before else expanded.data
+    return found, partial(_written_at, expanded)
+
+
+def _as_a_whole(path: Sequence[str | int]) -> list[str | int]:
+    return ["tree"]
 
 
 def _beside(data: Mapping[str, Any]) -> list[Any]:

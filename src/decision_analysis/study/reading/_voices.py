@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from decision_analysis import _checks, weights
-from decision_analysis.study._constraint import Constraint
-from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study.model import Constraint, Stakeholder
 from decision_analysis.study.reading._notes import Notes, as_text
 
 FORMS = ("order", "swing", "direct", "intervals", "bounds", "ahp")
@@ -36,8 +35,9 @@ def voices_of(
         if "weights" in data:
             notes.note(["weights"], f"must be left out where {who!r} decides, by his own weights")
         return found, who
-    # weights of nobody in particular, or none, are those of whoever reads the study
-    if "weights" in data or (criteria and not given):
+    # weights of nobody in particular, or none, are those of whoever reads the study; where a unit
+    # of effect has a price, that is the preference
+    if "weights" in data or (criteria and not given and "cost_effectiveness" not in data):
         who = READER
         if who in found:
             notes.note(["weights"], f"a stakeholder is called {READER!r}: say who `decides`")
@@ -92,6 +92,8 @@ def _form(
     given: Any, criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
 ) -> dict[str, Any] | None:
     """Return the fields of a stakeholder that hold weights; None where a fault was noted."""
+    if isinstance(given, str):
+        given = {"order": given}
     forms = [key for key in given if key in FORMS and not _checks.is_number(given[key])]
     if not forms:
         return _points({"direct": given}, "direct", criteria, keys, notes, ())
@@ -135,6 +137,9 @@ def _known_in_orders(
     orders: Sequence[Any], criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
 ) -> None:
     """Note what an order names that is no criterion; the rest is the weight space's to judge."""
+    if len(orders) > 1 and set(orders) <= set(criteria):
+        notes.note(keys, f"must be text; write '{' > '.join(orders)}'")
+        return
     for order in orders:
         if not isinstance(order, str):
             notes.note(keys, f"must be text such as 'a > b > c'; got {order!r}")
@@ -174,11 +179,11 @@ def _points(
         notes.note(at, f"must be a mapping of numbers by criterion; got {points!r}")
         return None
     before = len(notes.problems)
+    missing = notes.all_known(at, "criterion", points, criteria)
     for name, number in points.items():
-        notes.known([*at, name], "criterion", name, criteria)
         if not _checks.is_number(number):
             notes.note([*at, name], f"must be a number; got {number!r}")
-    if missing := [name for name in criteria if name not in points]:
+    if missing:
         notes.note(at, f"must have a number for each criterion; missing {_checks.listed(missing)}")
     if len(notes.problems) > before:
         return None

@@ -20,7 +20,7 @@ from decision_analysis.study._evaluate import names_in
 from decision_analysis.study._study import Study
 from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
-from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
+from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
 from decision_analysis.study.reading._evidence import evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
@@ -161,6 +161,7 @@ def _whole(
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
+    note_ratios(study, notes)
     _questions(study, notes)
     notes.stop()
     return study

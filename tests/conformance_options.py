@@ -206,6 +206,9 @@ EXCEPTIONS = {
     "sensitivity.weight_move": {
         "goals": "it takes partial values, the more the better whatever goals"
     },
+    "uncertainty.potential_optimality": {
+        "goals": "it takes partial values, the more the better whatever goals"
+    },
 }
 """The properties that an analysis rightly breaks, each with the reason."""
 

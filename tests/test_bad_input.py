@@ -92,7 +92,9 @@ def public_callables():
 
 
 def takes_something(value):
-    return inspect.isroutine(value) and set(inspect.signature(value).parameters) - {"self"} != set()
+    # what is computed once is no call
+    called = inspect.isroutine(value) and callable(value)
+    return called and set(inspect.signature(value).parameters) - {"self"} != set()
 
 
 def only_the_library_makes(name, value):
@@ -249,8 +251,10 @@ MODELS_OWN_ARITHMETIC = {
     "sensitivity.threshold",
 }
 UNDEFINED = {
+    "best_weights",
     "central_weights",
     "central_weights_standard_error",
+    "worst_weights",
     "moved",
     "weights",
     "total",
@@ -262,7 +266,8 @@ UNDEFINED = {
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in CALLS if n.split(".")[0] not in ("io", "plot", "study", "testing")]
+    "name",
+    [n for n in CALLS if n.split(".")[0] not in ("io", "plot", "report", "study", "testing")],
 )
 def test_extreme_numbers_give_finite_numbers_or_an_error(name):
     case, faults = CALLS[name], []

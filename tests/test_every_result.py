@@ -11,7 +11,7 @@ import decision_analysis as da
 from bad_input.cases import CALLS
 from decision_analysis import errors, trees
 
-NO_RESULTS = ("io", "plot", "export", "study", "testing")
+NO_RESULTS = ("io", "plot", "export", "report", "study", "testing")
 NAMES = [name for name in CALLS if name.split(".")[0] not in NO_RESULTS]
 
 

@@ -21,6 +21,7 @@ from fuzz import spoiled_arguments
 from test_bad_input import OWN_WARNINGS, folder, placed, shown  # noqa: F401 (a fixture)
 
 SLOW = {
+    "report.html": 10,
     "study.write": 10,
     "study.analyze": 60,
     "testing.check_analysis": 60,

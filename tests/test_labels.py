@@ -14,7 +14,7 @@ from decision_analysis import errors
 from labelled_kinds import alike, by_label, labelled
 
 ARGUMENTS = [(name, argument) for name, case in CALLS.items() for argument in case.arguments]
-FILES = ("io.", "study.", "export.", "testing.")
+FILES = ("io.", "study.", "report.", "export.", "testing.")
 IN_THE_ORDER_GIVEN = {
     ("trees.Decision", "options"): "a tree keeps the order in which it was written",
     ("trees.Chance", "outcomes"): "a tree keeps the order in which it was written",

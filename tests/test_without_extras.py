@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-EXTRAS = ("hypothesis", "jsonschema", "matplotlib", "openpyxl", "pandas", "yaml")
+EXTRAS = ("hypothesis", "jinja2", "jsonschema", "matplotlib", "openpyxl", "pandas", "yaml")
 ALONE = f"import sys; sys.modules.update(dict.fromkeys({EXTRAS!r}))\n"
 
 

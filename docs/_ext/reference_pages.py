@@ -28,7 +28,7 @@ GROUPS = {
     "Analyses": [
         *("uncertainty", "sensitivity", "voi", "robustness", "group", "evidence", "timing"),
     ],
-    "Pictures, files and studies": ["plot", "io", "study"],
+    "Pictures, files and studies": ["plot", "io", "study", "report"],
     "For authors and the careful": ["errors", "core", "catalog", "testing"],
 }
 

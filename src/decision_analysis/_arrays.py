@@ -149,8 +149,8 @@ def _sorted_ranks(scores: FloatArray, higher_is_better: bool) -> IntArray:
     if not len(scores):
         return np.empty(scores.shape, dtype=np.intp)
     keys = -scores if higher_is_better else scores
-    # stable, so that ties of equal keys keep the order given, whatever the platform sorts by
-    order = np.argsort(keys, axis=-1, kind="stable")
+    # equal keys tie, so that it does not matter in which order they are sorted
+    order = np.argsort(keys, axis=-1)
     ordered = np.take_along_axis(keys, order, axis=-1)
     starts = np.ones(ordered.shape, dtype=bool)
     # as `tie_tolerance`, but of sorted rows the largest absolute number stands at an end

@@ -183,6 +183,16 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     )
 
 
+def labels_of(what: str, value: Iterable[object] | None, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return distinct labels that are all among the allowed ones; all of these where None."""
+    if value is None:
+        return tuple(allowed)
+    found = names(what, value)
+    for name in found:
+        known(f"alternative in {what}", name, allowed)
+    return found
+
+
 def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> None:
     """Refuse `given` unless it holds exactly the names of `expected`.
 

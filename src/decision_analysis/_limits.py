@@ -29,6 +29,10 @@ CLUSTER_BLOCK = 2**21
 Apart from `BLOCK`: sums of clusters are added up block by block, so that their last bit depends on
 it."""
 
+LONG_RUN = 16
+"""Draws, on average, beside one stored sample from which on they are gone through together: what
+this costs for each sample is then less than what it saves for each draw."""
+
 CHUNK = 2**13
 """Rows that have a random stream of their own, the unit of work: every number drawn depends on it.
 64 kB for each column."""

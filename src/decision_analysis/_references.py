@@ -57,6 +57,18 @@ _REFERENCES = {
         pages="99-120",
         doi="10.1080/00949659708811825",
     ),
+    "athanassopoulos_podinovski_1997": Reference(
+        kind="article",
+        authors=("Athanassopoulos A.D.", "Podinovski V.V."),
+        year="1997",
+        title="Dominance and potential optimality in multiple criteria decision analysis with"
+        " imprecise information",
+        journal="Journal of the Operational Research Society",
+        volume="48",
+        number="2",
+        pages="142-150",
+        doi="10.1057/palgrave.jors.2600345",
+    ),
     "barron_barrett_1996": Reference(
         kind="article",
         authors=("Barron F.H.", "Barrett B.E."),
@@ -673,6 +685,18 @@ _REFERENCES = {
         number="1",
         pages="6-25",
         doi="10.1287/deca.1120.0260",
+    ),
+    "hazen_1986": Reference(
+        kind="article",
+        authors=("Hazen G.B.",),
+        year="1986",
+        title="Partial information, dominance, and potential optimality in multiattribute utility"
+        " theory",
+        journal="Operations Research",
+        volume="34",
+        number="2",
+        pages="296-310",
+        doi="10.1287/opre.34.2.296",
     ),
     "heath_manolopoulou_baio_2018": Reference(
         kind="article",

@@ -21,6 +21,7 @@ from decision_analysis import (
     mcda,
     plot,
     ranking,
+    report,
     robustness,
     sensitivity,
     study,
@@ -1101,6 +1102,21 @@ add(
     {"table": CARS, "method": plain_sum, "weights": SPACE.order("price > space")},
 )
 add(
+    "uncertainty.potential_optimality",
+    uncertainty.potential_optimality,
+    {
+        "values": CARS,
+        "high": CARS.with_values(CARS.values + 1.0),
+        "weights": SPACE.order("price > space"),
+    },
+)
+add(
+    "uncertainty.potential_optimality, exact weights",
+    uncertainty.potential_optimality,
+    {"values": CARS, "weights": WEIGHTS},
+    "potential_optimality()",
+)
+add(
     "uncertainty.choice_probabilities",
     uncertainty.choice_probabilities,
     {"scores": SAMPLED[:5].tolist(), "goal": "min"},
@@ -1247,7 +1263,11 @@ add(
     },
     "weight_regions()",
 )
-add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
+add(
+    "sensitivity.weight_move",
+    sensitivity.weight_move,
+    {"values": CARS, "weights": WEIGHTS, "of": list(CARS.alternatives[:2])},
+)
 SAMPLING = {
     **MODEL,
     "n_samples": 8,
@@ -1681,6 +1701,7 @@ add(
         "counts": {"Ann": 2, "Bea": 1},
         "allowed": {"Ann": {"a", "c"}, "Bea": {"b", "c", "a"}},
         "measure": "farthest",
+        "of": ["a", "c"],
     },
 )
 add(
@@ -1793,12 +1814,31 @@ add(
         "pictures": False,
     },
 )
+add(
+    "report.html",
+    report.html,
+    {
+        "study": CASE,
+        "path": "PATH/report.html",
+        "overwrite": False,
+        "pictures": False,
+    },
+)
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):
     add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()}, ": ")
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
 for name in ("coefficients", "attribute"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
+LOGGED = {"date": "2024-03-01", "statement": "Dearer", "judgement": ["out", "price"], "base": 70}
+LATE = study.from_dict(STUDY | {"evidence": [LOGGED]})
+add("study.diff", study.diff, {"before": CASE, "after": LATE.revised()})
+add(
+    "study.StudyDiff.lead",
+    study.diff(CASE, LATE.revised()).lead,
+    {"of": "table"},
+)
+add("study.Study.revised", LATE.revised, {"until": "2024-03-02"})
 add("study.Study.evaluate", CASE.evaluate, {"entry": "p * 2", "values": {"p": 0.5}}, ":")
 add(
     "study.Constraint",

@@ -549,7 +549,8 @@ EXCEPT = {
         | {"a data frame", "an array of many axes", "one too few", "one too many"},
         "ranges": cells(REAL) - {"zeros"},
     },
-    "group.agreement": {"counts": BY_NAME | cells(POSITIVE)},
+    "group.agreement": {"counts": BY_NAME | cells(POSITIVE), "of": FEWER - EMPTY},
+    "sensitivity.weight_move": {"of": FEWER - EMPTY},
     "group.agreement, an array": {"weights": cells(POSITIVE) | {"without an axis"}},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}},
     # a payoff alone is a tree
@@ -567,6 +568,8 @@ EXCEPT = {
         "points": SCALED,
         "bounds": {"a missing key", "an empty mapping"},
     },
+    "study.StudyDiff.lead": {"of": set()},
+    "study.Study.revised": {"until": {"a date", "in capitals"}},
     "study.Study.values": {"parameters": cells(REAL)},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},

@@ -3,41 +3,51 @@
 import pytest
 import yaml
 
-from decision_analysis import Parameter, Parameters, evidence
+from decision_analysis import Parameter, evidence
+from decision_analysis import study as studies
 
 
 @pytest.fixture(scope="module")
-def study(pytestconfig):
+def document(pytestconfig):
     """Return the plain data of the study file."""
     path = pytestconfig.rootpath / "examples" / "atacms" / "study.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+def name_of(row):
+    return row["parameter"] if "parameter" in row else ": ".join(row["judgement"])
+
+
 def entry_of(row):
     """Return an entry of the study as one of a log."""
-    day = int(row["date"].removeprefix("day "))
-    if row["kind"] == "likelihood":
-        return evidence.Entry(row["statement"], day, row["likelihood"], source=str(row["source"]))
-    name = ", ".join(row["judgement"])
+    if "likelihood" in row:
+        return evidence.Entry(row["statement"], row["date"], row["likelihood"])
     number = {key: row[key] for key in ("base", "low", "high")}
-    return evidence.Entry(row["statement"], day, revised={name: Parameter(name, **number)})
+    name = name_of(row)
+    return evidence.Entry(row["statement"], row["date"], revised={name: Parameter(name, **number)})
 
 
-def test_beliefs_and_judgements_by_day(study):
-    rows = study["evidence"]
-    revised = [", ".join(row["judgement"]) for row in rows if row["kind"] == "revision"]
-    told = next(row for row in rows if row["kind"] == "likelihood")
-    base = float(study["parameters"][told["parameter"]]["base"])
-    before = Parameters([Parameter(name, 50, low=0, high=100) for name in revised])
+def test_beliefs_and_judgements_by_day(document, flagship_path):
+    rows = document["evidence"]
+    base = float(document["parameters"]["p_cautious"]["base"])
     known = evidence.update_log(
-        {"true": base, "false": 1 - base}, [entry_of(row) for row in rows[::-1]], parameters=before
+        {"true": base, "false": 1 - base},
+        [entry_of(row) for row in rows[::-1]],
+        parameters=studies.load(flagship_path).numbers,
     )
-    assert known.dates == ("1", "2", "3")
-    # the revisions of days 1 and 2 leave the belief, and the report of day 3 moves it
-    assert [belief["true"] for belief in known.by_date.values()][:2] == [base, base]
-    yes, no = (told["likelihood"][state] for state in ("true", "false"))
-    expected = base * yes / (base * yes + (1 - base) * no)
-    assert known.final["true"] == pytest.approx(expected)
-    numbers = [p.base() for p in known.parameters_by_date.values()]
-    assert [day[revised[0]] for day in numbers] == [rows[0]["base"]] * 3
-    assert [day[revised[1]] for day in numbers] == [50, rows[1]["base"], rows[1]["base"]]
+    assert known.dates == tuple(str(row["date"]) for row in rows)
+    # odds are multiplied by the ratio of the likelihoods, and by nothing on other days
+    odds, numbers = base / (1 - base), {}
+    for row, belief, judged in zip(
+        rows, known.by_date.values(), known.parameters_by_date.values(), strict=True
+    ):
+        if "likelihood" in row:
+            assert row["parameter"] == "p_cautious"
+            odds *= row["likelihood"]["true"] / row["likelihood"]["false"]
+        else:
+            numbers[name_of(row)] = row["base"]
+        assert belief["true"] == pytest.approx(odds / (1 + odds))
+        assert {name: judged.base()[name] for name in numbers} == numbers
+    assert len(numbers) == 4
+    # .55 / .45 by 4/3 and by 7/11
+    assert known.final["true"] == pytest.approx(1.2222222 * 28 / 33 / (1 + 1.2222222 * 28 / 33))

@@ -21,6 +21,20 @@ PEOPLE = {
 }
 
 
+def test_agreement_on_some_against_all():
+    """The same as for all, in the order asked for, also where somebody rules out one of them."""
+    allowed = {"Ann": {"car", "tram"}, "Bea": {"car", "bus", "walk"}, "Cy": {"bus", "car", "tram"}}
+    for ruled in (None, allowed):
+        whole = group.agreement(VALUES, PEOPLE, allowed=ruled)
+        some = group.agreement(VALUES, PEOPLE, allowed=ruled, of=["tram", "bus"])
+        assert some.alternatives == ("tram", "bus")
+        for name in ("moved", "weights"):
+            np.testing.assert_array_equal(getattr(some, name), getattr(whole, name)[:, [2, 0]])
+        np.testing.assert_array_equal(some.farthest, whole.farthest[[2, 0]])
+    with pytest.raises(InvalidInputError, match=r"in of 'train' \(did you mean 'tram'"):
+        group.agreement(VALUES, PEOPLE, of=["train"])
+
+
 def test_everybody_moves_as_far_as_alone():
     result = group.agreement(VALUES, PEOPLE)
     for k, weights in enumerate(PEOPLE.values()):

@@ -319,3 +319,19 @@ def test_zero_between_two_infinities_is_told_apart():
 
     with pytest.raises(InvalidInputError, match="infinity"):
         tornado(ratio, parameters, quantiles=None)
+
+
+def test_many_parameters_are_taken_some_at_a_time(monkeypatch):
+    parameters = Parameters([Parameter(f"p{i}", 1.0, low=0.0, high=2.0 + i) for i in range(7)])
+    calls = []
+
+    def model(x):
+        calls.append(len(x["p0"]))
+        total = sum((i + 1) * x[f"p{i}"] for i in range(7))
+        return DecisionTable.from_rows({"sum": [total], "square": [total**2 / 28]}, ["y"])
+
+    whole = tornado(model, parameters, of=("sum", "square"))
+    monkeypatch.setattr("decision_analysis.sensitivity._tornado.BLOCK", 2 * 7 * 3)
+    parts = tornado(model, parameters, of=("sum", "square"))
+    assert calls == [15, 7, 7, 3]
+    assert parts.equals(whole)

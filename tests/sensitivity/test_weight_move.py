@@ -55,3 +55,11 @@ def test_batches_are_refused():
         weight_move(table([[0.2, 0.3]]), np.ones((5, 2)))
     with pytest.raises(InvalidInputError, match="must be a DecisionTable"):
         weight_move([[1, 2]], [1, 1])
+
+
+def test_some_move_against_all():
+    values = table([[1.0, 0.0], [0.0, 1.0], [0.3, 0.3], [0.6, 0.6]])
+    whole, some = weight_move(values, [0.7, 0.3]), weight_move(values, [0.7, 0.3], of=["a2", "a1"])
+    assert some.alternatives == ("a2", "a1")
+    np.testing.assert_array_equal(some.moved, whole.moved[[2, 1]])
+    np.testing.assert_array_equal(some.weights, whole.weights[[2, 1]])

@@ -158,6 +158,9 @@ def evidence(rng, document):
         if "parameters" in document and rng.random() < 0.5:
             entry |= {"parameter": "p_up", "likelihood": {"true": 0.6, "false": 0.3}}
         else:
-            entry |= {"judgement": [alternative, criterion], "base": float(rng.integers(0, 100))}
+            base = float(rng.integers(0, 100))
+            # with a range of its own, as the one before need not hold the base
+            entry |= {"judgement": [alternative, criterion], "base": base}
+            entry |= {"low": max(base - 5, 0.0), "high": min(base + 5, 100.0)}
         entries.append(entry)
     return {"evidence": entries}

@@ -277,3 +277,68 @@ def test_a_single_alternative_is_always_first(scheme):
 def test_meta_weights_that_are_none_are_refused(scheme, message):
     with pytest.raises(InvalidInputError, match=message):
         smaa(THREE, weighted, meta_weights=scheme)
+
+
+@pytest.mark.parametrize("method", [weighted, rounded])
+@pytest.mark.parametrize(("rows", "draws"), [(70, 3 * CHUNK + 5), (2000, CHUNK + 300)])
+def test_large_tables_go_through_in_parts_with_the_same_answer(method, rows, draws):
+    """A table of 700 cells is more than fits into one part of a chunk; with 70 rows each of them
+    meets its weights together, with 2,000 it does not. Cut down to the 28 cells that differ, it is
+    gone through whole, by the same draws."""
+    small = np.random.default_rng(5).normal(size=(rows, 7, 2))
+    # criteria without a difference and without a weight
+    large = np.concatenate([small, np.zeros((rows, 7, 98))], axis=2)
+    names = [f"c{j}" for j in range(100)]
+    sizes = []
+
+    def seen(table, weights):
+        sizes.append(len(weights))
+        return method(table, weights)
+
+    given = np.random.default_rng(6).dirichlet([1, 1], size=500)
+    padded = np.hstack([given, np.zeros((500, 98))])
+    options = {"n_samples": draws, "rng": 4}
+    whole = smaa(DecisionTable(small, names[:2], labels(7)), method, weights=given, **options)
+    parts = smaa(DecisionTable(large, names, labels(7)), seen, weights=padded, **options)
+    assert max(sizes) < CHUNK
+    for name in (
+        "rank_acceptability",
+        "standard_error",
+        "pairwise_winning",
+        "pairwise_winning_standard_error",
+        "expected_rank_standard_error",
+        "confidence",
+    ):
+        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), atol=1e-9)
+    for name in ("central_weights", "central_weights_standard_error"):
+        np.testing.assert_allclose(getattr(parts, name)[:, :2], getattr(whole, name), atol=1e-9)
+    assert parts.distinct_rankings == whole.distinct_rankings
+
+
+@pytest.mark.parametrize("method", [weighted, rounded])
+def test_errors_of_many_alternatives_are_those_of_every_draw_by_brute_force(method):
+    """Of 90 alternatives clusters of two or three draws are counted one by one."""
+    rows, draws, count = 100, 230, 90
+    table, seen = stored(rows, count), []
+
+    def recorded(table, weights):
+        result = method(table, weights)
+        seen.append((table.values[:, 0, 0], result.ranks))
+        return result
+
+    result = smaa(table, recorded, n_samples=draws, rng=3)
+    row, ranks = seen[0]
+    groups = np.unique(row, return_inverse=True)[1]
+    of_ranks = shares(ranks)
+    before = (ranks[:, :, None] < ranks[:, None, :]) + (ranks[:, :, None] == ranks[:, None, :]) / 2
+    before[:, np.arange(count), np.arange(count)] = 0
+    for each, found, error in (
+        (of_ranks, result.rank_acceptability, result.standard_error),
+        (before, result.pairwise_winning, result.pairwise_winning_standard_error),
+    ):
+        mean = each.mean(axis=0)
+        np.testing.assert_allclose(found, mean, atol=1e-12)
+        totals = np.zeros((rows, count, count))
+        np.add.at(totals, groups, each - mean)
+        expected = np.sqrt((totals**2).sum(axis=0) * rows / (rows - 1)) / draws
+        np.testing.assert_allclose(error, expected, atol=1e-9)

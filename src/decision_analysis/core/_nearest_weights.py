@@ -5,6 +5,7 @@ Analyses of one person and of a group ask for it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,16 @@ from decision_analysis.errors import ConvergenceError
 _INFEASIBLE = 2
 
 
-def nearest_weights(values: FloatArray, start: FloatArray) -> FloatArray:
-    """Return for each alternative the nearest weights (A, C) with which it is a best one.
+def nearest_weights(
+    values: FloatArray, start: FloatArray, targets: Sequence[int] | None = None
+) -> FloatArray:
+    """Return for each target the nearest weights (T, C) with which it is a best alternative.
 
     Partial values are (A, C), of which more is better, weights (C,) sum to 1 and stay so. NaN where
-    no weights make it a best one.
+    no weights make it a best one. All alternatives are targets where None.
     """
-    return np.array([_nearest(values, start, target) for target in range(len(values))])
+    asked = range(len(values)) if targets is None else targets
+    return np.array([_nearest(values, start, target) for target in asked]).reshape(-1, len(start))
 
 
 def weight_moved(start: FloatArray, reached: FloatArray) -> FloatArray:

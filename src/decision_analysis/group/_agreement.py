@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -125,6 +125,7 @@ def agreement(
     *,
     allowed: Approvals | None = None,
     measure: Measure = "total",
+    of: Sequence[str] | None = None,
 ) -> AgreementResult:
     """Find who must move how much weight so that all choose the same alternative.
 
@@ -143,6 +144,8 @@ def agreement(
         somebody rules out is nobody's agreement, and does not compete with what he admits.
     measure : {'total', 'farthest'}
         What makes an agreement near: that all together move little, or that nobody moves far.
+    of : sequence of str, optional
+        The alternatives on which agreement is sought, against all others; each of them where None.
 
     Returns
     -------
@@ -197,15 +200,20 @@ def agreement(
     each = counts_of(counts, names, len(start), values.alternatives, weights)
     admitted = _admitted(allowed, names, len(start), values.alternatives)
     tables = np.broadcast_to(values.values, (len(start), *values.values.shape[-2:]))
-    reached = np.full(tables.shape, np.nan)
+    labels = _checks.labels_of("of", of, values.alternatives)
+    targets = np.array([values.alternatives.index(label) for label in labels])
+    reached = np.full((len(start), len(labels), start.shape[1]), np.nan)
     for k, kept in enumerate(admitted):
-        reached[k, kept] = nearest_weights(tables[k][kept], start[k])
+        # where each stands among those that are admitted
+        places = np.cumsum(kept) - 1
+        able = kept[targets]
+        reached[k, able] = nearest_weights(tables[k][kept], start[k], places[targets[able]])
     moved = weight_moved(start[:, None], reached)
     return AgreementResult(
         method="agreement",
         parameters={"measure": chosen},
         references=cited("rios_insua_french_1991"),
-        alternatives=values.alternatives,
+        alternatives=labels,
         criteria=values.criterion_names,
         people=people,
         total=(each[:, None] * moved).sum(axis=0),

@@ -26,6 +26,8 @@ class Asked:
     @property
     def gains(self) -> FloatArray:
         """Performances (..., A, C), turned so that more is better on every criterion."""
+        if self.table.maximize.all():
+            return self.table.values
         return np.where(self.table.maximize, self.table.values, -self.table.values)
 
     def recorded(self, **options: Any) -> dict[str, Any]:

@@ -84,6 +84,9 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
 
     Their product is never in memory.
     """
+    # one table that only seems to be many, and meets as many weights
+    if values.ndim == 3 and values.strides[0] == 0 and weights.ndim == 2 and len(values) > 1:
+        values = values[0]
     # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
         # sums of one alternative lie together, as they are written and ranked fastest

@@ -10,9 +10,10 @@ from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._cited import cites
+from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core.parts import Model, Score, scored_model
+from decision_analysis.core.parts import Model, Score, Scored, ScoredModel, scored_model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._increments import refuse_turned_increments
 from decision_analysis.sensitivity._of import checked_target, of_target
@@ -117,7 +118,8 @@ def tornado(
     model : callable
         A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis
         (rows,), or without sample axes where it does not depend on the parameters. It is called
-        once, with 2 P + 1 rows, and once or a few times more where a score changes its sign.
+        once, with 2 P + 1 rows (of more than 1,448 parameters several times, for some of them at a
+        time), and once or a few times more where a score changes its sign.
     parameters : Parameters
         The P of them that vary make the bars; constants stay at their base.
     score : callable, optional
@@ -186,17 +188,13 @@ def tornado(
     # one row of base values, then each parameter at its low value, then each at its high value
     pairs = np.array([ends(parameters, name, limits) for name in names])
     count = len(names)
-    samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
-    for p, name in enumerate(names):
-        # rows 1 + p and 1 + count + p: parameter p at its low and at its high value
-        samples[name][[1 + p, 1 + count + p]] = pairs[p]
-    found = scored.at(samples)
+    found, at_ends = _at_ends(scored, names, pairs)
     bases = np.array([parameters[name].base for name in names])
-    at_ends = np.stack([found.values[1 : 1 + count], found.values[1 + count :]], axis=1)
-    if found.table is not None:
-        refuse_turned_increments(found.table, found.values, samples)
     refuse_poles(scored, names, bases, pairs, found, at_ends)
 
+    # the base, all low ends, all high ends
+    every = np.concatenate([found.values[:1], at_ends[:, 0], at_ends[:, 1]])
+    found = dataclasses.replace(found, values=every, table=None)
     best, labels = found.best(), found.best_labels()
     target = checked_target(of, found.alternatives, labels[0])
     bars = of_target(found.values, found.alternatives, target)
@@ -227,3 +225,33 @@ def tornado(
         higher_is_better=found.higher_is_better,
         units=tuple(parameters[names[p]].unit for p in order),
     )
+
+
+def _at_ends(
+    scored: ScoredModel, names: tuple[str, ...], pairs: FloatArray
+) -> tuple[Scored, FloatArray]:
+    """Return the scores at the base (1, A), and at both values of each parameter (P, 2, A).
+
+    The model is called once, or for so many parameters at a time as their numbers fit into a block.
+    """
+    at_once = max(1, BLOCK // (2 * len(scored.parameters)))
+    home: Scored | None = None
+    parts = []
+    for start in range(0, len(names), at_once):
+        held, count = names[start : start + at_once], len(names[start : start + at_once])
+        samples = {n: np.full(2 * count + 1, base) for n, base in scored.parameters.base().items()}
+        for p, name in enumerate(held):
+            # rows 1 + p and 1 + count + p: parameter p at its low and at its high value
+            samples[name][[1 + p, 1 + count + p]] = pairs[start + p]
+        found = scored.at(samples)
+        if found.table is not None:
+            refuse_turned_increments(found.table, found.values, samples)
+        if home is not None and found.alternatives != home.alternatives:
+            raise InvalidInputError(
+                "model must return the same alternatives in every call; got"
+                f" {listed(home.alternatives)} and {listed(found.alternatives)}"
+            )
+        home = found if home is None else home
+        parts.append(np.stack([found.values[1 : 1 + count], found.values[1 + count :]], axis=1))
+    assert home is not None
+    return dataclasses.replace(home, values=home.values[:1], table=None), np.concatenate(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import ClassVar
 
 from decision_analysis import _checks, _render
@@ -32,7 +33,9 @@ class WeightMoveResult(Result):
 
 @cites("rios_insua_french_1991")
 @named
-def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
+def weight_move(
+    values: DecisionTable, weights: Weights, *, of: Sequence[str] | None = None
+) -> WeightMoveResult:
     """Return the least share of weight to move so that each alternative becomes the best.
 
     Parameters
@@ -42,6 +45,8 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
         weighted sums.
     weights : mapping, Series, WeightsResult or array_like, shape (C,)
         Where the weights are now. Rescaled to sum to 1.
+    of : sequence of str, optional
+        The alternatives that are to become the best, against all others; each of them where None.
 
     Returns
     -------
@@ -52,7 +57,8 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     Raises
     ------
     InvalidInputError
-        If `values` is no single table, or the weights are not allowed or a batch.
+        If `values` is no single table, the weights are not allowed or a batch, or an alternative is
+        unknown.
     ConvergenceError
         If a linear program is not solved.
 
@@ -84,12 +90,14 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
             "needs one table and one vector of weights; got samples"
             f" {values.sample_shape or start.shape[:-1]}"
         )
-    reached = nearest_weights(values.values, start)
+    labels = _checks.labels_of("of", of, values.alternatives)
+    targets = [values.alternatives.index(label) for label in labels]
+    reached = nearest_weights(values.values, start, targets)
     moved = weight_moved(start, reached)
     return WeightMoveResult(
         method="weight_move",
         references=cited("rios_insua_french_1991"),
-        alternatives=values.alternatives,
+        alternatives=labels,
         criteria=values.criterion_names,
         moved=moved,
         weights=reached,

@@ -2,11 +2,13 @@
 
 from decision_analysis.study._analyze import Analysis, analyze
 from decision_analysis.study._constraint import Constraint
+from decision_analysis.study._diff import diff
 from decision_analysis.study._from_dict import from_dict
 from decision_analysis.study._load import load
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
+from decision_analysis.study._study_diff import StudyDiff
 from decision_analysis.study._write import write
 
 __all__ = [
@@ -16,7 +18,9 @@ __all__ = [
     "Section",
     "Stakeholder",
     "Study",
+    "StudyDiff",
     "analyze",
+    "diff",
     "from_dict",
     "load",
     "write",

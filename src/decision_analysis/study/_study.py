@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from decision_analysis import _checks, mcda, value
+from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._named import named
-from decision_analysis.core import Criterion, DecisionTable, Parameters, Scores
+from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters, Scores
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.study._evaluate import evaluate, names_in
+from decision_analysis.study._log import count_until, replay
 from decision_analysis.study._method import Method
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
@@ -185,6 +189,34 @@ class Study(Comparable):
             )
             for c in self.criteria
         }
+
+    @named
+    def partial_values(self, table: DecisionTable) -> DecisionTable:
+        """Return the values of alternatives on each criterion, whose weighted sums are the scores.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+
+        Returns
+        -------
+        DecisionTable
+            Values (..., A, C) on the study's scales, from 0 to 1, the more the better.
+
+        Raises
+        ------
+        InvalidInputError
+            If the criteria are not the study's, or a performance is beyond its scale.
+        """
+        _checks.instance("table", table, DecisionTable)
+        names = tuple(c.name for c in self.criteria)
+        _checks.same_names("table must have each criterion", table.criterion_names, names)
+        values, functions = np.empty(table.values.shape), self.value_functions
+        for j, name in enumerate(table.criterion_names):
+            values[..., j] = functions[name](table.values[..., j])
+        criteria = tuple(Criterion(name) for name in table.criterion_names)
+        return DecisionTable(values, criteria, table.alternatives)
 
     @named
     def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:
@@ -537,6 +569,64 @@ class Study(Comparable):
 
         return study.analyze(self, questions=questions, progress=progress)
 
+    @cites("raiffa_1968, chapter 2", "walley_1991, section 6.4")
+    @named
+    def revised(self, until: str | int | datetime.date | None = None) -> Study:
+        """Return the study as it stands after its log of evidence, or after a part of it.
+
+        Parameters
+        ----------
+        until : str, int or datetime.date, optional
+            The last date of which entries count, of the log's kind: an ISO date, a whole number, or
+            one of the words that it uses, such as 'day 3'. None takes the whole log.
+
+        Returns
+        -------
+        Study
+            With the numbers as they are judged by then, and with later entries as its log.
+
+        Raises
+        ------
+        InvalidInputError
+            If the study has no log, or `until` is no date of its kind.
+
+        Notes
+        -----
+        A revision takes the place of base and range. A report multiplies the odds of what its
+        parameter is the probability of by the ratio of its likelihoods: those of the base, and
+        those of every other probability that is held possible (the generalized Bayes rule), so that
+        low, high and the quantiles of a distribution move by the same rule.
+
+        Examples
+        --------
+        >>> from decision_analysis import study
+        >>> case = study.load("examples/atacms/study.yaml")
+        >>> late = case.revised("2024-09-16")
+        >>> before, after = (s.parameters["p_cautious"] for s in (case, late))
+        >>> [round(p, 3) for p in (before.low, before.base, before.high)]
+        [0.35, 0.55, 0.75]
+        >>> [round(p, 3) for p in (after.low, after.base, after.high)]
+        [0.418, 0.62, 0.8]
+        """
+        count = count_until(self.evidence, until)
+        made, notes = {}, dict(self.notes)
+        for step in replay(self.numbers, self.evidence[:count]):
+            made[step.name] = step.after
+            said = {"by": step.entry["by"]} if "by" in step.entry else {}
+            notes[step.name] = {**notes.get(step.name, {}), "date": step.date, **said}
+        return dataclasses.replace(
+            self,
+            judgements=_with(self.judgements, made),
+            parameters=_with(self.parameters, made),
+            predictions=tuple(
+                dataclasses.replace(entry, cells=_with(entry.cells, made))
+                for entry in self.predictions
+            ),
+            evidence=self.evidence[count:],
+            notes=notes,
+            fingerprint=_told_apart(self.fingerprint, count),
+        )
+
     def _numbers(self, values: Mapping[str, Any] | None) -> dict[str, Any]:
         """Return all judged numbers by name: at their base, or as given, checked."""
         numbers: dict[str, Any] = {**self.judgements.base(), **self.parameters.base()}
@@ -546,3 +636,17 @@ class Study(Comparable):
                 _checks.known("judged number", name, numbers)
                 numbers[name] = _checks.samples(name, number)[()]
         return numbers
+
+
+def _with(numbers: Parameters, made: Mapping[str, Parameter]) -> Parameters:
+    """Return the numbers with those that were judged anew; the same where there are none."""
+    if not numbers.keys() & made.keys():
+        return numbers
+    return Parameters([made.get(name, number) for name, number in numbers.items()])
+
+
+def _told_apart(fingerprint: str, count: int) -> str:
+    """Return the hash of a document of which so many entries of evidence were made."""
+    if not count:
+        return fingerprint
+    return hashlib.sha256(f"{fingerprint} and {count} entries".encode()).hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda
+from decision_analysis._arrays import BoolArray
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.study._stakeholder import Stakeholder
 
@@ -40,3 +41,18 @@ class View:
         scores = valued.scores - np.where(self.stakeholder.allows(table), 0.0, _OUT_OF_REACH)
         who = self.stakeholder.name
         return Scores(method=f"value for {who}", alternatives=table.alternatives, scores=scores)
+
+    def limited(self, table: DecisionTable, valued: DecisionTable) -> DecisionTable:
+        """Return the partial values of a table, put out of reach where a limit is broken.
+
+        With weights that sum to 1 their sums are the scores of the view.
+        """
+        if not self.stakeholder.constraints:
+            return valued
+        return self.without(valued, ~self.stakeholder.allows(table))
+
+    def without(self, valued: DecisionTable, broken: BoolArray) -> DecisionTable:
+        """Return partial values, those of the alternatives (..., A) that break limits far below."""
+        if not broken.any():
+            return valued
+        return valued.with_values(valued.values - _OUT_OF_REACH * broken[..., None])

@@ -5,6 +5,10 @@ from decision_analysis.uncertainty._exact_acceptability import (
     ExactAcceptabilityResult,
     exact_acceptability,
 )
+from decision_analysis.uncertainty._potential_optimality import (
+    PotentialOptimalityResult,
+    potential_optimality,
+)
 from decision_analysis.uncertainty._simulate import SimulationResult, simulate
 from decision_analysis.uncertainty._smaa import smaa
 from decision_analysis.uncertainty._smaa_result import SmaaResult
@@ -14,6 +18,7 @@ from decision_analysis.uncertainty._weight_space import WeightSpace
 
 __all__ = [
     "ExactAcceptabilityResult",
+    "PotentialOptimalityResult",
     "SimulationResult",
     "SmaaResult",
     "SmaaTriResult",
@@ -21,6 +26,7 @@ __all__ = [
     "WeightSpace",
     "choice_probabilities",
     "exact_acceptability",
+    "potential_optimality",
     "simulate",
     "smaa",
     "smaa_tri",

@@ -6,11 +6,13 @@ import dataclasses
 import multiprocessing
 import uuid
 from collections import deque
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core import Scores
 from decision_analysis.core.parts import Method, chunks, ranked_or_scored
 from decision_analysis.uncertainty._performances import Source
 from decision_analysis.uncertainty._places import firsts, places
@@ -41,8 +43,14 @@ class Ranking:
 
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)
-        table = self.source.chunk(chunk, rows)
-        found = places(ranked_or_scored(self.method, table, weights))
+        found = places(
+            _joined(
+                [
+                    ranked_or_scored(self.method, table, weights[part])
+                    for part, table in self.source.blocks(chunk, rows)
+                ]
+            )
+        )
         clusters = self.source.clusters(chunk, rows)
         # what is not told in the end need not be counted
         whole = self.run not in TOO_MANY
@@ -68,16 +76,34 @@ class Confirming:
         return chunks.cut_parts(self, chunk, rows, "source")
 
     def __call__(self, chunk: int, rows: int) -> IntArray:
-        table = self.source.chunk(chunk, rows)
         known = np.flatnonzero(~np.isnan(self.central[:, 0]))
         first = np.zeros(len(self.central), dtype=np.intp)
         if not self.source.size:
             # one table for all: each of its rows has the weights of another alternative
+            table = self.source.chunk(chunk, rows)
             given = ranked_or_scored(self.method, table, self.central[known])
             first[known] = np.diagonal(places(given).before[known]) == 0
             return first
-        for a in map(int, known):
-            weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            given = ranked_or_scored(self.method, table, weights)
-            first[a] = np.count_nonzero(firsts(given, a))
+        for part, table in self.source.blocks(chunk, rows):
+            for a in map(int, known):
+                shape = (part.stop - part.start, self.central.shape[1])
+                weights = np.broadcast_to(self.central[a], shape)
+                given = ranked_or_scored(self.method, table, weights)
+                first[a] += np.count_nonzero(firsts(given, a))
         return first
+
+
+def _joined(parts: list[NDArray[Any] | Scores]) -> NDArray[Any] | Scores:
+    """Join the ranks, or the scores, of the parts of a chunk."""
+    if len(parts) == 1:
+        return parts[0]
+    scored = [part for part in parts if isinstance(part, Scores)]
+    if len(scored) < len(parts):
+        return np.concatenate([part.ranks if isinstance(part, Scores) else part for part in parts])
+    first = scored[0]
+    return Scores(
+        method=first.method,
+        alternatives=first.alternatives,
+        scores=np.concatenate([part.scores for part in scored]),
+        higher_is_better=first.higher_is_better,
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
-from decision_analysis._limits import CHUNK
+from decision_analysis._limits import BLOCK, CHUNK, LONG_RUN
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Sampler
 from decision_analysis.core.parts import (
@@ -31,6 +33,10 @@ class Source(Protocol):
 
     def chunk(self, index: int, rows: int) -> DecisionTable:
         """Return the performances of one chunk."""
+        ...
+
+    def blocks(self, index: int, rows: int) -> Iterator[tuple[slice, DecisionTable]]:
+        """Yield the performances of one chunk in parts of bounded size, and which rows they are."""
         ...
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
@@ -55,6 +61,9 @@ class _Certain:
 
     def chunk(self, index: int, rows: int) -> DecisionTable:
         return self.table
+
+    def blocks(self, index: int, rows: int) -> Iterator[tuple[slice, DecisionTable]]:
+        yield slice(0, rows), self.chunk(index, rows)
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
         return None
@@ -96,6 +105,24 @@ class _Stored:
         picked = self.order[self._places(index, rows) - self.first]
         return _rows(self.table, picked)
 
+    def blocks(self, index: int, rows: int) -> Iterator[tuple[slice, DecisionTable]]:
+        most = max(1, BLOCK // self.table.values[0].size)
+        if rows <= most:
+            yield slice(0, rows), self.chunk(index, rows)
+            return
+        picked = self.order[self._places(index, rows) - self.first]
+        starts = np.flatnonzero(np.r_[True, np.diff(picked) != 0])
+        if rows < LONG_RUN * len(starts):
+            for start in range(0, rows, most):
+                part = slice(start, min(start + most, rows))
+                yield part, _rows(self.table, picked[part])
+            return
+        # each stored row seems to be as many as it is drawn, without a copy
+        for start, stop in itertools.pairwise((*starts.tolist(), rows)):
+            row = self.table.values[picked[start]]
+            same = np.broadcast_to(row, (stop - start, *row.shape))
+            yield slice(start, stop), self.table._with(same)
+
     def clusters(self, index: int, rows: int) -> IntArray | None:
         # of a single row there is no telling how much another would differ: it counts as certain
         if self.draws <= self.stored or self.stored == 1:
@@ -129,6 +156,9 @@ class _Modelled:
         table = tabulate(self.model, self.sampler.chunk(index, rows), rows)
         same_labels(self.like, table)
         return table
+
+    def blocks(self, index: int, rows: int) -> Iterator[tuple[slice, DecisionTable]]:
+        yield slice(0, rows), self.chunk(index, rows)
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
         return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis._limits import CLUSTER_BLOCK
+from decision_analysis._limits import CACHE_BLOCK, CLUSTER_BLOCK, LONG_RUN
 from decision_analysis.uncertainty._places import Places, Small
 from decision_analysis.uncertainty._rankings import Rankings, rankings
 from decision_analysis.uncertainty._spread import Spread, spread
 
+MANY_PAIRS = 2**14  # compared in a millisecond, more than the overhead of numpy for a cluster
 _SUMMED = 64  # truth values that are added up as bytes, which hold up to 255
 
 
@@ -178,11 +180,21 @@ def tally(
         first = np.square(first)
         first_squares[0, leaders] = first @ weights
     first_squares[1, leaders] = first @ np.square(weights)
-    spreads = None if clusters is None else _clustered(found, weights, scales, clusters)
+    spreads, wins = None, None
+    if clusters is not None and _long(count, clusters):
+        spreads, wins = _long_clustered(found, weights, scales, clusters)
+    elif clusters is not None:
+        spreads = _clustered(found, weights, scales, clusters)
+    if wins is None:
+        wins = _wins(found)
     complete = rankings(before) if whole else Rankings(None, [])
-    return Tally(
-        rows, counted, _wins(found), first_weights, first_squares, complete, scales, spreads
-    )
+    return Tally(rows, counted, wins, first_weights, first_squares, complete, scales, spreads)
+
+
+def _long(count: int, clusters: IntArray) -> bool:
+    """Say whether clusters are better counted one by one: many draws, or pairs, in each."""
+    draws = len(clusters) / (np.count_nonzero(np.diff(clusters)) + 1)
+    return draws >= LONG_RUN or draws * count**2 >= MANY_PAIRS
 
 
 def _wins(found: Places) -> IntArray:
@@ -254,6 +266,78 @@ def _spread_of(
     with_share = sums + shares[:, :, :1]
     totals = np.concatenate([shares, pairs, shares @ scales.T, sums, with_share], axis=2)
     return spread(clusters[starts], totals, draws)
+
+
+def _long_clustered(
+    found: Places, weights: FloatArray, scales: FloatArray, clusters: IntArray
+) -> tuple[Spread, IntArray]:
+    """Return the same of clusters of many draws each, one by one, and all pairwise wins."""
+    count, rows = found.before.shape
+    ends = np.r_[0, np.flatnonzero(np.diff(clusters)) + 1, rows]
+    width = 2 * count + len(scales) + 2 * weights.shape[1]
+    at_once = max(1, CLUSTER_BLOCK // (count * width))
+    wins = np.zeros((count, count), dtype=np.intp)
+    spreads: Spread | None = None
+    for start in range(0, len(ends) - 1, at_once):
+        bounds = ends[start : start + at_once + 1]
+        draws, part = np.diff(bounds), slice(bounds[0], bounds[-1])
+        number = np.repeat(np.arange(len(draws)), draws)
+        shares, first = _shares(found, part, number, len(draws))
+        pairs, sums = np.empty_like(shares), np.empty((len(draws), count, weights.shape[1]))
+        for k, (low, high) in enumerate(itertools.pairwise(bounds.tolist())):
+            ahead = _ahead(found.before[:, low:high])
+            wins += ahead
+            pairs[k] = (high - low + ahead - ahead.T) / 2
+            sums[k] = first[:, low - bounds[0] : high - bounds[0]] @ weights[low:high]
+        diagonal = np.arange(count)
+        pairs[:, diagonal, diagonal] = 0.0
+        with_share = sums + shares[:, :, :1]
+        totals = np.concatenate([shares, pairs, shares @ scales.T, sums, with_share], axis=2)
+        next_one = spread(clusters[bounds[:-1]], totals, draws)
+        if spreads is None:
+            spreads = next_one
+        else:
+            spreads.add(next_one)
+    assert spreads is not None
+    return spreads, wins
+
+
+def _shares(
+    found: Places, part: slice, number: IntArray, groups: int
+) -> tuple[FloatArray, FloatArray]:
+    """Return sums by group of shares of ranks (groups, A, A), and of the first one (A, rows)."""
+    before = found.before[:, part]
+    count = len(before)
+    first = (before == 0).astype(np.float64)
+    # without ties each has one rank
+    cells = (number * count + np.arange(count)[:, None]) * count + before
+    shares = np.bincount(cells.ravel(), minlength=groups * count**2).astype(np.float64)
+    shares = shares.reshape(groups, count, count)
+    inside = (found.tied >= part.start) & (found.tied < part.stop)
+    if inside.any():
+        rows, sizes = found.tied[inside] - part.start, found.sizes[inside]
+        first[:, rows] /= sizes.T
+        ranks = before[:, rows].T.astype(np.intp) + 1
+        for size in np.unique(sizes[sizes > 1]):
+            held = _counts(ranks, sizes == size, number[rows], groups)
+            shares += _covered(held, int(size)) / size - held
+    return shares, first
+
+
+def _ahead(before: Small) -> IntArray:
+    """Count the few samples in which the alternative of the row is before that of the column."""
+    places = np.ascontiguousarray(before.T)
+    rows, count = places.shape
+    found = np.zeros((count, count), dtype=np.intp)
+    # so many comparisons at once stay in the cache, and add up as bytes
+    width = min(_SUMMED, max(1, CACHE_BLOCK // count**2))
+    holds = np.empty((width, count, count), dtype=bool)
+    for start in range(0, rows, width):
+        part = places[start : start + width]
+        held = holds[: len(part)]
+        np.less(part[:, :, None], part[:, None, :], out=held)
+        found += np.add.reduce(held.view(np.uint8), axis=0, dtype=np.uint8)
+    return found
 
 
 def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) -> IntArray:

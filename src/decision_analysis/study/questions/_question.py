@@ -16,7 +16,17 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "table": (lambda study: bool(study.alternatives), "a table"),
     "criteria": (lambda study: len(study.criteria) > 1, "at least two criteria"),
     "decider": (lambda study: study.decider is not None, "weights, or a stakeholder who decides"),
+    "voices": (lambda study: bool(study.stakeholders), "weights, or stakeholders"),
     "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
+    "group": (lambda study: len(study.stakeholders) > 2, "at least three stakeholders"),
+    "table or tree": (
+        lambda study: bool(study.alternatives) or study.tree_data is not None,
+        "a table or a tree",
+    ),
+    "decider or plain tree": (
+        lambda study: study.decider is not None or study.plain_tree,
+        "weights, a stakeholder who decides, or a tree with plain payoffs",
+    ),
     "tree": (lambda study: study.tree_data is not None, "a tree"),
     "tree by criteria": (
         lambda study: study.tree_data is not None and not study.plain_tree,
@@ -30,6 +40,27 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "uncertain": (
         lambda study: bool(study.judgements.varying or study.parameters.varying),
         "numbers with ranges",
+    ),
+    "choice": (
+        lambda study: (
+            study.plain_tree
+            or (
+                study.decider is not None
+                and bool(study.alternatives or study.tree_data is not None)
+            )
+        ),
+        "a table or a tree, with weights where there are several criteria",
+    ),
+    "something unknown": (
+        lambda study: (
+            study.tree_data is not None
+            or bool(study.judgements.varying or study.parameters.varying)
+        ),
+        "a tree, or numbers with ranges",
+    ),
+    "judged": (
+        lambda study: bool(study.judgements or study.parameters or study.stakeholders),
+        "judged numbers",
     ),
     "cost and effect": (
         lambda study: bool(study.cost_effectiveness),

@@ -7,12 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from decision_analysis import uncertainty
-from decision_analysis.core import DecisionTable, Parameters, Scores
+from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.sensitivity import ThresholdResult, TornadoResult
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
+from decision_analysis.study._view import View
+from decision_analysis.study.questions._changes import Change, decisive
+from decision_analysis.study.questions._lead import tornado_of_lead
+from decision_analysis.study.questions._method_changes import method_changes
+from decision_analysis.study.questions._side import Side, table_side, tree_side
 
-MOST_CELLS = 2**24
-"""Most sampled cells of a table that are held: 128 MiB."""
+MOST_CELLS = 2**22
+"""Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
+more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -58,9 +65,9 @@ class Setting:
         """Return the weighted value for the one who decides; limits put what breaks them last."""
         return self.view(self.decider)(table, self.weights)
 
-    def view(self, stakeholder: Stakeholder) -> Callable[[DecisionTable, Any], Scores]:
+    def view(self, stakeholder: Stakeholder) -> View:
         """Return the weighted value with a stakeholder's limits."""
-        return self.study.view(stakeholder.name)
+        return View(stakeholder, self.study.value_functions)
 
     # --- the table
 
@@ -68,6 +75,30 @@ class Setting:
     def table(self) -> DecisionTable:
         """The judged performances at their base values."""
         return self.study.table()
+
+    @cached_property
+    def valued(self) -> DecisionTable:
+        """The values of the base judgements by criterion, from 0 to 1."""
+        return self.study.partial_values(self.table)
+
+    @property
+    def ranged(self) -> bool:
+        """Whether judgements of the table vary."""
+        return bool(self.study.judgements.varying)
+
+    @cached_property
+    def sampled_values(self) -> DecisionTable:
+        """The values of the sampled judgements by criterion; of the base ones where none vary."""
+        return self.study.partial_values(self.sampled) if self.ranged else self.valued
+
+    def base_values(self, stakeholder: Stakeholder) -> DecisionTable:
+        """Return the partial values of the base judgements, with a stakeholder's limits."""
+        return self.view(stakeholder).limited(self.table, self.valued)
+
+    def possible_values(self, stakeholder: Stakeholder) -> DecisionTable:
+        """Return the partial values of the sampled judgements, with a stakeholder's limits."""
+        table = self.sampled if self.ranged else self.table
+        return self.view(stakeholder).limited(table, self.sampled_values)
 
     @cached_property
     def sampled(self) -> DecisionTable:
@@ -104,6 +135,48 @@ class Setting:
     def unit(self) -> str:
         """The unit of the tree's value."""
         return self.study.unit if self.study.plain_tree else "points"
+
+    # --- what is chosen from, and what it is worth
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """The table's alternatives and the tree's strategies, where there are two to choose from.
+
+        Those that only preferences could compare are left out where nobody is said to decide.
+        """
+        study, found = self.study, {}
+        if len(study.alternatives) > 1 and study.decider is not None:
+            found["table"] = table_side(study)
+        valued = study.plain_tree or study.decider is not None
+        if study.tree_data is not None and valued and len(self.strategies.alternatives) > 1:
+            found["tree"] = tree_side(study, self.strategies)
+        return found
+
+    @cached_property
+    def decisive(self) -> dict[str, dict[str, ThresholdResult]]:
+        """For each side the judged numbers that alone change who is best, and where."""
+        return {what: decisive(side) for what, side in self.sides.items()}
+
+    @cached_property
+    def tornados(self) -> dict[str, TornadoResult]:
+        """For each side what the judged numbers do to the lead of the best over the runner-up."""
+        found = {}
+        for what, side in self.sides.items():
+            # of the table only judgements of the two, and those that change the best, do anything
+            slopes = side.slopes
+            names = [
+                name
+                for name in side.numbers
+                if slopes is None or slopes[name][0] in side.lead or name in self.decisive[what]
+            ]
+            if names:
+                found[what] = tornado_of_lead(side, names)
+        return found
+
+    @cached_property
+    def method_changes(self) -> dict[tuple[str, str], list[Change]]:
+        """By threshold or veto level, and method, where it alone changes what is put first."""
+        return method_changes(self.study)
 
     def results(self, question: str) -> Mapping[str, Any]:
         """Return the results of a question that was asked before; none where it was not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import numpy as np
@@ -36,27 +35,19 @@ def agreement(results: dict[str, Any]) -> str:
         for name, r in results.items()
     }
     if len(set(first.values())) == 1:
-        return f"All methods put {' and '.join(next(iter(first.values())))} first."
-    return (
-        "The methods disagree on the best: "
-        + "; ".join(f"{n} says {', '.join(b)}" for n, b in first.items())
-        + "."
-    )
+        return f"All methods put {_quoted(next(iter(first.values())))} first."
+    by: dict[tuple[str, ...], list[str]] = {}
+    for name, labels in first.items():
+        by.setdefault(labels, []).append(name)
+    told = (f"{_quoted(labels)} by {_listed(names)}" for labels, names in by.items())
+    return f"The methods disagree on the best: {'; '.join(told)}."
 
 
-def disagreements(results: dict[str, Any]) -> Block:
-    """List the pairs of alternatives that two methods order in opposite ways."""
-    labels = next(iter(results.values())).alternatives
-    rows: list[list[Any]] = []
-    for a, b in itertools.combinations(range(len(labels)), 2):
-        # 1 where a method puts the first above, -1 the second
-        sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
-        # opposite sides, of which one may not be a tie
-        if {1, -1} <= set(sides.values()):
-            words = {1: labels[a], -1: labels[b], 0: "tie"}
-            rows.append([f"{labels[a]} / {labels[b]}", *(words[side] for side in sides.values())])
-    return Block(
-        "Pairs that the methods order differently: which of the two is above",
-        ["pair", *results],
-        rows,
-    )
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _quoted(labels: tuple[str, ...]) -> str:
+    # names of strategies are joined by the same signs as what is listed here
+    apart = any(";" in label or "," in label for label in labels)
+    return _listed([f"'{label}'" for label in labels] if apart else list(labels))

@@ -34,10 +34,13 @@ def strategies(setting: Setting) -> Section | None:
     text = [
         f"The tree has {len(table.alternatives)} strategies; each is a row of expected"
         f" performances, scored like any other alternative. {agreement(results)}",
-        *_of_veto(setting, stretched, levels),
+        *_of_veto(setting, levels),
     ]
     blocks = [side_by_side(table, results, top=TOP)]
-    blocks += _limits(setting, order)
+    blocks += _exceeding(setting, stretched, levels, order)
+    said, limited = _limits(setting, order)
+    text += said
+    blocks += limited
     blocks += _uncertain(setting, order)
     named = {f"joined: {name}": result for name, result in results.items()}
     drawn = partial(
@@ -65,34 +68,75 @@ def _levels(setting: Setting) -> dict[str, float]:
     return {name.removeprefix("veto level: "): p.base for name, p in study.veto_levels.items()}
 
 
-def _of_veto(setting: Setting, stretched: DecisionTable, levels: dict[str, float]) -> list[str]:
+def _of_veto(setting: Setting, levels: dict[str, float]) -> list[str]:
+    """Say what a veto reads of strategies, and whether its judged level matters to who is best."""
+    study, weights = setting.study, setting.weights
     said = []
     for name, level in levels.items():
-        low, high = setting.study.ranges[name]
-        column = stretched.values[:, stretched.criterion_names.index(name)]
-        shares = (column - low) / (high - low)
-        said.append(
-            f"For the veto, {name} enters as the probability that it exceeds {level:g}, stretched"
-            f" over the scale: an expectation would hide it. It runs from {shares.min():.3f} to"
-            f" {shares.max():.3f} over the strategies."
+        told = (
+            f"A veto on {name} reads the probability that it exceeds {level:g}, stretched over the"
+            " scale: an expectation would hide it."
         )
+        judged = study.veto_levels[f"veto level: {name}"]
+        ends = [end for end in (judged.low, judged.high) if end is not None and end != level]
+        for label, method in study.methods.items():
+            if not (ends and method.has_veto):
+                continue
+            first = {
+                at: method(study.chances_above({**levels, name: at}), weights).tied_best
+                for at in (level, *ends)
+            }
+            told += _by_level(label, level, first)
+        said.append(told)
     return said
 
 
-def _limits(setting: Setting, order: Any) -> list[Block]:
+def _by_level(label: str, level: float, first: dict[float, tuple[str, ...]]) -> str:
+    """Say at which levels a method has other strategies first."""
+    changed = [
+        f"at {at:g} {' and '.join(map(repr, who))}"
+        for at, who in first.items()
+        if who != first[level]
+    ]
+    if not changed:
+        others = " and ".join(f"{at:g}" for at in first if at != level)
+        return f" With the level at {others} instead {label} puts the same first."
+    return f" {label} has others first with other levels: {'; '.join(changed)}."
+
+
+def _exceeding(
+    setting: Setting, stretched: DecisionTable, levels: dict[str, float], order: Any
+) -> list[Block]:
+    """Tabulate how likely the best strategies are to exceed the level that a veto reads."""
+    if not levels:
+        return []
+    columns = []
+    for name in levels:
+        low, high = setting.study.ranges[name]
+        column = stretched.values[:, stretched.criterion_names.index(name)]
+        columns.append((column - low) / (high - low))
+    heads = [f"{name} above {level:g}" for name, level in levels.items()]
+    rows = [[stretched.alternatives[i], *(float(c[i]) for c in columns)] for i in order]
+    return [Block("Probability of exceeding the level of the veto", ["strategy", *heads], rows)]
+
+
+def _limits(setting: Setting, order: Any) -> tuple[list[str], list[Block]]:
     """Say which of the best strategies keep everybody's limits, by their expected performance."""
     table, study = setting.strategies, setting.study
     limited = [
         (name, limit) for name, who in study.stakeholders.items() for limit in who.constraints
     ]
     if not limited:
-        return []
+        return [], []
     kept = {f"{name}: {limit}": limit.allows(table) for name, limit in limited}
+    if all(keeps[order].all() for keeps in kept.values()):
+        told = " and ".join(f"'{label}'" for label in kept)
+        return [f"All that are listed keep {told} by their expected performances."], []
     rows = [
         [table.alternatives[i], *("keeps" if keeps[i] else "breaks" for keeps in kept.values())]
         for i in order
     ]
-    return [Block("Limits, by expected performance", ["strategy", *kept], rows)]
+    return [], [Block("Limits, by expected performance", ["strategy", *kept], rows)]
 
 
 def _uncertain(setting: Setting, order: Any) -> list[Block]:

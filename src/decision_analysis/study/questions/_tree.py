@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._waiting_costs import waiting_costs
 
 TITLE = "What to do now and later"
 TOP = 30
@@ -32,8 +34,11 @@ def tree(setting: Setting) -> Section:
     } or {"": trees.risk_profile(root, dict(result.policy), **pursued)}
     text = [_best(setting, root, result), *_waiting(setting, root, result), *_limits(setting)]
     blocks = [_policy(result)] if result.policy else []
+    blocks += _options(setting, root, result)
     if study.risk_tolerances:
-        blocks.append(_risk_aversion(setting, root, result, begins))
+        averse = _risk_aversion(setting, root, begins)
+        blocks.append(averse)
+        text += _of_aversion(averse, begins)
     blocks.append(_profiles(profiles, setting.unit))
     blocks += _first_choices(setting, root)
     named = {
@@ -62,7 +67,8 @@ def _in_short(setting: Setting, root: Any, result: Any) -> str:
     name = next(iter(result.policy))
     first = result.policy[name]
     decision = root.name if isinstance(root, trees.Decision) else "the first decision"
-    return f"{decision}: {first}, worth {worth}{whose}."
+    then = f", then {after}" if name == () and (after := _then(result)) else ""
+    return f"{decision}: {first}{then}, worth {worth}{whose}."
 
 
 def _best(setting: Setting, root: Any, result: Any) -> str:
@@ -76,12 +82,14 @@ def _best(setting: Setting, root: Any, result: Any) -> str:
         return f"{said} The best policy is worth {worth}."
     options = {option: float(result.values[(option,)]) for option in root.options}
     best = result.policy[()]
-    text = f"{said} The best policy begins with {root.name} = {best}, worth {worth}"
+    then = f", then {after}" if (after := _then(result)) else ""
+    text = f"{said} The best policy: {root.name} = {best}{then}, worth {worth}"
     sign = -1 if setting.study.tree_goal == "min" else 1
     others = sorted((o for o in options if o != best), key=lambda o: -sign * options[o])
     if not others:
         return f"{text}."
-    return f"{text}; {others[0]} is worth {_amount(options[others[0]], setting.unit)}."
+    other = f"the best that begins with {others[0]}"
+    return f"{text}; {other} is worth {_amount(options[others[0]], setting.unit)}."
 
 
 def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
@@ -89,11 +97,7 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     if not isinstance(root, trees.Decision) or setting.study.tree_goal == "min":
         return []
     # an option waits where its own payoff is a cost and a later decision follows chance
-    costs = {
-        option: -_paid(setting, node)
-        for option, node in root.options.items()
-        if isinstance(node, trees.Chance) and _decides_later(node)
-    }
+    costs = waiting_costs(setting, root)
     waits = [option for option, cost in costs.items() if cost > 0]
     acts = [option for option in root.options if option not in costs]
     if not (waits and acts):
@@ -105,7 +109,8 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
     if net + costs[wait] <= TIE_TOLERANCE * abs(value[act]):
         return [
             f"No signal gathered by '{wait}' changes what is best, so it is worth nothing, and"
-            f" waiting costs {cost}."
+            f" waiting costs {cost}: information that cannot change the choice has no value,"
+            " however true it is."
         ]
     worth = _amount(net + costs[wait], unit)
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly as much as"
@@ -114,29 +119,6 @@ def _waiting(setting: Setting, root: Any, result: Any) -> list[str]:
         f"The signal gathered by '{wait}' is worth {worth} before its cost; waiting costs {cost}."
         f" So waiting is worth {by} '{act}', and it would pay at any cost below {worth}."
     ]
-
-
-def _paid(setting: Setting, node: Any) -> float:
-    """Return what is received on arriving at a node, in the unit of the tree's value."""
-    payoff = node.payoff
-    if payoff is None:
-        return 0.0
-    if setting.study.plain_tree:
-        return float(payoff)
-    coefficients = setting.study.coefficients()
-    return sum(coefficients[name] * float(amount) for name, amount in payoff.items())
-
-
-def _decides_later(node: Any) -> bool:
-    todo, seen = [node], set()
-    while todo:
-        each = todo.pop()
-        if isinstance(each, trees.Decision):
-            return True
-        if isinstance(each, trees.Chance) and id(each) not in seen:
-            seen.add(id(each))
-            todo += [child for _, child in each.outcomes.values()]
-    return False
 
 
 def _limits(setting: Setting) -> list[str]:
@@ -157,7 +139,61 @@ def _policy(result: Any) -> Block:
     return Block(caption, ["after", "choose"], rows[:TOP])
 
 
-def _risk_aversion(setting: Setting, root: Any, result: Any, begins: list[str]) -> Block:
+def _options(setting: Setting, root: Any, result: Any) -> list[Block]:
+    """Say what each option is worth at the decisions that the best policy comes to."""
+    rows: list[list[Any]] = []
+    sign = -1 if setting.study.tree_goal == "min" else 1
+    for path, _ in _on_the_way(result):
+        worth = {o: float(result.values[(*path, o)]) for o in _node(root, path).options}
+        best = max(worth.values(), key=lambda value: sign * value)
+        for option in sorted(worth, key=lambda o: -sign * worth[o]):
+            where = " > ".join(path) or "(start)"
+            rows.append([where, option, worth[option], worth[option] - best])
+        if len(rows) > TOP:
+            break
+    if len(rows) < 2:
+        return []
+    more = f" (the first {TOP})" if len(rows) > TOP else ""
+    unit = f", {setting.unit}" if setting.unit else ""
+    return [
+        Block(
+            f"What each option is worth where the best policy comes to choose{unit}{more}",
+            ["after", "option", "worth", "against the best"],
+            rows[:TOP],
+        )
+    ]
+
+
+def _node(root: Any, path: tuple[str, ...]) -> Any:
+    for label in path:
+        decides = isinstance(root, trees.Decision)
+        root = root.options[label] if decides else root.outcomes[label][1]
+    return root
+
+
+def _on_the_way(result: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the decisions to which the best policy comes, with what it chooses there."""
+    policy = {path: str(chosen) for path, chosen in result.policy.items()}
+    for path, chosen in policy.items():
+        if all(policy.get(path[:i], path[i]) == path[i] for i in range(len(path))):
+            yield path, chosen
+
+
+def _of_aversion(averse: Block, begins: list[str]) -> list[str]:
+    """Say whether aversion to risk changes how to begin."""
+    if not begins:
+        return []
+    neutral, *others = averse.rows
+    changed = [(str(row[0]), str(row[-1])) for row in others if row[-1] != neutral[-1]]
+    if not changed:
+        return [f"'{neutral[-1]}' is the best beginning at every risk tolerance that was tried."]
+    return [
+        f"Aversion to risk changes how to begin: at a risk tolerance of {changed[0][0]}"
+        f" '{changed[0][1]}' is best."
+    ]
+
+
+def _risk_aversion(setting: Setting, root: Any, begins: list[str]) -> Block:
     rows: list[list[Any]] = []
     study = setting.study
     for tolerance in (None, *sorted(study.risk_tolerances, reverse=True)):
@@ -203,8 +239,7 @@ def _first_choices(setting: Setting, root: Any) -> list[Block]:
     rows: list[list[Any]] = []
     for name in study.stakeholders:
         rolled = trees.rollback(root, attribute=study.attribute(name))
-        after = _then(rolled)
-        rows.append([name, str(rolled.policy[()]), after, float(rolled.value)])
+        rows.append([name, str(rolled.policy[()]), _then(rolled) or "-", float(rolled.value)])
     return [
         Block(
             "What each stakeholder would do first, by his own weights (limits left aside), points",
@@ -215,10 +250,9 @@ def _first_choices(setting: Setting, root: Any) -> list[Block]:
 
 
 def _then(rolled: Any) -> str:
-    """Return what is chosen later on the best way, each choice once."""
-    first = rolled.policy[()]
-    later = [o for path, o in rolled.policy.items() if len(path) > 0 and path[0] == first]
-    return ", ".join(dict.fromkeys(map(str, later))) or "-"
+    """Return what the best policy chooses later, each choice once; nothing where it does not."""
+    later = [chosen for path, chosen in _on_the_way(rolled) if path]
+    return " or ".join(dict.fromkeys(later))
 
 
 def _figures(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +122,17 @@ def _unknown(
     return Parameter(name, made.base, anything, low, high, made.unit, made.source, made.rationale)
 
 
-def ranges_of(judgements: Parameters, criteria: Criteria) -> dict[str, Range]:
-    """Return the scale of each criterion: as declared, or the range of what was judged."""
+def ranges_of(
+    judgements: Parameters, later: Sequence[Parameter], criteria: Criteria
+) -> dict[str, Range]:
+    """Return the scale of each criterion: as declared, or the range of what was judged.
+
+    What a log of evidence judges later counts, too, so that the scale holds still over it.
+    """
     found: dict[str, Range] = {}
     by_criterion: dict[str, list[Range]] = {name: [] for name in criteria.names}
-    for name, parameter in judgements.items():
+    for parameter in (*judgements.values(), *later):
+        name = parameter.name
         for criterion in criteria.names:
             if name.endswith(f": {criterion}"):
                 by_criterion[criterion].append(ends_of(parameter))

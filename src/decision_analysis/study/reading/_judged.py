@@ -8,6 +8,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis.core import Parameter
 from decision_analysis.io.own import distribution_of
+from decision_analysis.study._ends_of import ends_of
 from decision_analysis.study.reading._notes import Notes, as_text
 
 RANGE = ("low", "base", "high")
@@ -52,17 +53,6 @@ def off_the_scale(parameter: Parameter, low: float, high: float) -> str:
         return ""
     got = f"{ends[0]:g}" if ends[0] == ends[1] else f"{ends[0]:g} to {ends[1]:g}"
     return f"must lie on the scale [{low:g}, {high:g}]; got {got}"
-
-
-def ends_of(parameter: Parameter) -> tuple[float, float]:
-    """Return the least and the greatest value of a number, as far as it is bounded."""
-    if parameter.low is not None and parameter.high is not None:
-        return parameter.low, parameter.high
-    if parameter.distribution is None:
-        return parameter.base, parameter.base
-    # one in ten thousand is beyond
-    low, high = (float(end) for end in parameter.quantile([1e-4, 1 - 1e-4]))
-    return min(low, parameter.base), max(high, parameter.base)
 
 
 def of_levels(levels: Any) -> dict[str, float]:

@@ -21,10 +21,20 @@ def predictions_of(data: Mapping[str, Any], judged: Judged) -> tuple[Prediction,
     return tuple(found)
 
 
-def given_by(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def given_by(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the options of a prediction, by type where it has types, with what they give."""
-    kinds = [entry, *entry.get("types", {}).values()]
-    return [pair for kind in kinds for pair in kind.get("gives", {}).items()]
+    return [pair for _, gives in _gives_by_type(entry) for pair in gives.items()]
+
+
+def _gives_by_type(entry: Mapping[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    """Return each type with the names that its options give; types may share a pattern of them."""
+    common = entry.get("gives", {})
+    if "types" not in entry:
+        return [("", dict(common))]
+    return [
+        (kind, {o: name.replace("{type}", kind) for o, name in said.get("gives", common).items()})
+        for kind, said in entry["types"].items()
+    ]
 
 
 def _predictions(
@@ -33,9 +43,11 @@ def _predictions(
     """Return one prediction, or one for each type of the party, over the same judged cells."""
     before = len(notes.problems)
     options = tuple(entry["alternatives"])
-    whole = [what for what in ("weights", "gives") if what in entry]
-    if len(whole) != (0 if "types" in entry else 2):
+    kinds = dict(_gives_by_type(entry))
+    if ("weights" in entry) == ("types" in entry) or not all(kinds.values()):
         notes.note(keys, "must have weights and what it gives, or `types` that have them")
+    if "gives" in entry and "types" in entry and all("gives" in k for k in entry["types"].values()):
+        notes.note([*keys, "gives"], "is never used: each type says what it gives")
     for option, _ in given_by(entry):
         notes.known([*keys, "gives"], "option", option, options)
     criteria = tuple(Criterion(c, goal) for c, goal in entry["criteria"].items())
@@ -69,7 +81,7 @@ def _predictions(
             Parameters(cells),
             float(entry.get("spread", 0)),
             (orders,) if isinstance(orders, str) else tuple(orders),
-            dict(said["gives"]),
+            kinds[kind],
             as_text(entry.get("source", "")),
             said.get("rationale", entry.get("rationale", "")),
             of=name,

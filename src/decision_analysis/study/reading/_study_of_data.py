@@ -17,12 +17,13 @@ from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study._evaluate import names_in
+from decision_analysis.study._log import replay
 from decision_analysis.study._study import Study
 from decision_analysis.study._tree_of_data import is_plain
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
 from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
-from decision_analysis.study.reading._evidence import evidence_of
+from decision_analysis.study.reading._evidence import check_log, evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
 from decision_analysis.study.reading._judged import Judged, off_the_scale
 from decision_analysis.study.reading._methods import methods_of
@@ -93,7 +94,9 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
 
     simulation = given.get("simulation", {})
     tolerance = given.get("risk_tolerance", [])
-    ranges = ranges_of(judgements, criteria)
+    numbers = Parameters([*judgements.values(), *parameters.values()])
+    later = [step.after for step in replay(numbers, evidence)]
+    ranges = ranges_of(judgements, later, criteria)
     study = Study(
         title=given["title"],
         notice=given.get("notice", "").strip(),
@@ -162,6 +165,7 @@ def _whole(
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
     note_ratios(study, notes)
+    check_log(study, notes)
     _questions(study, notes)
     notes.stop()
     return study

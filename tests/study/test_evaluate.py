@@ -5,7 +5,7 @@ import pytest
 
 from decision_analysis._limits import LONGEST_FORMULA
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._evaluate import Evaluator, evaluate, parsed
+from decision_analysis.study.model._evaluate import Evaluator, evaluate, parsed
 
 VALUES = {
     "p": 0.25,

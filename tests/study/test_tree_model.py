@@ -9,11 +9,11 @@ import pytest
 from decision_analysis import Criterion, trees
 from decision_analysis import study as studies
 from decision_analysis.errors import DecisionAnalysisError
-from decision_analysis.study import _study_tree, _tree_model
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_entries import mappings, merged
-from decision_analysis.study._tree_model import TreeModel
-from decision_analysis.study._tree_of_data import tree_of_data
+from decision_analysis.study.model import _study_tree, _tree_model
+from decision_analysis.study.model._strategies_table import strategies_table
+from decision_analysis.study.model._tree_entries import mappings, merged
+from decision_analysis.study.model._tree_model import TreeModel
+from decision_analysis.study.model._tree_of_data import tree_of_data
 
 CRITERIA = [Criterion("cost", "min"), Criterion("gain")]
 CHANCES, AMOUNTS = ("p", "q", "r"), ("x", "y", "delay_cost")

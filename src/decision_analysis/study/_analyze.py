@@ -12,9 +12,8 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis._version import __version__
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._section import SUMMARY, Section
-from decision_analysis.study._study import Study
-from decision_analysis.study.questions import QUESTIONS, Question, Setting
+from decision_analysis.study.model import Study
+from decision_analysis.study.questions import QUESTIONS, SUMMARY, Question, Section, Setting
 
 
 @dataclasses.dataclass(frozen=True, repr=False)

@@ -11,12 +11,14 @@ from decision_analysis._named import named
 from decision_analysis.core import Criterion, Parameter
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 from decision_analysis.sensitivity import ExplainChangeResult
-from decision_analysis.study._changes import Change, Ground
-from decision_analysis.study._diff_of_tables import diff_of_tables
-from decision_analysis.study._diff_of_trees import diff_of_trees
-from decision_analysis.study._log import replay
-from decision_analysis.study._study import Study
-from decision_analysis.study._study_diff import StudyDiff
+from decision_analysis.study.comparing import (
+    Change,
+    Ground,
+    StudyDiff,
+    diff_of_tables,
+    diff_of_trees,
+)
+from decision_analysis.study.model import Study, replay
 
 _COMPARED = (
     *("criteria", "ranges", "alternatives", "judgements", "parameters", "predictions", "derived"),

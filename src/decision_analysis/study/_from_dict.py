@@ -12,7 +12,7 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import as_path, json_text, plain
 from decision_analysis.io.own import check
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 from decision_analysis.study.reading import Locate, study_of_data
 
 

@@ -11,7 +11,7 @@ from decision_analysis._named import named
 from decision_analysis.io.documents import SUFFIXES, as_path, joined
 from decision_analysis.io.foreign import is_radiant, is_silver_decisions
 from decision_analysis.io.own import KINDS, check
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 from decision_analysis.study.reading import bare, study_of_data
 
 

@@ -191,3 +191,25 @@ def test_distributions_without_ends(table):
     # the scale is the range of what was judged: all but one in ten thousand at either end
     assert x.low == pytest.approx(5 - 3.719, abs=1e-3)
     assert analysis.results["evppi: x: a"].value > 0
+
+
+def test_veto_levels_of_the_joined_model(document):
+    document["format"] = 2
+    document["table"] = document.pop("judgements")
+    document["scale"] = {"worst": 0, "best": 100}
+    document["tree"]["options"]["home"]["terminal"] = {"taste": 40, "price": 47}
+    document["tree"]["options"]["out"]["outcomes"]["open"]["then"]["terminal"]["price"] = 46
+    # home costs 47 and out 50 with probability .8: a level between the two vetoes out
+    document["veto_levels"] = {"price": {"low": 47.5, "base": 52, "high": 60}}
+    document["methods"]["electre_iii"]["veto"] = {"price": 30}
+    setting = Setting(studies.from_dict(document))
+    changes = setting.method_changes["veto level: price", "ELECTRE III with veto"]
+    method = setting.study.methods["ELECTRE III with veto"]
+    assert [round(change.at, 2) for change in changes] == [50]
+    for change in changes:
+        sides = []
+        for level in (change.at - 1e-3, change.at + 1e-3):
+            result = method(setting.study.chances_above({"price": level}), setting.weights)
+            sides.append(result.alternatives[int(np.argmin(result.ranks))])
+        assert sides == [change.before, change.after]
+    assert "veto level" in asked(document, "sensitivity").to_text()

@@ -6,9 +6,11 @@ from decision_analysis.study.questions._evidence import evidence
 from decision_analysis.study.questions._group import group
 from decision_analysis.study.questions._information import information
 from decision_analysis.study.questions._ledger import ledger
+from decision_analysis.study.questions._ledger_entry import LedgerEntry
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
+from decision_analysis.study.questions._section import SUMMARY, Block, Figure, Section
 from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
@@ -39,4 +41,14 @@ QUESTIONS: dict[str, Question] = {
 PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pictures)
 """Names of all pictures that an analysis may have."""
 
-__all__ = ["PICTURES", "QUESTIONS", "Question", "Setting"]
+__all__ = [
+    "PICTURES",
+    "QUESTIONS",
+    "SUMMARY",
+    "Block",
+    "Figure",
+    "LedgerEntry",
+    "Question",
+    "Section",
+    "Setting",
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from decision_analysis import mcda
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._priced import Priced, few, plane
 from decision_analysis.study.questions._priced_samples import PricedSamples
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 
 TITLE = "What is worth its cost"

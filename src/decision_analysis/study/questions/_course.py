@@ -14,8 +14,7 @@ from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable, Scores
 from decision_analysis.errors import DecisionAnalysisError
 from decision_analysis.sensitivity import ExplainChangeResult, explain_change
-from decision_analysis.study._first_options import FirstOptions
-from decision_analysis.study._log import Step, values_over, values_with
+from decision_analysis.study.model import FirstOptions, Step, values_over, values_with
 from decision_analysis.study.questions._setting import Setting
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from decision_analysis import diagrams, plot
 from decision_analysis.errors import DecisionAnalysisError
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 
 TITLE = "What the influence diagram says"

@@ -10,8 +10,7 @@ from decision_analysis import evidence as logs
 from decision_analysis import plot
 from decision_analysis.core import Scores
 from decision_analysis.evidence import UpdateLogResult
-from decision_analysis.study._log import Step, replay
-from decision_analysis.study._section import Figure, Section
+from decision_analysis.study.model import Step, replay
 from decision_analysis.study.questions._course import Course, course_of_table, course_of_tree
 from decision_analysis.study.questions._evidence_tables import (
     log_block,
@@ -28,6 +27,7 @@ from decision_analysis.study.questions._evidence_words import (
 )
 from decision_analysis.study.questions._next_entry import NextEntry, next_entries
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Figure, Section
 from decision_analysis.study.questions._setting import Setting
 
 TITLE = "How the ranking moved"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from decision_analysis.evidence import UpdateLogResult
-from decision_analysis.study._log import Step
-from decision_analysis.study._section import Block
+from decision_analysis.study.model import Step
 from decision_analysis.study.questions._course import Course
 from decision_analysis.study.questions._next_entry import NextEntry
+from decision_analysis.study.questions._section import Block
 
 MOST = 8
 """Most alternatives whose scores over time are written."""

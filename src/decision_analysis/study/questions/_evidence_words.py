@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decision_analysis.study._log import Step
+from decision_analysis.study.model import Step
 from decision_analysis.study.questions._course import Course
 from decision_analysis.study.questions._next_entry import NextEntry
 from decision_analysis.study.questions._setting import Setting

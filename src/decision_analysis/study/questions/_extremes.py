@@ -10,9 +10,9 @@ import numpy as np
 
 from decision_analysis import uncertainty
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._section import Block
-from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study.model import Stakeholder
 from decision_analysis.study.questions._scenarios import ends
+from decision_analysis.study.questions._section import Block
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._sums import SHOWN
 

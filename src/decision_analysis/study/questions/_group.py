@@ -8,8 +8,8 @@ import numpy as np
 
 from decision_analysis import group as groups
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._section import Block, Section
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._sums import SHOWN
 

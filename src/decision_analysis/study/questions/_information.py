@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from decision_analysis import plot
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._known_chances import KnownChances, known_chances
 from decision_analysis.study.questions._known_numbers import Known, beyond_noise, known_numbers
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decision_analysis.core import Parameter
-from decision_analysis.study._ledger import Kind, LedgerEntry
-from decision_analysis.study._section import Block, Section
-from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Stakeholder, Study
 from decision_analysis.study.questions._changes import in_words
+from decision_analysis.study.questions._ledger_entry import Kind, LedgerEntry
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import ends
 

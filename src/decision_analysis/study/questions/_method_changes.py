@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 from decision_analysis.study.questions._changes import Change, coarse_changes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decision_analysis.study._section import Block
+from decision_analysis.study.questions._section import Block
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import ends
 

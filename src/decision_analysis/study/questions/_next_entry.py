@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import beliefs, timing
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Criterion, DecisionTable
-from decision_analysis.study._log import Step
+from decision_analysis.study.model import Step
 from decision_analysis.study.questions._course import Course
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.timing import WaitOrDecideResult

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from decision_analysis.study._section import Block
+from decision_analysis.study.questions._section import Block
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, tree_side
 

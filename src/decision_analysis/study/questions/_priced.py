@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import _render, mcda, plot
 from decision_analysis.core import Parameters
-from decision_analysis.study._section import Figure
+from decision_analysis.study.questions._section import Figure
 from decision_analysis.study.questions._setting import Setting
 
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from decision_analysis import mcda, plot, uncertainty, voi
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.study._section import Block, Figure
 from decision_analysis.study.questions._priced import Priced, few, plane
+from decision_analysis.study.questions._section import Block, Figure
 
 MOST_PRICED = 2**24
 """Most samples of costs and effects over all alternatives and prices: some seconds."""

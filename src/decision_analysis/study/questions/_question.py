@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from decision_analysis.study._section import Section
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
+from decision_analysis.study.questions._section import Section
 
 if TYPE_CHECKING:
     from decision_analysis.study.questions._setting import Setting

@@ -9,7 +9,6 @@ import numpy as np
 
 from decision_analysis import plot, robustness
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._extremes import extremes
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._scenarios import (
@@ -17,6 +16,7 @@ from decision_analysis.study.questions._scenarios import (
     of_table,
     where_from,
 )
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._sums import SHOWN, score
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis.core import Criterion, DecisionTable
-from decision_analysis.study._ends_of import ends_of
+from decision_analysis.study.model import ends_of
 from decision_analysis.study.questions._setting import Setting
 
 BASE = "base"

@@ -11,9 +11,9 @@ from decision_analysis import plot
 from decision_analysis._render import Percent
 from decision_analysis.core import DecisionTable
 from decision_analysis.ranking import kendall_tau
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions import _why
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side_by_side import agreement, side_by_side
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from decision_analysis import plot
 from decision_analysis.core import Parameters
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._changes import in_words, nearness
 from decision_analysis.study.questions._lead import WIDEST, indices_of_lead, moving
 from decision_analysis.study.questions._method_thresholds import method_thresholds
 from decision_analysis.study.questions._other_parties import other_parties
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, ends
 

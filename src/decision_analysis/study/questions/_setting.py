@@ -9,9 +9,7 @@ from typing import Any
 from decision_analysis import uncertainty
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.sensitivity import ThresholdResult, TornadoResult
-from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._study import Study
-from decision_analysis.study._view import View
+from decision_analysis.study.model import Stakeholder, Study, View
 from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes

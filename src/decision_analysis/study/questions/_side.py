@@ -12,7 +12,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 
 POINTS = Criterion("weighted value", "max", "points")
 """What alternatives by criteria are worth: from 0 to 100."""

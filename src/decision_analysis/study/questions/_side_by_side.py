@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._section import Block
+from decision_analysis.study.questions._section import Block
 
 
 def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | None = None) -> Block:

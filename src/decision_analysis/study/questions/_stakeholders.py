@@ -9,10 +9,9 @@ import numpy as np
 
 from decision_analysis import group, plot, uncertainty
 from decision_analysis._render import Percent
-from decision_analysis.study._section import Block, Figure, Section
-from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Stakeholder, Study
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._sums import SHOWN, score
 

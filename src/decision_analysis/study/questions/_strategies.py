@@ -9,8 +9,8 @@ import numpy as np
 
 from decision_analysis import plot, uncertainty
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side_by_side import agreement, side_by_side
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from decision_analysis import _render, plot, trees, utility
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis.study._section import Block, Figure, Section
 from decision_analysis.study.questions._question import asks
+from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._waiting_costs import waiting_costs
 

@@ -12,8 +12,8 @@ from decision_analysis import mcda
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import LINEARITY
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._method import Method
-from decision_analysis.study._section import Block
+from decision_analysis.study.model import Method
+from decision_analysis.study.questions._section import Block
 
 PAIRS = 8
 """Most pairs that are explained."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Parameter, Parameters
+from decision_analysis.study.model import ends_of
 from decision_analysis.study.reading._criteria import Criteria, Range
 from decision_analysis.study.reading._judged import (
     Judged,
-    ends_of,
     number_of_word,
     off_the_scale,
 )

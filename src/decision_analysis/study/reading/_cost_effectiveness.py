@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from decision_analysis import mcda
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 from decision_analysis.study.reading._criteria import Criteria
 from decision_analysis.study.reading._notes import Notes
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Parameter, Parameters
-from decision_analysis.study._log import STATES, backwards, replay, revised, when
-from decision_analysis.study._study import Study
-from decision_analysis.study.reading._judged import ends_of, off_the_scale
+from decision_analysis.study.model import STATES, Study, backwards, ends_of, replay, revised, when
+from decision_analysis.study.reading._judged import off_the_scale
 from decision_analysis.study.reading._notes import Notes
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis.core import Parameter
 from decision_analysis.io.own import distribution_of
-from decision_analysis.study._ends_of import ends_of
+from decision_analysis.study.model import ends_of
 from decision_analysis.study.reading._notes import Notes, as_text
 
 RANGE = ("low", "base", "high")

@@ -8,7 +8,7 @@ from typing import Any
 
 from decision_analysis import _checks, mcda
 from decision_analysis.core import Parameter
-from decision_analysis.study._method import Method
+from decision_analysis.study.model import Method
 from decision_analysis.study.reading._judged import Judged
 from decision_analysis.study.reading._notes import Notes
 

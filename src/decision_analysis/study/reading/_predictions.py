@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Criterion, Parameter, Parameters
-from decision_analysis.study._prediction import Prediction
+from decision_analysis.study.model import Prediction
 from decision_analysis.study.reading._judged import Judged, off_the_scale
 from decision_analysis.study.reading._notes import Notes, as_text
 

@@ -16,10 +16,7 @@ from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study._evaluate import names_in
-from decision_analysis.study._log import replay
-from decision_analysis.study._study import Study
-from decision_analysis.study._tree_of_data import is_plain
+from decision_analysis.study.model import Study, is_plain, names_in, replay
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
 from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of

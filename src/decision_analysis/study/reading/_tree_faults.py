@@ -8,7 +8,7 @@ from typing import Any
 from decision_analysis import _checks, trees
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.io.documents import Trail
-from decision_analysis.study._evaluate import Evaluator
+from decision_analysis.study.model import Evaluator
 
 _AT = "@"
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from decision_analysis import _checks, weights
-from decision_analysis.study._constraint import Constraint
-from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study.model import Constraint, Stakeholder
 from decision_analysis.study.reading._notes import Notes, as_text
 
 FORMS = ("order", "swing", "direct", "intervals", "bounds", "ahp")

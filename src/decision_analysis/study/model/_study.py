@@ -17,15 +17,15 @@ from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._named import named
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters, Scores
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.study._evaluate import evaluate, names_in
-from decision_analysis.study._log import count_until, replay
-from decision_analysis.study._method import Method
-from decision_analysis.study._prediction import Prediction
-from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._tree_model import TreeModel
-from decision_analysis.study._tree_of_data import is_plain
-from decision_analysis.study._view import View
-from decision_analysis.study._weighted_value import WeightedValue
+from decision_analysis.study.model._evaluate import evaluate, names_in
+from decision_analysis.study.model._log import count_until, replay
+from decision_analysis.study.model._method import Method
+from decision_analysis.study.model._prediction import Prediction
+from decision_analysis.study.model._stakeholder import Stakeholder
+from decision_analysis.study.model._tree_model import TreeModel
+from decision_analysis.study.model._tree_of_data import is_plain
+from decision_analysis.study.model._view import View
+from decision_analysis.study.model._weighted_value import WeightedValue
 
 if TYPE_CHECKING:
     from decision_analysis import study

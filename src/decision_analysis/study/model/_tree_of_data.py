@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import trees
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._evaluate import Evaluator
+from decision_analysis.study.model._evaluate import Evaluator
 
 
 def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:

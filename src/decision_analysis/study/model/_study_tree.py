@@ -13,9 +13,9 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_SAMPLE_AXES, TREE_BLOCK
 from decision_analysis.core import Criterion
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._evaluate import evaluate
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._tree_entries import columns, mappings
+from decision_analysis.study.model._evaluate import evaluate
+from decision_analysis.study.model._strategies_table import strategies_table
+from decision_analysis.study.model._tree_entries import columns, mappings
 from decision_analysis.trees.arrays import TreeTemplate, as_folded, written_out
 from decision_analysis.trees.by_strategy import performances, statistics_of
 

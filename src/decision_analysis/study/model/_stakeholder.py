@@ -15,7 +15,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._constraint import Constraint
+from decision_analysis.study.model._constraint import Constraint
 
 
 @dataclasses.dataclass(frozen=True)

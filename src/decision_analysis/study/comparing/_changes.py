@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_EXACT_CHANGES
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.sensitivity import ExplainChangeResult, explain_change
-from decision_analysis.study._study import Study
+from decision_analysis.study.model import Study
 
 MOST_SINGLE = 40
 """Most changes that are explained one by one; more are explained in groups."""

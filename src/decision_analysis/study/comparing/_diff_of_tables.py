@@ -10,7 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.sensitivity import ExplainChangeResult
-from decision_analysis.study._changes import Change, Ground, explained, patterns
+from decision_analysis.study.comparing._changes import Change, Ground, explained, patterns
 
 POINTS = Criterion("weighted value", "max", "points")
 

@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import mcda
 from decision_analysis._arrays import BoolArray
 from decision_analysis.core import DecisionTable, Scores
-from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study.model._stakeholder import Stakeholder
 
 _OUT_OF_REACH = 10.0
 """Taken off the value, which is at most 1, of an alternative that breaks a limit: all that keep

@@ -11,10 +11,10 @@ from decision_analysis import trees
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import DecisionAnalysisError
 from decision_analysis.io.formulas import STUDY, FormulaError, Formulas
-from decision_analysis.study._strategies_table import strategies_table
-from decision_analysis.study._study_tree import StudyTree
-from decision_analysis.study._tree_entries import expressions, merged
-from decision_analysis.study._tree_of_data import tree_of_data
+from decision_analysis.study.model._strategies_table import strategies_table
+from decision_analysis.study.model._study_tree import StudyTree
+from decision_analysis.study.model._tree_entries import expressions, merged
+from decision_analysis.study.model._tree_of_data import tree_of_data
 
 _FORMULAS = Formulas(STUDY, None)
 

@@ -12,13 +12,9 @@ from decision_analysis import trees
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
 from decision_analysis.sensitivity import ExplainChangeResult
-from decision_analysis.study._changes import Change, Ground, explained, patterns
-from decision_analysis.study._evaluate import evaluate
-from decision_analysis.study._first_options import FirstOptions
-from decision_analysis.study._merged_tree import MergedTree
-from decision_analysis.study._study import Study
-from decision_analysis.study._tree_model import TreeModel
-from decision_analysis.study._weighted_value import WeightedValue
+from decision_analysis.study.comparing._changes import Change, Ground, explained, patterns
+from decision_analysis.study.comparing._merged_tree import MergedTree
+from decision_analysis.study.model import FirstOptions, Study, TreeModel, WeightedValue, evaluate
 
 
 def diff_of_trees(ground: Ground) -> tuple[ExplainChangeResult, list[Change]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from decision_analysis import plot
+from decision_analysis import _render, plot
 from decision_analysis.study.questions._known_chances import KnownChances, known_chances
 from decision_analysis.study.questions._known_numbers import Known, beyond_noise, known_numbers
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side
+from decision_analysis.study.questions._spoken import spoken
 
 TITLE = "What it is worth to find out"
 WORTH = 1e-9
@@ -55,7 +56,7 @@ def information(setting: Setting) -> Section | None:
             worth += [(float(r.value), name, side.unit) for name, r in chances.known.items()]
     if not text:
         return None
-    summary = {"Worth finding out": _summary(worth)}
+    summary = {"Worth finding out": _summary(setting, worth)}
     return Section(
         "information", TITLE, tuple(text), tuple(blocks), results, tuple(figures), summary
     )
@@ -91,7 +92,8 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
 
 
 def _amount(value: float, unit: str) -> str:
-    return f"{value:.3g} {unit}".strip()
+    # three digits, and all before the point
+    return f"{_render.short(float(f'{value:.3g}'))} {unit}".strip()
 
 
 def _in(side: Side) -> str:
@@ -197,10 +199,13 @@ def _chances(side: Side, chances: KnownChances) -> list[Block]:
     ]
 
 
-def _summary(worth: list[tuple[float, str, str]]) -> str:
+def _summary(setting: Setting, worth: list[tuple[float, str, str]]) -> str:
     """Name the one or two things most worth finding out."""
     useful = sorted((entry for entry in worth if entry[0] > WORTH), key=lambda entry: -entry[0])
     if not useful:
         return "nothing: no finding would change the choice."
-    told = [f"{name}, worth up to {_amount(value, unit)}" for value, name, unit in useful[:2]]
+    told = [
+        f"{spoken(setting.study, name)}, worth up to {_amount(value, unit)}"
+        for value, name, unit in useful[:2]
+    ]
     return f"{'; '.join(told)}."

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import plot
 from decision_analysis.core import Parameters
-from decision_analysis.study.questions._changes import in_words, nearness
+from decision_analysis.study.questions._changes import Nearest, nearest_change, nearness
 from decision_analysis.study.questions._lead import WIDEST, indices_of_lead, moving
 from decision_analysis.study.questions._method_thresholds import method_thresholds
 from decision_analysis.study.questions._other_parties import other_parties
@@ -17,6 +17,7 @@ from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, ends
+from decision_analysis.study.questions._spoken import spoken
 
 TITLE = "Which judgements matter"
 SHOWN = 20
@@ -44,8 +45,7 @@ def sensitivity(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     figures: list[Figure] = []
     results: dict[str, Any] = {}
-    # each entry: how near, and the sentence for the summary
-    nearest: list[tuple[float, str]] = []
+    nearest: list[Nearest] = []
     longest: list[str] = []
     for what, tornado in setting.tornados.items():
         side = setting.sides[what]
@@ -68,8 +68,7 @@ def sensitivity(setting: Setting) -> Section | None:
             figures.append(_shares(side, indices))
         for name, result in found.items():
             number = side.numbers[name]
-            words = f"{name} ({number.base:.4g}) {in_words(number, result.changes)}"
-            nearest.append((nearness(number, result.changes), words))
+            nearest.append(nearest_change(number, result.changes))
         longest += moving(tornado)[:NAMED]
     for said, block, own in (method_thresholds(setting), other_parties(setting)):
         text += said
@@ -84,7 +83,7 @@ def sensitivity(setting: Setting) -> Section | None:
         tuple(blocks),
         results,
         tuple(figures),
-        _summary(nearest, longest),
+        _summary(setting, nearest, longest),
     )
 
 
@@ -249,14 +248,18 @@ def _as_scores(indices: Any) -> Any:
     )
 
 
-def _summary(nearest: list[tuple[float, str]], longest: list[str]) -> dict[str, str]:
+def _summary(setting: Setting, nearest: list[Nearest], longest: list[str]) -> dict[str, str]:
     """Name the judgements that change the choice soonest, or those that move the lead most."""
     if nearest:
         # stable: of two as near, the first stays first
-        words = [words for _, words in sorted(nearest, key=lambda entry: entry[0])[:NAMED]]
+        soonest = sorted(nearest, key=lambda change: change.share)[:NAMED]
+        takers: dict[str, list[str]] = {}
+        for change in soonest:
+            takers.setdefault(change.taker, []).append(change.words(setting.study))
+        words = [f"{taker} is best with {' or '.join(them)}" for taker, them in takers.items()]
         return {"What matters most": f"{'; '.join(words)}."}
     if longest:
-        few = longest[:NAMED]
+        few = [spoken(setting.study, name) for name in longest[:NAMED]]
         move = "moves" if len(few) == 1 else "move"
         told = f"{', '.join(few)} {move} the lead most; no number alone changes the best."
         return {"What matters most": told}

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from decision_analysis.__main__ import main
+from decision_analysis.study.questions import PICTURES
 
 
 @pytest.fixture
@@ -31,6 +32,8 @@ def test_run_prints_the_answer_and_writes_files(flagship_run):
     drawn = {f"{figure.name}.png" for section in sections for figure in section.figures}
     assert {"scores.png", "smaa.png", "tree.png", "risk_profile.png"} <= drawn
     assert {"report.md", "report.json"} | drawn <= written
+    # all are known before, so that files of others of these names are refused before any work
+    assert drawn <= {f"{name}.png" for name in PICTURES}
     report = json.loads((folder / "report.json").read_text())
     assert report["notice"].startswith("Every number")
     pages = (folder / "report.md").read_text()

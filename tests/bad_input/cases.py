@@ -1824,9 +1824,9 @@ add(
         "pictures": False,
     },
 )
-add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
+add("study.Study.table", CASE.table, {"values": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):
-    add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()}, ": ")
+    add(f"study.Study.{name}", getattr(CASE, name), {"values": CASE.parameters.base()}, ": ")
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
 for name in ("coefficients", "attribute"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})

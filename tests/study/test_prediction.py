@@ -2,6 +2,7 @@
 
 import copy
 
+import numpy as np
 import pytest
 
 from decision_analysis import study as studies
@@ -40,6 +41,20 @@ def test_predictions_give_probabilities(asked):
     study = asked("p_open", **cook)
     assert 0.5 < study.predicted["p_open"] < 1
     assert study.predicted == asked("p_open", **cook).predicted
+
+
+def test_what_is_drawn_once_serves_all_judgements(asked):
+    study = asked("p_open", weights="fame > effort", gives={"opens": "p_open"})
+    kitchen = study.predictions[0]
+    fame = {"kitchen: opens: fame": np.array([0.0, 30.0, 80.0])}
+    for n_samples in (512, 2**13 + 1):
+        shares = kitchen.probabilities(n_samples=n_samples, seed=3, values=fame)["opens"]
+        # fame weighs half to all of his value, and either error is up to 10
+        assert shares[0] == 0 < shares[1] < shares[2] == pytest.approx(1, abs=0.2)
+        again = kitchen.probabilities(n_samples=n_samples, seed=3)["opens"]
+        assert again == shares[2]
+    other = kitchen.probabilities(n_samples=512, seed=4)["opens"]
+    assert other != kitchen.probabilities(n_samples=512, seed=3)["opens"]
 
 
 PROUD, TIRED = {"weights": "fame > effort"}, {"weights": "effort > fame"}

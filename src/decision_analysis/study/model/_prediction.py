@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from decision_analysis._cited import cites
 from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.core.parts import stream
+
+KEPT = 2**13
+"""Most samples of preferences that are kept for the next call: some megabytes in all."""
 
 
 @cites("rios_insua_rios_banks_2009")
@@ -103,17 +107,11 @@ class Prediction:
     def _shares(self, cells: FloatArray, n_samples: int, seed: int) -> FloatArray:
         """Return for each row of cells (rows, O C) how often each option is his best (rows, O)."""
         n_options, n_criteria = len(self.options), len(self.criteria)
-        # his weights: uniform among those that agree with the orders
-        space = uncertainty.WeightSpace(tuple(c.name for c in self.criteria))
-        for order in self.orders:
-            space = space.order(order)
-        # a stream by name, so that a prediction stays when others are added
-        rng = stream(seed, f"prediction {self.name}", 0)
-        signs = np.array([1.0 if c.goal == "max" else -1.0 for c in self.criteria])
-        weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
-        # his performances: ours, each with an error of its own in every sample
-        errors = rng.uniform(-self.spread, self.spread, (n_samples, n_options, n_criteria))
-        unknown = np.einsum("noc,nc->on", errors, weights)
+        # larger draws are not kept
+        drawn = _drawn if n_samples <= KEPT else _drawn.__wrapped__
+        weights, unknown = drawn(
+            self.name, self.criteria, self.orders, n_options, self.spread, n_samples, seed
+        )
         block = max(1, BLOCK // (n_samples * n_options))
         found = np.empty((len(cells), n_options))
         for start in range(0, len(cells), block):
@@ -124,3 +122,33 @@ class Prediction:
             # the share of samples in which an option is his best
             found[start : start + block] = (first / first.sum(axis=1, keepdims=True)).mean(axis=-1)
         return found
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    name: str,
+    criteria: tuple[Criterion, ...],
+    orders: tuple[str, ...],
+    n_options: int,
+    spread: float,
+    n_samples: int,
+    seed: int,
+) -> tuple[FloatArray, FloatArray]:
+    """Return weights (n, C), signed by goal, and what his errors add to his options' values (O, n).
+
+    They do not depend on our judgements, and are drawn once for all values of these.
+    """
+    # his weights: uniform among those that agree with the orders
+    space = uncertainty.WeightSpace(tuple(c.name for c in criteria))
+    for order in orders:
+        space = space.order(order)
+    # a stream by name, so that a prediction stays when others are added
+    rng = stream(seed, f"prediction {name}", 0)
+    signs = np.array([1.0 if c.goal == "max" else -1.0 for c in criteria])
+    weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
+    # his performances: ours, each with an error of its own in every sample
+    errors = rng.uniform(-spread, spread, (n_samples, n_options, len(criteria)))
+    unknown = np.einsum("noc,nc->on", errors, weights)
+    for shared in (weights, unknown):
+        shared.flags.writeable = False
+    return weights, unknown

@@ -18,7 +18,13 @@ WORTH = 1e-9
 """What is less is rounding."""
 
 
-@asks("information", TITLE, "choice", "something unknown")
+@asks(
+    "information",
+    TITLE,
+    "choice",
+    "something unknown",
+    pictures=("information_table", "information_tree"),
+)
 def information(setting: Setting) -> Section | None:
     """Value what could be learnt of numbers and chances before deciding."""
     text: list[str] = []
@@ -132,7 +138,7 @@ def _picture(side: Side, known: Known) -> list[Figure]:
     draw = partial(
         plot.voi, known.everything, *bars, title=title, unit=side.unit, top=min(15, 1 + len(bars))
     )
-    return [Figure(f"information on the {side.what}", f"{title} before choosing{_in(side)}", draw)]
+    return [Figure(f"information_{side.what}", f"{title} before choosing{_in(side)}", draw)]
 
 
 def _chances_told(setting: Setting, side: Side, chances: KnownChances) -> list[str]:

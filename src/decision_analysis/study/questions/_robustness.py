@@ -24,7 +24,13 @@ TAIL = 0.05
 """Share of the samples in which regret is worst."""
 
 
-@asks("robustness", "What holds in every case", "decider or plain tree", "table or tree")
+@asks(
+    "robustness",
+    "What holds in every case",
+    "decider or plain tree",
+    "table or tree",
+    pictures=("regret", "regret_tree"),
+)
 def robust(setting: Setting) -> Section | None:
     """Take regrets over scenarios and samples, and decide who may be the best and the worst."""
     text: list[str] = []

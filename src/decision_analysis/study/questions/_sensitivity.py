@@ -27,7 +27,17 @@ NAMED = 3
 """Judgements that the summary names."""
 
 
-@asks("sensitivity", TITLE, "uncertain", "choice")
+@asks(
+    "sensitivity",
+    TITLE,
+    "uncertain",
+    "choice",
+    pictures=tuple(
+        f"{what}_{side}"
+        for side in ("table", "tree")
+        for what in ("tornado", "threshold", "variance")
+    ),
+)
 def sensitivity(setting: Setting) -> Section | None:
     """Vary the judged numbers one at a time, together, and the picture of other parties."""
     text: list[str] = []
@@ -211,7 +221,7 @@ def _picture(side: Side, tornado: Any) -> Figure:
     draw = partial(plot.tornado, tornado, title=title, unit=side.unit, top=min(15, len(shown)) or 1)
     unit = f", {side.unit}" if side.unit else ""
     caption = f"{title}{unit}: one number at a time from its 10% to its 90% quantile"
-    return Figure(f"tornado of the {side.what}", caption, draw)
+    return Figure(f"tornado_{side.what}", caption, draw)
 
 
 def _line(side: Side, name: str, result: Any) -> Figure:
@@ -219,13 +229,13 @@ def _line(side: Side, name: str, result: Any) -> Figure:
     draw = partial(plot.threshold, result, title=title, unit=side.unit, top=LINES)
     unit = f", {side.unit}" if side.unit else ""
     caption = f"Worth of the {side.words}{unit}, along {name}, which changes the best soonest"
-    return Figure(f"threshold of the {side.what}", caption, draw)
+    return Figure(f"threshold_{side.what}", caption, draw)
 
 
 def _shares(side: Side, indices: Any) -> Figure:
     title = f"Variance of the lead of {side.best} over {side.runner_up}"
     caption = f"Shares of the variance of the lead of {side.best} over {side.runner_up}"
-    name = f"variance of the {side.what}"
+    name = f"variance_{side.what}"
     if indices.method == "sobol":
         return Figure(name, caption, partial(plot.sobol, indices, title=title))
     return Figure(name, caption, partial(plot.scores, _as_scores(indices), title=title))

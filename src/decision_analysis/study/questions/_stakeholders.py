@@ -19,7 +19,13 @@ COLUMNS = 6
 """Alternatives side by side in a table of weights."""
 
 
-@asks("stakeholders", "Who would choose what", "table", "voices")
+@asks(
+    "stakeholders",
+    "Who would choose what",
+    "table",
+    "voices",
+    pictures=("smaa", "stakeholders", "agreement"),
+)
 def stakeholders(setting: Setting) -> Section | None:
     """Sample judgements and weights together for every stakeholder, and seek agreement."""
     study = setting.study

@@ -258,6 +258,22 @@ def test_very_many_changes_of_few_alternatives():
     )
 
 
+def test_many_scales_change_together():
+    names = ["c1", "c2", "c3", "c4"]
+    first, second = (
+        made(
+            CARS,
+            criteria={name: {"worst": 0, "best": top} for name in names},
+            weights=dict.fromkeys(names, 1),
+            table={"a": [1, 2, 3, 4], "b": [2, 2, 2, 2]},
+        )
+        for top in (10, 20)
+    )
+    result = study.diff(first, second)
+    # a is ahead by 2 of 40, and then by 2 of 80
+    assert shares_of(result) == pytest.approx({"the scales": -2.5})
+
+
 @pytest.mark.parametrize(
     ("after", "words"),
     [

@@ -1,6 +1,7 @@
 """The studies under `examples/`: each runs, and gives the figures of the publication it names."""
 
 import json
+import runpy
 
 import numpy as np
 import pytest
@@ -129,3 +130,15 @@ def test_bill_and_jack_swap_as_in_nash(folder, published):
 
 def rows(table):
     return zip(table.alternatives, table.values.tolist(), strict=True)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("oil", "the test is worth 12.5 before its cost of 10, knowing the well 35."),
+        ("office", "owner's weights: Addison Square, 80.8 of 100"),
+    ],
+)
+def test_from_python_it_is_the_same(folder, script, said, capsys):
+    runpy.run_path(str(folder / script / "from_python.py"))
+    assert said in capsys.readouterr().out

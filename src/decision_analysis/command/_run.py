@@ -6,10 +6,11 @@ import dataclasses
 import sys
 import textwrap
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import decision_analysis as da
+from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis.errors import MissingDependencyError
 
@@ -37,14 +38,14 @@ def run(
         study = dataclasses.replace(study, seed=seed)
     if out is not None:
         _writable(out, overwrite)  # before the work, not after it
-        pictures = _drawable()
+        pictures, html = _drawable(), _paged()
     if study.notice:
         print(textwrap.fill(study.notice, 110), end="\n\n", flush=True)
     analysis = da.study.analyze(study, progress=progress)
     print(analysis.to_text() if full else _short(analysis))
     if out is not None:
-        progress(analysis.n_steps, analysis.n_steps, f"writing {out}")
-        _tell(da.study.write(analysis, out, overwrite=overwrite, pictures=pictures))
+        progress(len(analysis.asked), len(analysis.asked), f"writing {out}")
+        _tell(da.study.write(analysis, out, overwrite=overwrite, pictures=pictures, html=html))
     elif not full:
         print("All tables: --full. A page to read and hand around: --out DIR.")
 
@@ -73,8 +74,8 @@ def _writable(out: str, overwrite: bool) -> None:
     from decision_analysis.study.questions import PICTURES
     from decision_analysis.study.writing import NAMES, checked_folder
 
-    pictures = (f"{name}.png" for name in PICTURES)
-    checked_folder(out, [*NAMES, *pictures], overwrite=overwrite)
+    names = [*NAMES, *(f"{name}.png" for name in PICTURES)]
+    checked_folder(out, names, overwrite=overwrite)
 
 
 @named("run --out")
@@ -82,9 +83,19 @@ def _drawable() -> bool:
     """Say whether pictures can be drawn; where they cannot, tell how they could."""
     from decision_analysis.study.writing import drawing
 
+    return _possible("pictures", drawing)
+
+
+@named("run --out")
+def _paged() -> bool:
+    """Say whether a page can be made; where it cannot, tell how it could."""
+    return _possible("page", lambda: optional_import("jinja2", extra="report"))
+
+
+def _possible(what: str, find: Callable[[], object]) -> bool:
     try:
-        drawing()
+        find()
     except MissingDependencyError as error:
-        print(f"decision_analysis: no pictures: {error}", file=sys.stderr, flush=True)
+        print(f"decision_analysis: no {what}: {error}", file=sys.stderr, flush=True)
         return False
     return True

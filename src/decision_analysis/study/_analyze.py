@@ -25,11 +25,14 @@ class Analysis:
     study : Study
         What was analyzed.
     sections : tuple of Section
-        One for each question, in order.
+        One for each question that has an answer, in order.
+    asked : tuple of str
+        All questions that were asked, by name.
     """
 
     study: Study
     sections: tuple[Section, ...]
+    asked: tuple[str, ...] = ()
 
     @property
     def results(self) -> dict[str, Any]:
@@ -219,7 +222,7 @@ def analyze(
         if section is not None:
             setting.answers[question.name] = section
             sections.append(section)
-    return Analysis(study, tuple(sections))
+    return Analysis(study, tuple(sections), tuple(question.name for question in asked))
 
 
 def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:

@@ -55,12 +55,13 @@ def diff(before: Study, after: Study) -> StudyDiff:
     Notes
     -----
     A share is Shapley's value: what a change adds to the lead, averaged over all orders of making
-    the changes. The changes are judged numbers, all weights together, the scale of each criterion,
-    and in trees also definitions of derived and predicted numbers and what is written in the tree
-    itself. Up to 12 changes shares are exact, up to 40 they come from 256 random orders and their
-    reverses; more changes, or 12 and more in large tables and trees, are grouped by alternative, by
-    criterion or by part of the study. Limits of the one who decides count in who is best, and not
-    in leads. Numbers are those that the files judge; `Study.revised` counts their logs of evidence.
+    the changes. These are judged numbers, all weights together, scales (more than 3 of them
+    together), and in trees also definitions of derived and predicted numbers and what is written in
+    the tree itself. Up to 12 changes shares are exact, up to 40 they come from 256 random orders
+    and their reverses; more changes, or 12 and more in large tables and trees, are grouped by
+    alternative, by criterion or by part of the study. Limits of the one who decides count in who is
+    best, and not in leads. Numbers are those that the files judge; `Study.revised` counts their
+    logs of evidence.
 
     Examples
     --------
@@ -222,10 +223,11 @@ def _other_differences(ground: Ground) -> list[str]:
     ]
     if others:
         said.append(f"Other stakeholders who differ: {_checks.listed(others)}.")
+    later = after.numbers
     moved = [
         name
         for name, number in before.numbers.items()
-        if name in after.numbers and _range_differs(number, after.numbers[name])
+        if name in later and _range_differs(number, later[name])
     ]
     if moved:
         said.append(f"Ranges that differ around the same base: {_checks.listed(moved)}.")

@@ -1,4 +1,4 @@
-"""`write`: the answer to a study as Markdown, JSON and, where matplotlib is at hand, PNG files."""
+"""`write`: the answer to a study as a page, Markdown, JSON, CSV and PNG files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis.study._analyze import Analysis
+from decision_analysis.study.page import page
 from decision_analysis.study.writing import (
     NAMES,
     Drawings,
@@ -26,6 +27,7 @@ def write(
     *,
     overwrite: bool = False,
     pictures: bool = True,
+    html: bool = True,
 ) -> tuple[Path, ...]:
     """Write an analysis to a directory, made where it does not exist: all its files or none.
 
@@ -41,6 +43,8 @@ def write(
         followed.
     pictures : bool
         Whether to draw PNG files, for which matplotlib is needed, and to show them in the Markdown.
+    html : bool
+        Whether to write the page `report.html`, for which Jinja2 is needed.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def write(
     OSError
         If a file cannot be written; then all are as they were before.
     MissingDependencyError
-        If there are to be pictures and matplotlib is not installed.
+        If there are to be pictures and matplotlib is not installed, or a page and Jinja2 is not.
 
     Notes
     -----
@@ -71,19 +75,21 @@ def write(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     scored = study.analyze(quick, questions=["scores"])
     ...     [path.name for path in study.write(scored, folder)][:3]
-    ['report.md', 'report.json', 'scores_1.csv']
+    ['report.html', 'report.md', 'report.json']
     """
     _checks.instance("analysis", analysis, Analysis)
     _checks.instance("overwrite", overwrite, bool)
     _checks.instance("pictures", pictures, bool)
+    _checks.instance("html", html, bool)
     drawings = _drawings(analysis) if pictures else {}
-    tables = csv_files(analysis)
+    tables = csv_files(analysis.sections)
     # refuse before anything is drawn
     names = [*NAMES, *tables, *(f"{name}.png" for name in drawings)]
     folder = checked_folder(directory, names, overwrite=overwrite)
     images = drawn(drawings, analysis.study.notice) if pictures else {}
+    document = {"report.html": page(analysis, pictures=pictures)} if html else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    files = {
+    files = document | {
         "report.md": analysis.to_markdown(pictures=pictures).encode("utf-8"),
         "report.json": report.encode("utf-8"),
     }

@@ -194,7 +194,7 @@ def tally(
 def _long(count: int, clusters: IntArray) -> bool:
     """Say whether clusters are better counted one by one: many draws, or pairs, in each."""
     draws = len(clusters) / (np.count_nonzero(np.diff(clusters)) + 1)
-    return draws >= LONG_RUN or draws * count**2 >= MANY_PAIRS
+    return bool(draws >= LONG_RUN or draws * count**2 >= MANY_PAIRS)
 
 
 def _wins(found: Places) -> IntArray:

@@ -131,10 +131,18 @@ def test_who_pays_for_effects_needs_no_weights():
     assert "scores" in [section.name for section in weighed.analyze().sections]
 
 
-def test_one_alternative_is_its_own_frontier():
-    section = asked(study_of({"usual": [1, 2]}, [1]))
-    assert section.figures == ()
-    assert section.summary["Best"] == "usual, whatever effect is worth."
+def test_a_long_frontier_is_not_read_out():
+    table = {f"step {i}": [i**2, i] for i in range(12)}
+    section = asked(study_of(table, [1, 2]))
+    assert section.summary["Best"] == (
+        "step 0 below 1 USD per QALY, in between 10 others, one after the other, step 11 above 21."
+    )
+
+
+def test_equal_alternatives_share_the_frontier():
+    section = asked(study_of({"usual": [1, 2], "the same": [1, 2]}, [1, 2]))
+    assert section.summary["Best"] == "usual, the same, whatever effect is worth."
+    assert [row[1] for row in section.blocks[1].rows] == ["usual", "usual"]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +153,10 @@ def test_one_alternative_is_its_own_frontier():
         ({"cost": "cost", "effect": "cost"}, "effect: must be a criterion with goal: max"),
         ({"cost": "cost", "effect": "effect", "thresholds": [2, 1]}, "must ascend"),
         ({"cost": "cost", "effect": "effect", "thresholds": [1, 1]}, "must ascend"),
+        (
+            {"cost": "cost", "effect": "effect", "thresholds": [1e308]},
+            "beyond the range of numbers",
+        ),
     ],
 )
 def test_faults_are_named(block, said):

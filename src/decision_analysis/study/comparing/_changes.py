@@ -18,6 +18,9 @@ from decision_analysis.study.model import Study
 MOST_SINGLE = 40
 """Most changes that are explained one by one; more are explained in groups."""
 N_PERMUTATIONS = 256
+MOST_SCALES = 3
+"""Most scales that change one by one: each set of them asks for values of its own."""
+SCALES = "the scales"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,12 +87,16 @@ class Ground:
             label = "the weights" if anonymous else f"weights of {whose}"
             words = [", ".join(f"{c} {w:.3g}" for c, w in each.items()) for each in weights]
             found.append(Change(label, words[0], words[1], "weights"))
+        scales = []
         for c in self.criteria:
-            ranges = [study.ranges[c.name] for study in self.studies]
-            if ranges[0] != ranges[1]:
-                words = [f"{low:g} to {high:g}" for low, high in ranges]
-                found.append(Change(f"scale of {c.name}", words[0], words[1], "scale"))
-        return found
+            old, new = (study.ranges[c.name] for study in self.studies)
+            if old != new:
+                scales.append(Change(f"scale of {c.name}", _span(old), _span(new), "scale"))
+        if len(scales) > MOST_SCALES:
+            old_ends = "; ".join(str(change.before) for change in scales)
+            new_ends = "; ".join(str(change.after) for change in scales)
+            scales = [Change(SCALES, old_ends, new_ends, "scale")]
+        return [*found, *scales]
 
     def preferences(self, made: Mapping[str, bool]) -> tuple[dict[str, float], dict[str, Any]]:
         """Return weights and scales with those changes made whose labels are marked."""
@@ -97,21 +104,28 @@ class Ground:
             mark for label, mark in made.items() if label.startswith(("weights of", "the weights"))
         )
         weights = self.weights(self.after if weighed else self.before)
+        every = made.get(SCALES)
         ranges = {
-            c.name: (self.after if made.get(f"scale of {c.name}") else self.before).ranges[c.name]
+            c.name: (self.after if every or made.get(f"scale of {c.name}") else self.before).ranges[
+                c.name
+            ]
             for c in self.criteria
         }
         return weights, ranges
 
-    def points(
-        self, table: DecisionTable, weights: Mapping[str, float], ranges: Mapping[str, Any]
-    ) -> FloatArray:
-        """Return weighted values from 0 to 100; a mixture of two scales may be left a little."""
-        lines = {
+    def lines(self, ranges: Mapping[str, Any]) -> dict[str, Any]:
+        """Return value functions from 0 to 1; of two scales mixed one may be left a little."""
+        return {
             c.name: value.linear(*_oriented(c, ranges[c.name]), outside="extend")
             for c in self.criteria
         }
-        return 100 * np.asarray(mcda.additive_value(table, weights, values=lines).scores)
+
+    def points(
+        self, table: DecisionTable, weights: Mapping[str, float], ranges: Mapping[str, Any]
+    ) -> FloatArray:
+        """Return weighted values from 0 to 100."""
+        valued = mcda.additive_value(table, weights, values=self.lines(ranges))
+        return 100 * np.asarray(valued.scores)
 
     def coefficients(
         self, weights: Mapping[str, float], ranges: Mapping[str, Any]
@@ -193,6 +207,10 @@ def _by_criterion(change: Change) -> str:
 
 def _by_block(change: Change) -> str:
     return f"all changed {change.block}"
+
+
+def _span(ends: tuple[float, float]) -> str:
+    return f"{ends[0]:g} to {ends[1]:g}"
 
 
 def _number(told: float | str) -> float | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.sensitivity import ExplainChangeResult
 from decision_analysis.study.comparing._changes import Change, Ground, explained, patterns
@@ -35,20 +34,20 @@ def diff_of_tables(
         for label, change in cells.items()
     }
     preferences = ground.of_preferences()
-    at_once = max(1, BLOCK // first.values.size)
 
     def model(made: Mapping[str, FloatArray]) -> DecisionTable:
         rows = len(next(iter(made.values())))
         worth = np.empty((rows, len(alternatives)))
         for where, marks in patterns(made, [change.label for change in preferences]):
             weights, ranges = ground.preferences(marks)
-            chosen = np.flatnonzero(where)
-            for start in range(0, len(chosen), at_once):
-                part = chosen[start : start + at_once]
-                held = np.repeat(first.values[None], len(part), axis=0)
-                for label, (a, c) in places.items():
-                    held[made[label][part] > 0.5, a, c] = second.values[a, c]
-                worth[part] = ground.points(first.with_values(held), weights, ranges)
+            found = np.repeat(ground.points(first, weights, ranges)[None], where.sum(), axis=0)
+            # weighted values add up over criteria, and so do the changes of cells
+            lines = ground.lines(ranges)
+            for label, (a, c) in places.items():
+                line = lines[names[c]]
+                gain = line(second.values[a, c]) - line(first.values[a, c])
+                found[:, a] += np.where(made[label][where] > 0.5, 100 * weights[names[c]] * gain, 0)
+            worth[where] = found
         return DecisionTable(worth[..., None], [POINTS], alternatives)
 
     changes = [*cells.values(), *preferences]

@@ -14,6 +14,8 @@ from decision_analysis.study.questions._setting import Setting
 TITLE = "What is worth its cost"
 TOP = 30
 """Most alternatives that are written."""
+MOST_SAID = 5
+"""Most of them in the summary."""
 PICTURES = ("cost_effectiveness", "acceptability", "evpi_by_threshold", "evppi_at_threshold")
 
 
@@ -92,8 +94,9 @@ def _best(asked: Priced, base: mcda.CostEffectivenessResult) -> str:
     if not steps:
         return f"{few(cheapest)}, whatever {asked.effect.name} is worth."
     said = [f"{cheapest[0]} below {asked.price(steps[0][1])}"]
-    for (name, ratio), after in zip(steps, [*steps[1:], None], strict=True):
-        reach = "above" if after is None else "from"
-        end = "" if after is None else f" to {after[1]:,.5g}"
-        said.append(f"{name} {reach} {ratio:,.5g}{end}")
+    ends = [f" to {ratio:,.5g}" for _, ratio in steps[1:]] + [""]
+    for (name, ratio), end in zip(steps, ends, strict=True):
+        said.append(f"{name} {'from' if end else 'above'} {ratio:,.5g}{end}")
+    if len(said) > MOST_SAID:
+        said[1:-1] = [f"in between {len(said) - 2} others, one after the other"]
     return f"{', '.join(said)}."

@@ -17,6 +17,9 @@ from decision_analysis.sensitivity import ExplainChangeResult, explain_change
 from decision_analysis.study.model import FirstOptions, Step, values_over, values_with
 from decision_analysis.study.questions._setting import Setting
 
+N_PERMUTATIONS = 256
+"""Random orders of a log with more than 12 entries."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Course:
@@ -140,7 +143,8 @@ def course_of_table(setting: Setting, steps: Sequence[Step]) -> Course | None:
         return None
     # no other alternative moves: values and limits are of each alone
     moving = setting.table.select(alternatives=list(dict.fromkeys(a for a, _ in touched)))
-    places = [setting.table.alternatives.index(a) for a in moving.alternatives]
+    labels = setting.table.alternatives
+    places = [labels.index(a) for a in moving.alternatives]
     fixed = _points(setting, setting.table)
     kept = setting.decider.allows(setting.table)
 
@@ -158,12 +162,20 @@ def course_of_table(setting: Setting, steps: Sequence[Step]) -> Course | None:
                     held[:, a, c] = np.broadcast_to(values[name], (rows,))[start : start + count]
             yield moving.with_values(held)
 
+    functions, weights = study.value_functions, setting.weights
+
     def model(values: Mapping[str, Any]) -> DecisionTable:
-        found = np.concatenate([_points(setting, table) for table in tables(values)])
-        worth = np.repeat(fixed[None], len(found), axis=0)
-        worth[:, places] = found
+        rows = max((np.size(drawn) for drawn in values.values()), default=1)
+        worth = np.repeat(fixed[None], rows, axis=0)
+        # weighted values add up over criteria: what a cell moves is added to what does not move
+        for name, drawn in values.items():
+            if name in cells:
+                alternative, criterion = cells[name]
+                line = functions[criterion]
+                gain = line(np.asarray(drawn)) - line(study.judgements[name].base)
+                worth[:, labels.index(alternative)] += 100 * weights[criterion] * gain
         points = Criterion("weighted value", "max", "points")
-        return DecisionTable(worth[..., None], [points], setting.table.alternatives)
+        return DecisionTable(worth[..., None], [points], labels)
 
     def allowed(values: Mapping[str, Any]) -> BoolArray:
         found = np.concatenate([setting.decider.allows(table) for table in tables(values)])
@@ -207,6 +219,7 @@ def _course(
             lambda marks: model(values_with(own, marks)),
             {step.label: 0.0 for step in own},
             {step.label: 1.0 for step in own},
+            n_permutations=N_PERMUTATIONS,
             rng=setting.study.seed,
         )
         # what the entries mark are numbers

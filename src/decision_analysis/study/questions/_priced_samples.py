@@ -13,8 +13,9 @@ from decision_analysis import mcda, plot, uncertainty, voi
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.study.questions._priced import Priced, few, plane
 from decision_analysis.study.questions._section import Block, Figure
-from decision_analysis.study.questions._setting import MOST_CELLS
 
+MOST_PRICED = 2**24
+"""Most samples of costs and effects over all alternatives and prices: some seconds."""
 SAMPLES = 2**12
 """Most samples from which the value of knowing several numbers is estimated."""
 FEWEST = 40
@@ -31,8 +32,8 @@ class PricedSamples:
     def __init__(self, asked: Priced) -> None:
         self.asked = asked
         study = asked.study
-        cells = asked.model().values.size
-        rows = max(FEWEST, min(study.n_samples, MOST_CELLS // cells))
+        each = asked.model().values.size * len(asked.prices)
+        rows = max(FEWEST, min(study.n_samples, MOST_PRICED // each))
         self.drawn = uncertainty.simulate(
             asked.model, asked.numbers, n_samples=rows, rng=study.seed
         )
@@ -153,7 +154,7 @@ class PricedSamples:
     def _groups(self) -> list[Block]:
         if not self.known:
             return []
-        rows = [
+        rows: list[list[Any]] = [
             [name, float(one.value), float(one.standard_error), few(self.parts[name])]
             for name, one in self.known.items()
         ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from decision_analysis import mcda
+from decision_analysis.study.model import Study
 from decision_analysis.study.reading._criteria import Criteria
 from decision_analysis.study.reading._notes import Notes
 
@@ -35,3 +37,15 @@ def cost_effectiveness_of(
     if not any(data.get(block) for block in ("table", "judgements", "tree")):
         notes.note(keys, "needs a table, or a tree with payoffs by criterion")
     return {"cost": given["cost"], "effect": given["effect"], "thresholds": thresholds}
+
+
+def note_ratios(study: Study, notes: Notes) -> None:
+    """Note ratios and net benefits of the base values that are beyond the range of numbers."""
+    priced = study.cost_effectiveness
+    if not priced:
+        return
+    table = study.table() if study.alternatives else study.strategies()
+    with notes.at(["cost_effectiveness"]):
+        found = mcda.cost_effectiveness(table, cost=priced["cost"], effect=priced["effect"])
+        if priced["thresholds"]:
+            found.net_benefit(priced["thresholds"][-1])

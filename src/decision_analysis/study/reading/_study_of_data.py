@@ -18,7 +18,7 @@ from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study.model import Study, is_plain, names_in, replay
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
-from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
+from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
 from decision_analysis.study.reading._evidence import check_log, evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
@@ -161,6 +161,7 @@ def _whole(
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     _methods_work(study, strategies, notes)
     _limits_can_be_met(study, data, notes)
+    note_ratios(study, notes)
     check_log(study, notes)
     _questions(study, notes)
     notes.stop()

@@ -14,7 +14,7 @@ from decision_analysis.plot.parts import sheet
 Drawings: TypeAlias = dict[str, Callable[[], Any]]
 """By name, what draws a picture on a figure of its own."""
 
-NAMES = ("report.md", "report.json")
+NAMES = ("report.html", "report.md", "report.json")
 """The files that every run writes."""
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from decision_analysis.study._analyze import Analysis
+from decision_analysis.study.questions import Section
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet program would compute."""
 
 
-def csv_files(analysis: Analysis) -> dict[str, bytes]:
+def csv_files(sections: Iterable[Section]) -> dict[str, bytes]:
     """Return a file for each table, named after its section: 'scores_1.csv'."""
     files = {}
-    for section in analysis.sections:
+    for section in sections:
         for number, block in enumerate(section.blocks, start=1):
             text = io.StringIO(newline="")
             writer = csv.writer(text, lineterminator="\n")

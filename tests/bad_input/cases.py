@@ -1782,22 +1782,31 @@ add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]
 CASE = study.from_dict(STUDY)
 add("study.from_dict", study.from_dict, {"data": STUDY})
 add("study.load", study.load, {"path": "PATH/study.json"})
-add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, total, what: None})
+ASKED = {"questions": ["scores", "tree"], "progress": lambda done, total, what: None}
+add("study.analyze", study.analyze, {"study": CASE, **ASKED})
+add("study.Study.analyze", CASE.analyze, ASKED)
+ANALYSIS = study.analyze(CASE)
+add("study.Analysis.section", ANALYSIS.section, {"name": "scores"})
+add("study.Analysis.to_markdown", ANALYSIS.to_markdown, {"pictures": True})
 add(
     "study.write",
     study.write,
     {
-        "analysis": study.analyze(CASE),
+        "analysis": ANALYSIS,
         "directory": Path("out"),
         "overwrite": False,
         "pictures": False,
     },
 )
-add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
-for name in ("values", "tree", "strategies"):
-    add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()}, ": ")
+for name in ("table", "values", "tree", "strategies"):
+    add(f"study.Study.{name}", getattr(CASE, name), {"values": CASE.parameters.base()}, ": ")
+add(
+    "study.Study.weighted_value",
+    CASE.weighted_value,
+    {"table": CASE.table(), "weights": {"taste": 0.6, "price": 0.4}, "steps": True},
+)
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
-for name in ("coefficients", "attribute"):
+for name in ("coefficients", "attribute", "view", "whose"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
 add("study.Study.evaluate", CASE.evaluate, {"entry": "p * 2", "values": {"p": 0.5}}, ":")
 add(

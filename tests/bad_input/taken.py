@@ -567,7 +567,10 @@ EXCEPT = {
         "points": SCALED,
         "bounds": {"a missing key", "an empty mapping"},
     },
-    "study.Study.values": {"parameters": cells(REAL)},
+    **{
+        f"study.Study.{name}": {"values": cells(REAL)}
+        for name in ("table", "values", "tree", "strategies")
+    },
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
     "io.load": {"values": EMPTY_MAPPING},

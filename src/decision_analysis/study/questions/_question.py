@@ -18,7 +18,7 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "decider": (lambda study: study.decider is not None, "weights, or a stakeholder who decides"),
     "voices": (lambda study: bool(study.stakeholders), "weights, or stakeholders"),
     "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
-    "group": (lambda study: len(study.stakeholders) > 2, "at least three stakeholders"),
+    "group": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
     "table or tree": (
         lambda study: bool(study.alternatives) or study.tree_data is not None,
         "a table or a tree",

@@ -68,9 +68,9 @@ def _in_short(setting: Setting, root: Any, result: Any) -> str:
     first = result.policy[name]
     decision = root.name if isinstance(root, trees.Decision) else "the first decision"
     then = f", then {after}" if name == () and (after := _then(result)) else ""
-    # beside a table, which has said what is best of the alternatives
-    tree = "Of the courses of the tree, " if setting.study.alternatives else ""
-    return f"{tree}{decision}: {first}{then}, worth {worth}{whose}."
+    # beside what is best in a table
+    inside = "In the tree, " if setting.study.alternatives else ""
+    return f"{inside}{decision}: {first}{then}, worth {worth}{whose}."
 
 
 def _best(setting: Setting, root: Any, result: Any) -> str:

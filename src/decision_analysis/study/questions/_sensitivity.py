@@ -45,7 +45,8 @@ def sensitivity(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     figures: list[Figure] = []
     results: dict[str, Any] = {}
-    nearest: list[Nearest] = []
+    # with who takes over
+    nearest: list[tuple[str, Nearest]] = []
     longest: list[str] = []
     for what, tornado in setting.tornados.items():
         side = setting.sides[what]
@@ -68,7 +69,9 @@ def sensitivity(setting: Setting) -> Section | None:
             figures.append(_shares(side, indices))
         for name, result in found.items():
             number = side.numbers[name]
-            nearest.append(nearest_change(number, result.changes))
+            change = nearest_change(number, result.changes)
+            where = "in the tree " if what == "tree" and setting.study.alternatives else ""
+            nearest.append((f"{where}{change.taker}", change))
         longest += moving(tornado)[:NAMED]
     for said, block, own in (method_thresholds(setting), other_parties(setting)):
         text += said
@@ -248,14 +251,15 @@ def _as_scores(indices: Any) -> Any:
     )
 
 
-def _summary(setting: Setting, nearest: list[Nearest], longest: list[str]) -> dict[str, str]:
+def _summary(
+    setting: Setting, nearest: list[tuple[str, Nearest]], longest: list[str]
+) -> dict[str, str]:
     """Name the judgements that change the choice soonest, or those that move the lead most."""
     if nearest:
         # stable: of two as near, the first stays first
-        soonest = sorted(nearest, key=lambda change: change.share)[:NAMED]
         takers: dict[str, list[str]] = {}
-        for change in soonest:
-            takers.setdefault(change.taker, []).append(change.words(setting.study))
+        for taker, change in sorted(nearest, key=lambda entry: entry[1].share)[:NAMED]:
+            takers.setdefault(taker, []).append(change.words(setting.study))
         words = [f"{taker} is best with {' or '.join(them)}" for taker, them in takers.items()]
         return {"What matters most": f"{'; '.join(words)}."}
     if longest:

@@ -14,6 +14,10 @@ from decision_analysis.study.questions._setting import Setting
 TITLE = "What the influence diagram says"
 TOP = 30
 """Most rows of a policy that are written."""
+CASES = 4
+"""Most of them in the summary."""
+WORTH = 1e-9
+"""What is less is rounding."""
 
 
 @asks("diagram", TITLE, "diagram", pictures=("diagram",))
@@ -25,7 +29,8 @@ def diagram(setting: Setting) -> Section:
     solution = diagrams.solve(model, goal=study.goal)
     unit = f" {study.unit}" if study.unit else ""
     value = f"{float(solution.value):,.6g}{unit}"
-    blocks = [_policy(solution), *_worth_knowing(setting, model)]
+    worth = _worth_knowing(setting, model)
+    blocks = [_policy(solution), *worth]
     return Section(
         "diagram",
         TITLE,
@@ -33,8 +38,34 @@ def diagram(setting: Setting) -> Section:
         tuple(blocks),
         {"diagram": model, "diagram: solution": solution},
         (Figure("diagram", "The influence diagram", partial(plot.diagram, model)),),
-        {"Best": f"The diagram's best policy is worth {value}."},
+        {"Best": f"{_first(solution)} worth {value}.", **_summary(worth, unit)},
     )
+
+
+def _first(solution: diagrams.Solution) -> str:
+    """Say what to choose first, and after what; of many cases that there is a best policy."""
+    choice, rules = next(iter(solution.policy.items()), ("", {}))
+    by_option: dict[str, list[str]] = {}
+    for state, option in rules.items():
+        by_option.setdefault(option, []).append(", ".join(state))
+    if len(by_option) == 1:
+        return f"{choice}: {next(iter(by_option))},"
+    if not by_option or len(rules) > CASES:
+        return "The diagram's best policy is"
+    told = (f"{option} if {' or '.join(states)}" for option, states in by_option.items())
+    return f"{choice}: {', '.join(told)},"
+
+
+def _summary(worth: list[Block], unit: str) -> dict[str, str]:
+    """Name the uncertainties that are most worth knowing."""
+    rows = [row for block in worth for row in block.rows]
+    useful = [row for row in rows if row[1] > WORTH]
+    if not rows:
+        return {}
+    if not useful:
+        return {"Worth finding out": "nothing: no finding would change the choice."}
+    told = (f"{row[0]}, worth up to {row[1]:,.6g}{unit}" for row in useful[:2])
+    return {"Worth finding out": f"{'; '.join(told)}."}
 
 
 def _policy(solution: diagrams.Solution) -> Block:

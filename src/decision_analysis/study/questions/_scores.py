@@ -54,14 +54,15 @@ def scores(setting: Setting) -> Section:
         tuple(blocks),
         {f"scores: {name}": result for name, result in results.items()},
         _figures(setting, valued),
-        {"Best": _in_short(setting, kept.best, float(valued[kept.best]))},
+        {"Best": _in_short(setting, kept.tied_best, float(valued[kept.best]))},
     )
 
 
-def _in_short(setting: Setting, best: str, value: float) -> str:
+def _in_short(setting: Setting, best: tuple[str, ...], value: float) -> str:
     """Say what is best by whose weights, and of what where the study has a tree, too."""
     of = "of the alternatives " if setting.study.tree_data is not None else ""
-    return f"{of}{best}, {value:.3f} of 1 by {setting.whose}."
+    tie = " tie" if len(best) > 1 else ""
+    return f"{of}{' and '.join(best)}{tie}, {value:.3f} of 1 by {setting.whose}."
 
 
 def _weights(setting: Setting) -> str:

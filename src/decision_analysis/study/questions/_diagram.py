@@ -58,7 +58,7 @@ def _first(solution: diagrams.Solution) -> str:
 
 def _summary(worth: list[Block], unit: str) -> dict[str, str]:
     """Name the uncertainties that are most worth knowing."""
-    rows = [row for block in worth for row in block.rows]
+    rows: list[Any] = [row for block in worth for row in block.rows]
     useful = [row for row in rows if row[1] > WORTH]
     if not rows:
         return {}

@@ -73,7 +73,7 @@ def _writable(out: str, overwrite: bool) -> None:
     from decision_analysis.study.questions import PICTURES
     from decision_analysis.study.writing import NAMES, checked_folder
 
-    checked_folder(out, [*NAMES, *PICTURES], overwrite=overwrite)
+    checked_folder(out, [*NAMES, *(f"{name}.png" for name in PICTURES)], overwrite=overwrite)
 
 
 @named("run --out")

@@ -205,7 +205,9 @@ class Study(Comparable):
         }
 
     @named
-    def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:
+    def weighted_value(
+        self, table: DecisionTable, weights: Any, *, steps: bool | None = None
+    ) -> Any:
         """Return the weighted value of alternatives on the study's scales.
 
         Parameters

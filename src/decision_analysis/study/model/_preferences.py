@@ -94,7 +94,9 @@ class Preferences:
         return DecisionTable(values, criteria, table.alternatives)
 
     @named
-    def weighted_value(self, table: DecisionTable, weights: Any, *, steps: Any = None) -> Any:
+    def weighted_value(
+        self, table: DecisionTable, weights: Any, *, steps: bool | None = None
+    ) -> Any:
         """Return the weighted value of alternatives on the study's scales.
 
         Parameters

@@ -64,6 +64,9 @@ def test_run_prints_the_answer_and_writes_files(flagship_run):
     assert all(block.caption in shown.out for s in shown.analysis.sections for block in s.blocks)
     n = len(shown.analysis.asked)
     assert [f"[{i}/{n}]" for i in range(n + 1)] == re.findall(r"^\[\d+/\d+\]", shown.err, re.M)
+    sections = shown.analysis.sections
+    # the nine answers, some of them in several sections
+    assert {"scores", "stakeholders", "tree", "strategies", "ledger"} <= {s.name for s in sections}
     written = {path.name for path in folder.iterdir()}
     drawn = {f"{figure.name}.png" for section in sections for figure in section.figures}
     assert {"scores.png", "smaa.png", "tree.png", "risk_profile.png"} <= drawn

@@ -102,6 +102,7 @@ class Analysis:
                 parts += ["", block.caption, _render.text_table(block.headers, block.rows)]
         return "\n".join(parts) + "\n"
 
+    @named
     def to_markdown(self, *, pictures: bool = False) -> str:
         """Return the answer in Markdown: notice, summary, then the questions.
 
@@ -114,7 +115,13 @@ class Analysis:
         -------
         str
             The text.
+
+        Raises
+        ------
+        InvalidInputError
+            If `pictures` is no truth value.
         """
+        _checks.instance("pictures", pictures, bool)
         text = _render.markdown
         notice = [f"> {text(self.study.notice)}", ""] if self.study.notice else []
         summary = (f"- {text(line)}" for line in self.summary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from decision_analysis import _checks, _render
@@ -188,7 +189,8 @@ def analyze(
         What to ask, by name; None is what the study names itself, or else everything that can be
         asked of what it has.
     progress : callable, optional
-        Called as `progress(done, total, what)` before each question.
+        Called as `progress(done, total, what)` before each question, and again with more words in
+        `what` where one takes long, such as before each stakeholder.
 
     Returns
     -------
@@ -225,12 +227,19 @@ def analyze(
     for done, question in enumerate(asked):
         if progress is not None:
             progress(done, len(asked), question.title)
+            setting.told = partial(_told, progress, done, len(asked), question.title)
         section = question.answer(setting)
         # a question may turn out to have no answer here
         if section is not None:
             setting.answers[question.name] = section
             sections.append(section)
     return Analysis(study, tuple(sections), tuple(question.name for question in asked))
+
+
+def _told(
+    progress: Callable[[int, int, str], None], done: int, total: int, title: str, what: str
+) -> None:
+    progress(done, total, f"{title}: {what}")
 
 
 def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:

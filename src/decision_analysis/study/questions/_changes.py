@@ -88,6 +88,8 @@ class _Along:
 def _able(side: Side, points: int) -> list[str]:
     """Return the numbers with which the best at the base is beaten at some point of the range."""
     names = list(side.numbers)
+    if not names:
+        return []
     if side.slopes is None:
         changed = _changes_best(side, points)
         return [name for name, changes in zip(names, changed, strict=True) if changes]

@@ -19,8 +19,6 @@ MOST_CELLS = 2**22
 """Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
 more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
-Progress = Callable[[int, int, str], None]
-
 
 class Setting:
     """A study being analyzed, with what several questions share.
@@ -35,6 +33,8 @@ class Setting:
         self.study = study
         self.answers: dict[str, Any] = {}
         """Sections that were answered before, by the question's name."""
+        self.told: Callable[[str], None] = lambda what: None
+        """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""
 
     # --- whose preferences
 

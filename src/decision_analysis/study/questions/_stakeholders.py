@@ -33,7 +33,10 @@ def stakeholders(setting: Setting) -> Section | None:
     unsure = setting.ranged or any(not voice.exact for voice in voices.values())
     if not unsure and len(voices) < 2:
         return None
-    views = {name: acceptability(setting, voice) for name, voice in voices.items()}
+    views = {}
+    for i, (name, voice) in enumerate(voices.items(), start=1):
+        setting.told(f"{name} ({i} of {len(voices)})")
+        views[name] = acceptability(setting, voice)
     shown = _shown(setting, views)
     blocks, figures = [_first(views, shown, study)], _figures(study, views) if unsure else []
     text = [_sampled(setting, unsure), _preferred(study, views)]

@@ -7,7 +7,12 @@ from typing import Any
 
 from decision_analysis import plot
 from decision_analysis.study.questions._known_chances import KnownChances, known_chances
-from decision_analysis.study.questions._known_numbers import Known, beyond_noise, known_numbers
+from decision_analysis.study.questions._known_numbers import (
+    Known,
+    beyond_noise,
+    breaking,
+    known_numbers,
+)
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
@@ -36,6 +41,7 @@ def information(setting: Setting) -> Section | None:
     for what, side in setting.sides.items():
         known = known_numbers(setting, what)
         if known is None:
+            text += _unpriced(setting, side)
             continue
         text.append(_told(setting, side, known))
         results |= _named(side, known)
@@ -43,6 +49,9 @@ def information(setting: Setting) -> Section | None:
             blocks.append(_numbers(side, known))
             figures += _picture(side, known)
         worth += [(r.value, name, side.unit) for name, r in known.single.items()]
+        if beyond_noise(known.everything) and not known.single:
+            every = f"all uncertain numbers of the {what} together"
+            worth.append((known.everything.value, every, side.unit))
     if setting.study.tree_data is not None and "tree" in setting.sides:
         chances = known_chances(setting)
         if chances is not None:
@@ -55,10 +64,24 @@ def information(setting: Setting) -> Section | None:
             worth += [(float(r.value), name, side.unit) for name, r in chances.known.items()]
     if not text:
         return None
-    summary = {"Worth finding out": _summary(worth)}
+    # what a limit forbids has no price, so that nothing may be said about it
+    summary = {"Worth finding out": _summary(worth)} if results else {}
     return Section(
         "information", TITLE, tuple(text), tuple(blocks), results, tuple(figures), summary
     )
+
+
+def _unpriced(setting: Setting, side: Side) -> list[str]:
+    """Say why numbers have no price where limits leave nothing to choose from."""
+    if not len(side.numbers):
+        return []
+    left = len(side.base.alternatives) - len(breaking(setting, side))
+    some = f"only {side.best} keeps" if left else "nothing keeps"
+    return [
+        f"Of the {side.words} {some} the limits of {setting.decider.name} at the base values. What"
+        " it is worth to know whether a limit will be kept no points can say; which judgements"
+        " change what is best, limits counted, is said where judgements are varied."
+    ]
 
 
 def _told(setting: Setting, side: Side, known: Known) -> str:
@@ -74,9 +97,11 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
     if not beyond_noise(known.everything):
         return f"{said}To know all uncertain numbers {of} would be worth nothing beyond noise."
     best = known.everything.best
+    costs = side.worth.criterion.goal == "min"
+    more = f"so much less than {best} costs" if costs else f"more than {best} gives"
     said += (
         f"To know all uncertain numbers {of} before choosing would be worth"
-        f" {_amount(known.everything.value, side.unit)}, more than {best} gives on average."
+        f" {_amount(known.everything.value, side.unit)}, {more} on average."
     )
     if not known.single:
         return f"{said} No number alone is worth anything beyond noise."
@@ -201,6 +226,6 @@ def _summary(worth: list[tuple[float, str, str]]) -> str:
     """Name the one or two things most worth finding out."""
     useful = sorted((entry for entry in worth if entry[0] > WORTH), key=lambda entry: -entry[0])
     if not useful:
-        return "nothing: no finding would change the choice."
+        return "nothing: no finding is worth anything beyond noise."
     told = [f"{name}, worth up to {_amount(value, unit)}" for value, name, unit in useful[:2]]
     return f"{'; '.join(told)}."

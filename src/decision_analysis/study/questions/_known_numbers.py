@@ -58,7 +58,7 @@ def known_numbers(setting: Setting, what: str) -> Known | None:
     side = setting.sides[what]
     if not len(side.numbers):
         return None
-    left_out = _left_out(setting, side)
+    left_out = breaking(setting, side)
     if len(left_out) > len(side.base.alternatives) - 2:
         return None
     return (_of_table if what == "table" else _of_tree)(setting, side, left_out)
@@ -69,7 +69,7 @@ def beyond_noise(result: Any) -> bool:
     return bool(result.value > 2 * result.standard_error and result.value > 1e-9)
 
 
-def _left_out(setting: Setting, side: Side) -> tuple[str, ...]:
+def breaking(setting: Setting, side: Side) -> tuple[str, ...]:
     """Return what breaks a limit of the one who decides at the base values."""
     if not side.limited:
         return ()

@@ -19,13 +19,15 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "voices": (lambda study: bool(study.stakeholders), "weights, or stakeholders"),
     "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
     "group": (lambda study: len(study.stakeholders) > 2, "at least three stakeholders"),
-    "table or tree": (
-        lambda study: bool(study.alternatives) or study.tree_data is not None,
-        "a table or a tree",
-    ),
     "decider or plain tree": (
         lambda study: study.decider is not None or study.plain_tree,
         "weights, a stakeholder who decides, or a tree with plain payoffs",
+    ),
+    "table or scenarios": (
+        lambda study: (
+            bool(study.alternatives) or (study.tree_data is not None and bool(study.scenarios))
+        ),
+        "a table, or a tree with scenarios",
     ),
     "tree": (lambda study: study.tree_data is not None, "a tree"),
     "tree by criteria": (

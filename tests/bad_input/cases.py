@@ -1803,12 +1803,17 @@ add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]
 CASE = study.from_dict(STUDY)
 add("study.from_dict", study.from_dict, {"data": STUDY})
 add("study.load", study.load, {"path": "PATH/study.json"})
-add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, total, what: None})
+ASKED = {"questions": ["scores", "tree"], "progress": lambda done, total, what: None}
+add("study.analyze", study.analyze, {"study": CASE, **ASKED})
+add("study.Study.analyze", CASE.analyze, ASKED)
+ANALYSIS = study.analyze(CASE)
+add("study.Analysis.section", ANALYSIS.section, {"name": "scores"})
+add("study.Analysis.to_markdown", ANALYSIS.to_markdown, {"pictures": True})
 add(
     "study.write",
     study.write,
     {
-        "analysis": study.analyze(CASE),
+        "analysis": ANALYSIS,
         "directory": Path("out"),
         "overwrite": False,
         "pictures": False,
@@ -1824,11 +1829,15 @@ add(
         "pictures": False,
     },
 )
-add("study.Study.table", CASE.table, {"values": CASE.judgements.base()})
-for name in ("values", "tree", "strategies"):
+for name in ("table", "values", "tree", "strategies"):
     add(f"study.Study.{name}", getattr(CASE, name), {"values": CASE.parameters.base()}, ": ")
+add(
+    "study.Study.weighted_value",
+    CASE.weighted_value,
+    {"table": CASE.table(), "weights": {"taste": 0.6, "price": 0.4}, "steps": True},
+)
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
-for name in ("coefficients", "attribute"):
+for name in ("coefficients", "attribute", "view", "whose"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
 LOGGED = {"date": "2024-03-01", "statement": "Dearer", "judgement": ["out", "price"], "base": 70}
 LATE = study.from_dict(STUDY | {"evidence": [LOGGED]})

@@ -570,7 +570,10 @@ EXCEPT = {
     },
     "study.StudyDiff.lead": {"of": set()},
     "study.Study.revised": {"until": {"a date", "in capitals"}},
-    "study.Study.values": {"parameters": cells(REAL)},
+    **{
+        f"study.Study.{name}": {"values": cells(REAL)}
+        for name in ("table", "values", "tree", "strategies")
+    },
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
     "io.load": {"values": EMPTY_MAPPING},

@@ -123,6 +123,9 @@ def test_bill_and_jack_swap_as_in_nash(folder, published):
     values = da.DecisionTable(worth, list(PEOPLE), table.alternatives)
     agreed = da.group.nash_bargaining(values, {"Bill": 0, "Jack": 0})
     assert agreed.best == case["expected"]["best"]
+    section = study.analyze(questions=["group"]).sections[0]
+    assert section.results["group: Nash bargaining"].best == case["expected"]["best"]
+    assert section.summary["Best"] == f"{case['expected']['best']}, if both bargain."
     # each on a scale of his own: the products are as printed but for a factor
     products = worth.prod(axis=1) * 18 * 8
     assert products == pytest.approx(case["expected"]["scores"])

@@ -41,6 +41,7 @@ class Analysis:
             name: result for section in self.sections for name, result in section.results.items()
         }
 
+    @named
     def section(self, name: str) -> Section:
         """Return the answer to one question.
 

@@ -55,13 +55,12 @@ def diff(before: Study, after: Study) -> StudyDiff:
     Notes
     -----
     A share is Shapley's value: what a change adds to the lead, averaged over all orders of making
-    the changes. These are judged numbers, all weights together, scales (more than 3 of them
-    together), and in trees also definitions of derived and predicted numbers and what is written in
-    the tree itself. Up to 12 changes shares are exact, up to 40 they come from 256 random orders
-    and their reverses; more changes, or 12 and more in large tables and trees, are grouped by
-    alternative, by criterion or by part of the study. Limits of the one who decides count in who is
-    best, and not in leads. Numbers are those that the files judge; `Study.revised` counts their
-    logs of evidence.
+    the changes. These are judged numbers, all weights together, scales (more than 3 together),
+    and in trees also definitions of derived and predicted numbers and what is written in the tree
+    itself. Up to 12 changes shares are exact, up to 40 they come from 256 random orders and their
+    reverses; more changes, or 12 and more in large tables and trees, are grouped by alternative, by
+    criterion or by part of the study. Limits of the one who decides count in who is best, and not
+    in leads. Numbers are those that the files judge; `Study.revised` counts their logs of evidence.
 
     Examples
     --------

@@ -51,10 +51,10 @@ def from_dict(
     --------
     >>> from decision_analysis import io, study
     >>> document = io.read("examples/atacms/study.yaml").data
-    >>> study.from_dict(document | {"decides": "nobody"})
+    >>> study.from_dict(document | {"decides": "presidant"})
     Traceback (most recent call last):
     decision_analysis.errors.InvalidModelError: from_dict(): 1 problem(s)
-      - decides: unknown stakeholder 'nobody'
+      - decides: unknown stakeholder 'presidant' (did you mean 'president'?)
     """
     _checks.mapping("data", data)
     if locate is not None and not callable(locate):

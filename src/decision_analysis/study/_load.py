@@ -45,7 +45,7 @@ def load(path: str | os.PathLike[str]) -> Study:
     >>> from decision_analysis import study
     >>> study.load("examples/atacms/study.yaml")
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
-       5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
+       5 alternatives, 11 criteria, 102 judged numbers, 6 stakeholders, a tree
     """
     file = as_path("path", path)
     document = io.read(file) if file.suffix.lower() in SUFFIXES else None

@@ -73,7 +73,8 @@ def write(
     >>> from decision_analysis import study
     >>> quick = dataclasses.replace(study.load("examples/atacms/study.yaml"), n_samples=256)
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     [path.name for path in study.write(study.analyze(quick), folder)][:3]
+    ...     scored = study.analyze(quick, questions=["scores"])
+    ...     [path.name for path in study.write(scored, folder)][:3]
     ['report.html', 'report.md', 'report.json']
     """
     _checks.instance("analysis", analysis, Analysis)

@@ -59,7 +59,7 @@ def test_schemas_are_valid_and_use_only_what_we_have_words_for(kind):
             for branch in part.get("oneOf", [])
         )
         assert part.get("propertyNames", {"minLength": 1}) == {"minLength": 1}
-        assert part.get("minLength", 1) == part.get("minProperties", 1) == 1
+        assert part.get("minLength", 1) == 1
         assert isinstance(part.get("additionalProperties"), dict | None) or "properties" in part
 
 
@@ -67,7 +67,8 @@ def test_schemas_are_valid_and_use_only_what_we_have_words_for(kind):
 def test_misspelled_keys_are_refused_wherever_keys_are_ours(kind):
     for part in parts(io.schema(kind)):
         if "properties" in part:
-            assert part["additionalProperties"] is False or part["properties"].keys() == {
-                "promethee_ii",
-                "electre_iii",
-            }
+            # loops stand among names of others; forms of weights are told where they are misspelled
+            assert part["additionalProperties"] is False or part["properties"].keys() in (
+                {"for", "each"},
+                set(io.schema(kind)["$defs"]["forms"]["properties"]),
+            )

@@ -66,9 +66,32 @@ def test_bargaining_is_over_what_all_admit(friends, ask):
     assert cells(section.blocks[0])["star"][3] == ""
 
 
-def test_two_are_no_group(friends, ask):
-    del friends["stakeholders"]["Cy"]
-    with pytest.raises(ValueError, match="'group' needs at least three stakeholders"):
+def test_two_bargain(ask):
+    # gains over the least: a 0 * 4, b 2 * 3, c 3 * 1, d 4 * 0
+    two = {
+        "kind": "study",
+        "title": "Two",
+        "criteria": ["hers", "his"],
+        "table": {"a": [0, 4], "b": [2, 3], "c": [3, 1], "d": [4, 0]},
+        "stakeholders": {
+            "Ann": {"weights": {"hers": 1, "his": 0}},
+            "Bob": {"weights": {"hers": 0, "his": 1}},
+        },
+    }
+    section = ask(two, "group")
+    assert list(section.results) == ["group: Nash bargaining"]
+    assert section.text[0] == "They would agree on b."
+    assert section.summary == {"Best": "b, if both bargain."}
+    # values are shares of 4
+    rows = [[name, *map(float, numbers)] for name, *numbers in section.blocks[0].rows]
+    assert rows[:2] == [["b", 0.5, 0.75, 0.375], ["c", 0.75, 0.25, 0.1875]]
+    assert ask({**two, "decides": "Ann"}, "group").summary == {}
+
+
+def test_one_is_no_group(friends, ask):
+    for name in list(friends["stakeholders"])[1:]:
+        del friends["stakeholders"][name]
+    with pytest.raises(ValueError, match="'group' needs at least two stakeholders"):
         ask(friends, "group")
 
 

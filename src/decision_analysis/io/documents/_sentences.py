@@ -67,8 +67,8 @@ def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:
     )
 
 
-def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
-    """Say how many entries a list must have."""
+def wrong_length(value: Collection[Any], low: int, high: float) -> str:
+    """Say how many entries a list or mapping must have."""
     if math.isinf(high):
         return (
             "must not be empty"

@@ -84,8 +84,9 @@ def _text_length(value: Any, schema: Schema) -> Said:
 
 
 def _size(value: Any, schema: Schema) -> Said:
-    small = isinstance(value, Mapping) and len(value) < schema["minProperties"]
-    return [(None, "must not be empty")] if small else []
+    low = schema["minProperties"]
+    small = isinstance(value, Mapping) and len(value) < low
+    return [(None, sentences.wrong_length(value, low, math.inf))] if small else []
 
 
 def _names(value: Any, schema: Schema) -> Said:
@@ -96,7 +97,7 @@ def _names(value: Any, schema: Schema) -> Said:
 
 def _additional(value: Any, schema: Schema) -> Said:
     known = list(schema.get("properties", ()))
-    meant = _unknown(value, schema)
+    meant = _unknown(value, schema) | _misspelled(value, schema)
     # of more than `KEPT` faults only the number is told
     return [
         (key, sentences.unknown_key(key, near, known, value[key]) if i < KEPT else "")
@@ -137,6 +138,22 @@ def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
     # a millisecond each: of more than `KEPT` faults only the number is told
     near = {key: sentences.nearest(key, free) for key in unknown[:KEPT]}
     return dict.fromkeys(unknown) | near
+
+
+def _misspelled(value: Any, schema: Schema) -> dict[str, str | None]:
+    """Return the keys whose entries no other key may have, each with the known key it is near."""
+    others, known = schema.get("additionalProperties"), schema.get("properties")
+    if not isinstance(others, Mapping) or not known or not isinstance(value, Mapping):
+        return {}
+    wrong = [key for key in value if key not in known and not has_type(value[key], others)]
+    near = {
+        key: sentences.nearest(
+            key,
+            [free for free in known if free not in value and has_type(value[key], known[free])],
+        )
+        for key in wrong[:KEPT]
+    }
+    return {key: meant for key, meant in near.items() if meant}
 
 
 def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:

@@ -139,10 +139,13 @@ def schema_faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
         told = dict.fromkeys(one for part in applied for one in breaks(value, part))
         yield from ((trail if key is None else longer(trail, [key]), text) for key, text in told)
         if not mistyped:
+            # what stands under a misspelled key is not judged by the rules of other keys
+            unknown = {key for key, _ in told}
             todo += reversed(
                 [
                     (entry, part, longer(trail, [key]))
                     for key, entry, part in _inside(value, applied)
+                    if key not in unknown
                 ]
             )
 

@@ -171,9 +171,27 @@ class Study(Comparable):
         """The stakeholder who decides; None where nobody is said to."""
         return self.stakeholders.get(self.decides)
 
+    @named
     def whose(self, stakeholder: str) -> str:
-        """Say whose weights these are: 'the study's weights', or 'the weights of president'."""
-        alone = self.stakeholders[stakeholder].anonymous
+        """Say whose weights these are: 'the study's weights', or 'the weights of president'.
+
+        Parameters
+        ----------
+        stakeholder : str
+            Who.
+
+        Returns
+        -------
+        str
+            Words for a sentence.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such stakeholder.
+        """
+        who = _checks.known("stakeholder", stakeholder, list(self.stakeholders))
+        alone = self.stakeholders[who].anonymous
         return "the study's weights" if alone else f"the weights of {stakeholder}"
 
     @property

@@ -48,6 +48,8 @@ def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
     have any. One judgement of the table moves the weighted value of one alternative one way, so
     that for it the two ends of the range are enough.
     """
+    if not len(side.numbers):
+        return {}
     points = 2 if side.what == "table" else ALONG_TREE
     found = {}
     for name in _able(side, points):

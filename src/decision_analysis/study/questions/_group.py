@@ -27,12 +27,15 @@ def group(setting: Setting) -> Section | None:
     ballots = {
         name: dict(zip(labels, ranks.tolist(), strict=True)) for name, ranks in rankings.items()
     }
+    bargain, left_out = _bargain(setting)
+    # two have a majority only where they agree: they bargain
+    if len(voices) == 2:
+        return _of_two(setting, bargain, left_out)
     rules: dict[str, Any] = {
         "Schulze": groups.schulze(ballots),
         "Copeland": groups.copeland(ballots),
         "Borda": groups.borda(ballots),
     }
-    bargain, left_out = _bargain(setting)
     if bargain is not None:
         rules["Nash bargaining"] = bargain
     near = groups.consensus(ballots)
@@ -50,6 +53,34 @@ def group(setting: Setting) -> Section | None:
         tuple(part for part in text if part),
         (_ranks(labels, rules), _people(rankings, labels, near)),
         {**results, "group: consensus": near},
+    )
+
+
+def _of_two(
+    setting: Setting, bargain: groups.NashBargainingResult | None, left_out: list[str]
+) -> Section | None:
+    """Say what two would agree on; None where nobody can gain."""
+    if bargain is None:
+        return None
+    best, voices = " or ".join(_bests(bargain)), setting.study.stakeholders
+    order = np.argsort(bargain.ranks, kind="stable")[:SHOWN]
+    names = [bargain.alternatives[i] for i in order]
+    chosen = setting.table.select(alternatives=names)
+    worth = [setting.value(chosen, voice.weights()).scores for voice in voices.values()]
+    rows = [
+        [name, *(float(each[i]) for each in worth), float(bargain.scores[order[i]])]
+        for i, name in enumerate(names)
+    ]
+    caption = "Weighted value for each, and the product of what both gain, the largest first"
+    # where somebody decides, he has said what is best
+    summary = {} if setting.study.decider else {"Best": f"{best}, if both bargain."}
+    return Section(
+        "group",
+        "What the group would choose",
+        (f"They would agree on {best}.", _bargaining(setting, bargain, left_out)),
+        (Block(caption, ["alternative", *voices, "product of gains"], rows),),
+        {"group: Nash bargaining": bargain},
+        summary=summary,
     )
 
 

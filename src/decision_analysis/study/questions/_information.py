@@ -21,6 +21,7 @@ from decision_analysis.study.questions._side import Side
 TITLE = "What it is worth to find out"
 WORTH = 1e-9
 """What is less is rounding."""
+NOTHING = "nothing: no finding is worth anything beyond noise."
 
 
 @asks(
@@ -36,12 +37,16 @@ def information(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     results: dict[str, Any] = {}
     figures: list[Figure] = []
+    # whether limits leave the worth of numbers unsaid
+    unpriced = False
     # what could be found out, with what it is worth, by unit
     worth: list[tuple[float, str, str]] = []
     for what, side in setting.sides.items():
         known = known_numbers(setting, what)
         if known is None:
-            text += _unpriced(setting, side)
+            said = _unpriced(setting, side)
+            unpriced |= bool(said)
+            text += said
             continue
         text.append(_told(setting, side, known))
         results |= _named(side, known)
@@ -64,8 +69,8 @@ def information(setting: Setting) -> Section | None:
             worth += [(float(r.value), name, side.unit) for name, r in chances.known.items()]
     if not text:
         return None
-    # what a limit forbids has no price, so that nothing may be said about it
-    summary = {"Worth finding out": _summary(worth)} if results else {}
+    told = _summary(worth)
+    summary = {} if unpriced and told == NOTHING else {"Worth finding out": told}
     return Section(
         "information", TITLE, tuple(text), tuple(blocks), results, tuple(figures), summary
     )
@@ -226,6 +231,6 @@ def _summary(worth: list[tuple[float, str, str]]) -> str:
     """Name the one or two things most worth finding out."""
     useful = sorted((entry for entry in worth if entry[0] > WORTH), key=lambda entry: -entry[0])
     if not useful:
-        return "nothing: no finding is worth anything beyond noise."
+        return NOTHING
     told = [f"{name}, worth up to {_amount(value, unit)}" for value, name, unit in useful[:2]]
     return f"{'; '.join(told)}."

@@ -82,7 +82,9 @@ def _screened(setting: Setting, side: Side, most: int) -> list[str]:
     """Return the numbers that change the best soonest, then those that move the lead most."""
     found = setting.decisive[side.what]
     soonest = sorted(found, key=lambda n: nearness(side.numbers[n], found[n].changes))
-    longest = moving(setting.tornados[side.what])
+    # no bar is drawn where no number touches the lead
+    tornado = setting.tornados.get(side.what)
+    longest = [] if tornado is None else moving(tornado)
     return list(dict.fromkeys([*soonest, *longest]))[:most]
 
 

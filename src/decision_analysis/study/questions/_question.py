@@ -16,9 +16,13 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "table": (lambda study: bool(study.alternatives), "a table"),
     "criteria": (lambda study: len(study.criteria) > 1, "at least two criteria"),
     "decider": (lambda study: study.decider is not None, "weights, or a stakeholder who decides"),
+    "exact weights": (
+        lambda study: study.decider is None or study.decider.exact,
+        "weights that are exact: numbers, points of a swing or comparisons in pairs",
+    ),
     "voices": (lambda study: bool(study.stakeholders), "weights, or stakeholders"),
     "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
-    "group": (lambda study: len(study.stakeholders) > 2, "at least three stakeholders"),
+    "group": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
     "decider or plain tree": (
         lambda study: study.decider is not None or study.plain_tree,
         "weights, a stakeholder who decides, or a tree with plain payoffs",

@@ -68,7 +68,9 @@ def _in_short(setting: Setting, root: Any, result: Any) -> str:
     first = result.policy[name]
     decision = root.name if isinstance(root, trees.Decision) else "the first decision"
     then = f", then {after}" if name == () and (after := _then(result)) else ""
-    return f"{decision}: {first}{then}, worth {worth}{whose}."
+    # beside what is best in a table
+    inside = "In the tree, " if setting.study.alternatives else ""
+    return f"{inside}{decision}: {first}{then}, worth {worth}{whose}."
 
 
 def _best(setting: Setting, root: Any, result: Any) -> str:

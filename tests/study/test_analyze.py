@@ -11,7 +11,7 @@ def test_analysis_answers_every_question(document):
     analysis = studies.analyze(
         studies.from_dict(document), progress=lambda *step: seen.append(step)
     )
-    assert [done for done, _, _ in seen] == list(range(analysis.n_steps))
+    assert [done for done, _, _ in seen] == list(range(len(analysis.asked)))
     assert analysis.to_markdown().startswith("> Made up.")
     assert analysis.to_dict()["notice"] == "Made up."
     assert analysis.results["tree: rollback"].policy[()] in ("home", "out")

@@ -19,8 +19,12 @@ def test_the_notice_covers_nothing(document, tmp_path, monkeypatch):
         Figure, "savefig", lambda figure, *a, **k: (drawn.append(figure), save(figure, *a, **k))
     )
     case = dataclasses.replace(study.from_dict(document), notice=NOTICE, n_samples=64)
-    study.write(study.analyze(case), tmp_path / "out")
-    assert len(drawn) == 6
+    analysis = study.analyze(case)
+    study.write(analysis, tmp_path / "out", html=False)
+    # one file for each picture of each section, and no two of one name
+    named = [figure.name for section in analysis.sections for figure in section.figures]
+    assert len(drawn) == len(set(named)) == len(named)
+    assert len(named) > 6
     for figure in drawn:
         figure.draw_without_rendering()
         (notice,) = [text for text in figure.texts if "illustrative" in text.get_text()]

@@ -13,10 +13,9 @@ from decision_analysis.study.model import Stakeholder, Study
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._shares import share
 from decision_analysis.study.questions._sums import SHOWN, score
 
-LEAST = 0.001
-"""What is nearer to none, or to all, is said to be so."""
 COLUMNS = 6
 """Alternatives side by side in a table of weights."""
 
@@ -89,15 +88,7 @@ def _most(view: uncertainty.SmaaResult) -> int:
 
 def _share(view: uncertainty.SmaaResult, place: int) -> str:
     """Write how often an alternative is best, with the standard error where there is one."""
-    share, error = view.rank_acceptability[place, 0], view.standard_error[place, 0]
-    if share == 1:
-        return "all"
-    if share == 0:
-        return "none"
-    if share >= 1 - LEAST or share < LEAST:
-        # rounded it would be all or nothing
-        return f"more than {1 - LEAST:.1%}" if share > 0.5 else f"fewer than {LEAST:.1%}"
-    return f"{share:.1%}" + (f" ± {error:.1%}" if error > 0 else "")
+    return share(view.rank_acceptability[place, 0], view.standard_error[place, 0])
 
 
 def _how_sure(setting: Setting, view: uncertainty.SmaaResult) -> str:

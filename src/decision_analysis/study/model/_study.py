@@ -190,9 +190,13 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        who = _checks.known("stakeholder", stakeholder, list(self.stakeholders))
-        alone = self.stakeholders[who].anonymous
-        return "the study's weights" if alone else f"the weights of {stakeholder}"
+        who = self.stakeholders[
+            _checks.known("stakeholder", stakeholder, list(self.stakeholders))
+        ]
+        if not who.anonymous:
+            return f"the weights of {stakeholder}"
+        given = who.points is not None or who.orders or who.bounds
+        return "the study's weights" if given else "all possible weights"
 
     @property
     def value_functions(self) -> dict[str, Any]:

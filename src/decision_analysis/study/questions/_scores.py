@@ -32,7 +32,7 @@ def scores(setting: Setting) -> Section:
     results: dict[str, Any] = {"weighted value": valued}
     results |= {name: method(table, weights) for name, method in study.methods.items()}
     differ = _why.pairs(results)
-    text = [_weights(setting), *_compared(setting, results), *_limits(setting)]
+    text = [_weights(setting), _goals(setting), *_compared(setting, results), *_limits(setting)]
     blocks = [side_by_side(table, results)]
     if len(table.criteria) > 1:
         blocks.append(_made_of(table, valued, weights))
@@ -89,6 +89,17 @@ def _limits(setting: Setting) -> list[str]:
         f"The scores leave the limit {limits} aside; at the base judgements it is broken by"
         f" {shown}."
     ]
+
+
+def _goals(setting: Setting) -> str:
+    """Say on which criteria less is better: what is mistaken here turns everything round."""
+    criteria = setting.study.criteria
+    less = [c.name for c in criteria if c.goal == "min"]
+    if not less:
+        return "More is better on every criterion."
+    if len(less) == len(criteria):
+        return "Less is better on every criterion."
+    return f"Less is better on {', '.join(less)}, and more on the other criteria."
 
 
 def _made_of(table: DecisionTable, valued: Any, weights: dict[str, float]) -> Block:

@@ -190,11 +190,11 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        who = self.stakeholders[
-            _checks.known("stakeholder", stakeholder, list(self.stakeholders))
-        ]
+        who = self.stakeholders[_checks.known("stakeholder", stakeholder, list(self.stakeholders))]
         if not who.anonymous:
             return f"the weights of {stakeholder}"
+        if len(self.criteria) == 1:
+            return self.criteria[0].name
         given = who.points is not None or who.orders or who.bounds
         return "the study's weights" if given else "all possible weights"
 

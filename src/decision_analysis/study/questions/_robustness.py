@@ -84,6 +84,12 @@ def _in_scenarios(
     state = payoffs.criterion_names[int(np.argmax(regret.regret[regret.ranks.argmin()]))]
     safest = robustness.maximin(payoffs)
     there = f", in '{state}'" if least > 0 else ""
+    if len(tied := regret.tied_best) > 1:
+        more = f" and {len(tied) - SHOWN} others" if len(tied) > SHOWN else ""
+        has = f"{', '.join(tied[:SHOWN])}{more} have"
+        there = ""
+    else:
+        has = f"{regret.best} has"
     same = safest.best == regret.best
     worst = (
         f"It is also the best at its worst, {float(safest[safest.best]):.4g}."
@@ -91,7 +97,7 @@ def _in_scenarios(
         else f"The best at its worst is {safest.best}, {float(safest[safest.best]):.4g}."
     )
     return (
-        f"Of the {what} {regret.best} has the least largest regret over {count} scenarios,"
+        f"Of the {what} {has} the least largest regret over {count} scenarios,"
         f" {least:.4g} ({unit}){there}. {worst}{_optimism(payoffs)}"
     ).replace(" ()", "")
 

@@ -33,8 +33,8 @@ def bare(path: Path) -> dict[str, Any]:
         data = trees.to_dict(found)
         by_criteria = _attributes(data)
         told = f"{path.name} says neither what is better nor what matters more: {MORE}, {ALL}."
-        notice = {"notice": told} if by_criteria else {}
-        return {**title, **notice, "tree": data, **by_criteria}
+        said = {"notice": told} if by_criteria else {}
+        return {**title, **said, "tree": data, **by_criteria}
     raise InvalidInputError(
         f"{str(path)!r} must hold a study, a table, a tree or a diagram; it holds"
         f" {type(found).__name__}"

@@ -2,14 +2,49 @@
 
 import json
 import pickle
+import re
 import shutil
 import subprocess
 import sys
+import warnings
 
 import pytest
 
+import decision_analysis as da
+from decision_analysis import command
+from decision_analysis import study as studies
 from decision_analysis.__main__ import main
+from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.study.questions import PICTURES
+
+CARS = """\
+kind: study
+title: Which car
+criteria: {price: {goal: min, unit: EUR}, style: {}}
+table:
+  Corsa: [5490, 8]
+  Clio: {price: 6500, style: {low: 5, base: 9, high: 10}}
+weights: {price: 50, style: 20}
+"""
+
+OIL = """\
+kind: tree
+format: 1
+tree:
+  decision: drill?
+  options:
+    drill:
+      chance: oil
+      outcomes: {dry: {probability: 0.5, then: -70}, wet: {probability: rest, then: 200}}
+    walk away: 0
+"""
+
+
+@pytest.fixture
+def cars(tmp_path):
+    path = tmp_path / "cars.yaml"
+    path.write_text(CARS, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
@@ -22,18 +57,23 @@ def test_run_prints_the_answer_and_writes_files(flagship_run):
     shown, folder = flagship_run, flagship_run.folder
     assert shown.status == 0
     assert "Every number here is an illustrative judgement" in shown.out.splitlines()[0]
+    said = shown.out[: shown.out.index("wrote ")]
+    lines = " ".join(said.split("=\n")[1].split())
+    assert all(line in lines for line in (" ".join(x.split()) for x in shown.analysis.summary))
+    assert shown.analysis.summary[0].startswith("Best: ")
+    assert all(block.caption in shown.out for s in shown.analysis.sections for block in s.blocks)
+    n = len(shown.analysis.asked)
+    assert [f"[{i}/{n}]" for i in range(n + 1)] == re.findall(r"^\[\d+/\d+\]", shown.err, re.M)
     sections = shown.analysis.sections
     # the nine answers, some of them in several sections
-    assert {"scores", "stakeholders", "tree", "strategies"} <= {s.name for s in sections}
-    for number, section in enumerate(sections, start=1):
-        assert f"{number}. {section.title}" in shown.out
-        assert f"s  {section.title}\n" in shown.err
+    assert {"scores", "stakeholders", "tree", "strategies", "ledger"} <= {s.name for s in sections}
     written = {path.name for path in folder.iterdir()}
     drawn = {f"{figure.name}.png" for section in sections for figure in section.figures}
     assert {"scores.png", "smaa.png", "tree.png", "risk_profile.png"} <= drawn
     assert {"report.md", "report.json"} | drawn <= written
     # all are known before, so that files of others of these names are refused before any work
     assert drawn <= {f"{name}.png" for name in PICTURES}
+    assert {"scores_1.csv", "tree_1.csv"} <= written
     report = json.loads((folder / "report.json").read_text())
     assert report["notice"].startswith("Every number")
     pages = (folder / "report.md").read_text()
@@ -82,6 +122,142 @@ def test_a_size_limit_leaves_the_last_report(flagship_run, tmp_path):
 def test_check_says_what_it_found(flagship, capsys):
     assert main(["check", str(flagship)]) == 0
     assert "no faults" in capsys.readouterr().out
+
+
+def test_all_faults_are_told_one_per_line_with_their_places(cars, capsys):
+    cars.write_text(CARS.replace("style: {}", "style: {goal: maxx}").replace("title:", "titel:"))
+    assert main(["check", str(cars)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.splitlines() == [
+        f"{cars}:2:1: titel: unknown key 'titel' (did you mean 'title'?)",
+        (
+            f"{cars}:3:51: criteria > style > goal: must be one of 'max', 'min'; got 'maxx'"
+            " (did you mean 'max'?)"
+        ),
+    ]
+    # `run` refuses the same
+    assert main(["run", str(cars)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "unknown key 'titel'" in shown.err
+    assert "got 'maxx'" in shown.err
+
+
+def test_of_many_faults_the_first_are_told_and_the_others_counted(cars, capsys):
+    rows = "".join(f"  car {i}: [[], 1]\n" for i in range(300))
+    cars.write_text(CARS.partition("  Corsa")[0] + rows, encoding="utf-8")
+    assert main(["check", str(cars)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(f"{cars}:5:11: ")
+    assert told[-1] == f"and {300 - len(told) + 1} more"
+    assert len(told) == 101
+
+
+def test_full_prints_all_tables(cars, capsys):
+    assert main(["run", str(cars)]) == 0
+    short = capsys.readouterr().out
+    assert "--full" in short
+    assert main(["run", str(cars), "--full"]) == 0
+    full = capsys.readouterr().out
+    analysis = studies.load(cars).analyze()
+    assert full == analysis.to_text() + "\n"
+    assert all(block.caption in full for s in analysis.sections for block in s.blocks)
+    assert len(short) < len(full)
+
+
+def test_samples_and_seed_are_those_that_are_said(cars, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["run", str(cars), "--samples", "50", "--seed", "7", "--out", str(out)]) == 0
+    told = json.loads((out / "report.json").read_text(encoding="utf-8"))["provenance"]
+    assert (told["samples"], told["seed"]) == ("50", "7")
+    assert told["version"] == da.__version__
+    assert f"wrote {out / 'report.md'}" in capsys.readouterr().out
+    for given in (["--samples", "1"], ["--samples", "many"], ["--seed", "-1"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(["run", str(cars), *given])
+        assert "must be a whole number from " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "best"),
+    [
+        ("oil.yaml", OIL, "Best: drill?: drill, worth 65"),
+        ("cars.csv", "car,price,style\nCorsa,5490,8\nClio,6500,9\n", ""),
+    ],
+)
+def test_a_bare_tree_or_table_is_a_study(name, text, best, tmp_path, capsys):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(path)]) == 0
+    assert "no faults" in capsys.readouterr().out
+    assert main(["run", str(path)]) == 0
+    assert best in capsys.readouterr().out
+
+
+def test_a_bare_diagram_is_a_study(tmp_path, capsys):
+    path = tmp_path / "umbrella.yaml"
+    nodes = [
+        {"uncertain": "sky", "states": ["sun", "rain"], "probabilities": {"sun": 0.7, "rain": 0.3}},
+        {"choice": "umbrella", "options": ["take", "leave"]},
+        {
+            "value": "comfort",
+            "payoffs": {"sun": {"take": 20, "leave": 100}, "rain": {"take": 70, "leave": 0}},
+            "of": ["sky", "umbrella"],
+        },
+    ]
+    path.write_text(json.dumps({"kind": "diagram", "format": 1, "nodes": nodes}))
+    assert main(["run", str(path)]) == 0
+    # 0.7 * 100 against 0.7 * 20 + 0.3 * 70 = 35
+    assert re.search(r"Best: .* 70\b", capsys.readouterr().out)
+
+
+def test_schema_is_printed_as_editors_read_it(capsys):
+    assert main(["schema"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == da.io.schema("study")
+    assert "# yaml-language-server: $schema=study.schema.json" in shown.err
+
+
+def test_published_cases_are_computed_again(capsys, monkeypatch):
+    assert main(["reproduce", "xu_2004/entropy"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"^xu_2004/entropy +weights.entropy +quoted +reproduced", shown, re.M)
+    assert da.catalog.load("xu_2004/entropy").source in shown
+    assert main(["reproduce", "xu_2004/entropie"]) == 2
+    assert "did you mean 'xu_2004/entropy'" in capsys.readouterr().err
+    monkeypatch.setattr(da.catalog.Case, "check", lambda case: ["a figure is off"])
+    assert main(["reproduce", "xu_2004/entropy"]) == 2
+    assert "a figure is off" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"decision_analysis {da.__version__}\n"
+
+
+@pytest.mark.filterwarnings("default")
+def test_warnings_are_notes_on_the_error_stream(cars, capsys, monkeypatch):
+    def warns(path):
+        warnings.warn("the alternatives are equal", DegenerateDataWarning, stacklevel=1)
+        return 0
+
+    monkeypatch.setattr(command, "check", warns)
+    assert main(["check", str(cars)]) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", "decision_analysis: note: the alternatives are equal\n")
+
+
+def test_a_reader_who_has_seen_enough_ends_the_command_in_silence():
+    done = subprocess.Popen(
+        [sys.executable, "-m", "decision_analysis", "schema"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    done.stdout.close()
+    assert "Traceback" not in done.communicate()[1].decode()
+    assert done.returncode == 0
 
 
 def test_misspelled_key_is_named_with_file_line_and_column(flagship, tmp_path, capsys):

@@ -70,6 +70,7 @@ PART = BY_NAME | {"a missing key"}
 SHEET = {"a data frame", "a series"}
 ANY_KEYS = {"a mapping of a stranger", "a missing key", "misspelled keys", "one more key"}
 EMPTY_MAPPING = {"an empty mapping"}
+REVISED = cells(REAL) | EMPTY_MAPPING | {"a missing key"}
 EMPTY = {"a generator", "an empty array", "an empty list"}
 AS_ARRAY = {"names as an array"}
 RENAMED = AS_ARRAY | {"a misspelled name"}
@@ -244,6 +245,7 @@ KINDS = {
         (FEWER | EMPTY, "given knows of"),
         (FEWER | EMPTY | {"a repeated name"}, "exceptions orders vetoes"),
         (FEWER | {"an empty list"}, "rules"),
+        (FEWER, "questions"),
         (ONE_OR_FEWER, "name"),
         (ONE_OR_FEWER | {"a repeated name", "an empty list"}, "levels"),
         ({"one name too few"}, "steps"),
@@ -570,10 +572,11 @@ EXCEPT = {
     },
     "study.StudyDiff.lead": {"of": set()},
     "study.Study.revised": {"until": {"a date", "in capitals"}},
-    **{
-        f"study.Study.{name}": {"values": cells(REAL)}
-        for name in ("table", "values", "tree", "strategies")
-    },
+    "study.Study.table": {"values": REVISED},
+    "study.Study.values": {"values": REVISED},
+    # one of the numbers is a probability
+    "study.Study.tree": {"values": REVISED - {"a negative for a key"}},
+    "study.Study.strategies": {"values": REVISED - {"a negative for a key"}},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
     "io.load": {"values": EMPTY_MAPPING},

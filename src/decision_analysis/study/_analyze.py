@@ -104,6 +104,7 @@ class Analysis:
                 parts += ["", block.caption, _render.text_table(block.headers, block.rows)]
         return "\n".join(parts) + "\n"
 
+    @named
     def to_markdown(self, *, pictures: bool = False) -> str:
         """Return the answer in Markdown: notice, summary, then the questions.
 
@@ -116,7 +117,13 @@ class Analysis:
         -------
         str
             The text.
+
+        Raises
+        ------
+        InvalidInputError
+            If `pictures` is no truth value.
         """
+        _checks.instance("pictures", pictures, bool)
         notice = [f"> {self.study.notice}", ""] if self.study.notice else []
         parts = [*notice, f"# {self.study.title}", "", *(f"- {line}" for line in self.summary)]
         for number, section in enumerate(self.sections, start=1):

@@ -95,6 +95,8 @@ def _unknown(
     place: str, name: str, cell: Cell | None, values: Mapping[str, Any]
 ) -> InvalidInputError:
     """Return the error of a name without a value, with the nearest of its kind that has one."""
+    # plain data may have other keys
+    values = {known: number for known, number in values.items() if isinstance(known, str)}
     if cell is None:
         words = [known for known in values if STUDY.word.fullmatch(known)]
         what = "parameter"

@@ -44,7 +44,9 @@ def test_nothing_is_worth_finding_out(table):
     table["table"]["x"][0] = {"low": 4.9, "base": 5, "high": 5.1}
     table["table"]["y"][1], table["table"]["z"][0] = 6, 1
     analysis = asked(table, "information")
-    assert analysis.summary == ("Worth finding out: nothing: no finding would change the choice.",)
+    assert analysis.summary == (
+        "Worth finding out: nothing: no finding is worth anything beyond noise.",
+    )
     assert not analysis.sections[0].blocks
 
 

@@ -44,8 +44,8 @@ def sensitivity(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     figures: list[Figure] = []
     results: dict[str, Any] = {}
-    # each entry: how near, and the sentence for the summary
-    nearest: list[tuple[float, str]] = []
+    # each entry: how near, of which number, and the sentence for the summary
+    nearest: list[tuple[float, str, str]] = []
     longest: list[str] = []
     for what, tornado in setting.tornados.items():
         side = setting.sides[what]
@@ -69,7 +69,7 @@ def sensitivity(setting: Setting) -> Section | None:
         for name, result in found.items():
             number = side.numbers[name]
             words = f"{name} ({number.base:.4g}) {in_words(number, result.changes)}"
-            nearest.append((nearness(number, result.changes), words))
+            nearest.append((nearness(number, result.changes), name, words))
         longest += moving(tornado)[:NAMED]
     for said, block, own in (method_thresholds(setting), other_parties(setting)):
         text += said
@@ -249,12 +249,15 @@ def _as_scores(indices: Any) -> Any:
     )
 
 
-def _summary(nearest: list[tuple[float, str]], longest: list[str]) -> dict[str, str]:
+def _summary(nearest: list[tuple[float, str, str]], longest: list[str]) -> dict[str, str]:
     """Name the judgements that change the choice soonest, or those that move the lead most."""
     if nearest:
         # stable: of two as near, the first stays first
-        words = [words for _, words in sorted(nearest, key=lambda entry: entry[0])[:NAMED]]
-        return {"What matters most": f"{'; '.join(words)}."}
+        # of the table and of the tree a number may be decisive: it is named once
+        words: dict[str, str] = {}
+        for _, name, said in sorted(nearest, key=lambda entry: entry[0]):
+            words.setdefault(name, said)
+        return {"What matters most": f"{'; '.join(list(words.values())[:NAMED])}."}
     if longest:
         few = longest[:NAMED]
         move = "moves" if len(few) == 1 else "move"

@@ -14,6 +14,7 @@ from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes
 from decision_analysis.study.questions._side import Side, table_side, tree_side
+from decision_analysis.uncertainty import SimulationResult
 
 MOST_CELLS = 2**22
 """Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
@@ -35,6 +36,8 @@ class Setting:
         """Sections that were answered before, by the question's name."""
         self.told: Callable[[str], None] = lambda what: None
         """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""
+        self.drawn: dict[bool, SimulationResult] = {}
+        """The worth of the tree's strategies in samples, by whether limits count."""
 
     # --- whose preferences
 

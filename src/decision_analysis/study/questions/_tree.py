@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _render, plot, trees, utility
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis.study.questions._first_of_tree import how_sure, of_limits
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
@@ -61,8 +62,14 @@ def tree(setting: Setting) -> Section:
         tuple(blocks),
         {"tree": root, "tree: rollback": result, **named},
         _figures(setting, root, result, profiles),
-        {"Best": _in_short(setting, root, result)},
+        _summary(setting, root, result),
     )
+
+
+def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
+    best = " ".join(filter(None, (_in_short(setting, root, result), of_limits(setting))))
+    sure = how_sure(setting)
+    return {"Best": best, **({"How sure": sure} if sure else {})}
 
 
 def _amount(number: float, unit: str) -> str:
@@ -139,7 +146,7 @@ def _limits(setting: Setting) -> list[str]:
     limits = " and ".join(map(str, setting.decider.constraints))
     return [
         f"The limit {limits} is not part of a rollback, which adds up expected points; the"
-        " strategies on all criteria show which ones keep it."
+        f" strategies on all criteria show which ones keep it. {of_limits(setting)}".rstrip()
     ]
 
 

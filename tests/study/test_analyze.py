@@ -28,3 +28,24 @@ def test_analysis_answers_every_question(document):
     assert all(
         np.isfinite(r.scores).all() for r in analysis.results.values() if isinstance(r, da.Scores)
     )
+
+
+def test_markdown_has_no_tags_entities_or_links_of_a_study():
+    """What a study is called by stays a text in Markdown, in which tags and links are alive."""
+    label = "<script>x</script> [y](javascript:z) &lt; <1%"
+    document = {
+        "kind": "study",
+        "title": label,
+        "notice": label,
+        "criteria": {"a": {}, "b": {}},
+        "table": {label: [1, 2], "c": [2, 1]},
+        "weights": {"a": 1, "b": 2},
+        "questions": ["scores"],
+    }
+    text = studies.from_dict(document).analyze().to_markdown()
+    told = "&lt;script>x&lt;/script> [y]\\(javascript:z) &amp;lt; <1%"
+    assert f"> {told}\n" in text
+    assert f"# {told}\n" in text
+    assert f"| {told} | 0.6667 |" in text
+    assert "<script" not in text
+    assert "](javascript" not in text

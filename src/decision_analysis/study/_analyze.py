@@ -125,17 +125,19 @@ class Analysis:
             If `pictures` is no truth value.
         """
         _checks.instance("pictures", pictures, bool)
-        notice = [f"> {self.study.notice}", ""] if self.study.notice else []
-        parts = [*notice, f"# {self.study.title}", "", *(f"- {line}" for line in self.summary)]
+        text = _render.markdown
+        notice = [f"> {text(self.study.notice)}", ""] if self.study.notice else []
+        summary = (f"- {text(line)}" for line in self.summary)
+        parts = [*notice, f"# {text(self.study.title)}", "", *summary]
         for number, section in enumerate(self.sections, start=1):
             parts += ["", f"## {number}. {section.title}"]
             for paragraph in section.text:
-                parts += ["", paragraph]
+                parts += ["", text(paragraph)]
             for figure in section.figures if pictures else ():
-                parts += ["", f"![{figure.caption}]({figure.name}.png)"]
+                parts += ["", f"![{text(figure.caption)}]({figure.name}.png)"]
             for block in section.blocks:
                 table = _render.markdown_table(block.headers, block.rows)
-                parts += ["", f"*{block.caption}*", "", table]
+                parts += ["", f"*{text(block.caption)}*", "", table]
         told = ", ".join(f"{what} {value}" for what, value in self.provenance.items())
         return "\n".join([*parts, "", f"*{told}*"]) + "\n"
 

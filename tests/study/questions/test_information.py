@@ -36,7 +36,9 @@ def test_numbers_of_a_table(table):
     assert rows["everything"]["worth"] > rows["x: a"]["worth"]
     again = rows["second opinion on x: a"]["worth"]
     assert 0 < again < rows["x: a"]["worth"]
-    assert analysis.summary[0].startswith("Worth finding out: x: a, worth up to 3.56 points; y: b")
+    assert analysis.summary[0].startswith(
+        "Worth finding out: a of x, worth up to 3.56 points; b of y"
+    )
     assert analysis.results["evppi: x: a"].evpi == analysis.results["evpi: judgements"].value
 
 

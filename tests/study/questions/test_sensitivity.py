@@ -36,8 +36,7 @@ def test_the_lead_and_where_it_is_lost(table):
     assert bars["x: a"]["takes over"] == "y at 10%"
     assert analysis.results["tornado: judgements"].of == ("x", "y")
     assert analysis.summary == (
-        "What matters most: x: a (5) below 4.667: y instead of x;"
-        " y: b (6) above 6.5: y instead of x.",
+        "What matters most: y is best with a of x below 4.667 (now 5) or b of y above 6.5 (now 6).",
     )
     # each acts by itself, in the share of its variance
     shares = block(analysis, "Sobol' indices")
@@ -61,7 +60,7 @@ def test_a_number_that_changes_nothing_is_no_empty_table(table):
     assert "Where one number" not in text
     assert "Sobol'" not in text
     assert analysis.summary == (
-        "What matters most: x: a moves the lead most; no number alone changes the best.",
+        "What matters most: a of x moves the lead most; no number alone changes the best.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 
 import decision_analysis as da
@@ -19,6 +20,17 @@ def check(path: str) -> int:
         if (more := error.count - len(error.problems)) > 0:
             print(f"and {more} more", file=sys.stderr)
         return 2
-    asked = study.questions or [q.name for q in QUESTIONS.values() if not q.lacks(study)]
-    print(f"{path}: no faults; questions: {', '.join(asked)}")
+    asked = study.questions or _possible(study)
+    told = f"{path}: no faults; questions: {', '.join(asked)}"
+    if study.questions is None and study.decider is None and study.stakeholders:
+        decided = dataclasses.replace(study, decides=next(iter(study.stakeholders)))
+        others = [name for name in _possible(decided) if name not in asked]
+        told += (
+            f"; where `decides` names a stakeholder, also: {', '.join(others)}" if others else ""
+        )
+    print(told)
     return 0
+
+
+def _possible(study: da.study.Study) -> list[str]:
+    return [question.name for question in QUESTIONS.values() if not question.lacks(study)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from decision_analysis import _checks, _render
@@ -58,9 +59,11 @@ class Analysis:
         Raises
         ------
         InvalidInputError
-            If that question was not asked.
+            If that question was not asked, or the study has nothing to say to it.
         """
         by_name = {section.name: section for section in self.sections}
+        if name in self.asked and name not in by_name:
+            raise InvalidInputError(f"question {name!r} was asked and has no answer in this study")
         return by_name[_checks.known("question", name, list(by_name))]
 
     @property
@@ -190,7 +193,8 @@ def analyze(
         What to ask, by name; None is what the study names itself, or else everything that can be
         asked of what it has.
     progress : callable, optional
-        Called as `progress(done, total, what)` before each question.
+        Called as `progress(done, total, what)` before each question, and again with more words in
+        `what` where one takes long, such as before each stakeholder.
 
     Returns
     -------
@@ -227,12 +231,19 @@ def analyze(
     for done, question in enumerate(asked):
         if progress is not None:
             progress(done, len(asked), question.title)
+            setting.told = partial(_told, progress, done, len(asked), question.title)
         section = question.answer(setting)
         # a question may turn out to have no answer here
         if section is not None:
             setting.answers[question.name] = section
             sections.append(section)
     return Analysis(study, tuple(sections), tuple(question.name for question in asked))
+
+
+def _told(
+    progress: Callable[[int, int, str], None], done: int, total: int, title: str, what: str
+) -> None:
+    progress(done, total, f"{title}: {what}")
 
 
 def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:

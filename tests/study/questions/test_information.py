@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from decision_analysis import study as studies
 from study.questions.studies import TABLE, TREE, asked, block
 
 UNIFORM = {"base": 5, "distribution": {"family": "uniform", "args": [2, 6]}}
@@ -45,7 +46,9 @@ def test_nothing_is_worth_finding_out(table):
     table["table"]["x"][0] = {"low": 4.9, "base": 5, "high": 5.1}
     table["table"]["y"][1], table["table"]["z"][0] = 6, 1
     analysis = asked(table, "information")
-    assert analysis.summary == ("Worth finding out: nothing: no finding would change the choice.",)
+    assert analysis.summary == (
+        "Worth finding out: nothing: no finding is worth anything beyond noise.",
+    )
     assert not analysis.sections[0].blocks
 
 
@@ -140,3 +143,18 @@ def test_a_signal_of_the_tree(tree):
     assert "The signal 'forecast after wait' is worth 3 kUSD before what it costs" in (
         analysis.to_text()
     )
+
+
+def test_a_range_that_moves_neither_of_the_best_two_is_worth_nothing_to_know():
+    study = studies.from_dict(
+        {
+            "kind": "study",
+            "title": "Far behind",
+            "criteria": {"value": {"worst": 0, "best": 100}},
+            "table": {"a": [90], "b": [80], "c": [{"low": 5, "base": 10, "high": 20}]},
+        }
+    )
+    analysis = study.analyze()
+    assert "information" in analysis.asked
+    assert "tornado: judgements" not in analysis.results
+    assert not any("Worth finding out" in line and "c: value" in line for line in analysis.summary)

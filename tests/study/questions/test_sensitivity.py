@@ -224,3 +224,18 @@ def test_veto_levels_of_the_joined_model(document):
             sides.append(result.alternatives[int(np.argmin(result.ranks))])
         assert sides == [change.before, change.after]
     assert "veto level" in asked(document, "sensitivity").to_text()
+
+
+def test_a_tree_without_judged_numbers_beside_a_table_with_some_is_left_out():
+    document = {
+        "kind": "study",
+        "title": "One criterion",
+        "criteria": {"price": {"worst": 0, "best": 100}},
+        "table": {"a": [82], "b": [{"low": 22, "base": 42, "high": 95}]},
+        "tree": {"decision": "d", "options": {"go": {"price": 60}, "stop": {"price": 30}}},
+    }
+    analysis = studies.from_dict(document).analyze()
+    assert "tornado: judgements" in analysis.results
+    assert "tornado: parameters" not in analysis.results
+    rows = block(analysis, "Where one number alone")
+    assert rows["b: price"]["changes at"] == pytest.approx(82)

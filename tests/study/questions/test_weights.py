@@ -2,6 +2,9 @@
 
 import pytest
 
+from decision_analysis import study
+from decision_analysis.errors import InvalidInputError
+
 
 def cells(block):
     return {row[0]: row[1:] for row in block.rows}
@@ -34,7 +37,9 @@ def test_of_numbers_with_ranges_the_samples_say_how_sure(exact, ask):
 
 def test_a_space_of_weights_has_no_exact_ones(exact, ask):
     exact["weights"] = {"order": "x > y > z"}
-    assert ask(exact, "weights") is None
+    assert "weights" not in study.from_dict(exact).analyze().asked
+    with pytest.raises(InvalidInputError, match="question 'weights' needs weights that are exact"):
+        ask(exact, "weights")
 
 
 def test_all_weight_on_one_criterion(exact, ask):

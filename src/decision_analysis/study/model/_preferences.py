@@ -47,9 +47,14 @@ class Preferences:
         InvalidInputError
             If there is no such stakeholder.
         """
-        who = _checks.known("stakeholder", stakeholder, list(self.stakeholders))
-        alone = self.stakeholders[who].anonymous
-        return "the study's weights" if alone else f"the weights of {stakeholder}"
+        who = self.stakeholders[_checks.known("stakeholder", stakeholder, list(self.stakeholders))]
+        if not who.anonymous:
+            return f"the weights of {stakeholder}"
+        # of one criterion nothing is weighed
+        if len(self.criteria) == 1:
+            return self.criteria[0].name
+        given = who.points is not None or who.orders or who.bounds
+        return "the study's weights" if given else "all possible weights"
 
     @property
     def value_functions(self) -> dict[str, Any]:

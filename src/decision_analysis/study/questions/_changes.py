@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -50,6 +51,8 @@ def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
     have any. One judgement of the table moves the weighted value of one alternative one way, so
     that for it the two ends of the range are enough.
     """
+    if not len(side.numbers):
+        return {}
     points = 2 if side.what == "table" else ALONG_TREE
     found = {}
     for name in _able(side, points):
@@ -90,6 +93,8 @@ class _Along:
 def _able(side: Side, points: int) -> list[str]:
     """Return the numbers with which the best at the base is beaten at some point of the range."""
     names = list(side.numbers)
+    if not names:
+        return []
     if side.slopes is None:
         changed = _changes_best(side, points)
         return [name for name, changes in zip(names, changed, strict=True) if changes]
@@ -176,11 +181,17 @@ def in_words(parameter: Parameter, changes: Sequence[Any]) -> str:
             (change.at, change.before, change.after) if isinstance(change, Change) else change
         )
         number = f"{at:.4g}"
+        low, high = (_apart(label) for label in (before, after))
         if at >= parameter.base:
-            told.append(f"above {number}: {after} instead of {before}")
+            told.append(f"above {number}: {high} instead of {low}")
         else:
-            told.append(f"below {number}: {before} instead of {after}")
+            told.append(f"below {number}: {low} instead of {high}")
     return "; ".join(told)
+
+
+def _apart(label: str) -> str:
+    """Return a label, in quotes where its own signs would be taken for the sentence's."""
+    return f"'{label}'" if re.search(r"[;:,]", label) else label
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,10 +12,8 @@ from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 
 TITLE = "What the influence diagram says"
-TOP = 30
-"""Most rows of a policy that are written."""
-CASES = 4
-"""Most of them in the summary."""
+TOP, FEW = 30, 4
+"""Most rows of a policy that are written, and most states in one line."""
 WORTH = 1e-9
 """What is less is rounding."""
 
@@ -30,7 +28,8 @@ def diagram(setting: Setting) -> Section:
     unit = f" {study.unit}" if study.unit else ""
     value = f"{float(solution.value):,.6g}{unit}"
     worth = _worth_knowing(setting, model)
-    blocks = [_policy(solution), *worth]
+    blocks = [_policy(solution), *_known(setting, model, worth)]
+    best = f"{_first(solution)}, worth {value}." if model.choices else f"It is worth {value}."
     return Section(
         "diagram",
         TITLE,
@@ -38,34 +37,8 @@ def diagram(setting: Setting) -> Section:
         tuple(blocks),
         {"diagram": model, "diagram: solution": solution},
         (Figure("diagram", "The influence diagram", partial(plot.diagram, model)),),
-        {"Best": f"{_first(solution)} worth {value}.", **_summary(worth, unit)},
+        {"Best": best, **_findings(worth, unit)},
     )
-
-
-def _first(solution: diagrams.Solution) -> str:
-    """Say what to choose first, and after what; of many cases that there is a best policy."""
-    choice, rules = next(iter(solution.policy.items()), ("", {}))
-    by_option: dict[str, list[str]] = {}
-    for state, option in rules.items():
-        by_option.setdefault(option, []).append(", ".join(state))
-    if len(by_option) == 1:
-        return f"{choice}: {next(iter(by_option))},"
-    if not by_option or len(rules) > CASES:
-        return "The diagram's best policy is"
-    told = (f"{option} if {' or '.join(states)}" for option, states in by_option.items())
-    return f"{choice}: {', '.join(told)},"
-
-
-def _summary(worth: list[Block], unit: str) -> dict[str, str]:
-    """Name the uncertainties that are most worth knowing."""
-    rows: list[Any] = [row for block in worth for row in block.rows]
-    useful = [row for row in rows if row[1] > WORTH]
-    if not rows:
-        return {}
-    if not useful:
-        return {"Worth finding out": "nothing: no finding would change the choice."}
-    told = (f"{row[0]}, worth up to {row[1]:,.6g}{unit}" for row in useful[:2])
-    return {"Worth finding out": f"{'; '.join(told)}."}
 
 
 def _policy(solution: diagrams.Solution) -> Block:
@@ -80,13 +53,39 @@ def _policy(solution: diagrams.Solution) -> Block:
     return Block(caption, ["choice", "where", "choose"], rows[:TOP])
 
 
-def _worth_knowing(setting: Setting, model: diagrams.InfluenceDiagram) -> list[Block]:
-    """Ask of each uncertainty what it is worth to know it before the first choice."""
+def _first(solution: diagrams.Solution) -> str:
+    """Say what the first choice should be, in each information state where there are few."""
+    choice, rules = next(iter(solution.policy.items()))
+    told = [
+        f"{option} if {', '.join(state)}" if state else option for state, option in rules.items()
+    ]
+    options = list(dict.fromkeys(rules.values()))
+    if len(options) == 1:
+        return f"{choice}: {options[0]}"
+    if len(told) > FEW:
+        return f"{choice}: {' or '.join(options)}, as the table of the policy says"
+    return f"{choice}: {'; '.join(told)}"
+
+
+def _findings(worth: list[list[Any]], unit: str) -> dict[str, str]:
+    """Name the one or two uncertainties most worth finding out."""
+    useful = [(name, value) for name, value in worth if value > WORTH]
+    if not worth:
+        return {}
+    told = [f"{name}, worth up to {value:.3g}{unit}" for name, value in useful[:2]]
+    said = "; ".join(told) or "nothing: no finding would change the choice"
+    return {"Worth finding out": f"{said}."}
+
+
+def _worth_knowing(setting: Setting, model: diagrams.InfluenceDiagram) -> list[list[Any]]:
+    """Return the worth of knowing each uncertainty before the first choice, but what it knows."""
     first = next(iter(model.choices), None)
     if first is None:
         return []
     rows: list[list[Any]] = []
     for name in model.uncertainties:
+        if name in model.parents(first):
+            continue
         try:
             gain = diagrams.value_of_information(
                 model, of=name, before=first, goal=setting.study.goal
@@ -96,7 +95,14 @@ def _worth_knowing(setting: Setting, model: diagrams.InfluenceDiagram) -> list[B
             continue
         rows.append([name, float(gain.value)])
     rows.sort(key=lambda row: -row[1])
+    return rows
+
+
+def _known(
+    setting: Setting, model: diagrams.InfluenceDiagram, rows: list[list[Any]]
+) -> list[Block]:
     if not rows:
         return []
+    first = next(iter(model.choices))
     unit = f", {setting.study.unit}" if setting.study.unit else ""
     return [Block(f"Worth of knowing it before {first!r}{unit}", ["uncertainty", "worth"], rows)]

@@ -53,7 +53,17 @@ def group(setting: Setting) -> Section | None:
         tuple(part for part in text if part),
         (_ranks(labels, rules), _people(rankings, labels, near)),
         {**results, "group: consensus": near},
+        # where somebody decides, he has said what is best
+        summary={} if setting.study.decider else {"Best": _in_short(rules, winner)},
     )
+
+
+def _in_short(rules: dict[str, Any], winner: str | None) -> str:
+    """Say what a majority, or else what each rule chooses."""
+    if winner:
+        return f"{winner}, which a majority prefers to every other."
+    bests = dict.fromkeys(best for rule in rules.values() for best in _bests(rule))
+    return f"{' or '.join(bests)}, as the rule of the vote is: no majority prefers one to all."
 
 
 def _of_two(

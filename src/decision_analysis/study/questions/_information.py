@@ -7,7 +7,12 @@ from typing import Any
 
 from decision_analysis import _render, plot
 from decision_analysis.study.questions._known_chances import KnownChances, known_chances
-from decision_analysis.study.questions._known_numbers import Known, beyond_noise, known_numbers
+from decision_analysis.study.questions._known_numbers import (
+    Known,
+    beyond_noise,
+    breaking,
+    known_numbers,
+)
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
@@ -17,6 +22,7 @@ from decision_analysis.study.questions._spoken import spoken
 TITLE = "What it is worth to find out"
 WORTH = 1e-9
 """What is less is rounding."""
+NOTHING = "nothing: no finding is worth anything beyond noise."
 
 
 @asks(
@@ -32,11 +38,16 @@ def information(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     results: dict[str, Any] = {}
     figures: list[Figure] = []
+    # whether limits leave the worth of numbers unsaid
+    unpriced = False
     # what could be found out, with what it is worth, by unit
     worth: list[tuple[float, str, str]] = []
     for what, side in setting.sides.items():
         known = known_numbers(setting, what)
         if known is None:
+            said = _unpriced(setting, side)
+            unpriced |= bool(said)
+            text += said
             continue
         text.append(_told(setting, side, known))
         results |= _named(side, known)
@@ -44,6 +55,9 @@ def information(setting: Setting) -> Section | None:
             blocks.append(_numbers(side, known))
             figures += _picture(side, known)
         worth += [(r.value, name, side.unit) for name, r in known.single.items()]
+        if beyond_noise(known.everything) and not known.single:
+            every = f"all uncertain numbers of the {what} together"
+            worth.append((known.everything.value, every, side.unit))
     if setting.study.tree_data is not None and "tree" in setting.sides:
         chances = known_chances(setting)
         if chances is not None:
@@ -56,10 +70,24 @@ def information(setting: Setting) -> Section | None:
             worth += [(float(r.value), name, side.unit) for name, r in chances.known.items()]
     if not text:
         return None
-    summary = {"Worth finding out": _summary(setting, worth)}
+    told = _summary(setting, worth)
+    summary = {} if unpriced and told == NOTHING else {"Worth finding out": told}
     return Section(
         "information", TITLE, tuple(text), tuple(blocks), results, tuple(figures), summary
     )
+
+
+def _unpriced(setting: Setting, side: Side) -> list[str]:
+    """Say why numbers have no price where limits leave nothing to choose from."""
+    if not len(side.numbers):
+        return []
+    left = len(side.base.alternatives) - len(breaking(setting, side))
+    some = f"only {side.best} keeps" if left else "nothing keeps"
+    return [
+        f"Of the {side.words} {some} the limits of {setting.decider.name} at the base values. What"
+        " it is worth to know whether a limit will be kept no points can say; which judgements"
+        " change what is best, limits counted, is said where judgements are varied."
+    ]
 
 
 def _told(setting: Setting, side: Side, known: Known) -> str:
@@ -75,9 +103,11 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
     if not beyond_noise(known.everything):
         return f"{said}To know all uncertain numbers {of} would be worth nothing beyond noise."
     best = known.everything.best
+    costs = side.worth.criterion.goal == "min"
+    more = f"so much less than {best} costs" if costs else f"more than {best} gives"
     said += (
         f"To know all uncertain numbers {of} before choosing would be worth"
-        f" {_amount(known.everything.value, side.unit)}, more than {best} gives on average."
+        f" {_amount(known.everything.value, side.unit)}, {more} on average."
     )
     if not known.single:
         return f"{said} No number alone is worth anything beyond noise."
@@ -203,7 +233,7 @@ def _summary(setting: Setting, worth: list[tuple[float, str, str]]) -> str:
     """Name the one or two things most worth finding out."""
     useful = sorted((entry for entry in worth if entry[0] > WORTH), key=lambda entry: -entry[0])
     if not useful:
-        return "nothing: no finding would change the choice."
+        return NOTHING
     told = [
         f"{spoken(setting.study, name)}, worth up to {_amount(value, unit)}"
         for value, name, unit in useful[:2]

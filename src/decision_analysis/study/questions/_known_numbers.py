@@ -7,24 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import uncertainty, voi
+from decision_analysis import voi
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import stream
 from decision_analysis.study.questions._changes import nearness
+from decision_analysis.study.questions._first_of_tree import FEWEST, sampled_worth
 from decision_analysis.study.questions._lead import moving
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side
 
 MOST_TABLE, MOST_TREE = 20, 12
 """Numbers of which each is asked by itself: those of the tree take a regression each."""
-TREE_SAMPLES = 2**11
 MOST_GROUPS = 4
 """Groups of the tree's numbers."""
 HEARD_AGAIN = 3
 """Numbers for which another observation is valued."""
-FEWEST = 40
-"""Samples that a regression needs."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,7 +56,7 @@ def known_numbers(setting: Setting, what: str) -> Known | None:
     side = setting.sides[what]
     if not len(side.numbers):
         return None
-    left_out = _left_out(setting, side)
+    left_out = breaking(setting, side)
     if len(left_out) > len(side.base.alternatives) - 2:
         return None
     return (_of_table if what == "table" else _of_tree)(setting, side, left_out)
@@ -69,7 +67,7 @@ def beyond_noise(result: Any) -> bool:
     return bool(result.value > 2 * result.standard_error and result.value > 1e-9)
 
 
-def _left_out(setting: Setting, side: Side) -> tuple[str, ...]:
+def breaking(setting: Setting, side: Side) -> tuple[str, ...]:
     """Return what breaks a limit of the one who decides at the base values."""
     if not side.limited:
         return ()
@@ -82,9 +80,9 @@ def _screened(setting: Setting, side: Side, most: int) -> list[str]:
     """Return the numbers that change the best soonest, then those that move the lead most."""
     found = setting.decisive[side.what]
     soonest = sorted(found, key=lambda n: nearness(side.numbers[n], found[n].changes))
-    # no bar is drawn where no number touches the lead
-    tornado = setting.tornados.get(side.what)
-    longest = [] if tornado is None else moving(tornado)
+    bars = setting.tornados.get(side.what)
+    # there are none where no number moves the best two, or changes who they are
+    longest = [] if bars is None else moving(bars)
     return list(dict.fromkeys([*soonest, *longest]))[:most]
 
 
@@ -205,10 +203,7 @@ class _Linear:
 
 
 def _of_tree(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
-    rows = min(setting.study.n_samples, TREE_SAMPLES)
-    simulated = uncertainty.simulate(
-        side.free, side.numbers, n_samples=max(rows, FEWEST), rng=setting.study.seed
-    )
+    simulated = sampled_worth(setting, limited=False)
     table = simulated.table
     if left_out:
         table = table.select(alternatives=[a for a in table.alternatives if a not in left_out])

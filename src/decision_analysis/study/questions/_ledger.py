@@ -108,7 +108,8 @@ def _of_stakeholder(study: Study, who: Stakeholder) -> Iterator[LedgerEntry]:
             limit.rationale,
             *_about(study, name),
         )
-    if who.points is None and not who.bounds:
+    # one criterion has nothing to be weighed against
+    if (who.points is None and not who.bounds) or len(who.criteria) == 1:
         return
     weights = who.weights()
     given = weights if who.points is not None else who.bounds

@@ -16,16 +16,22 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     "table": (lambda study: bool(study.alternatives), "a table"),
     "criteria": (lambda study: len(study.criteria) > 1, "at least two criteria"),
     "decider": (lambda study: study.decider is not None, "weights, or a stakeholder who decides"),
+    "exact weights": (
+        lambda study: study.decider is None or study.decider.exact,
+        "weights that are exact: numbers, points of a swing or comparisons in pairs",
+    ),
     "voices": (lambda study: bool(study.stakeholders), "weights, or stakeholders"),
     "stakeholders": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
     "group": (lambda study: len(study.stakeholders) > 1, "at least two stakeholders"),
-    "table or tree": (
-        lambda study: bool(study.alternatives) or study.tree_data is not None,
-        "a table or a tree",
-    ),
     "decider or plain tree": (
         lambda study: study.decider is not None or study.plain_tree,
         "weights, a stakeholder who decides, or a tree with plain payoffs",
+    ),
+    "table or scenarios": (
+        lambda study: (
+            bool(study.alternatives) or (study.tree_data is not None and bool(study.scenarios))
+        ),
+        "a table, or a tree with scenarios",
     ),
     "tree": (lambda study: study.tree_data is not None, "a tree"),
     "tree by criteria": (
@@ -33,8 +39,8 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         "a tree with payoffs by criterion",
     ),
     "tree's value": (
-        lambda study: study.plain_tree or study.decider is not None,
-        "weights, or a stakeholder who decides",
+        lambda study: study.plain_tree or bool(study.stakeholders),
+        "weights, or stakeholders",
     ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (

@@ -28,7 +28,7 @@ TAIL = 0.05
     "robustness",
     "What holds in every case",
     "decider or plain tree",
-    "table or tree",
+    "table or scenarios",
     pictures=("regret", "regret_tree"),
 )
 def robust(setting: Setting) -> Section | None:
@@ -84,6 +84,12 @@ def _in_scenarios(
     state = payoffs.criterion_names[int(np.argmax(regret.regret[regret.ranks.argmin()]))]
     safest = robustness.maximin(payoffs)
     there = f", in '{state}'" if least > 0 else ""
+    if len(tied := regret.tied_best) > 1:
+        more = f" and {len(tied) - SHOWN} others" if len(tied) > SHOWN else ""
+        has = f"{', '.join(tied[:SHOWN])}{more} have"
+        there = ""
+    else:
+        has = f"{regret.best} has"
     same = safest.best == regret.best
     worst = (
         f"It is also the best at its worst, {float(safest[safest.best]):.4g}."
@@ -91,7 +97,7 @@ def _in_scenarios(
         else f"The best at its worst is {safest.best}, {float(safest[safest.best]):.4g}."
     )
     return (
-        f"Of the {what} {regret.best} has the least largest regret over {count} scenarios,"
+        f"Of the {what} {has} the least largest regret over {count} scenarios,"
         f" {least:.4g} ({unit}){there}. {worst}{_optimism(payoffs)}"
     ).replace(" ()", "")
 
@@ -145,7 +151,7 @@ def _regrets(
 
 def _over_samples(setting: Setting, results: dict[str, Any]) -> tuple[str, Block]:
     """Return the mean regret over the samples, and that in the worst of them."""
-    values = setting.possible_values(setting.decider)
+    values = setting.sampled_values
     scores = score(values, setting.weights).scores
     # what falls short of the best in each sample
     regret = scores.max(axis=-1, keepdims=True) - scores
@@ -165,8 +171,9 @@ def _over_samples(setting: Setting, results: dict[str, Any]) -> tuple[str, Block
         if mean.best == tail.best
         else f"while {tail.best} has it ({abs(tail.scores.min()):.4g}) in"
     )
+    aside = ", limits left aside," if setting.decider.constraints else ""
     text = (
-        f"Over {len(regret):,} samples of the judgements, with {setting.whose}{weights}"
+        f"Over {len(regret):,} samples of the judgements, with {setting.whose}{weights}{aside}"
         f" {mean.best} has the least regret on average, {abs(mean.scores.min()):.4g}, {other} the"
         f" worst {TAIL:.0%} of its samples."
     )

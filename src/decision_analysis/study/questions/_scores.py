@@ -32,7 +32,7 @@ def scores(setting: Setting) -> Section:
     results: dict[str, Any] = {"weighted value": valued}
     results |= {name: method(table, weights) for name, method in study.methods.items()}
     differ = _why.pairs(results)
-    text = [_weights(setting), *_compared(setting, results), *_limits(setting)]
+    text = [_weights(setting), _goals(setting), *_compared(setting, results), *_limits(setting)]
     blocks = [side_by_side(table, results)]
     if len(table.criteria) > 1:
         blocks.append(_made_of(table, valued, weights))
@@ -54,15 +54,31 @@ def scores(setting: Setting) -> Section:
         tuple(blocks),
         {f"scores: {name}": result for name, result in results.items()},
         _figures(setting, valued),
-        {"Best": _in_short(setting, kept.tied_best, float(valued[kept.best]))},
+        {"Best": _in_short(setting, kept, valued)},
     )
 
 
-def _in_short(setting: Setting, best: tuple[str, ...], value: float) -> str:
-    """Say what is best by whose weights, and of what where the study has a tree, too."""
+def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
+    """Say what is best, with what ties it, and what a limit rules out."""
+    best, worth = kept.best, float(valued[kept.best])
+    tied = kept.tied_best
+    # with one criterion nobody weighs
+    whose = "" if len(setting.table.criteria) == 1 else f" by {setting.whose}"
+    said = f"{worth:.3f} of 1{whose}"
     of = "of the alternatives " if setting.study.tree_data is not None else ""
-    tie = " tie" if len(best) > 1 else ""
-    return f"{of}{' and '.join(best)}{tie}, {value:.3f} of 1 by {setting.whose}."
+    if len(tied) > 1:
+        more = f" and {len(tied) - TOP} others" if len(tied) > TOP else ""
+        said = f"{of}{', '.join(tied[:TOP])}{more} tie, {said}."
+    else:
+        said = f"{of}{best}, {said}."
+    limits = " and ".join(map(str, setting.decider.constraints))
+    allowed = setting.decider.allows(setting.table)
+    if not allowed.any():
+        return f"{said} Every alternative breaks a limit: {limits}."
+    if float(valued[valued.best]) > worth and not allowed[valued.ranks.argmin()]:
+        top = f"{valued.best} is worth {float(valued[valued.best]):.3f}"
+        return f"{said} {top} and breaks a limit: {limits}."
+    return said
 
 
 def _weights(setting: Setting) -> str:
@@ -96,6 +112,17 @@ def _limits(setting: Setting) -> list[str]:
         f"The scores leave the limit {limits} aside; at the base judgements it is broken by"
         f" {shown}."
     ]
+
+
+def _goals(setting: Setting) -> str:
+    """Say on which criteria less is better: what is mistaken here turns everything round."""
+    criteria = setting.study.criteria
+    less = [c.name for c in criteria if c.goal == "min"]
+    if not less:
+        return "More is better on every criterion."
+    if len(less) == len(criteria):
+        return "Less is better on every criterion."
+    return f"Less is better on {', '.join(less)}, and more on the other criteria."
 
 
 def _made_of(table: DecisionTable, valued: Any, weights: dict[str, float]) -> Block:

@@ -258,7 +258,11 @@ def _summary(
     if nearest:
         # stable: of two as near, the first stays first
         takers: dict[str, list[str]] = {}
-        for taker, change in sorted(nearest, key=lambda entry: entry[1].share)[:NAMED]:
+        # of the table and of the tree a number may be decisive: it is named once
+        first: dict[str, tuple[str, Nearest]] = {}
+        for taker, change in sorted(nearest, key=lambda entry: entry[1].share):
+            first.setdefault(change.parameter.name, (taker, change))
+        for taker, change in list(first.values())[:NAMED]:
             takers.setdefault(taker, []).append(change.words(setting.study))
         words = [f"{taker} is best with {' or '.join(them)}" for taker, them in takers.items()]
         return {"What matters most": f"{'; '.join(words)}."}

@@ -14,12 +14,11 @@ from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes
 from decision_analysis.study.questions._side import Side, table_side, tree_side
+from decision_analysis.uncertainty import SimulationResult
 
 MOST_CELLS = 2**22
 """Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
 more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
-
-Progress = Callable[[int, int, str], None]
 
 
 class Setting:
@@ -35,6 +34,10 @@ class Setting:
         self.study = study
         self.answers: dict[str, Any] = {}
         """Sections that were answered before, by the question's name."""
+        self.told: Callable[[str], None] = lambda what: None
+        """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""
+        self.drawn: dict[bool, SimulationResult] = {}
+        """The worth of the tree's strategies in samples, by whether limits count."""
 
     # --- whose preferences
 

@@ -13,6 +13,7 @@ from decision_analysis.study.model import Stakeholder, Study
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._shares import share
 from decision_analysis.study.questions._sums import SHOWN, score
 
 COLUMNS = 6
@@ -33,7 +34,10 @@ def stakeholders(setting: Setting) -> Section | None:
     unsure = setting.ranged or any(not voice.exact for voice in voices.values())
     if not unsure and len(voices) < 2:
         return None
-    views = {name: acceptability(setting, voice) for name, voice in voices.items()}
+    views = {}
+    for i, (name, voice) in enumerate(voices.items(), start=1):
+        setting.told(f"{name} ({i} of {len(voices)})")
+        views[name] = acceptability(setting, voice)
     shown = _shown(setting, views)
     blocks, figures = [_first(views, shown, study)], _figures(study, views) if unsure else []
     text = [_sampled(setting, unsure), _preferred(study, views)]
@@ -87,10 +91,7 @@ def _most(view: uncertainty.SmaaResult) -> int:
 
 def _share(view: uncertainty.SmaaResult, place: int) -> str:
     """Write how often an alternative is best, with the standard error where there is one."""
-    share, error = view.rank_acceptability[place, 0], view.standard_error[place, 0]
-    if share == 1:
-        return "all"
-    return f"{share:.1%}" + (f" ± {error:.1%}" if error > 0 else "")
+    return share(view.rank_acceptability[place, 0], view.standard_error[place, 0])
 
 
 def _how_sure(setting: Setting, view: uncertainty.SmaaResult) -> str:

@@ -33,7 +33,7 @@ def strategies(setting: Setting) -> Section | None:
     order = np.argsort(results["weighted value"].ranks, kind="stable")[:TOP]
     text = [
         f"The tree has {len(table.alternatives)} strategies; each is a row of expected"
-        f" performances, scored like any other alternative. {agreement(results)}",
+        f" performances, scored like any other alternative. {agreement(results)}{_aside(setting)}",
         *_of_veto(setting, levels),
     ]
     blocks = [side_by_side(table, results, top=TOP)]
@@ -58,6 +58,11 @@ def strategies(setting: Setting) -> Section | None:
         {**named, "joined: table": table},
         (Figure("strategies", "Weighted value of the tree's best strategies", drawn),),
     )
+
+
+def _aside(setting: Setting) -> str:
+    """Say that scores do not count limits, where the one who decides has any."""
+    return " The scores leave limits aside." if setting.decider.constraints else ""
 
 
 def _levels(setting: Setting) -> dict[str, float]:

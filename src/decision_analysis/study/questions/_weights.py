@@ -18,10 +18,10 @@ POINTS = 8
 """Steps on the way of a weight: scores are linear in it, so that nothing lies between."""
 
 
-@asks("weights", "How much the weights matter", "table", "decider", "criteria")
+@asks("weights", "How much the weights matter", "table", "decider", "exact weights", "criteria")
 def weights(setting: Setting) -> Section | None:
     """Move exact weights: one at a time, and as little as makes another alternative the best."""
-    if not setting.decider.exact or len(setting.table.alternatives) < 2:
+    if len(setting.table.alternatives) < 2:
         return None
     values, now = setting.base_values(setting.decider), setting.weights
     scored = score(values, now)

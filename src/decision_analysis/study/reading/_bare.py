@@ -10,23 +10,31 @@ from decision_analysis import diagrams, io, trees
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
+MORE = "more is taken to be better on every criterion"
+ALL = "all weights are possible"
+
 
 def bare(path: Path) -> dict[str, Any]:
     """Return the study document of a file that holds one part of a decision and nothing else."""
     title = {"kind": "study", "title": path.stem.replace("_", " ") or path.name}
     # words and gaps in cells of a spreadsheet are the study's to judge
     if path.suffix.lower() in (".csv", ".xlsx"):
-        return {**title, "table": path.name}
+        notice = f"{path.name} says neither what is better nor what matters more: {MORE}, {ALL}."
+        return {**title, "notice": notice, "table": path.name}
     found = io.load(path)
     if isinstance(found, DecisionTable):
         if found.sample_shape:
             raise InvalidInputError(f"{str(path)!r} must hold one table without samples")
-        return {**title, **_table(found)}
+        notice = f"{path.name} does not say what matters more: {ALL}."
+        return {**title, "notice": notice, **_table(found)}
     if isinstance(found, diagrams.InfluenceDiagram):
         return {**title, "diagram": diagrams.to_dict(found)["nodes"]}
     if isinstance(found, trees.Decision | trees.Chance | trees.Terminal):
         data = trees.to_dict(found)
-        return {**title, "tree": data, **_attributes(data)}
+        by_criteria = _attributes(data)
+        told = f"{path.name} says neither what is better nor what matters more: {MORE}, {ALL}."
+        said = {"notice": told} if by_criteria else {}
+        return {**title, **said, "tree": data, **by_criteria}
     raise InvalidInputError(
         f"{str(path)!r} must hold a study, a table, a tree or a diagram; it holds"
         f" {type(found).__name__}"

@@ -50,7 +50,9 @@ def _of_reader(given: Any, criteria: tuple[str, ...], notes: Notes) -> Stakehold
     if not criteria:
         notes.note(["weights"], "need criteria: a table, or a tree with payoffs by criterion")
         return None
-    form = _form(given, criteria, ["weights"], notes) if given is not None else {}
+    # of one criterion nothing is left to weigh
+    known = {"points": {criteria[0]: 1.0}, "form": "numbers"} if len(criteria) == 1 else {}
+    form = _form(given, criteria, ["weights"], notes) if given is not None else known
     if form is None:
         return None
     with notes.at(["weights"]):

@@ -1,0 +1,122 @@
+"""What the summary says first: what is best, of whom, and with what beside it."""
+
+import pytest
+
+from decision_analysis import study as studies
+from decision_analysis.errors import InvalidInputError
+from study.questions.studies import asked
+
+UMBRELLA = {
+    "kind": "study",
+    "title": "Take an umbrella",
+    "diagram": [
+        {"uncertain": "weather", "states": ["rain", "sun"], "probabilities": [0.3, 0.7]},
+        {
+            "uncertain": "forecast",
+            "given": ["weather"],
+            "states": ["bad", "fair"],
+            "probabilities": {"rain": [0.8, 0.2], "sun": [0.25, 0.75]},
+        },
+        {"choice": "umbrella", "options": ["take", "leave"], "knows": ["forecast"]},
+        {
+            "value": "comfort",
+            "of": ["weather", "umbrella"],
+            "payoffs": {"rain": [70, 0], "sun": [80, 100]},
+        },
+    ],
+}
+
+
+def test_a_diagram_says_what_to_choose_and_what_to_find_out():
+    """With the forecast .24 * 70 + .175 * 80 + .525 * 100 = 83.3; with the weather 91."""
+    analysis = asked(UMBRELLA, "diagram")
+    assert analysis.summary == (
+        "Best: umbrella: take if bad; leave if fair, worth 83.3.",
+        "Worth finding out: weather, worth up to 7.7.",
+    )
+    # what is known anyway is nothing to find out
+    (_, worth) = analysis.sections[0].blocks
+    assert [row[0] for row in worth.rows] == ["weather"]
+
+
+def test_what_a_limit_rules_out_stands_beside_the_best(friends, ask):
+    """By Bea's weights star is worth .865, of 90 EUR where 80 are her limit; inn .595."""
+    friends["decides"] = "Bea"
+    (said,) = ask(friends, "scores").summary.values()
+    assert said.startswith("inn, 0.595 of 1 by the weights of Bea. star is worth 0.865 and breaks")
+    del friends["stakeholders"]["Bea"]["constraints"]
+    assert "breaks" not in ask(friends, "scores").summary["Best"]
+
+
+def test_a_tie_is_no_best(exact, ask):
+    exact["table"]["b"] = exact["table"]["a"]
+    assert ask(exact, "scores").summary["Best"].startswith("a, b tie, 0.560 of 1")
+
+
+def test_one_criterion_needs_no_weights():
+    document = {
+        "kind": "study",
+        "title": "The cheapest",
+        "criteria": {"price": {"goal": "min"}},
+        "table": {"a": [5], "b": [{"low": 4, "base": 7, "high": 9}]},
+    }
+    analysis = studies.from_dict(document).analyze()
+    assert "weight" not in " ".join(analysis.summary)
+    assert "weights" not in analysis.asked
+    assert all(row[0] != "weight of price" for row in analysis.section("ledger").blocks[0].rows)
+
+
+def test_a_bare_table_says_what_is_assumed(tmp_path):
+    path = tmp_path / "cars.csv"
+    path.write_text("car,price,economy\na,5,51\nb,6,70\n", encoding="utf-8")
+    study = studies.load(path)
+    assert "more is taken to be better on every criterion" in study.notice
+    analysis = study.analyze(questions=["scores"])
+    assert analysis.summary[0].endswith("by all possible weights.")
+    assert "More is better on every criterion." in analysis.section("scores").text
+
+
+def test_where_nobody_decides_the_group_says_what_is_best(friends):
+    """Ann: star, inn, home; Bea: inn, home and, which breaks her limit, star; Cy: home, inn,
+    star."""
+    del friends["decides"]
+    analysis = asked(friends, "group")
+    assert analysis.summary == ("Best: inn, which a majority prefers to every other.",)
+
+
+def test_a_question_without_an_answer_is_not_unknown(exact):
+    analysis = asked(exact, "robustness")
+    with pytest.raises(InvalidInputError, match="'robustness' was asked and has no answer"):
+        analysis.section("robustness")
+
+
+def test_a_tree_without_scenarios_is_not_asked_what_holds_in_every_case():
+    tree = {"decision": "d", "options": {"a": 1, "b": 2}}
+    study = studies.from_dict({"kind": "study", "title": "t", "tree": tree})
+    assert "robustness" not in study.analyze().asked
+    with pytest.raises(InvalidInputError, match="needs a table, or a tree with scenarios"):
+        study.analyze(questions=["robustness"])
+
+
+def test_a_number_is_named_once_and_its_strategies_in_quotes():
+    """a is worth 60, b the number; first the table's change is told, of the tree no second."""
+    document = {
+        "kind": "study",
+        "title": "Twice",
+        "scale": {"worst": 0, "best": 10},
+        "criteria": ["x"],
+        "table": {"a": [6], "b": [{"low": 2, "base": 5, "high": 9}]},
+        "tree": {
+            "decision": "now",
+            "options": {
+                "a": {"terminal": {"x": 6}},
+                "b, late": {"terminal": {"x": "table[b, x]"}},
+            },
+        },
+    }
+    analysis = asked(document, "sensitivity")
+    (line,) = analysis.summary
+    assert line == "What matters most: b: x (5) above 6: b instead of a."
+    assert "'b, late' instead of a" in str(
+        studies.from_dict(document).analyze(questions=["sensitivity", "ledger"]).to_dict()
+    )

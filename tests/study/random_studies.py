@@ -174,13 +174,10 @@ def more(rng, document, has_table):
                 party["constraints"] = [limit(rng, document, names)]
     if has_table and rng.random() < 0.5:
         judged = {"low": 0.5, "base": 1, "high": 4, "rationale": "what is felt"}
+        linear = {"type": "linear", "indifference": 1, "preference": 10}
         document["methods"] = [
             {"electre_iii": {"indifference": judged, "preference": 5, "veto": {names[0]: 50}}},
-            {
-                "promethee_ii": {
-                    "preference": {"type": "linear", "indifference": 1, "preference": 10}
-                }
-            },
+            {"promethee_ii": {"preference": linear}},
             "vikor",
         ]
         if rng.random() < 0.5:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import uncertainty
-from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._arrays import FloatArray, read_only, tie_tolerance
 from decision_analysis._cited import cites
 from decision_analysis._limits import BLOCK
 from decision_analysis.core import Criterion, DecisionTable, Parameters
@@ -103,17 +104,10 @@ class Prediction:
     def _shares(self, cells: FloatArray, n_samples: int, seed: int) -> FloatArray:
         """Return for each row of cells (rows, O C) how often each option is his best (rows, O)."""
         n_options, n_criteria = len(self.options), len(self.criteria)
-        # his weights: uniform among those that agree with the orders
-        space = uncertainty.WeightSpace(tuple(c.name for c in self.criteria))
-        for order in self.orders:
-            space = space.order(order)
-        # a stream by name, so that a prediction stays when others are added
-        rng = stream(seed, f"prediction {self.name}", 0)
-        signs = np.array([1.0 if c.goal == "max" else -1.0 for c in self.criteria])
-        weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
-        # his performances: ours, each with an error of its own in every sample
-        errors = rng.uniform(-self.spread, self.spread, (n_samples, n_options, n_criteria))
-        unknown = np.einsum("noc,nc->on", errors, weights)
+        goals = tuple((c.name, c.goal) for c in self.criteria)
+        weights, unknown = _drawn(
+            self.name, goals, self.orders, self.spread, n_options, n_samples, seed
+        )
         block = max(1, BLOCK // (n_samples * n_options))
         found = np.empty((len(cells), n_options))
         for start in range(0, len(cells), block):
@@ -124,3 +118,31 @@ class Prediction:
             # the share of samples in which an option is his best
             found[start : start + block] = (first / first.sum(axis=1, keepdims=True)).mean(axis=-1)
         return found
+
+
+# an analysis asks hundreds of times for the same draws, of other judgements
+@functools.lru_cache(maxsize=32)
+def _drawn(
+    name: str,
+    goals: tuple[tuple[str, str], ...],
+    orders: tuple[str, ...],
+    spread: float,
+    n_options: int,
+    n_samples: int,
+    seed: int,
+) -> tuple[FloatArray, FloatArray]:
+    """Return his signed weights (samples, C), and what the errors add to each value (O, samples).
+
+    The draws are those of a stream by name, so that a prediction stays when others are added.
+    """
+    # his weights: uniform among those that agree with the orders
+    space = uncertainty.WeightSpace(tuple(criterion for criterion, _ in goals))
+    for order in orders:
+        space = space.order(order)
+    rng = stream(seed, f"prediction {name}", 0)
+    signs = np.array([1.0 if goal == "max" else -1.0 for _, goal in goals])
+    weights = np.asarray(space.sample(n_samples, rng=rng)) * signs
+    # his performances: ours, each with an error of its own in every sample
+    errors = rng.uniform(-spread, spread, (n_samples, n_options, len(goals)))
+    unknown = np.einsum("noc,nc->on", errors, weights)
+    return read_only(weights), read_only(unknown)

@@ -22,10 +22,10 @@ def random_study(seed):
     names = list(document.get("criteria", {}))
     if names:
         document |= preferences(rng, names)
-    if has_table and rng.random() < 0.4:
-        document |= evidence(rng, document)
     if rng.random() < 0.5:
         more(rng, document, has_table)
+    if has_table and rng.random() < 0.4:
+        document |= evidence(rng, document)
     if has_table and rng.random() < 0.4:
         cells = [f"{a}: {c}" for a in document["table"] for c in names]
         document["scenarios"] = {

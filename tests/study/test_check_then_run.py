@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from random_studies import random_study
 
 from decision_analysis import study as studies
+from study.random_studies import random_study
 
 
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")

@@ -73,6 +73,7 @@ def _by_stakeholder(setting: Setting) -> dict[str, Any]:
 def _block(setting: Setting, rolled: dict[str, Any]) -> Block:
     limited = any(who.constraints for who in setting.study.stakeholders.values())
     aside = " (limits left aside)" if limited else ""
+    rows: list[list[Any]]
     if not isinstance(setting.tree, trees.Decision):
         rows = [[name, later_choices(r) or "-", float(r.value)] for name, r in rolled.items()]
         caption = f"What the tree is worth to each stakeholder, by his own weights{aside}, points"

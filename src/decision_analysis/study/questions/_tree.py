@@ -58,8 +58,27 @@ def tree(setting: Setting) -> Section:
 
 def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
     best = " ".join(filter(None, (_in_short(setting, root, result), of_limits(setting))))
-    sure = how_sure(setting)
-    return {"Best": best, **({"How sure": sure} if sure else {})}
+    said = {"Best": best, "How sure": how_sure(setting)}
+    # of a table the stakeholders' own question says who disagrees
+    if not setting.study.alternatives:
+        said["Who disagrees"] = _disagree(setting, root)
+    return {what: words for what, words in said.items() if words}
+
+
+def _disagree(setting: Setting, root: Any) -> str:
+    """Say who would begin otherwise, the one who decides first."""
+    study, bests = setting.study, dict[str, list[str]]()
+    for name, rolled in _each(setting, root).items():
+        bests.setdefault(str(rolled.policy[()]), []).append(name)
+    if not bests:
+        return ""
+    limited = any(who.constraints for who in study.stakeholders.values())
+    aside = " (limits left aside)" if limited else ""
+    if len(bests) == 1:
+        return f"Nobody: all would begin with {next(iter(bests))}{aside}."
+    order = sorted(bests, key=lambda first: study.decides not in bests[first])
+    told = [f"{', '.join(bests[first])} for {first}" for first in order]
+    return f"{'; '.join(told)}{aside}."
 
 
 def _amount(number: float, unit: str) -> str:
@@ -242,20 +261,33 @@ def _profiles(profiles: dict[str, Any], unit: str) -> Block:
 
 def _first_choices(setting: Setting, root: Any) -> list[Block]:
     """Say what each stakeholder would do first, by his own weights."""
-    study = setting.study
-    if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
+    found = _each(setting, root)
+    if not found:
         return []
-    rows: list[list[Any]] = []
-    for name in study.stakeholders:
-        rolled = trees.rollback(root, attribute=study.attribute(name))
-        rows.append([name, str(rolled.policy[()]), _then(rolled) or "-", float(rolled.value)])
+    later = any(_then(rolled) for rolled in found.values())
+    rows: list[list[Any]] = [
+        [name, str(r.policy[()]), *([_then(r) or "-"] * later), float(r.value)]
+        for name, r in found.items()
+    ]
+    limited = any(who.constraints for who in setting.study.stakeholders.values())
+    aside = " (limits left aside)" if limited else ""
     return [
         Block(
-            "What each stakeholder would do first, by his own weights (limits left aside), points",
-            ["stakeholder", "first", "and then", "worth"],
+            f"What each stakeholder would do first, by his own weights{aside}, points",
+            ["stakeholder", "first", *["and then"] * later, "worth"],
             rows,
         )
     ]
+
+
+def _each(setting: Setting, root: Any) -> dict[str, Any]:
+    """Return what each of several stakeholders would do, where a tree begins with a decision."""
+    study = setting.study
+    if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
+        return {}
+    return {
+        name: trees.rollback(root, attribute=study.attribute(name)) for name in study.stakeholders
+    }
 
 
 def _then(rolled: Any) -> str:

@@ -116,7 +116,7 @@ def test_a_number_is_named_once_and_its_strategies_in_quotes():
     }
     analysis = asked(document, "sensitivity")
     (line,) = analysis.summary
-    assert line == "What matters most: b: x (5) above 6: b instead of a."
+    assert line == "What matters most: b is best with x of b above 6 (now 5)."
     assert "'b, late' instead of a" in str(
         studies.from_dict(document).analyze(questions=["sensitivity", "ledger"]).to_dict()
     )

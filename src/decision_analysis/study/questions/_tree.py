@@ -79,6 +79,8 @@ def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
 def _disagree(setting: Setting, root: Any) -> str:
     """Say who would begin otherwise, the one who decides first."""
     study, bests = setting.study, dict[str, list[str]]()
+    if len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
+        return ""
     for name, rolled in by_stakeholder(setting).items():
         bests.setdefault(str(rolled.policy[()]), []).append(name)
     if not bests:

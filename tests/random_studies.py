@@ -22,10 +22,10 @@ def random_study(seed):
     names = list(document.get("criteria", {}))
     if names:
         document |= preferences(rng, names)
-    if has_table and rng.random() < 0.4:
-        document |= evidence(rng, document)
     if rng.random() < 0.5:
         more(rng, document, has_table)
+    if has_table and rng.random() < 0.4:
+        document |= evidence(rng, document)
     if has_table and rng.random() < 0.4:
         cells = [f"{a}: {c}" for a in document["table"] for c in names]
         document["scenarios"] = {
@@ -174,13 +174,10 @@ def more(rng, document, has_table):
                 party["constraints"] = [limit(rng, document, names)]
     if has_table and rng.random() < 0.5:
         judged = {"low": 0.5, "base": 1, "high": 4, "rationale": "what is felt"}
+        linear = {"type": "linear", "indifference": 1, "preference": 10}
         document["methods"] = [
             {"electre_iii": {"indifference": judged, "preference": 5, "veto": {names[0]: 50}}},
-            {
-                "promethee_ii": {
-                    "preference": {"type": "linear", "indifference": 1, "preference": 10}
-                }
-            },
+            {"promethee_ii": {"preference": linear}},
             "vikor",
         ]
         if rng.random() < 0.5:

@@ -120,3 +120,32 @@ def test_a_number_is_named_once_and_its_strategies_in_quotes():
     assert "'b, late' instead of a" in str(
         studies.from_dict(document).analyze(questions=["sensitivity", "ledger"]).to_dict()
     )
+
+
+def test_weights_count_in_how_sure_a_trees_best_is():
+    """Waiting is worth .8 w of x and .2 (1 - w) of y, acting .4 and .7: more where w > 5 / 9, which
+    are eight of nine of the weights above a half."""
+    document = {
+        "kind": "study",
+        "title": "Act or wait",
+        "scale": {"worst": 0, "best": 10},
+        "criteria": ["x", "y"],
+        "stakeholders": {
+            "me": {"weights": {"order": "x > y"}},
+            "you": {"weights": {"x": 1, "y": 3}},
+        },
+        "decides": "me",
+        "tree": {
+            "decision": "now",
+            "options": {
+                "act": {"terminal": {"x": 4, "y": 7}},
+                "wait": {"terminal": {"x": 8, "y": 2}},
+            },
+        },
+    }
+    best, sure, others = asked(document, "tree").summary
+    assert best.startswith("Best: now: wait, worth 65.00 points")
+    assert sure.startswith("How sure: 'wait' is best in ")
+    assert sure.endswith("of the samples of weights.")
+    assert float(sure.split()[6].rstrip("%")) == pytest.approx(100 * 8 / 9, abs=2.5)
+    assert others == "Who disagrees: me for wait; you for act."

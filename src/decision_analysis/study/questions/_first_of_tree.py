@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from decision_analysis import uncertainty
 from decision_analysis._arrays import competition_ranks
+from decision_analysis.study.questions._setting import TREE_SAMPLES as SAMPLES
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._shares import share
+from decision_analysis.study.questions._sums import score
 from decision_analysis.uncertainty import SimulationResult
 
-SAMPLES, FEWEST = 2**11, 40
-"""Samples of the tree's numbers, and how many a regression needs."""
+FEWEST = 40
+"""Samples that a regression needs."""
 
 
 def sampled_worth(setting: Setting, *, limited: bool) -> SimulationResult:
@@ -59,16 +63,33 @@ def of_limits(setting: Setting) -> str:
 
 def how_sure(setting: Setting) -> str:
     """Say in how many samples the best strategy of the base values is best; '' if none vary."""
-    side = setting.sides.get("tree")
-    if side is None or not len(side.numbers):
+    side, study = setting.sides.get("tree"), setting.study
+    if side is None:
         return ""
-    table = sampled_worth(setting, limited=True).table
-    ranks = competition_ranks(
-        table.values[..., 0], higher_is_better=table.criteria[0].goal == "max"
-    )
-    first = np.mean(ranks == 1, axis=0)
-    place = table.alternatives.index(side.best)
-    count = len(ranks)
-    told = share(first[place], float(np.sqrt(first[place] * (1 - first[place]) / count)))
+    numbers = bool(len(side.numbers))
+    weights = not study.plain_tree and not setting.decider.exact
+    if not (numbers or weights):
+        return ""
+    if study.plain_tree:
+        table = sampled_worth(setting, limited=True).table
+        values, goal = table.values[..., 0], table.criteria[0].goal
+        ranks = competition_ranks(values, higher_is_better=goal == "max")
+        part = float(np.mean(ranks[:, table.alternatives.index(side.best)] == 1))
+        told = share(part, float(np.sqrt(part * (1 - part) / len(ranks))))
+    else:
+        view = _acceptability(setting, varied=numbers)
+        place = view.alternatives.index(side.best)
+        told = share(view.rank_acceptability[place, 0], view.standard_error[place, 0])
+    varied = " and ".join(["the tree's numbers"] * numbers + ["weights"] * weights)
     counted = ", limits counted" if side.limited else ""
-    return f"'{side.best}' is best in {told} of the samples of the tree's numbers{counted}."
+    return f"'{side.best}' is best in {told} of the samples of {varied}{counted}."
+
+
+def _acceptability(setting: Setting, *, varied: bool) -> uncertainty.SmaaResult:
+    """Return the SMAA of the strategies for the one who decides."""
+    study, who = setting.study, setting.decider
+    table = setting.sampled_strategies if varied else setting.strategies
+    values = setting.view(who).limited(table, study.partial_values(table))
+    given: Any = [list(who.weights().values())] if who.exact else who.possible_weights()
+    count = len(table.values) if varied else min(study.n_samples, SAMPLES)
+    return uncertainty.smaa(values, score, weights=given, n_samples=count, rng=study.seed)

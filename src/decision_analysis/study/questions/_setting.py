@@ -20,6 +20,9 @@ MOST_CELLS = 2**22
 """Most sampled cells of a table that are held: 32 MiB, drawn in some ten seconds. Of a table with
 more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
+TREE_SAMPLES = 2**11
+"""Samples of the tree's numbers."""
+
 
 class Setting:
     """A study being analyzed, with what several questions share.
@@ -126,6 +129,14 @@ class Setting:
     def strategies(self) -> DecisionTable:
         """Expected performances of the tree's strategies at the base values."""
         return self.study.strategies()
+
+    @cached_property
+    def sampled_strategies(self) -> DecisionTable:
+        """The same in samples of the tree's numbers, as many as memory allows."""
+        rows = max(2, min(TREE_SAMPLES, MOST_CELLS // max(self.strategies.values.size, 1)))
+        return uncertainty.simulate(
+            self.study.strategies, self.tree_numbers, n_samples=rows, rng=self.study.seed
+        ).table
 
     @property
     def tree_numbers(self) -> Parameters:

@@ -16,7 +16,6 @@ from decision_analysis.study.questions._side_by_side import agreement, side_by_s
 
 TITLE = "The tree's strategies, scored on all criteria"
 TOP = 6
-SAMPLES = 2**11
 
 
 @asks("strategies", TITLE, "tree by criteria", "criteria", "decider", pictures=("strategies",))
@@ -150,9 +149,7 @@ def _uncertain(setting: Setting, order: Any) -> list[Block]:
     if not setting.tree_numbers.varying:
         return []
     # the strategies again in every sample of the numbers
-    sampled = uncertainty.simulate(
-        study.strategies, setting.tree_numbers, n_samples=SAMPLES, rng=study.seed
-    ).table
+    sampled = setting.sampled_strategies
     methods: dict[str, Any] = {"weighted value": study.weighted_value}
     # a fixed scale may be left in a sample; ranks alone have no mean
     methods |= {
@@ -177,7 +174,7 @@ def _uncertain(setting: Setting, order: Any) -> list[Block]:
         for i in order
     ]
     caption = (
-        f"Over {SAMPLES:,} samples of the tree's numbers: the mean of the samples' scores, beside"
-        " the score of the mean performances, and how often the strategy is best"
+        f"Over {len(sampled.values):,} samples of the tree's numbers: the mean of the samples'"
+        " scores, beside the score of the mean performances, and how often the strategy is best"
     )
     return [Block(caption, headers, rows)]

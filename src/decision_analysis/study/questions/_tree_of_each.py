@@ -14,7 +14,7 @@ from decision_analysis.study.questions._setting import Setting
 def of_each(setting: Setting, title: str) -> Section:
     """Answer for a tree by criteria of which nobody is said to decide: each one's best policy."""
     study, root = setting.study, setting.tree
-    rolled = _by_stakeholder(setting)
+    rolled = by_stakeholder(setting)
     text = ["Payoffs are valued with each stakeholder's own weights, in points from 0 to 100."]
     summary = {}
     if isinstance(root, trees.Decision):
@@ -41,11 +41,9 @@ def of_each(setting: Setting, title: str) -> Section:
 
 def first_choices(setting: Setting) -> list[Block]:
     """Say what each of several stakeholders would do first, by his own weights."""
-    study = setting.study
-    several = not study.plain_tree and len(study.stakeholders) > 1
-    if not several or not isinstance(setting.tree, trees.Decision):
-        return []
-    return [_block(setting, _by_stakeholder(setting))]
+    found = by_stakeholder(setting)
+    several = len(found) > 1 and isinstance(setting.tree, trees.Decision)
+    return [_block(setting, found)] if several else []
 
 
 def on_the_way(result: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -62,8 +60,11 @@ def later_choices(rolled: Any) -> str:
     return " or ".join(dict.fromkeys(later))
 
 
-def _by_stakeholder(setting: Setting) -> dict[str, Any]:
+def by_stakeholder(setting: Setting) -> dict[str, Any]:
+    """Return the rollback by each stakeholder's weights; of plain numbers there is none."""
     study = setting.study
+    if study.plain_tree:
+        return {}
     return {
         name: trees.rollback(setting.tree, attribute=study.attribute(name))
         for name in study.stakeholders

@@ -61,6 +61,7 @@ class Entry:
     date: str = ""
     influence: float | None = None
     changes: str = ""
+    kind: str = "table"
 
 
 @dataclasses.dataclass(frozen=True)

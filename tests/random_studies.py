@@ -22,6 +22,8 @@ def random_study(seed):
     names = list(document.get("criteria", {}))
     if names:
         document |= preferences(rng, names)
+    if rng.random() < 0.5:
+        more(rng, document, has_table)
     if has_table and rng.random() < 0.4:
         document |= evidence(rng, document)
     if has_table and rng.random() < 0.4:
@@ -46,6 +48,9 @@ def cell(rng, low=0, high=100):
         return float(ends[1])
     if kind < 0.6:
         return {"base": ends[1], "low": ends[1], "high": ends[1]}
+    if kind < 0.68 and ends[0] < ends[2]:
+        drawn = {"family": "uniform", "args": [ends[0], ends[2] - ends[0]]}
+        return {"base": ends[1], "distribution": drawn}
     return {"low": ends[0], "base": ends[1], "high": ends[2], "rationale": "a guess"}
 
 
@@ -60,9 +65,14 @@ def table(rng, names):
         if rng.random() < 0.5:
             entry["unit"] = "EUR"
         criteria[name] = entry
+    worded = names[-1] if rng.random() < 0.2 else ""
+    if worded:
+        criteria[worded] = {"levels": {"poor": 0, "fair": 40, "good": 100}}
     rows = {}
     for i in range(rng.integers(2, 7)):
         row = {name: cell(rng) for name in names}
+        if worded:
+            row[worded] = ["poor", "fair", "good"][rng.integers(3)]
         for name in names:
             if "worst" in criteria[name] and rng.random() < 0.05:
                 row[name] = None
@@ -101,7 +111,7 @@ def weights(rng, names):
         return numbers
     if kind == 1:
         return {"swing": numbers}
-    if kind == 2:
+    if kind == 2 and len(names) > 1:
         return {"order": " > ".join(rng.permutation(names).tolist())}
     if kind == 3 and len(names) > 1:
         return {"intervals": {names[0]: [0.1, 0.6]}}
@@ -148,6 +158,96 @@ def tree(rng, names, by_criteria, has_table):
     return found
 
 
+def more(rng, document, has_table):
+    """Add what few studies have."""
+    names = list(document.get("criteria", {}))
+    goals = {name: entry.get("goal", "max") for name, entry in document.get("criteria", {}).items()}
+    costs = [name for name in names if goals[name] == "min"]
+    effects = [name for name in names if goals[name] == "max"]
+    if has_table and costs and effects and rng.random() < 0.5:
+        document["cost_effectiveness"] = {"cost": costs[0], "effect": effects[0]}
+        if rng.random() < 0.5:
+            document["cost_effectiveness"]["thresholds"] = [0.5, 2]
+    if has_table and rng.random() < 0.5:
+        for party in document.get("stakeholders", {}).values():
+            if rng.random() < 0.5:
+                party["constraints"] = [limit(rng, document, names)]
+    if has_table and rng.random() < 0.5:
+        judged = {"low": 0.5, "base": 1, "high": 4, "rationale": "what is felt"}
+        linear = {"type": "linear", "indifference": 1, "preference": 10}
+        document["methods"] = [
+            {"electre_iii": {"indifference": judged, "preference": 5, "veto": {names[0]: 50}}},
+            {"promethee_ii": {"preference": linear}},
+            "vikor",
+        ]
+        if rng.random() < 0.5:
+            document["veto_levels"] = {names[0]: {"low": 30, "base": 50, "high": 70}}
+    if "tree" in document:
+        more_of_tree(rng, document)
+    if rng.random() < 0.2:
+        document["diagram"] = [
+            {"uncertain": "weather", "states": ["rain", "sun"], "probabilities": [0.3, 0.7]},
+            {"choice": "umbrella", "options": ["take", "leave"], "knows": ["weather"]},
+            {
+                "value": "comfort",
+                "of": ["weather", "umbrella"],
+                "payoffs": {"rain": [70, 0], "sun": [80, 100]},
+            },
+        ]
+
+
+def limit(rng, document, names):
+    """Return a limit that some alternative keeps, at the base values at least."""
+    name = names[rng.integers(len(names))]
+    row = list(document["table"].values())[rng.integers(len(document["table"]))]
+    held = row[name] if isinstance(row, dict) else row[names.index(name)]
+    held = (
+        {"poor": 0, "fair": 40, "good": 100, None: 0}.get(held, held)
+        if not isinstance(held, dict)
+        else held["base"]
+    )
+    return {"criterion": name, ["at_least", "at_most"][rng.integers(2)]: held}
+
+
+def more_of_tree(rng, document):
+    """Make the tree's probability a derived one, or a prediction, and a part of it a fragment."""
+    kind = rng.integers(4)
+    parameters = document["parameters"]
+    if kind == 0:
+        parameters["p_rain"] = parameters.pop("p_up")
+        document["derived"] = {"p_up": "1 - p_rain"}
+    elif kind in (1, 2):
+        entry = {
+            "party": "the rival",
+            "criteria": {"margin": "max", "peace": "max"},
+            "spread": 20,
+            "alternatives": {
+                "cuts": {"margin": {"low": 10, "base": 30, "high": 50}, "peace": 20},
+                "waits": {"margin": 60, "peace": {"low": 40, "base": 80, "high": 90}},
+            },
+        }
+        if kind == 1:
+            entry |= {"weights": "margin > peace", "gives": {"cuts": "p_up"}}
+            del parameters["p_up"]
+        else:
+            entry["types"] = {
+                "greedy": {"weights": ["margin > peace"], "gives": {"cuts": "p_greedy"}},
+                "patient": {"weights": ["peace > margin"], "gives": {"cuts": "p_patient"}},
+            }
+            parameters["p_kind"] = parameters.pop("p_up")
+            document["derived"] = {"p_up": "p_kind * p_greedy + (1 - p_kind) * p_patient"}
+        document["predictions"] = {"rival": entry}
+    root = document["tree"]
+    if "options" in root and rng.random() < 0.5:
+        document["fragments"] = {
+            "later": {"arguments": {"p": "p_up"}, "then": root["options"]["go"]}
+        }
+        root["options"]["go"] = {"use": "later"}
+        root["options"]["go too"] = {"use": "later", "with": {"p": "p_up"}}
+        outcomes = document["fragments"]["later"]["then"]["outcomes"]
+        outcomes["up"]["probability"] = "{p}"
+
+
 def evidence(rng, document):
     """Return a log of revised judgements, and likelihoods where there is a probability."""
     entries = []
@@ -155,7 +255,7 @@ def evidence(rng, document):
         alternative = list(document["table"])[rng.integers(len(document["table"]))]
         criterion = list(document["criteria"])[rng.integers(len(document["criteria"]))]
         entry = {"date": f"2024-01-0{day}", "statement": f"report {day}"}
-        if "parameters" in document and rng.random() < 0.5:
+        if "p_up" in document.get("parameters", {}) and rng.random() < 0.5:
             entry |= {"parameter": "p_up", "likelihood": {"true": 0.6, "false": 0.3}}
         else:
             base = float(rng.integers(0, 100))

@@ -148,15 +148,21 @@ def text_table(
     return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
 
 
+def markdown(text: str) -> str:
+    """Write a text in Markdown: what would be a tag, an entity or a link there stays a text."""
+    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped).replace("](", "]\\(")
+
+
 def markdown_table(
     headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = ""
 ) -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
     # a bar would end the cell
-    body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
+    body = [[markdown(text).replace("|", "\\|") for text in row] for row in _lines(rows)]
     last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
-    heads = [one_line(head).replace("|", "\\|") for head in headers]
+    heads = [markdown(one_line(head)).replace("|", "\\|") for head in headers]
     return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body, *last])
 
 

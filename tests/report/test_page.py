@@ -11,6 +11,7 @@ import pytest
 
 import decision_analysis as da
 import made_analyses as made
+from decision_analysis import study as studies
 from decision_analysis.study.page import page
 
 VOID = {"meta", "input", "br", "wbr", "img", "hr", "link"}
@@ -227,3 +228,31 @@ def test_what_is_not_there_is_not_spoken_of():
     assert links == ["The answer", "Only this?"]
     assert len(elements.all("script")) == 1
     assert not [a for _, a, _ in elements.found if a.get("id") == "panel"]
+
+
+def test_lines_lead_to_where_more_is_said_and_the_log_and_the_ledger_have_theirs():
+    document = {
+        "kind": "study",
+        "title": "Which car",
+        "criteria": {
+            "price": {"goal": "min", "worst": 10, "best": 0},
+            "style": {"worst": 0, "best": 10},
+        },
+        "table": {"a": [4, {"low": 1, "base": 5, "high": 9}], "b": [3, 4]},
+        "weights": {"price": 1, "style": 1},
+        "evidence": [
+            {"date": 1, "statement": "Seen", "judgement": ["b", "style"], "base": 9},
+        ],
+    }
+    analysis = studies.from_dict(document).analyze()
+    text = page(analysis, pictures=False).decode("utf-8")
+    lines = dict(re.findall(r'<dt><a href="#([^"]+)">([^<]+)</a></dt>', text))
+    by_heading = {heading: place for place, heading in lines.items()}
+    assert by_heading["Since the last entry"].endswith("evidence")
+    assert by_heading["What matters most"].endswith("sensitivity")
+    assert by_heading["Where it comes from"] == "ledger"
+    assert "The last entry (1: &#34;Seen&#34;) moved b: style from 4 to 9" in text
+    assert all(f'id="{place}"' in text for place in lines)
+    # the five lines of the summary are five
+    assert not any(line.startswith("Since") for line in analysis.summary)
+    assert "Influence is how far the lead" in text

@@ -122,7 +122,7 @@ def test_a_table_with_more_columns_than_paper_has_room_for_is_turned(car_study):
     heads = ["party", *(f"a{i}" for i in range(30))]
     rows = [[p, *(float(i) + 0.5 for i in range(30))] for p in ("left", "right")]
     text = text_of(car_study, da.study.Block("Turned", heads, rows))
-    table = text.partition("<caption>Turned</caption>")[2].partition("</table>")[0]
+    table = text.partition("<caption><span>Turned</span></caption>")[2].partition("</table>")[0]
     assert re.findall(r'<th scope="col"[^>]*>(\w+)</th>', table) == ["party", "left", "right"]
     names = re.findall(r'<th scope="row">(\w+)</th>', table)
     assert names == [f"a{i}" for i in range(30)]
@@ -186,3 +186,12 @@ def test_another_table_has_another_mark(car_study):
     assert re.fullmatch("[0-9a-f]{8}", other)
     assert other != panel_of(car_study)["mark"]
     assert panel_of(car_study)["mark"] == panel_of(made.cars())["mark"]
+
+
+def test_a_word_among_numbers_stands_with_them(car_study):
+    rows = [["a", 0.5, "x"], ["b", "never", "y"], ["c", 1.5, 2.0], ["d", None, ""]]
+    block = da.study.Block("Mixed", ["who", "move", "word"], rows)
+    text = text_of(car_study, block)
+    assert '<td class="n">never</td>' in text
+    assert '<th scope="col" class="n">move</th>' in text
+    assert "<td>x</td>" in text

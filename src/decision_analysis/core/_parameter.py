@@ -13,6 +13,7 @@ from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._equal import equal
 from decision_analysis._shown import shown
+from decision_analysis.core._pert import pert_quantiles
 from decision_analysis.errors import InvalidInputError
 
 
@@ -138,22 +139,13 @@ class Parameter:
         elif self.low is None or self.high is None or self.low == self.high:
             return np.full(u.shape, self.base)
         else:
-            values = _pert_quantiles(self.low, self.base, self.high, u)
+            values = pert_quantiles(self.low, self.base, self.high, u)
         endless = u[~np.isfinite(values)]
         if endless.size:
             raise InvalidInputError(
                 f"{place}: the distribution has no finite quantile at {endless[0]:g}"
             )
         return values
-
-
-def _pert_quantiles(low: float, mode: float, high: float, u: FloatArray) -> FloatArray:
-    from scipy.special import betaincinv
-
-    width = high - low
-    # the shapes of the beta distribution on [low, high], alpha + beta = 6 (Malcolm et al. 1959)
-    alpha, beta = 1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width
-    return np.asarray(low + width * betaincinv(alpha, beta, u))
 
 
 def _quantiles(place: str, distribution: Any, u: FloatArray) -> FloatArray:

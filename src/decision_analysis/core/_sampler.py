@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.core._cut import cut_parts
 from decision_analysis.core._joint import Group
 from decision_analysis.core._parameter import Parameter
+from decision_analysis.core._pert import pert_draws
 from decision_analysis.core._sampling import UniformDesign
 
 
@@ -78,8 +79,16 @@ class Sampler:
                 continue
             column[name] = points[:, len(column)]
             # those drawn together keep their place among the others, and are filled in below
-            drawn[name] = column[name] if name in together else parameter.quantile(column[name])
+            drawn[name] = column[name] if name in together else _drawn(parameter, column[name])
         for joint, members in self.groups:
             samples = joint.transform(np.stack([column[name] for name in members], axis=-1))
             drawn.update({name: samples[:, i].copy() for i, name in enumerate(members)})
         return drawn
+
+
+def _drawn(parameter: Parameter, points: FloatArray) -> FloatArray:
+    """Return samples of a parameter that varies, at points (rows,) of a design."""
+    low, high = parameter.low, parameter.high
+    if parameter.distribution is not None or low is None or high is None:
+        return np.asarray(parameter.quantile(points))
+    return pert_draws(low, parameter.base, high, points)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from decision_analysis import _checks, _render
@@ -124,17 +125,19 @@ class Analysis:
             If `pictures` is no truth value.
         """
         _checks.instance("pictures", pictures, bool)
-        notice = [f"> {self.study.notice}", ""] if self.study.notice else []
-        parts = [*notice, f"# {self.study.title}", "", *(f"- {line}" for line in self.summary)]
+        text = _render.markdown
+        notice = [f"> {text(self.study.notice)}", ""] if self.study.notice else []
+        summary = (f"- {text(line)}" for line in self.summary)
+        parts = [*notice, f"# {text(self.study.title)}", "", *summary]
         for number, section in enumerate(self.sections, start=1):
             parts += ["", f"## {number}. {section.title}"]
             for paragraph in section.text:
-                parts += ["", paragraph]
+                parts += ["", text(paragraph)]
             for figure in section.figures if pictures else ():
-                parts += ["", f"![{figure.caption}]({figure.name}.png)"]
+                parts += ["", f"![{text(figure.caption)}]({figure.name}.png)"]
             for block in section.blocks:
                 table = _render.markdown_table(block.headers, block.rows)
-                parts += ["", f"*{block.caption}*", "", table]
+                parts += ["", f"*{text(block.caption)}*", "", table]
         told = ", ".join(f"{what} {value}" for what, value in self.provenance.items())
         return "\n".join([*parts, "", f"*{told}*"]) + "\n"
 
@@ -190,7 +193,8 @@ def analyze(
         What to ask, by name; None is what the study names itself, or else everything that can be
         asked of what it has.
     progress : callable, optional
-        Called as `progress(done, total, what)` before each question.
+        Called as `progress(done, total, what)` before each question, and again with more words in
+        `what` where one takes long, such as before each stakeholder.
 
     Returns
     -------
@@ -227,12 +231,19 @@ def analyze(
     for done, question in enumerate(asked):
         if progress is not None:
             progress(done, len(asked), question.title)
+            setting.told = partial(_told, progress, done, len(asked), question.title)
         section = question.answer(setting)
         # a question may turn out to have no answer here
         if section is not None:
             setting.answers[question.name] = section
             sections.append(section)
     return Analysis(study, tuple(sections), tuple(question.name for question in asked))
+
+
+def _told(
+    progress: Callable[[int, int, str], None], done: int, total: int, title: str, what: str
+) -> None:
+    progress(done, total, f"{title}: {what}")
 
 
 def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:

@@ -23,12 +23,13 @@ _STRONGEST = 16
 class Candidates:
     """Possible weights in a table's order: some of them, the vertices of a simplex, the system.
 
-    `vertices` (V, C) span all weights; None where the space is no simplex. `spread` (U, C) brings
-    weights of tied groups to criteria; of a single point there is neither.
+    `vertices` (V, C) span all possible weights: those of the space where it is a simplex, and else
+    of all weights. `spread` (U, C) brings weights of tied groups to criteria, None of a single
+    point.
     """
 
     trials: FloatArray
-    vertices: FloatArray | None
+    vertices: FloatArray
     system: System | None
     spread: FloatArray | None
 
@@ -43,7 +44,8 @@ class Candidates:
         order = slice(None) if columns is None else columns
         groups = space._groups()
         spread = np.eye(int(groups.max()) + 1)[:, groups][:, order]
-        trials, vertices = space.sample(_TRIALS, rng=0)[:, order], None
+        trials = space.sample(_TRIALS, rng=0)[:, order]
+        vertices = spread / spread.sum(axis=1, keepdims=True)
         if isinstance(space._drawer, SimplexDrawer):
             vertices = space._drawer.vertices[:, groups][:, order]
             trials = np.concatenate([vertices, trials])
@@ -75,7 +77,7 @@ def leading(
     if weights.system is None:
         return shown, found
     open_ones = np.flatnonzero(~shown)
-    if weights.vertices is not None and len(open_ones):
+    if len(open_ones):
         open_ones = open_ones[~_beaten(own, others, open_ones, weights.vertices, noise)]
     for a in map(int, open_ones):
         # those who are hardest to beat with the weights that favor it most

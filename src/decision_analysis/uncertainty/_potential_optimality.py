@@ -112,8 +112,9 @@ def potential_optimality(
     turned. A lead above -1e-9 of the largest absolute value counts as none behind.
 
     Most alternatives are decided without a program: 1,024 weights drawn from the space show that
-    one is best, and another that is ahead at every vertex of a simplex of weights shows that it
-    never is. A program starts from the strongest others and takes up those that it forgets.
+    one is best, and another that is ahead at every vertex of a simplex that holds all possible
+    weights shows that it never is. A program starts from the strongest others and takes up those
+    that it forgets.
 
     Examples
     --------

@@ -285,7 +285,8 @@ def _long_clustered(
         shares, first = _shares(found, part, number, len(draws))
         pairs, sums = np.empty_like(shares), np.empty((len(draws), count, weights.shape[1]))
         for k, (low, high) in enumerate(itertools.pairwise(bounds.tolist())):
-            ahead = _ahead(found.before[:, low:high])
+            low_tied, high_tied = np.searchsorted(found.tied, [low, high])
+            ahead = _ahead(found.before[:, low:high], found.tied[low_tied:high_tied] - low)
             wins += ahead
             pairs[k] = (high - low + ahead - ahead.T) / 2
             sums[k] = first[:, low - bounds[0] : high - bounds[0]] @ weights[low:high]
@@ -324,20 +325,26 @@ def _shares(
     return shares, first
 
 
-def _ahead(before: Small) -> IntArray:
-    """Count the few samples in which the alternative of the row is before that of the column."""
+def _ahead(before: Small, tied: IntArray) -> IntArray:
+    """Count the few samples in which the alternative of the row is before that of the column.
+
+    Those with ties are listed.
+    """
     places = np.ascontiguousarray(before.T)
     rows, count = places.shape
     found = np.zeros((count, count), dtype=np.intp)
-    # so many comparisons at once stay in the cache, and add up as bytes
-    width = min(_SUMMED, max(1, CACHE_BLOCK // count**2))
-    holds = np.empty((width, count, count), dtype=bool)
-    for start in range(0, rows, width):
-        part = places[start : start + width]
-        held = holds[: len(part)]
-        np.less(part[:, :, None], part[:, None, :], out=held)
-        found += np.add.reduce(held.view(np.uint8), axis=0, dtype=np.uint8)
-    return found
+    # comparisons of a strip of the upper triangle, which stay in the cache and add up as bytes
+    height = max(1, CACHE_BLOCK // (_SUMMED * count))
+    for start in range(0, rows, _SUMMED):
+        part = places[start : start + _SUMMED]
+        for top in range(0, count, height):
+            held = part[:, top : top + height, None] < part[:, None, top:]
+            sums = np.add.reduce(held.view(np.uint8), axis=0, dtype=np.uint8)
+            found[top : top + height, top:] += sums
+    others = rows - found
+    if len(tied):
+        others -= _pairs(np.equal, before[:, tied])
+    return np.asarray(np.triu(found, 1) + np.tril(others.T, -1))
 
 
 def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) -> IntArray:

@@ -216,7 +216,7 @@ def test_nothing_moves_and_nothing_is_worth_waiting_for():
     )
     assert section.text[1].endswith("is 4 points as before it: no entry moved it.")
     assert "it is not worth waiting for" in section.text[2]
-    assert not section.summary
+    assert section.summary == {"Since the last entry": section.text[0]}
     assert not [b for b in section.blocks if b.caption.startswith("What one more")]
 
 

@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from decision_analysis import study as studies
 from study.questions.studies import TABLE, TREE, asked, block
 
 UNIFORM = {"base": 5, "distribution": {"family": "uniform", "args": [2, 6]}}
@@ -35,7 +36,9 @@ def test_numbers_of_a_table(table):
     assert rows["everything"]["worth"] > rows["x: a"]["worth"]
     again = rows["second opinion on x: a"]["worth"]
     assert 0 < again < rows["x: a"]["worth"]
-    assert analysis.summary[0].startswith("Worth finding out: x: a, worth up to 3.56 points; y: b")
+    assert analysis.summary[0].startswith(
+        "Worth finding out: a of x, worth up to 3.56 points; b of y"
+    )
     assert analysis.results["evppi: x: a"].evpi == analysis.results["evpi: judgements"].value
 
 
@@ -140,3 +143,18 @@ def test_a_signal_of_the_tree(tree):
     assert "The signal 'forecast after wait' is worth 3 kUSD before what it costs" in (
         analysis.to_text()
     )
+
+
+def test_a_range_that_moves_neither_of_the_best_two_is_worth_nothing_to_know():
+    study = studies.from_dict(
+        {
+            "kind": "study",
+            "title": "Far behind",
+            "criteria": {"value": {"worst": 0, "best": 100}},
+            "table": {"a": [90], "b": [80], "c": [{"low": 5, "base": 10, "high": 20}]},
+        }
+    )
+    analysis = study.analyze()
+    assert "information" in analysis.asked
+    assert "tornado: judgements" not in analysis.results
+    assert not any("Worth finding out" in line and "c: value" in line for line in analysis.summary)

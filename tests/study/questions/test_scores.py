@@ -95,3 +95,16 @@ def test_many_pairs_are_cut_and_the_highest_come_first():
         if (ranks[0][a] - ranks[0][b]) * (ranks[1][a] - ranks[1][b]) < 0
     ]
     assert f"of {len(opposite)})" in pairs.caption
+
+
+def test_a_tie_for_the_best_is_said():
+    document = {
+        "kind": "study",
+        "title": "Even",
+        "criteria": {"x": {}, "y": {}},
+        "table": {"a": [1, 0], "b": [0, 1], "c": [0, 0]},
+        "weights": {"x": 1, "y": 1},
+        "questions": ["scores"],
+    }
+    section = studies.from_dict(document).analyze().section("scores")
+    assert section.summary["Best"] == "a and b tie, 0.500 of 1 by the study's weights."

@@ -36,8 +36,7 @@ def test_the_lead_and_where_it_is_lost(table):
     assert bars["x: a"]["takes over"] == "y at 10%"
     assert analysis.results["tornado: judgements"].of == ("x", "y")
     assert analysis.summary == (
-        "What matters most: x: a (5) below 4.667: y instead of x;"
-        " y: b (6) above 6.5: y instead of x.",
+        "What matters most: y is best with a of x below 4.667 (now 5) or b of y above 6.5 (now 6).",
     )
     # each acts by itself, in the share of its variance
     shares = block(analysis, "Sobol' indices")
@@ -61,7 +60,7 @@ def test_a_number_that_changes_nothing_is_no_empty_table(table):
     assert "Where one number" not in text
     assert "Sobol'" not in text
     assert analysis.summary == (
-        "What matters most: x: a moves the lead most; no number alone changes the best.",
+        "What matters most: a of x moves the lead most; no number alone changes the best.",
     )
 
 
@@ -213,3 +212,18 @@ def test_veto_levels_of_the_joined_model(document):
             sides.append(result.alternatives[int(np.argmin(result.ranks))])
         assert sides == [change.before, change.after]
     assert "veto level" in asked(document, "sensitivity").to_text()
+
+
+def test_a_tree_without_judged_numbers_beside_a_table_with_some_is_left_out():
+    document = {
+        "kind": "study",
+        "title": "One criterion",
+        "criteria": {"price": {"worst": 0, "best": 100}},
+        "table": {"a": [82], "b": [{"low": 22, "base": 42, "high": 95}]},
+        "tree": {"decision": "d", "options": {"go": {"price": 60}, "stop": {"price": 30}}},
+    }
+    analysis = studies.from_dict(document).analyze()
+    assert "tornado: judgements" in analysis.results
+    assert "tornado: parameters" not in analysis.results
+    rows = block(analysis, "Where one number alone")
+    assert rows["b: price"]["changes at"] == pytest.approx(82)

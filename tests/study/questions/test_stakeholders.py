@@ -49,8 +49,11 @@ def test_who_must_move_how_far(without_ranges, ask):
     assert [moves["inn"][0], moves["star"][1]] == ["never", "never"]
     assert moves["star"][3] == "never"
     said = section.summary["Who disagrees"]
-    assert said.startswith("Ann for star; Bea for inn; Cy for home")
-    assert "nearest is home, for which Bea would move 26.4% of weight" in said
+    # those who differ from the one who decides come first
+    assert said == (
+        "Bea for inn; Cy for home; Ann for star. All agree on home if 2 move weight, Bea the most:"
+        " 26.4%."
+    )
 
 
 def test_how_sure_is_the_share_of_the_best_at_the_base(friends, ask):
@@ -58,6 +61,9 @@ def test_how_sure_is_the_share_of_the_best_at_the_base(friends, ask):
     view = section.results["smaa: Ann"]
     share, error = view.rank_acceptability[2, 0], view.standard_error[2, 0]
     assert section.summary["How sure"].startswith(f"star is best in {share:.1%} ± {error:.1%} of")
+    rival = max((0, 1), key=lambda i: view.rank_acceptability[i, 0])
+    also = f", {view.alternatives[rival]} in {view.rank_acceptability[rival, 0]:.1%}"
+    assert also in section.summary["How sure"]
     assert [figure.name for figure in section.figures] == ["stakeholders", "smaa", "agreement"]
     assert section.figures[1].draw.func is smaa_picture
     shown = cells(section.blocks[0])
@@ -107,7 +113,7 @@ def test_several_who_are_sure_disagree(exact, ask):
     assert "samples" not in section.text[0] + section.text[1]
     assert "How sure" not in section.summary
     said = section.summary["Who disagrees"]
-    assert said.startswith("me for a; you for b; nearest is b, for which me would move 5.0%")
+    assert said.startswith("me for a; you for b. All agree on b if me moves 5.0% of the")
 
 
 def test_the_flagship_keeps_its_answers(flagship_path):

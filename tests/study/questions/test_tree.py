@@ -75,3 +75,45 @@ def test_aversion_to_risk_that_changes_the_beginning_is_said(asked):
     section = asked(0.6, 20)
     assert "at a risk tolerance of 20 'no test' is best" not in " ".join(section.text)
     assert section.results["tree: rollback"].policy[()] == "no test"
+
+
+def test_a_tree_of_which_nobody_decides_is_answered_for_each_stakeholder():
+    study = studies.from_dict(
+        {
+            "kind": "study",
+            "title": "House",
+            "criteria": {"cost": {"worst": 100, "best": 0, "goal": "min"}, "joy": {}},
+            "scale": {"worst": 0, "best": 100},
+            "stakeholders": {
+                "saver": {"weights": {"cost": 3, "joy": 1}},
+                "spender": {"weights": {"cost": 1, "joy": 3}},
+            },
+            "tree": {
+                "decision": "house",
+                "options": {"big": {"cost": 80, "joy": 90}, "small": {"cost": 10, "joy": 40}},
+            },
+        }
+    )
+    analysis = study.analyze()
+    section = analysis.section("tree")
+    # saver: .75 20 + .25 90 = 37.5 and .75 90 + .25 40 = 77.5; spender: 72.5 and 52.5
+    assert section.blocks[0].rows == [["saver", "small", "-", 77.5], ["spender", "big", "-", 72.5]]
+    assert section.summary == {"Who disagrees": "On house: saver for small; spender for big."}
+    assert analysis.summary == ("Who disagrees: On house: saver for small; spender for big.",)
+    assert section.figures[0].draw() is not None
+
+
+def test_where_all_begin_alike_that_is_best_by_everybodys_weights():
+    tree = {"decision": "d", "options": {"go": {"c": 9, "e": 9}, "stop": {"c": 1, "e": 1}}}
+    voices = {"a": {"weights": {"c": 1, "e": 2}}, "b": {"weights": {"c": 2, "e": 1}}}
+    study = studies.from_dict(
+        {
+            "kind": "study",
+            "title": "Go",
+            "scale": {"worst": 0, "best": 10},
+            "criteria": ["c", "e"],
+            "stakeholders": voices,
+            "tree": tree,
+        }
+    )
+    assert study.analyze().summary == ("Best: d: go, by everybody's weights.",)

@@ -9,6 +9,7 @@ from typing import Any
 from decision_analysis.study.page._links import anchors
 from decision_analysis.study.page._svg import inline_svg
 from decision_analysis.study.page._tables import Table, table
+from decision_analysis.study.questions import SINCE
 
 OWN = ("ledger",)
 """Sections that the page shows in a way of its own."""
@@ -23,10 +24,11 @@ FACTS = {
 
 @dataclasses.dataclass(frozen=True)
 class Line:
-    """One line of the answer: what it is about, and what it says."""
+    """One line of the answer: what it is about, what it says, and the id of where more is said."""
 
     heading: str
     text: str
+    to: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,12 +48,25 @@ class Question:
     text: tuple[str, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
+    name: str = ""
 
 
-def lines(analysis: Any) -> tuple[Line, ...]:
-    """Return the answer in a few lines, each with a heading before its first colon."""
+def lines(analysis: Any, asked: tuple[Question, ...], numbers: tuple[str, ...]) -> tuple[Line, ...]:
+    """Return the answer in a few lines, each with a heading before its first colon.
+
+    The five of the summary come first; then what moved last, and what `numbers` says of the
+    ledger. Each points to the first question that has more to say.
+    """
+    ids = {question.name: question.id for question in asked}
+    said = [(s.name, getattr(s, "summary", {})) for s in analysis.sections if hasattr(s, "name")]
+    told = {what: ids[name] for name, parts in reversed(said) if name in ids for what in parts}
     parted = [line.partition(": ") for line in getattr(analysis, "summary", ())]
-    return tuple(Line(heading, text) if text else Line("", heading) for heading, _, text in parted)
+    found = [Line(h, text, told.get(h, "")) if text else Line("", h) for h, _, text in parted]
+    since = [parts[SINCE] for _, parts in said if SINCE in parts]
+    found += [Line(SINCE, text, told.get(SINCE, "")) for text in since]
+    if found and numbers:
+        found.append(Line("Where it comes from", numbers[0], "ledger"))
+    return tuple(found)
 
 
 def terms(study: Any) -> tuple[tuple[str, tuple[Line, ...]], ...]:
@@ -84,6 +99,7 @@ def questions(analysis: Any, places: Mapping[str, str], *, pictures: bool) -> tu
             tuple(section.text),
             _pictures(section, ids[name]) if pictures else (),
             tuple(table(block, places) for block in section.blocks),
+            getattr(section, "name", ""),
         )
         for name, section in zip(names, shown, strict=True)
     )

@@ -10,13 +10,14 @@ from decision_analysis import _render
 from decision_analysis.study.page._tables import Cell
 
 NUMBERS = ("low", "base", "high", "influence")
-WORDS = ("unit", "rationale", "by", "date", "changes")
+WORDS = ("kind", "unit", "rationale", "by", "date", "changes")
 HEADS = {
     "name": "number",
     "low": "low",
     "base": "base",
     "high": "high",
     "unit": "unit",
+    "kind": "kind",
     "influence": "influence",
     "changes": "where it changes the choice",
     "source": "rests on",
@@ -25,6 +26,11 @@ HEADS = {
     "date": "date",
 }
 """Columns in order, with their headings."""
+INFLUENCE = (
+    "Influence is how far the lead of the best over the runner-up moves, in the unit of the lead,"
+    " while the number goes from its 10% to its 90% quantile and all others stay."
+)
+"""What the column says."""
 SAID = "Every number that was judged, with the range held possible and what it rests on."
 
 
@@ -43,6 +49,7 @@ class Entry:
     date: str = ""
     influence: float | None = None
     changes: str = ""
+    kind: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

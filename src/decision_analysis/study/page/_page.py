@@ -13,7 +13,7 @@ from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis.study.page._answer import lines, provenance, questions, terms
-from decision_analysis.study.page._ledger import entries, ledger
+from decision_analysis.study.page._ledger import INFLUENCE, entries, ledger
 from decision_analysis.study.page._links import anchors
 from decision_analysis.study.page._panel_data import in_script, panel_data
 from decision_analysis.study.page._sources import sources
@@ -47,15 +47,19 @@ def page(analysis: Any, *, pictures: bool = True) -> bytes:
         finalize=functools.partial(_printable, markup),
     )
     environment.filters["breaks"] = functools.partial(_breaks, markup)
+    asked = questions(analysis, places, pictures=pictures)
+    shown = ledger(numbers, places, statements)
+    if shown is not None and "influence" in shown.columns:
+        said = (*said, INFLUENCE)
     html = environment.from_string(_file("template.html")).render(
         title=study.title,
         notice=study.notice,
         source=study.source,
-        lines=lines(analysis),
+        lines=lines(analysis, asked, said if shown is not None else ()),
         terms=terms(study),
         panel=None if panel is None else in_script(panel),
-        questions=questions(analysis, places, pictures=pictures),
-        ledger=ledger(numbers, places, statements),
+        questions=asked,
+        ledger=shown,
         ledger_text=said,
         statements=[(statements[name], name, text) for name, text in study.statements.items()],
         sources=sources(analysis),

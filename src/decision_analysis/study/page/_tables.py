@@ -12,6 +12,8 @@ from decision_analysis.study.page._links import link
 
 MANY, VAST, MOST = 9, 18, 40
 """Columns beyond which paper is turned, and the letters are small; and how many are shown."""
+WORD = 8
+"""Letters of a word that may stand among numbers."""
 OPEN, ROWS = 14, 500
 """Rows beyond which a table is folded up at first; and how many are shown."""
 
@@ -65,12 +67,12 @@ class Table:
 def table(block: Any, places: Mapping[str, str]) -> Table:
     """Return a block's table, its numbers written as everywhere; `places` are ids by name."""
     headers, rows = list(block.headers), [list(row) for row in block.rows]
-    right = [_render.numeric(rows, column) for column in range(len(headers))]
+    right = [_right(rows, column) for column in range(len(headers))]
     written = _render.written_cells(rows) if rows else []
     cells = [
         [
-            Cell(text, not isinstance(value, str), link(text, places))
-            for text, value in zip(line, row, strict=True)
+            Cell(text, r or not isinstance(value, str), link(text, places))
+            for text, value, r in zip(line, row, right, strict=True)
         ]
         for line, row in zip(written, rows, strict=True)
     ]
@@ -78,6 +80,15 @@ def table(block: Any, places: Mapping[str, str]) -> Table:
     if len(heads) > VAST and len(rows) < len(heads):
         heads, cells = _turned(heads, cells)
     return Table(block.caption, tuple(heads[:MOST]), _first(cells), _rest(heads, cells))
+
+
+def _right(rows: Sequence[Sequence[Any]], column: int) -> bool:
+    """Say whether a column is one of numbers, in which a short word such as 'never' may stand."""
+    if column == 0:
+        return _render.numeric(rows, column)
+    cells = [row[column] for row in rows if row[column] is not None]
+    words = [cell for cell in cells if isinstance(cell, str)]
+    return 2 * len(words) < len(cells) and all(len(word) <= WORD for word in words)
 
 
 def _turned(heads: list[Cell], cells: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]]]:

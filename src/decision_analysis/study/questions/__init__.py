@@ -10,7 +10,7 @@ from decision_analysis.study.questions._ledger_entry import LedgerEntry
 from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._robustness import robust
 from decision_analysis.study.questions._scores import scores
-from decision_analysis.study.questions._section import SUMMARY, Block, Figure, Section
+from decision_analysis.study.questions._section import SINCE, SUMMARY, Block, Figure, Section
 from decision_analysis.study.questions._sensitivity import sensitivity
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._stakeholders import stakeholders
@@ -44,6 +44,7 @@ PICTURES = tuple(name for question in QUESTIONS.values() for name in question.pi
 __all__ = [
     "PICTURES",
     "QUESTIONS",
+    "SINCE",
     "SUMMARY",
     "Block",
     "Figure",

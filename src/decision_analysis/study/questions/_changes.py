@@ -15,7 +15,9 @@ from decision_analysis._limits import BLOCK
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.core.parts import scored_model
 from decision_analysis.errors import DecisionAnalysisError
+from decision_analysis.study.model import Study
 from decision_analysis.study.questions._side import Side, ends
+from decision_analysis.study.questions._spoken import spoken
 
 ALONG_TREE = 17
 """Points of each range on which strategies are compared: their worth may bend, as a probability
@@ -91,6 +93,8 @@ class _Along:
 def _able(side: Side, points: int) -> list[str]:
     """Return the numbers with which the best at the base is beaten at some point of the range."""
     names = list(side.numbers)
+    if not names:
+        return []
     if side.slopes is None:
         changed = _changes_best(side, points)
         return [name for name, changes in zip(names, changed, strict=True) if changes]
@@ -190,12 +194,47 @@ def _apart(label: str) -> str:
     return f"'{label}'" if re.search(r"[;:,]", label) else label
 
 
+@dataclasses.dataclass(frozen=True)
+class Nearest:
+    """The change of the choice along a number that is nearest to its base.
+
+    Parameters
+    ----------
+    parameter : Parameter
+        The number.
+    share : float
+        How far the change is from the base, as a share of the way to that end of the range.
+    at : float
+        Where it is.
+    taker : str
+        Who is best beyond it.
+    """
+
+    parameter: Parameter
+    share: float
+    at: float
+    taker: str
+
+    def words(self, study: Study) -> str:
+        """Say where it is: 'cost of a above 62 EUR (now 50)'."""
+        number = self.parameter
+        beyond = "above" if self.at >= number.base else "below"
+        there = f"{self.at:.4g} {number.unit}".strip()
+        return f"{spoken(study, number.name)} {beyond} {there} (now {number.base:.4g})"
+
+
+def nearest_change(parameter: Parameter, changes: Sequence[Any]) -> Nearest:
+    """Return the change that is nearest to the base of a number."""
+    low, high = ends(parameter)
+    found = []
+    for at, before, after in changes:
+        up = at >= parameter.base
+        way = abs((high if up else low) - parameter.base)
+        share = abs(at - parameter.base) / way if way else 0.0
+        found.append(Nearest(parameter, share, float(at), after if up else before))
+    return min(found, key=lambda change: change.share)
+
+
 def nearness(parameter: Parameter, changes: Sequence[Any]) -> float:
     """Return how far the nearest change is from the base, as a share of the way to that end."""
-    low, high = ends(parameter)
-    shares = []
-    for at, *_ in changes:
-        end = high if at >= parameter.base else low
-        way = abs(end - parameter.base)
-        shares.append(abs(at - parameter.base) / way if way else 0.0)
-    return min(shares)
+    return nearest_change(parameter, changes).share

@@ -27,7 +27,7 @@ from decision_analysis.study.questions._evidence_words import (
 )
 from decision_analysis.study.questions._next_entry import NextEntry, next_entries
 from decision_analysis.study.questions._question import asks
-from decision_analysis.study.questions._section import Figure, Section
+from decision_analysis.study.questions._section import SINCE, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 
 TITLE = "How the ranking moved"
@@ -67,7 +67,7 @@ def evidence(setting: Setting) -> Section:
         tuple(blocks),
         _results(courses, reports, coming),
         tuple(figure for course in leads for figure in _figures(setting, steps, course)),
-        _summary(coming, leads),
+        {**_summary(coming, leads), SINCE: text[0]},
     )
 
 

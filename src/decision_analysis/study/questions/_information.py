@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from decision_analysis import plot
+from decision_analysis import _render, plot
 from decision_analysis.study.questions._known_chances import KnownChances, known_chances
 from decision_analysis.study.questions._known_numbers import (
     Known,
@@ -17,6 +17,7 @@ from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side
+from decision_analysis.study.questions._spoken import spoken
 
 TITLE = "What it is worth to find out"
 WORTH = 1e-9
@@ -69,7 +70,7 @@ def information(setting: Setting) -> Section | None:
             worth += [(float(r.value), name, side.unit) for name, r in chances.known.items()]
     if not text:
         return None
-    told = _summary(worth)
+    told = _summary(setting, worth)
     summary = {} if unpriced and told == NOTHING else {"Worth finding out": told}
     return Section(
         "information", TITLE, tuple(text), tuple(blocks), results, tuple(figures), summary
@@ -121,7 +122,8 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
 
 
 def _amount(value: float, unit: str) -> str:
-    return f"{value:.3g} {unit}".strip()
+    # three digits, and all before the point
+    return f"{_render.short(float(f'{value:.3g}'))} {unit}".strip()
 
 
 def _in(side: Side) -> str:
@@ -227,10 +229,13 @@ def _chances(side: Side, chances: KnownChances) -> list[Block]:
     ]
 
 
-def _summary(worth: list[tuple[float, str, str]]) -> str:
+def _summary(setting: Setting, worth: list[tuple[float, str, str]]) -> str:
     """Name the one or two things most worth finding out."""
     useful = sorted((entry for entry in worth if entry[0] > WORTH), key=lambda entry: -entry[0])
     if not useful:
         return NOTHING
-    told = [f"{name}, worth up to {_amount(value, unit)}" for value, name, unit in useful[:2]]
+    told = [
+        f"{spoken(setting.study, name)}, worth up to {_amount(value, unit)}"
+        for value, name, unit in useful[:2]
+    ]
     return f"{'; '.join(told)}."

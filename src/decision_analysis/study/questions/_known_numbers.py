@@ -80,9 +80,9 @@ def _screened(setting: Setting, side: Side, most: int) -> list[str]:
     """Return the numbers that change the best soonest, then those that move the lead most."""
     found = setting.decisive[side.what]
     soonest = sorted(found, key=lambda n: nearness(side.numbers[n], found[n].changes))
-    # no bar is drawn where no number touches the lead
-    tornado = setting.tornados.get(side.what)
-    longest = [] if tornado is None else moving(tornado)
+    bars = setting.tornados.get(side.what)
+    # there are none where no number moves the best two, or changes who they are
+    longest = [] if bars is None else moving(bars)
     return list(dict.fromkeys([*soonest, *longest]))[:most]
 
 

@@ -39,8 +39,8 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         "a tree with payoffs by criterion",
     ),
     "tree's value": (
-        lambda study: study.plain_tree or study.decider is not None,
-        "weights, or a stakeholder who decides",
+        lambda study: study.plain_tree or bool(study.stakeholders),
+        "weights, or stakeholders",
     ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (

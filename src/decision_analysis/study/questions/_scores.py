@@ -65,11 +65,12 @@ def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
     # with one criterion nobody weighs
     whose = "" if len(setting.table.criteria) == 1 else f" by {setting.whose}"
     said = f"{worth:.3f} of 1{whose}"
+    of = "of the alternatives " if setting.study.tree_data is not None else ""
     if len(tied) > 1:
         more = f" and {len(tied) - TOP} others" if len(tied) > TOP else ""
-        said = f"{', '.join(tied[:TOP])}{more} tie, {said}."
+        said = f"{of}{', '.join(tied[:TOP])}{more} tie, {said}."
     else:
-        said = f"{best}, {said}."
+        said = f"{of}{best}, {said}."
     limits = " and ".join(map(str, setting.decider.constraints))
     allowed = setting.decider.allows(setting.table)
     if not allowed.any():

@@ -18,6 +18,8 @@ SUMMARY = (
     "Who disagrees",
 )
 """What the lines of a summary are about, in order."""
+SINCE = "Since the last entry"
+"""What the page says below them, where there is a log of evidence."""
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -84,7 +86,7 @@ class Section:
     figures : tuple of Figure
         The pictures of it.
     summary : mapping of str to str
-        What it has to say in the summary: for a word of `SUMMARY` one sentence.
+        What it has to say in the summary: for a word of `SUMMARY`, or `SINCE`, one sentence.
     """
 
     name: str

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import plot
 from decision_analysis.core import Parameters
-from decision_analysis.study.questions._changes import in_words, nearness
+from decision_analysis.study.questions._changes import Nearest, nearest_change, nearness
 from decision_analysis.study.questions._lead import WIDEST, indices_of_lead, moving
 from decision_analysis.study.questions._method_thresholds import method_thresholds
 from decision_analysis.study.questions._other_parties import other_parties
@@ -17,6 +17,7 @@ from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, ends
+from decision_analysis.study.questions._spoken import spoken
 
 TITLE = "Which judgements matter"
 SHOWN = 20
@@ -44,8 +45,8 @@ def sensitivity(setting: Setting) -> Section | None:
     blocks: list[Block] = []
     figures: list[Figure] = []
     results: dict[str, Any] = {}
-    # each entry: how near, of which number, and the sentence for the summary
-    nearest: list[tuple[float, str, str]] = []
+    # with who takes over
+    nearest: list[tuple[str, Nearest]] = []
     longest: list[str] = []
     for what, tornado in setting.tornados.items():
         side = setting.sides[what]
@@ -68,8 +69,9 @@ def sensitivity(setting: Setting) -> Section | None:
             figures.append(_shares(side, indices))
         for name, result in found.items():
             number = side.numbers[name]
-            words = f"{name} ({number.base:.4g}) {in_words(number, result.changes)}"
-            nearest.append((nearness(number, result.changes), name, words))
+            change = nearest_change(number, result.changes)
+            where = "in the tree " if what == "tree" and setting.study.alternatives else ""
+            nearest.append((f"{where}{change.taker}", change))
         longest += moving(tornado)[:NAMED]
     for said, block, own in (method_thresholds(setting), other_parties(setting)):
         text += said
@@ -84,7 +86,7 @@ def sensitivity(setting: Setting) -> Section | None:
         tuple(blocks),
         results,
         tuple(figures),
-        _summary(nearest, longest),
+        _summary(setting, nearest, longest),
     )
 
 
@@ -249,17 +251,23 @@ def _as_scores(indices: Any) -> Any:
     )
 
 
-def _summary(nearest: list[tuple[float, str, str]], longest: list[str]) -> dict[str, str]:
+def _summary(
+    setting: Setting, nearest: list[tuple[str, Nearest]], longest: list[str]
+) -> dict[str, str]:
     """Name the judgements that change the choice soonest, or those that move the lead most."""
     if nearest:
         # stable: of two as near, the first stays first
+        takers: dict[str, list[str]] = {}
         # of the table and of the tree a number may be decisive: it is named once
-        words: dict[str, str] = {}
-        for _, name, said in sorted(nearest, key=lambda entry: entry[0]):
-            words.setdefault(name, said)
-        return {"What matters most": f"{'; '.join(list(words.values())[:NAMED])}."}
+        first: dict[str, tuple[str, Nearest]] = {}
+        for taker, change in sorted(nearest, key=lambda entry: entry[1].share):
+            first.setdefault(change.parameter.name, (taker, change))
+        for taker, change in list(first.values())[:NAMED]:
+            takers.setdefault(taker, []).append(change.words(setting.study))
+        words = [f"{taker} is best with {' or '.join(them)}" for taker, them in takers.items()]
+        return {"What matters most": f"{'; '.join(words)}."}
     if longest:
-        few = longest[:NAMED]
+        few = [spoken(setting.study, name) for name in longest[:NAMED]]
         move = "moves" if len(few) == 1 else "move"
         told = f"{', '.join(few)} {move} the lead most; no number alone changes the best."
         return {"What matters most": told}

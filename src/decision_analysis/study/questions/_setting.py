@@ -23,8 +23,6 @@ more cells fewer samples are held, with which analyses pair as many weights as w
 TREE_SAMPLES = 2**11
 """Samples of the tree's numbers."""
 
-Progress = Callable[[int, int, str], None]
-
 
 class Setting:
     """A study being analyzed, with what several questions share.
@@ -39,6 +37,8 @@ class Setting:
         self.study = study
         self.answers: dict[str, Any] = {}
         """Sections that were answered before, by the question's name."""
+        self.told: Callable[[str], None] = lambda what: None
+        """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""
         self.drawn: dict[bool, SimulationResult] = {}
         """The worth of the tree's strategies in samples, by whether limits count."""
 

@@ -34,7 +34,10 @@ def stakeholders(setting: Setting) -> Section | None:
     unsure = setting.ranged or any(not voice.exact for voice in voices.values())
     if not unsure and len(voices) < 2:
         return None
-    views = {name: acceptability(setting, voice) for name, voice in voices.items()}
+    views = {}
+    for i, (name, voice) in enumerate(voices.items(), start=1):
+        setting.told(f"{name} ({i} of {len(voices)})")
+        views[name] = acceptability(setting, voice)
     shown = _shown(setting, views)
     blocks, figures = [_first(views, shown, study)], _figures(study, views) if unsure else []
     text = [_sampled(setting, unsure), _preferred(study, views)]
@@ -98,11 +101,12 @@ def _how_sure(setting: Setting, view: uncertainty.SmaaResult) -> str:
     varied = " and ".join(
         ["judgements"] * setting.ranged + ["weights"] * (not setting.decider.exact)
     )
-    sentence = f"{best} is best in {said} of the samples of {varied}"
-    often = view.alternatives[_most(view)]
-    return (
-        f"{sentence}." if often == best else f"{sentence}; {often} in {_share(view, _most(view))}."
-    )
+    # the rival that is best the most often, of which there is none where best is all
+    shares = view.rank_acceptability[:, 0].copy()
+    shares[view.alternatives.index(best)] = 0
+    rival = int(np.argmax(shares))
+    also = f", {view.alternatives[rival]} in {_share(view, rival)}" if shares[rival] > 0 else ""
+    return f"{best} is best in {said} of the samples of possible {varied}{also}."
 
 
 def _sampled(setting: Setting, unsure: bool) -> str:
@@ -280,14 +284,29 @@ def _disagree(
         bests.setdefault(views[name].alternatives[_most(views[name])], []).append(name)
     if len(bests) == 1:
         return f"Nobody: {next(iter(bests))} is everybody's most frequent best."
-    said = "; ".join(f"{', '.join(names)} for {label}" for label, names in bests.items())
+    # those who differ from the one who decides come first
+    groups = list(bests.items())
+    if study.decider is not None:
+        groups.append(groups.pop(0))
+    said = "; ".join(f"{_few(names)} for {label}" for label, names in groups)
     if moves.best is None:
         return f"{said}. No weights make all agree."
     far = moves.movers()
     if not far:
-        return f"{said}; at the base judgements all choose {moves.best}."
+        return f"{said}. At the base judgements all choose {moves.best}."
     who = max(far, key=lambda name: far[name])
-    return f"{said}; nearest is {moves.best}, for which {who} would move {far[who]:.1%} of weight."
+    if len(far) == 1:
+        return f"{said}. All agree on {moves.best} if {who} moves {far[who]:.1%} of the weight."
+    return (
+        f"{said}. All agree on {moves.best} if {len(far)} move weight, {who} the most:"
+        f" {far[who]:.1%}."
+    )
+
+
+def _few(names: list[str]) -> str:
+    """Name up to three, or the first and how many others."""
+    more = len(names) - 1
+    return ", ".join(names) if more < 3 else f"{names[0]} and {more} others"
 
 
 def _figures(study: Study, views: dict[str, uncertainty.SmaaResult]) -> list[Figure]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,13 @@ from decision_analysis.study.questions._first_of_tree import how_sure, of_limits
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._tree_of_each import (
+    disagree,
+    first_choices,
+    later_choices,
+    of_each,
+    on_the_way,
+)
 from decision_analysis.study.questions._waiting_costs import waiting_costs
 
 TITLE = "What to do now and later"
@@ -23,8 +29,13 @@ TOP = 30
 
 @asks("tree", TITLE, "tree", "tree's value", pictures=("tree", "risk_profile"))
 def tree(setting: Setting) -> Section:
-    """Roll the tree back with the weighted value of the one who decides, or in its own unit."""
+    """Roll the tree back with the weighted value of the one who decides, or in its own unit.
+
+    Where nobody is said to decide, with that of each stakeholder.
+    """
     study, root = setting.study, setting.tree
+    if not study.plain_tree and study.decider is None:
+        return of_each(setting, TITLE)
     pursued: dict[str, Any] = {"attribute": setting.attribute, "goal": study.tree_goal}
     result = trees.rollback(root, **pursued)
     begins = list(root.options) if isinstance(root, trees.Decision) else []
@@ -41,7 +52,7 @@ def tree(setting: Setting) -> Section:
         blocks.append(averse)
         text += _of_aversion(averse, begins)
     blocks.append(_profiles(profiles, setting.unit))
-    blocks += _first_choices(setting, root)
+    blocks += first_choices(setting)
     named = {
         f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()
     }
@@ -61,24 +72,8 @@ def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
     said = {"Best": best, "How sure": how_sure(setting)}
     # of a table the stakeholders' own question says who disagrees
     if not setting.study.alternatives:
-        said["Who disagrees"] = _disagree(setting, root)
+        said["Who disagrees"] = disagree(setting)
     return {what: words for what, words in said.items() if words}
-
-
-def _disagree(setting: Setting, root: Any) -> str:
-    """Say who would begin otherwise, the one who decides first."""
-    study, bests = setting.study, dict[str, list[str]]()
-    for name, rolled in _each(setting, root).items():
-        bests.setdefault(str(rolled.policy[()]), []).append(name)
-    if not bests:
-        return ""
-    limited = any(who.constraints for who in study.stakeholders.values())
-    aside = " (limits left aside)" if limited else ""
-    if len(bests) == 1:
-        return f"Nobody: all would begin with {next(iter(bests))}{aside}."
-    order = sorted(bests, key=lambda first: study.decides not in bests[first])
-    told = [f"{', '.join(bests[first])} for {first}" for first in order]
-    return f"{'; '.join(told)}{aside}."
 
 
 def _amount(number: float, unit: str) -> str:
@@ -93,7 +88,7 @@ def _in_short(setting: Setting, root: Any, result: Any) -> str:
     name = next(iter(result.policy))
     first = result.policy[name]
     decision = root.name if isinstance(root, trees.Decision) else "the first decision"
-    then = f", then {after}" if name == () and (after := _then(result)) else ""
+    then = f", then {after}" if name == () and (after := later_choices(result)) else ""
     # beside what is best in a table
     inside = "In the tree, " if setting.study.alternatives else ""
     return f"{inside}{decision}: {first}{then}, worth {worth}{whose}."
@@ -110,7 +105,7 @@ def _best(setting: Setting, root: Any, result: Any) -> str:
         return f"{said} The best policy is worth {worth}."
     options = {option: float(result.values[(option,)]) for option in root.options}
     best = result.policy[()]
-    then = f", then {after}" if (after := _then(result)) else ""
+    then = f", then {after}" if (after := later_choices(result)) else ""
     text = f"{said} The best policy: {root.name} = {best}{then}, worth {worth}"
     sign = -1 if setting.study.tree_goal == "min" else 1
     others = sorted((o for o in options if o != best), key=lambda o: -sign * options[o])
@@ -171,7 +166,7 @@ def _options(setting: Setting, root: Any, result: Any) -> list[Block]:
     """Say what each option is worth at the decisions that the best policy comes to."""
     rows: list[list[Any]] = []
     sign = -1 if setting.study.tree_goal == "min" else 1
-    for path, _ in _on_the_way(result):
+    for path, _ in on_the_way(result):
         worth = {o: float(result.values[(*path, o)]) for o in _node(root, path).options}
         best = max(worth.values(), key=lambda value: sign * value)
         for option in sorted(worth, key=lambda o: -sign * worth[o]):
@@ -197,14 +192,6 @@ def _node(root: Any, path: tuple[str, ...]) -> Any:
         decides = isinstance(root, trees.Decision)
         root = root.options[label] if decides else root.outcomes[label][1]
     return root
-
-
-def _on_the_way(result: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the decisions to which the best policy comes, with what it chooses there."""
-    policy = {path: str(chosen) for path, chosen in result.policy.items()}
-    for path, chosen in policy.items():
-        if all(policy.get(path[:i], path[i]) == path[i] for i in range(len(path))):
-            yield path, chosen
 
 
 def _of_aversion(averse: Block, begins: list[str]) -> list[str]:
@@ -257,43 +244,6 @@ def _profiles(profiles: dict[str, Any], unit: str) -> Block:
         ["beginning", "mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
         rows,
     )
-
-
-def _first_choices(setting: Setting, root: Any) -> list[Block]:
-    """Say what each stakeholder would do first, by his own weights."""
-    found = _each(setting, root)
-    if not found:
-        return []
-    later = any(_then(rolled) for rolled in found.values())
-    rows: list[list[Any]] = [
-        [name, str(r.policy[()]), *([_then(r) or "-"] * later), float(r.value)]
-        for name, r in found.items()
-    ]
-    limited = any(who.constraints for who in setting.study.stakeholders.values())
-    aside = " (limits left aside)" if limited else ""
-    return [
-        Block(
-            f"What each stakeholder would do first, by his own weights{aside}, points",
-            ["stakeholder", "first", *["and then"] * later, "worth"],
-            rows,
-        )
-    ]
-
-
-def _each(setting: Setting, root: Any) -> dict[str, Any]:
-    """Return what each of several stakeholders would do, where a tree begins with a decision."""
-    study = setting.study
-    if study.plain_tree or len(study.stakeholders) < 2 or not isinstance(root, trees.Decision):
-        return {}
-    return {
-        name: trees.rollback(root, attribute=study.attribute(name)) for name in study.stakeholders
-    }
-
-
-def _then(rolled: Any) -> str:
-    """Return what the best policy chooses later, each choice once; nothing where it does not."""
-    later = [chosen for path, chosen in _on_the_way(rolled) if path]
-    return " or ".join(dict.fromkeys(later))
 
 
 def _figures(

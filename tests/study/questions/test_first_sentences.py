@@ -1,8 +1,11 @@
 """What the summary says first: what is best, of whom, and with what beside it."""
 
+import json
+
 import pytest
 
 from decision_analysis import study as studies
+from decision_analysis.command._check import check
 from decision_analysis.errors import InvalidInputError
 from study.questions.studies import asked
 
@@ -149,3 +152,15 @@ def test_weights_count_in_how_sure_a_trees_best_is():
     assert sure.endswith("of the samples of weights.")
     assert float(sure.split()[6].rstrip("%")) == pytest.approx(100 * 8 / 9, abs=2.5)
     assert others == "Who disagrees: me for wait; you for act."
+
+
+def test_check_says_what_a_decider_would_add(friends, tmp_path, capsys):
+    del friends["decides"]
+    path = tmp_path / "friends.json"
+    path.write_text(json.dumps(friends), encoding="utf-8")
+    assert check(str(path)) == 0
+    said = capsys.readouterr().out
+    assert said.endswith(
+        "questions: stakeholders, group, ledger; where `decides` names a stakeholder, also:"
+        " scores, sensitivity, information, robustness\n"
+    )

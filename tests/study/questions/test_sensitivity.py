@@ -171,6 +171,18 @@ def test_the_spread_of_another_party(document):
     other = Setting(studies.from_dict(document)).sides["tree"]
     assert found.rows[-1][2:] == [other.best, other.runner_up, other.ahead]
     assert "uncertain numbers of what cook cares about" in analysis.to_text()
+    # numbers that types of a party share are counted once
+    kitchen = document["predictions"]["kitchen"]
+    kitchen["alternatives"]["rests"]["effort"] = {"low": 5, "base": 10, "high": 15}
+    del kitchen["weights"]
+    kitchen["gives"] = {"opens": "p_{type}"}
+    kitchen["types"] = {
+        "keen": {"weights": "fame > effort"},
+        "idle": {"weights": "effort > fame"},
+    }
+    document["derived"] = {"p_open": "(p_keen + p_idle) / 2", **document["derived"]}
+    told = " ".join(asked(document, "sensitivity").to_text().split())
+    assert "the 2 uncertain numbers of what cook cares about" in told
 
 
 def test_figures_have_names_of_their_own(table):

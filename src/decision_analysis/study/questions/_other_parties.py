@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from decision_analysis import _render
 from decision_analysis.study.questions._section import Block
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._side import Side, tree_side
@@ -31,7 +32,8 @@ def other_parties(setting: Setting) -> tuple[list[str], list[Block], dict[str, A
                 row: list[Any] = [party, factor, found.best, found.runner_up, found.ahead]
                 rows.append(row)
             text.append(_spread(party, side, sides))
-        cells = [name for entry in used for name in entry.cells.varying]
+        # types of a party share cells
+        cells = list(dict.fromkeys(name for entry in used for name in entry.cells.varying))
         if cells:
             able = [name for name in cells if name in setting.decisive["tree"]]
             can = f"{len(able)} of the" if able else "None of the"
@@ -65,10 +67,9 @@ def _spread(party: str, side: Side, sides: dict[float, Side]) -> str:
     others = {factor: found for factor, found in sides.items() if found.best != side.best}
     if not others:
         leads = [found.ahead for found in sides.values()]
-        unit = f" {side.unit}" if side.unit else ""
-        return (
-            f"With {about}, {side.best} stays the best strategy, ahead by {min(leads):.3g} to"
-            f" {max(leads):.3g}{unit}."
-        )
+        least, most = (_render.short(float(f"{end(leads):.3g}")) for end in (min, max))
+        ahead = least if least == most else f"{least} to {most}"
+        told = f"With {about}, {side.best} stays the best strategy, ahead by {ahead}"
+        return f"{told} {side.unit}".rstrip() + "."
     told = ", ".join(f"{found.best} at {factor:g} times" for factor, found in others.items())
     return f"With {about}, the best strategy changes: {told}."

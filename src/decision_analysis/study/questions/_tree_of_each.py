@@ -14,7 +14,7 @@ from decision_analysis.study.questions._setting import Setting
 def of_each(setting: Setting, title: str) -> Section:
     """Answer for a tree by criteria of which nobody is said to decide: each one's best policy."""
     study, root = setting.study, setting.tree
-    rolled = _by_stakeholder(setting)
+    rolled = by_stakeholder(setting)
     text = ["Payoffs are valued with each stakeholder's own weights, in points from 0 to 100."]
     summary = {}
     if isinstance(root, trees.Decision):
@@ -39,31 +39,11 @@ def of_each(setting: Setting, title: str) -> Section:
     )
 
 
-def disagree(setting: Setting) -> str:
-    """Say who would begin otherwise than the one who decides; '' where one or none is asked."""
-    study = setting.study
-    several = not study.plain_tree and len(study.stakeholders) > 1
-    if not several or not isinstance(setting.tree, trees.Decision):
-        return ""
-    begins: dict[str, list[str]] = {}
-    for name, result in _by_stakeholder(setting).items():
-        begins.setdefault(str(result.policy[()]), []).append(name)
-    limited = any(who.constraints for who in study.stakeholders.values())
-    aside = " (limits left aside)" if limited else ""
-    if len(begins) == 1:
-        return f"Nobody: all would begin with {next(iter(begins))}{aside}."
-    order = sorted(begins, key=lambda first: study.decides not in begins[first])
-    told = [f"{', '.join(begins[first])} for {first}" for first in order]
-    return f"{'; '.join(told)}{aside}."
-
-
 def first_choices(setting: Setting) -> list[Block]:
     """Say what each of several stakeholders would do first, by his own weights."""
-    study = setting.study
-    several = not study.plain_tree and len(study.stakeholders) > 1
-    if not several or not isinstance(setting.tree, trees.Decision):
-        return []
-    return [_block(setting, _by_stakeholder(setting))]
+    found = by_stakeholder(setting)
+    several = len(found) > 1 and isinstance(setting.tree, trees.Decision)
+    return [_block(setting, found)] if several else []
 
 
 def on_the_way(result: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -80,8 +60,11 @@ def later_choices(rolled: Any) -> str:
     return " or ".join(dict.fromkeys(later))
 
 
-def _by_stakeholder(setting: Setting) -> dict[str, Any]:
+def by_stakeholder(setting: Setting) -> dict[str, Any]:
+    """Return the rollback by each stakeholder's weights; of plain numbers there is none."""
     study = setting.study
+    if study.plain_tree:
+        return {}
     return {
         name: trees.rollback(setting.tree, attribute=study.attribute(name))
         for name in study.stakeholders
@@ -96,13 +79,12 @@ def _block(setting: Setting, rolled: dict[str, Any]) -> Block:
         rows = [[name, later_choices(r) or "-", float(r.value)] for name, r in rolled.items()]
         caption = f"What the tree is worth to each stakeholder, by his own weights{aside}, points"
         return Block(caption, ["stakeholder", "chooses", "worth"], rows)
-    later = any(later_choices(r) for r in rolled.values())
     rows = [
-        [name, str(r.policy[()]), *([later_choices(r) or "-"] * later), float(r.value)]
+        [name, str(r.policy[()]), later_choices(r) or "-", float(r.value)]
         for name, r in rolled.items()
     ]
     return Block(
         f"What each stakeholder would do first, by his own weights{aside}, points",
-        ["stakeholder", "first", *["and then"] * later, "worth"],
+        ["stakeholder", "first", "and then", "worth"],
         rows,
     )

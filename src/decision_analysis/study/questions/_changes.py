@@ -181,7 +181,7 @@ def in_words(parameter: Parameter, changes: Sequence[Any]) -> str:
             (change.at, change.before, change.after) if isinstance(change, Change) else change
         )
         number = f"{at:.4g}"
-        low, high = (_apart(label) for label in (before, after))
+        low, high = (apart(label) for label in (before, after))
         if at >= parameter.base:
             told.append(f"above {number}: {high} instead of {low}")
         else:
@@ -189,7 +189,7 @@ def in_words(parameter: Parameter, changes: Sequence[Any]) -> str:
     return "; ".join(told)
 
 
-def _apart(label: str) -> str:
+def apart(label: str) -> str:
     """Return a label, in quotes where its own signs would be taken for the sentence's."""
     return f"'{label}'" if re.search(r"[;:,]", label) else label
 

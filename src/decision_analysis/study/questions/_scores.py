@@ -69,7 +69,7 @@ def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
     if len(tied) > 1:
         names = " and ".join(tied) if len(tied) == 2 else ", ".join(tied[:TOP])
         more = f" and {len(tied) - TOP} others" if len(tied) > TOP else ""
-        said = f"{of}{names}{more} tie, {said}."
+        said = f"{of}{(' and ' if len(tied) == 2 else ', ').join(tied[:TOP])}{more} tie, {said}."
     else:
         said = f"{of}{best}, {said}."
     limits = " and ".join(map(str, setting.decider.constraints))

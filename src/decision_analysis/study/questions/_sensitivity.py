@@ -9,7 +9,12 @@ import numpy as np
 
 from decision_analysis import plot
 from decision_analysis.core import Parameters
-from decision_analysis.study.questions._changes import Nearest, nearest_change, nearness
+from decision_analysis.study.questions._changes import (
+    Nearest,
+    apart,
+    nearest_change,
+    nearness,
+)
 from decision_analysis.study.questions._lead import WIDEST, indices_of_lead, moving
 from decision_analysis.study.questions._method_thresholds import method_thresholds
 from decision_analysis.study.questions._other_parties import other_parties
@@ -71,7 +76,7 @@ def sensitivity(setting: Setting) -> Section | None:
             number = side.numbers[name]
             change = nearest_change(number, result.changes)
             where = "in the tree " if what == "tree" and setting.study.alternatives else ""
-            nearest.append((f"{where}{change.taker}", change))
+            nearest.append((f"{where}{apart(change.taker)}", change))
         longest += moving(tornado)[:NAMED]
     for said, block, own in (method_thresholds(setting), other_parties(setting)):
         text += said

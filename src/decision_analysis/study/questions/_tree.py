@@ -14,7 +14,7 @@ from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._tree_of_each import (
-    by_stakeholder,
+    disagree,
     first_choices,
     later_choices,
     of_each,
@@ -74,22 +74,6 @@ def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
     if not setting.study.alternatives:
         said["Who disagrees"] = _disagree(setting, root)
     return {what: words for what, words in said.items() if words}
-
-
-def _disagree(setting: Setting, root: Any) -> str:
-    """Say who would begin otherwise, the one who decides first."""
-    study, bests = setting.study, dict[str, list[str]]()
-    for name, rolled in by_stakeholder(setting).items():
-        bests.setdefault(str(rolled.policy[()]), []).append(name)
-    if not bests:
-        return ""
-    limited = any(who.constraints for who in study.stakeholders.values())
-    aside = " (limits left aside)" if limited else ""
-    if len(bests) == 1:
-        return f"Nobody: all would begin with {next(iter(bests))}{aside}."
-    order = sorted(bests, key=lambda first: study.decides not in bests[first])
-    told = [f"{', '.join(bests[first])} for {first}" for first in order]
-    return f"{'; '.join(told)}{aside}."
 
 
 def _amount(number: float, unit: str) -> str:

@@ -1,8 +1,11 @@
 """What the summary says first: what is best, of whom, and with what beside it."""
 
+import json
+
 import pytest
 
 from decision_analysis import study as studies
+from decision_analysis.command._check import check
 from decision_analysis.errors import InvalidInputError
 from study.questions.studies import asked
 
@@ -31,7 +34,7 @@ def test_a_diagram_says_what_to_choose_and_what_to_find_out():
     """With the forecast .24 * 70 + .175 * 80 + .525 * 100 = 83.3; with the weather 91."""
     analysis = asked(UMBRELLA, "diagram")
     assert analysis.summary == (
-        "Best: umbrella: take if bad, leave if fair, worth 83.3.",
+        "Best: umbrella: take if bad; leave if fair, worth 83.3.",
         "Worth finding out: weather, worth up to 7.7.",
     )
     # what is known anyway is nothing to find out
@@ -50,7 +53,7 @@ def test_what_a_limit_rules_out_stands_beside_the_best(friends, ask):
 
 def test_a_tie_is_no_best(exact, ask):
     exact["table"]["b"] = exact["table"]["a"]
-    assert ask(exact, "scores").summary["Best"].startswith("a and b tie, 0.560 of 1")
+    assert ask(exact, "scores").summary["Best"].startswith("a, b tie, 0.560 of 1")
 
 
 def test_one_criterion_needs_no_weights():
@@ -149,3 +152,15 @@ def test_weights_count_in_how_sure_a_trees_best_is():
     assert sure.endswith("of the samples of weights.")
     assert float(sure.split()[6].rstrip("%")) == pytest.approx(100 * 8 / 9, abs=2.5)
     assert others == "Who disagrees: me for wait; you for act."
+
+
+def test_check_says_what_a_decider_would_add(friends, tmp_path, capsys):
+    del friends["decides"]
+    path = tmp_path / "friends.json"
+    path.write_text(json.dumps(friends), encoding="utf-8")
+    assert check(str(path)) == 0
+    said = capsys.readouterr().out
+    assert said.endswith(
+        "questions: stakeholders, group, ledger; where `decides` names a stakeholder, also:"
+        " scores, sensitivity, information, robustness\n"
+    )

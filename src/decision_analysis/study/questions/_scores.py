@@ -67,7 +67,6 @@ def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
     said = f"{worth:.3f} of 1{whose}"
     of = "of the alternatives " if setting.study.tree_data is not None else ""
     if len(tied) > 1:
-        names = " and ".join(tied) if len(tied) == 2 else ", ".join(tied[:TOP])
         more = f" and {len(tied) - TOP} others" if len(tied) > TOP else ""
         said = f"{of}{(' and ' if len(tied) == 2 else ', ').join(tied[:TOP])}{more} tie, {said}."
     else:

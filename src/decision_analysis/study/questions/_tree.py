@@ -72,7 +72,7 @@ def _summary(setting: Setting, root: Any, result: Any) -> dict[str, str]:
     said = {"Best": best, "How sure": how_sure(setting)}
     # of a table the stakeholders' own question says who disagrees
     if not setting.study.alternatives:
-        said["Who disagrees"] = _disagree(setting, root)
+        said["Who disagrees"] = disagree(setting)
     return {what: words for what, words in said.items() if words}
 
 

@@ -39,6 +39,24 @@ def of_each(setting: Setting, title: str) -> Section:
     )
 
 
+def disagree(setting: Setting) -> str:
+    """Say who would begin otherwise than the one who decides; '' where one or none is asked."""
+    study = setting.study
+    several = not study.plain_tree and len(study.stakeholders) > 1
+    if not several or not isinstance(setting.tree, trees.Decision):
+        return ""
+    begins: dict[str, list[str]] = {}
+    for name, result in _by_stakeholder(setting).items():
+        begins.setdefault(str(result.policy[()]), []).append(name)
+    limited = any(who.constraints for who in study.stakeholders.values())
+    aside = " (limits left aside)" if limited else ""
+    if len(begins) == 1:
+        return f"Nobody: all would begin with {next(iter(begins))}{aside}."
+    order = sorted(begins, key=lambda first: study.decides not in begins[first])
+    told = [f"{', '.join(begins[first])} for {first}" for first in order]
+    return f"{'; '.join(told)}{aside}."
+
+
 def first_choices(setting: Setting) -> list[Block]:
     """Say what each of several stakeholders would do first, by his own weights."""
     found = by_stakeholder(setting)
@@ -79,12 +97,13 @@ def _block(setting: Setting, rolled: dict[str, Any]) -> Block:
         rows = [[name, later_choices(r) or "-", float(r.value)] for name, r in rolled.items()]
         caption = f"What the tree is worth to each stakeholder, by his own weights{aside}, points"
         return Block(caption, ["stakeholder", "chooses", "worth"], rows)
+    later = any(later_choices(r) for r in rolled.values())
     rows = [
-        [name, str(r.policy[()]), later_choices(r) or "-", float(r.value)]
+        [name, str(r.policy[()]), *([later_choices(r) or "-"] * later), float(r.value)]
         for name, r in rolled.items()
     ]
     return Block(
         f"What each stakeholder would do first, by his own weights{aside}, points",
-        ["stakeholder", "first", "and then", "worth"],
+        ["stakeholder", "first", *["and then"] * later, "worth"],
         rows,
     )

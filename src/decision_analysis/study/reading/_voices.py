@@ -159,7 +159,7 @@ def _known_in_orders(
         if left and len(orders) == 1 and set(plain) <= set(criteria):
             notes.note(
                 keys,
-                f"must name all criteria; missing {_checks.listed(left)} (a list of orders,"
+                f"must name all criteria; missing {_checks.listed(left)} (a list of several,"
                 " [a > b, a > c], may leave criteria out)",
             )
 

@@ -57,7 +57,7 @@ def _first(solution: diagrams.Solution) -> str:
     """Say what the first choice should be, in each information state where there are few."""
     choice, rules = next(iter(solution.policy.items()))
     told = [
-        f"{option} if {', '.join(state)}" if state else option for state, option in rules.items()
+        f"{option} if {' and '.join(state)}" if state else option for state, option in rules.items()
     ]
     options = list(dict.fromkeys(rules.values()))
     if len(options) == 1:

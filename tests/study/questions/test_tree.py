@@ -97,7 +97,7 @@ def test_a_tree_of_which_nobody_decides_is_answered_for_each_stakeholder():
     analysis = study.analyze()
     section = analysis.section("tree")
     # saver: .75 20 + .25 90 = 37.5 and .75 90 + .25 40 = 77.5; spender: 72.5 and 52.5
-    assert section.blocks[0].rows == [["saver", "small", "-", 77.5], ["spender", "big", "-", 72.5]]
+    assert section.blocks[0].rows == [["saver", "small", 77.5], ["spender", "big", 72.5]]
     assert section.summary == {"Who disagrees": "On house: saver for small; spender for big."}
     assert analysis.summary == ("Who disagrees: On house: saver for small; spender for big.",)
     assert section.figures[0].draw() is not None

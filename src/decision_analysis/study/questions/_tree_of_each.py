@@ -46,7 +46,7 @@ def disagree(setting: Setting) -> str:
     if not several or not isinstance(setting.tree, trees.Decision):
         return ""
     begins: dict[str, list[str]] = {}
-    for name, result in _by_stakeholder(setting).items():
+    for name, result in by_stakeholder(setting).items():
         begins.setdefault(str(result.policy[()]), []).append(name)
     limited = any(who.constraints for who in study.stakeholders.values())
     aside = " (limits left aside)" if limited else ""

@@ -64,7 +64,7 @@ def _first(solution: diagrams.Solution) -> str:
         return f"{choice}: {options[0]}"
     if len(told) > FEW:
         return f"{choice}: {' or '.join(options)}, as the table of the policy says"
-    return f"{choice}: {', '.join(told)}"
+    return f"{choice}: {'; '.join(told)}"
 
 
 def _findings(worth: list[list[Any]], unit: str) -> dict[str, str]:

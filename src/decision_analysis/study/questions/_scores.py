@@ -68,7 +68,7 @@ def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
     of = "of the alternatives " if setting.study.tree_data is not None else ""
     if len(tied) > 1:
         more = f" and {len(tied) - TOP} others" if len(tied) > TOP else ""
-        said = f"{of}{(' and ' if len(tied) == 2 else ', ').join(tied[:TOP])}{more} tie, {said}."
+        said = f"{of}{', '.join(tied[:TOP])}{more} tie, {said}."
     else:
         said = f"{of}{best}, {said}."
     limits = " and ".join(map(str, setting.decider.constraints))

@@ -28,7 +28,7 @@ def test_what_to_choose_in_which_case():
     """Bad: 24 to 17.5, so that take is worth 74.2 and leave 42.2; fair: 6 to 52.5, 79.0 and 89.7;
     .3 (.8 70) + .7 (.25 80) + .7 .75 100 = 83.3. Who knows the weather gains 91 - 83.3."""
     said = summary(UMBRELLA)
-    assert said["Best"] == "umbrella: take if bad, leave if fair, worth 83.3 points."
+    assert said["Best"] == "umbrella: take if bad; leave if fair, worth 83.3 points."
     assert said["Worth finding out"] == "weather, worth up to 7.7 points."
 
 

@@ -34,7 +34,7 @@ def test_a_diagram_says_what_to_choose_and_what_to_find_out():
     """With the forecast .24 * 70 + .175 * 80 + .525 * 100 = 83.3; with the weather 91."""
     analysis = asked(UMBRELLA, "diagram")
     assert analysis.summary == (
-        "Best: umbrella: take if bad, leave if fair, worth 83.3.",
+        "Best: umbrella: take if bad; leave if fair, worth 83.3.",
         "Worth finding out: weather, worth up to 7.7.",
     )
     # what is known anyway is nothing to find out
@@ -53,7 +53,7 @@ def test_what_a_limit_rules_out_stands_beside_the_best(friends, ask):
 
 def test_a_tie_is_no_best(exact, ask):
     exact["table"]["b"] = exact["table"]["a"]
-    assert ask(exact, "scores").summary["Best"].startswith("a and b tie, 0.560 of 1")
+    assert ask(exact, "scores").summary["Best"].startswith("a, b tie, 0.560 of 1")
 
 
 def test_one_criterion_needs_no_weights():

@@ -107,4 +107,4 @@ def test_a_tie_for_the_best_is_said():
         "questions": ["scores"],
     }
     section = studies.from_dict(document).analyze().section("scores")
-    assert section.summary["Best"] == "a and b tie, 0.500 of 1 by the study's weights."
+    assert section.summary["Best"] == "a, b tie, 0.500 of 1 by the study's weights."

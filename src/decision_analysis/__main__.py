@@ -24,8 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python flushes standard output when it ends, and would fail once more on the closed pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (DecisionAnalysisError, OSError) as error:
+    except DecisionAnalysisError as error:
         print(f"decision_analysis: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        # "[Errno 2] No such file" is for programmers
+        said = f"{error.strerror}: {error.filename}" if error.filename else str(error)
+        print(f"decision_analysis: {said}", file=sys.stderr)
         return 2
 
 

@@ -114,20 +114,14 @@ class Stakeholder:
 
     @cached_property
     def _centroid(self) -> dict[str, float]:
-        if not self.orders and not self.bounds:
-            return dict.fromkeys(self.criteria, 1 / len(self.criteria))
-        ranked = (
-            [part.strip() for part in self.orders[0].split(">")] if len(self.orders) == 1 else []
-        )
-        # an order of all criteria has a centroid in closed form
-        if sorted(ranked) == sorted(self.criteria) and not self.bounds:
-            centroid = weights.rank_order_centroid(len(ranked)).weights
-            by_name = dict(zip(ranked, centroid.tolist(), strict=True))
-            return {name: by_name[name] for name in self.criteria}
-        # any other set of weights: the mean of a sample
-        # always the same weights: the seed is fixed, and 2^14 samples give about two digits
-        sample = self.weight_space().sample(2**14, rng=0)
-        return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
+        space = self.weight_space()
+        try:
+            mean = space.centroid
+        except InvalidInputError:
+            # too many simplices: the mean of a sample, which gives about two digits, always the
+            # same
+            mean = np.mean(space.sample(2**14, rng=0), axis=0)
+        return dict(zip(self.criteria, mean.tolist(), strict=True))
 
     def weight_space(self) -> uncertainty.WeightSpace:
         """Return all weights that agree with orders and bounds; of exact ones there are none."""

@@ -135,12 +135,12 @@ class Study(Models, Preferences, Comparable):
     def __repr__(self) -> str:
         judged = len(self.judgements) + len(self.parameters)
         counts = (
-            (len(self.alternatives), "alternatives"),
-            (len(self.criteria), "criteria"),
-            (judged, "judged numbers"),
-            (len(self.stakeholders), "stakeholders"),
+            (len(self.alternatives), "alternative", "alternatives"),
+            (len(self.criteria), "criterion", "criteria"),
+            (judged, "judged number", "judged numbers"),
+            (len(self.stakeholders), "stakeholder", "stakeholders"),
         )
-        parts = [f"{count} {what}" for count, what in counts if count]
+        parts = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
         parts += ["a tree"] if self.tree_data is not None else []
         parts += ["an influence diagram"] if self.diagram is not None else []
         return f"Study: {self.title}\n   {', '.join(parts)}"

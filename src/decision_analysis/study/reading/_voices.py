@@ -111,7 +111,7 @@ def _form(
         orders = given["order"]
         found["orders"] = (orders,) if isinstance(orders, str) else tuple(orders)
         said.append("an order: all weights that agree with it are possible")
-        _known_in_orders(found["orders"], criteria, [*keys, "order"], notes)
+        _known_in_orders(given["order"], criteria, [*keys, "order"], notes)
     for key in exact[:1]:
         found |= _points(given, key, criteria, keys, notes, (key,)) or {}
         said.append(found.get("form", ""))
@@ -136,9 +136,10 @@ def _is_pair(pair: Any) -> bool:
 
 
 def _known_in_orders(
-    orders: Sequence[Any], criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
+    given: Any, criteria: tuple[str, ...], keys: Sequence[str | int], notes: Notes
 ) -> None:
     """Note what an order names that is no criterion; the rest is the weight space's to judge."""
+    orders: Sequence[Any] = [given] if isinstance(given, str) else given
     if len(orders) > 1 and set(orders) <= set(criteria):
         notes.note(keys, f"must be text; write '{' > '.join(orders)}'")
         return
@@ -155,11 +156,11 @@ def _known_in_orders(
         for name in plain:
             notes.known(keys, "criterion", name, criteria)
         left = [name for name in criteria if name not in plain]
-        # a single order that leaves criteria out has rather forgotten them
-        if left and len(orders) == 1 and set(plain) <= set(criteria):
+        # one order as text that leaves criteria out has rather forgotten them
+        if left and isinstance(given, str) and set(plain) <= set(criteria):
             notes.note(
                 keys,
-                f"must name all criteria; missing {_checks.listed(left)} (a list of several,"
+                f"must name all criteria; missing {_checks.listed(left)} (a list of orders,"
                 " [a > b, a > c], may leave criteria out)",
             )
 

@@ -186,7 +186,8 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
 def labels_of(what: str, value: Iterable[object] | None, allowed: Sequence[str]) -> tuple[str, ...]:
     """Return distinct labels that are all among the allowed ones; all of these where None."""
     if value is None:
-        return tuple(allowed)
+        # a tuple may remember the frame that its labels come from
+        return allowed if isinstance(allowed, tuple) else tuple(allowed)
     found = names(what, value)
     for name in found:
         known(f"alternative in {what}", name, allowed)

@@ -1825,7 +1825,7 @@ add(
     {
         "study": CASE,
         "path": "PATH/report.html",
-        "overwrite": False,
+        "overwrite": True,
         "pictures": False,
     },
 )
@@ -1836,6 +1836,7 @@ add(
     CASE.weighted_value,
     {"table": CASE.table(), "weights": {"taste": 0.6, "price": 0.4}, "steps": True},
 )
+add("study.Study.partial_values", CASE.partial_values, {"table": CASE.table()})
 add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
 for name in ("coefficients", "attribute", "view", "whose"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})

@@ -68,7 +68,7 @@ GIANTS = {
     ),
     "block": lambda: Block("caption", ["n"], [[i] for i in range(500)]),
     "section": lambda: Section(
-        "title", ("text",), (Block("caption", ["n"], [[i] for i in range(500)]),), {}
+        "name", "title", ("text",), (Block("caption", ["n"], [[i] for i in range(500)]),), {}
     ),
 }
 

@@ -90,7 +90,8 @@ def weight_move(
             "needs one table and one vector of weights; got samples"
             f" {values.sample_shape or start.shape[:-1]}"
         )
-    labels = _checks.labels_of("of", of, values.alternatives)
+    # all of them with what they remember of a frame
+    labels = values.alternatives if of is None else _checks.labels_of("of", of, values.alternatives)
     targets = [values.alternatives.index(label) for label in labels]
     reached = nearest_weights(values.values, start, targets)
     moved = weight_moved(start, reached)

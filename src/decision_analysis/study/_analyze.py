@@ -62,7 +62,7 @@ class Analysis:
             If that question was not asked, or the study has nothing to say to it.
         """
         by_name = {section.name: section for section in self.sections}
-        if name in self.asked and name not in by_name:
+        if isinstance(name, str) and name in self.asked and name not in by_name:
             raise InvalidInputError(f"question {name!r} was asked and has no answer in this study")
         return by_name[_checks.known("question", name, list(by_name))]
 

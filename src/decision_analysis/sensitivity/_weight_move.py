@@ -90,8 +90,7 @@ def weight_move(
             "needs one table and one vector of weights; got samples"
             f" {values.sample_shape or start.shape[:-1]}"
         )
-    # all of them with what they remember of a frame
-    labels = values.alternatives if of is None else _checks.labels_of("of", of, values.alternatives)
+    labels = _checks.labels_of("of", of, values.alternatives)
     targets = [values.alternatives.index(label) for label in labels]
     reached = nearest_weights(values.values, start, targets)
     moved = weight_moved(start, reached)

@@ -14,7 +14,7 @@ from test_bad_input import folder, outcome, placed  # noqa: F401 (a fixture)
 
 # Pictures are drawn with pyplot's figures, which matplotlib keeps for one thread; these write
 # files.
-ALONE = ("plot.", "study.write", "io.save", "export.")
+ALONE = ("plot.", "study.write", "report.html", "io.save", "export.")
 TIMES = 3
 
 

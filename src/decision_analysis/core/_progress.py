@@ -23,6 +23,11 @@ def checked_progress(progress: Any) -> Progress | None:
     return progress  # type: ignore[no-any-return]
 
 
+def tell(progress: Progress, done: int, total: int, what: str) -> None:
+    """Tell a user's function how far a run is."""
+    call("progress", _WANTED, progress, done, total, what)
+
+
 def watched(
     parts: Generator[T, None, None],
     rows: int,
@@ -39,9 +44,9 @@ def watched(
     total, done = before + rows + after, before
     with contextlib.closing(parts):
         if progress is not None and not done:
-            call("progress", _WANTED, progress, 0, total, what)
+            tell(progress, 0, total, what)
         for part in parts:
             done = min(done + CHUNK, before + rows)
             if progress is not None:
-                call("progress", _WANTED, progress, done, total, what)
+                tell(progress, done, total, what)
             yield part

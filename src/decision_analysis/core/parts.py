@@ -35,7 +35,7 @@ from decision_analysis.core import _chunks as chunks
 from decision_analysis.core._chunks import blas_limit, stream
 from decision_analysis.core._correlation import normal_correlation
 from decision_analysis.core._joint import Joint, completed
-from decision_analysis.core._progress import Progress, checked_progress, watched
+from decision_analysis.core._progress import Progress, checked_progress, tell, watched
 from decision_analysis.core._sampling import DESIGNS
 
 # isort: split
@@ -94,6 +94,7 @@ __all__ = [  # noqa: RUF022 - by group
     "completed",
     "normal_correlation",
     "stream",
+    "tell",
     "watched",
     # values
     "DOMINATED",

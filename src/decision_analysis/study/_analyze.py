@@ -11,7 +11,7 @@ from typing import Any
 from decision_analysis import _checks, _render
 from decision_analysis._named import named
 from decision_analysis._version import __version__
-from decision_analysis.core.parts import Progress, call, checked_progress
+from decision_analysis.core.parts import Progress, checked_progress, tell
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study.model import Study
 from decision_analysis.study.questions import QUESTIONS, SUMMARY, Question, Section, Setting
@@ -229,8 +229,8 @@ def analyze(
     sections = []
     for done, question in enumerate(asked):
         if progress is not None:
-            _told(progress, done, len(asked), question.title)
-            setting.told = partial(_told, progress, done, len(asked), f"{question.title}: ")
+            tell(progress, done, len(asked), question.title)
+            setting.told = partial(_told, progress, done, len(asked), question.title)
         section = question.answer(setting)
         # a question may turn out to have no answer here
         if section is not None:
@@ -239,9 +239,8 @@ def analyze(
     return Analysis(study, tuple(sections), tuple(question.name for question in asked))
 
 
-def _told(progress: Progress, done: int, total: int, title: str, what: str = "") -> None:
-    wanted = "a function of what is done, the total and a word for what it is"
-    call("progress", wanted, progress, done, total, f"{title}{what}")
+def _told(progress: Progress, done: int, total: int, title: str, what: str) -> None:
+    tell(progress, done, total, f"{title}: {what}")
 
 
 def _asked(study: Study, questions: Sequence[str] | None) -> list[Question]:

@@ -54,8 +54,8 @@ def write(
     Raises
     ------
     InvalidInputError
-        If `analysis` is not a whole one, as `analyze` returns it, `directory` is no path, or files
-        in it would be replaced that no call wrote; they are named.
+        If `analysis` is no `Analysis`, `directory` is no path, or files in it would be replaced
+        that no call wrote; they are named.
     OSError
         If a file cannot be written; then all are as they were before.
     MissingDependencyError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
@@ -35,7 +34,9 @@ def cells_of(
             notes.known([block, label], "alternative", label, alternatives)
     missing = [label for label in alternatives if label not in rows]
     if missing:
-        notes.note([block], f"must have a row for each alternative; missing {_listed(missing)}")
+        notes.note(
+            [block], f"must have a row for each alternative; missing {_checks.listed(missing)}"
+        )
     found: list[Parameter] = []
     for label in alternatives or rows:
         for name, entry, keys in _row(label, rows.get(label, {}), criteria, notes, block):
@@ -67,7 +68,7 @@ def _row(
     missing = notes.all_known([block, label], "criterion", row, names)
     # a cell that is missing is written as nothing, never left out by mistake
     if row and missing:
-        notes.note([block, label], f"{label!r} lacks judgements on {_listed(missing)}")
+        notes.note([block, label], f"{label!r} lacks judgements on {_checks.listed(missing)}")
     return [(name, row[name], [block, label, name]) for name in names if name in row]
 
 
@@ -148,12 +149,3 @@ def ranges_of(
 def apart(low: float, high: float) -> Range:
     """Return the ends of a scale; where all are equal they differ in nothing, on any scale."""
     return (low, high) if low < high else (low, low + max(1.0, abs(low)))
-
-
-def _listed(names: list[str]) -> str:
-    return _checks.listed(names)
-
-
-def file_beside(name: str, folder: Path) -> Path:
-    """Return the path of a file that a study names, relative to its own folder."""
-    return folder / name

@@ -11,8 +11,6 @@ from decision_analysis.io.own import distribution_of
 from decision_analysis.study.model import ends_of
 from decision_analysis.study.reading._notes import Notes, as_text
 
-RANGE = ("low", "base", "high")
-
 
 class Judged:
     """What is known of judged numbers beside their values: who judged them, when, where they stand.

@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from decision_analysis import io
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study.model import Study, is_plain, names_in, replay
+from decision_analysis.study.model import Study, ends_of, is_plain, names_in, replay
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
 from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
@@ -185,7 +183,8 @@ def _note_tree(study: Study, where: Where, notes: Notes) -> bool:
 def _with(study: Study, **changes: Any) -> Study:
     """Return a study with other values of fields; its tree was read before and is the same."""
     changed = dataclasses.replace(study, **changes)
-    vars(changed).update({k: v for k, v in vars(study).items() if k == "_tree_model"})
+    if "_tree_model" in vars(study):
+        vars(changed)["_tree_model"] = study._tree_model
     return changed
 
 
@@ -304,15 +303,13 @@ def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) 
     tables = [study.table()] if study.alternatives else []
     if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
         tables.append(strategies)
-    for method in study.methods.values():
-        for table in tables:
-            with notes.at(["methods"]):
-                result = method(table, decider.weights())
-                if not hasattr(result, "ranks"):
-                    raise InvalidModelError(
-                        [f"{method.function} ranks nothing; it gives {type(result).__name__}"]
-                    )
-                break
+    for method, table in itertools.product(study.methods.values(), tables):
+        with notes.at(["methods"]):
+            result = method(table, decider.weights())
+            if not hasattr(result, "ranks"):
+                raise InvalidModelError(
+                    [f"{method.function} ranks nothing; it gives {type(result).__name__}"]
+                )
 
 
 def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
@@ -321,25 +318,20 @@ def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> N
         return
     for name, stakeholder in study.stakeholders.items():
         for i, limit in enumerate(stakeholder.constraints):
-            numbers = [
-                study.judgements[f"{label}: {limit.criterion}"] for label in study.alternatives
-            ]
-            best = [_best_end(number, limit.kind) for number in numbers]
-            met = max(best) >= limit.limit if limit.kind == "at_least" else min(best) <= limit.limit
+            lows, highs = zip(
+                *(
+                    ends_of(study.judgements[f"{label}: {limit.criterion}"])
+                    for label in study.alternatives
+                ),
+                strict=True,
+            )
+            best = max(highs) if limit.kind == "at_least" else min(lows)
+            met = best >= limit.limit if limit.kind == "at_least" else best <= limit.limit
             if not met:
                 notes.note(
                     ["stakeholders", name, "constraints", i],
-                    f"no alternative can meet {limit}; the most favourable is"
-                    f" {(max if limit.kind == 'at_least' else min)(best):g}",
+                    f"no alternative can meet {limit}; the most favourable is {best:g}",
                 )
-
-
-def _best_end(number: Parameter, kind: str) -> float:
-    if number.low is None or number.high is None:
-        if number.distribution is None:
-            return number.base
-        return float(np.asarray(number.quantile(1 - 1e-4 if kind == "at_least" else 1e-4)))
-    return number.high if kind == "at_least" else number.low
 
 
 def _questions(study: Study, notes: Notes) -> None:

@@ -74,6 +74,7 @@ class Section:
     blocks: tuple = ()
     figures: tuple = ()
     results: dict = dataclasses.field(default_factory=dict)
+    summary: dict = dataclasses.field(default_factory=dict)
 
 
 def stakeholder(name, names, points, constraints=()):

@@ -58,9 +58,9 @@ def lines(analysis: Any, asked: tuple[Question, ...], numbers: tuple[str, ...]) 
     ledger. Each points to the first question that has more to say.
     """
     ids = {question.name: question.id for question in asked}
-    said = [(s.name, getattr(s, "summary", {})) for s in analysis.sections if hasattr(s, "name")]
+    said = [(section.name, section.summary) for section in analysis.sections]
     told = {what: ids[name] for name, parts in reversed(said) if name in ids for what in parts}
-    parted = [line.partition(": ") for line in getattr(analysis, "summary", ())]
+    parted = [line.partition(": ") for line in analysis.summary]
     found = [Line(h, text, told.get(h, "")) if text else Line("", h) for h, _, text in parted]
     since = [parts[SINCE] for _, parts in said if SINCE in parts]
     found += [Line(SINCE, text, told.get(SINCE, "")) for text in since]
@@ -89,8 +89,8 @@ def _meaning(criterion: Any) -> str:
 
 def questions(analysis: Any, places: Mapping[str, str], *, pictures: bool) -> tuple[Question, ...]:
     """Return the questions in order; `places` are the ids of the ledger's numbers by name."""
-    shown = [s for s in analysis.sections if getattr(s, "name", "") not in OWN]
-    names = [f"{i} {getattr(s, 'name', s.title)}" for i, s in enumerate(shown, start=1)]
+    shown = [section for section in analysis.sections if section.name not in OWN]
+    names = [f"{i} {section.name}" for i, section in enumerate(shown, start=1)]
     ids = anchors("q", names)
     return tuple(
         Question(
@@ -99,22 +99,20 @@ def questions(analysis: Any, places: Mapping[str, str], *, pictures: bool) -> tu
             tuple(section.text),
             _pictures(section, ids[name]) if pictures else (),
             tuple(table(block, places) for block in section.blocks),
-            getattr(section, "name", ""),
+            section.name,
         )
         for name, section in zip(names, shown, strict=True)
     )
 
 
 def _pictures(section: Any, place: str) -> tuple[Picture, ...]:
-    figures = getattr(section, "figures", ())
-    ids = anchors(f"f-{place}", (figure.name for figure in figures))
+    ids = anchors(f"f-{place}", (figure.name for figure in section.figures))
     return tuple(
         Picture(figure.caption, inline_svg(figure.draw, ids[figure.name], figure.caption))
-        for figure in figures
+        for figure in section.figures
     )
 
 
 def provenance(analysis: Any) -> tuple[Line, ...]:
     """Return what the page was made from, without the time at which it was."""
-    known = getattr(analysis, "provenance", {})
-    return tuple(Line(FACTS[name], str(known[name])) for name in FACTS if name in known)
+    return tuple(Line(said, str(analysis.provenance[name])) for name, said in FACTS.items())

@@ -455,6 +455,21 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "diakoulaki_et_al_1995": Reference(
+        kind="article",
+        authors=(
+            "Diakoulaki D.",
+            "Mavrotas G.",
+            "Papayannakis L.",
+        ),
+        year="1995",
+        title="Determining objective weights in multiple criteria problems: the CRITIC method",
+        journal="Computers & Operations Research",
+        volume="22",
+        number="7",
+        pages="763-770",
+        doi="10.1016/0305-0548(94)00059-H",
+    ),
     "dixit_pindyck_1994": Reference(
         kind="book",
         authors=("Dixit A.K.", "Pindyck R.S."),
@@ -480,6 +495,22 @@ _REFERENCES = {
         number="4",
         pages="810-822",
         doi="10.1287/opre.27.4.810",
+    ),
+    "ecer_pamucar_2022": Reference(
+        kind="article",
+        authors=(
+            "Ecer F.",
+            "Pamucar D.",
+        ),
+        year="2022",
+        title=(
+            "A novel LOPCOW-DOBI multi-criteria sustainability performance assessment "
+            "methodology: an application in developing country banking sector"
+        ),
+        journal="Omega",
+        volume="112",
+        pages="102690",
+        doi="10.1016/j.omega.2022.102690",
     ),
     "ehrgott_2005": Reference(
         kind="book",
@@ -617,6 +648,13 @@ _REFERENCES = {
         number="313",
         pages="35-73",
         doi="10.1080/01621459.1966.10502008",
+    ),
+    "gini_1912": Reference(
+        kind="book",
+        authors=("Gini C.",),
+        year="1912",
+        title="Variabilità e mutabilità",
+        publisher="Cuppini, Bologna",
     ),
     "golub_welsch_1969": Reference(
         kind="article",
@@ -980,6 +1018,26 @@ _REFERENCES = {
         number="3",
         pages="275-287",
         doi="10.1214/aoms/1177732186",
+    ),
+    "keshavarz_ghorabaee_et_al_2021": Reference(
+        kind="article",
+        authors=(
+            "Keshavarz-Ghorabaee M.",
+            "Amiri M.",
+            "Zavadskas E.K.",
+            "Turskis Z.",
+            "Antucheviciene J.",
+        ),
+        year="2021",
+        title=(
+            "Determination of objective weights using a new method based on the removal "
+            "effects of criteria (MEREC)"
+        ),
+        journal="Symmetry",
+        volume="13",
+        number="4",
+        pages="525",
+        doi="10.3390/sym13040525",
     ),
     "kirkwood_1997": Reference(
         kind="book",
@@ -1573,6 +1631,19 @@ _REFERENCES = {
         pages="307-317",
         doi="10.1515/9781400881970-018",
     ),
+    "shuai_et_al_2012": Reference(
+        kind="inproceedings",
+        authors=(
+            "Shuai D.",
+            "Zongzhun Z.",
+            "Yongji W.",
+            "Lei L.",
+        ),
+        year="2012",
+        title="A new angular method to determine the objective weights",
+        booktitle="24th Chinese Control and Decision Conference (CCDC)",
+        pages="3889-3892",
+    ),
     "siegel_1956": Reference(
         kind="book",
         authors=("Siegel S.",),
@@ -1646,6 +1717,24 @@ _REFERENCES = {
         number="1",
         pages="9-23",
         doi="10.1007/BF02187680",
+    ),
+    "stillwell_seaver_edwards_1981": Reference(
+        kind="article",
+        authors=(
+            "Stillwell W.G.",
+            "Seaver D.A.",
+            "Edwards W.",
+        ),
+        year="1981",
+        title=(
+            "A comparison of weight approximation techniques in multiattribute utility "
+            "decision making"
+        ),
+        journal="Organizational Behavior and Human Performance",
+        volume="28",
+        number="1",
+        pages="62-77",
+        doi="10.1016/0030-5073(81)90015-5",
     ),
     "stinnett_mullahy_1998": Reference(
         kind="article",
@@ -1891,6 +1980,20 @@ _REFERENCES = {
         number="4",
         pages="1231-1244",
         doi="10.2307/1961757",
+    ),
+    "zavadskas_podvezko_2016": Reference(
+        kind="article",
+        authors=(
+            "Zavadskas E.K.",
+            "Podvezko V.",
+        ),
+        year="2016",
+        title="Integrated determination of objective criteria weights in MCDM",
+        journal="International Journal of Information Technology & Decision Making",
+        volume="15",
+        number="2",
+        pages="267-283",
+        doi="10.1142/S0219622016500036",
     ),
     "zavist_tideman_1989": Reference(
         kind="article",

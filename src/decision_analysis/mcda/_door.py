@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
@@ -75,14 +75,3 @@ def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
         raise InvalidInputError(f"sample axes must broadcast together; got {got}") from None
-
-
-def refuse_cells(table: DecisionTable, bad: BoolArray, must_be: str, way_out: str = "") -> None:
-    """Refuse the first performance that is flagged (..., A, C), by its labels."""
-    if not bad.any():
-        return
-    # the first in order of samples, then of rows and columns
-    *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
-    cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
-    got = f"{table.values[(*sample, row, column)]:g}"
-    raise InvalidInputError(f"{cell} must be {must_be}; got {got}{way_out}")

@@ -12,8 +12,8 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._door import refuse_cells
 
 Ranges: TypeAlias = Mapping[str, Sequence[float]]
 

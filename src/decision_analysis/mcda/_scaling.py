@@ -8,8 +8,8 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._door import refuse_cells
 from decision_analysis.mcda._ranges import Ranges, range_ends
 
 

@@ -13,7 +13,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
-from decision_analysis.mcda.ratio._parts import by_best, positive_row
+from decision_analysis.mcda.ratio._parts import by_best, positive_row, quotients
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -106,7 +106,8 @@ def aras(
     else:
         row = positive_row("optimal", optimal, table.criterion_names, one="optimal performance")
         parameters = {"optimal": dict(zip(table.criterion_names, row.tolist(), strict=True))}
-        first = np.where(table.maximize, row / best, best / row)
+        better = np.where(table.maximize, row, best), np.where(table.maximize, best, row)
+        first = quotients(*better, table.criterion_names)
     # step 2: shares of the columns, x_0 included; a factor common to a column cancels, so that
     # ratios to the best stand for performances and for inverted costs
     sums = first + ratios.sum(axis=-2)

@@ -11,7 +11,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.errors import DegenerateDataWarning
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax, samples, total
 
@@ -66,7 +66,7 @@ def cocoso(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit or `balance` is not in [0, 1].
+        If the weights do not fit, `balance` is not in [0, 1], or k_b is beyond what floats hold.
 
     Warns
     -----
@@ -156,7 +156,14 @@ def _least(sums: FloatArray) -> FloatArray:
 def _over(sums: FloatArray, divisor: FloatArray, equal: float) -> FloatArray:
     """Return sums (..., A) over a divisor (...); `equal` where it is 0, as then all sums are."""
     zero = (divisor == 0)[..., None]
-    return np.where(zero, equal, sums / np.where(zero, 1.0, divisor[..., None]))
+    with np.errstate(over="ignore"):
+        found = sums / np.where(zero, 1.0, divisor[..., None])
+    if not np.isfinite(found).all():
+        raise InvalidInputError(
+            "sums lie so far apart that k_b is beyond the largest float: an alternative is all but"
+            " the worst on every weighted criterion"
+        )
+    return np.where(zero, equal, found)
 
 
 def _warn_worst(sums: FloatArray) -> None:

@@ -15,7 +15,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._door import door, refuse_cells
 from decision_analysis.mcda._scaling import total
-from decision_analysis.mcda.ratio._parts import positive_row
+from decision_analysis.mcda.ratio._parts import positive_row, quotients
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -120,9 +120,9 @@ def limits_on_properties(
     refuse_cells(table, lower & (table.values <= 0), "positive, as it has a lower limit")
     refuse_cells(table, table.values < 0, "at least 0, as it has a limit")
     # Y / X for a lower limit, X / Y for an upper one, |X / Y - 1| for a target
-    over = table.values / limit
-    relative = np.where(lower, limit / np.where(lower, table.values, 1.0), over)
-    distance = np.abs(over - 1)
+    above = np.where(lower, limit, table.values)
+    relative = quotients(above, np.where(lower, table.values, limit), names)
+    distance = np.abs(relative - 1)
     distance = np.where(distance <= TIE_TOLERANCE, 0.0, distance)
     relative = np.where(target, distance, relative)
     # m_i, the sum of what is weighted

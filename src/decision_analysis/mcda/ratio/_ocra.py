@@ -11,7 +11,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._door import door, refuse_cells
-from decision_analysis.mcda.ratio._parts import by_goal
+from decision_analysis.mcda.ratio._parts import by_goal, quotients
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -57,7 +57,8 @@ def ocra(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     Raises
     ------
     InvalidInputError
-        If the weights do not fit or a performance is not positive; the cell is named.
+        If the weights do not fit, a performance is not positive, the cell being named, or those of
+        a criterion lie further apart than floats reach.
 
     Notes
     -----
@@ -97,7 +98,8 @@ def ocra(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     refuse_cells(table, values <= 0, "positive, as columns are divided by their least")
     low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)
     # steps 1 and 3: aggregate performance by inputs, I_i, and by outputs, O_i
-    normalized = np.where(table.maximize, values - low, high - values) / low
+    distance = np.where(table.maximize, values - low, high - values)
+    normalized = quotients(distance, low, table.criterion_names)
     outputs, inputs = by_goal(table, normalized, asked.weights)
     # steps 2 and 4: linear ratings from the least of each; step 5: the overall rating
     inputs, outputs = _from_least(inputs), _from_least(outputs)

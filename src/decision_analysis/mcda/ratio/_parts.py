@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _read_rows
+from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import refuse_cells
@@ -70,8 +69,6 @@ def positive_row(what: str, given: Any, names: Sequence[str], *, one: str) -> Fl
 
     `one` is what messages call such a number.
     """
-    if not _labelled.has_labels(given) and np.ndim(given) != 1:
-        raise InvalidInputError(f"{what} must be a mapping or a row of numbers; got {shown(given)}")
     row = _read_rows.row(what, given, names, each="criterion", one=one)[0]
     if row.shape != (len(names),):
         raise InvalidInputError(
@@ -81,3 +78,16 @@ def positive_row(what: str, given: Any, names: Sequence[str], *, one: str) -> Fl
     for name, number in zip(names, row.tolist(), strict=True):
         _checks.number(f"{one} of {name!r}", number, low=0, open_low=True)
     return row
+
+
+def quotients(numbers: FloatArray, divisor: FloatArray, names: Sequence[str]) -> FloatArray:
+    """Return numbers over a divisor (..., C); a criterion on which that overflows is refused."""
+    with np.errstate(over="ignore"):
+        found = np.asarray(numbers / divisor)
+    beyond = np.argwhere(np.isinf(found))
+    if len(beyond):
+        raise InvalidInputError(
+            f"numbers on {names[int(beyond[0][-1])]!r} lie so far apart that their ratio is beyond"
+            " the largest float"
+        )
+    return found

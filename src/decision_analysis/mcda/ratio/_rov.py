@@ -24,7 +24,7 @@ class RovResult(Scores):
     normalized : ndarray of float, shape (..., A, C)
         Performances between the worst (0) and the best (1) of their column.
     benefits, costs : ndarray of float, shape (..., A)
-        u+ and u-, the weighted sums over benefits and over costs; both are better the higher.
+        The weighted sums u+ and u- over benefits and over costs; both are better the higher.
     """
 
     normalized: FloatArray | None = step("Normalized performances", r"\bar x_{ij}", "AC")

@@ -115,7 +115,7 @@ def cocoso(
     together = sums + powers
     share = _over(together, together.sum(axis=-1), 1 / len(table.alternatives))
     to_worst = _over(sums, _least(sums), 1.0) + _over(powers, _least(powers), 1.0)
-    to_best = _over(mixed, mixed.max(axis=-1), 1.0)
+    to_best = _over(mixed, part * sums.max(axis=-1) + (1 - part) * powers.max(axis=-1), 1.0)
     _warn_worst(sums)
     # step 5: k_i, by which alternatives are ranked
     scores = np.cbrt(share * to_worst * to_best) + (share + to_worst + to_best) / 3

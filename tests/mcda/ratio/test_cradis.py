@@ -29,6 +29,7 @@ def test_the_steps_of_the_source():
     for i in range(5):
         expected = by_the_source(data.values[i], data.maximize, many[i])
         np.testing.assert_allclose(found.scores[i], expected, rtol=1e-12)
+    np.testing.assert_array_equal(found.ranks, mcda.weighted_sum(data, many).ranks)
 
 
 def test_the_ideal_is_one_number_for_all_criteria():

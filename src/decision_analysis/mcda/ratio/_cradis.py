@@ -74,7 +74,8 @@ def cradis(table: DecisionTable, weights: Weights, *, steps: bool | None = None)
     Puska et al. (2022): v_ij = w_j n_ij with n = x / max x or min x / x. The ideal t is the largest
     v of the whole table and the anti-ideal the least; s+_i = sum_j (t - v_ij) and s-_i = sum_j
     (v_ij - t_anti), and s+_0, s-_0 are those of the optimal alternative, which has the largest v of
-    each criterion. K+_i = s+_0 / s+_i, K-_i = s-_i / s-_0 and Q_i is their mean.
+    each criterion. K+_i = s+_0 / s+_i, K-_i = s-_i / s-_0 and Q_i is their mean. Both distances
+    depend on sum_j v_ij alone, so that the ranks are those of `weighted_sum`.
 
     With equal weights s+_0 is 0, so that K+ is 0 for all but an alternative that is best on every
     criterion: it has 1, as the optimal alternative has, where the source leaves 0 / 0. O(S A C)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -101,9 +102,9 @@ def aras(
     ratios = by_best(table)
     # step 1: the optimal alternative x_0, by default the best of each column
     best = np.where(table.maximize, table.values.max(axis=-2), table.values.min(axis=-2))
-    if optimal is None:
-        parameters, row, first = {"optimal": None}, best, np.ones_like(best)
-    else:
+    parameters: dict[str, Any] = {"optimal": None}
+    row, first = best, np.ones_like(best)
+    if optimal is not None:
         row = positive_row("optimal", optimal, table.criterion_names, one="optimal performance")
         parameters = {"optimal": dict(zip(table.criterion_names, row.tolist(), strict=True))}
         better = np.where(table.maximize, row, best), np.where(table.maximize, best, row)

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, IntArray, competition_ranks
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
@@ -191,9 +191,9 @@ def _asked(
     return asked, asked.weights
 
 
-def _products(alternatives: tuple[str, ...], logs: FloatArray, nothing: FloatArray) -> FloatArray:
+def _products(alternatives: tuple[str, ...], logs: FloatArray, nothing: BoolArray) -> FloatArray:
     """Return products from their logarithms (..., A), 0 where a factor is."""
-    beyond = np.argwhere(~nothing.astype(bool) & (logs > _LARGEST_LOGARITHM))
+    beyond = np.argwhere(~nothing & (logs > _LARGEST_LOGARITHM))
     if len(beyond):
         raise InvalidInputError(
             f"the product of {alternatives[int(beyond[0][-1])]!r} is beyond the largest number;"
@@ -202,7 +202,7 @@ def _products(alternatives: tuple[str, ...], logs: FloatArray, nothing: FloatArr
     return np.where(nothing, 0.0, np.exp(np.where(nothing, 0.0, logs)))
 
 
-def _ranks_of_products(logs: FloatArray, nothing: FloatArray) -> IntArray:
+def _ranks_of_products(logs: FloatArray, nothing: BoolArray) -> IntArray:
     """Rank products (..., A), those of 0 last; they tie where they differ by 1e-12 of themselves.
 
     By their logarithms, as products of many factors lie orders of magnitude apart.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _read_rows
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -45,7 +45,7 @@ def logarithms(ratios: FloatArray) -> tuple[FloatArray, FloatArray]:
     return np.log(np.where(zero, 1.0, ratios)), zero.astype(np.float64)
 
 
-def vanishes(zero: FloatArray, exponents: FloatArray) -> FloatArray:
+def vanishes(zero: FloatArray, exponents: FloatArray) -> BoolArray:
     """Say which products (..., A) have a factor that is 0 to a positive power."""
     return np.asarray(total(zero, exponents) > 0)
 

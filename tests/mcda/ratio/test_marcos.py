@@ -15,7 +15,7 @@ def table(values, goals=None):
 
 
 def by_the_source(values, maximize, weights):
-    """Return f(K) by equations (2) to (13), on the extended table."""
+    """Return f(K) by the steps of the source, on the extended table."""
     best = np.where(maximize, values.max(axis=0), values.min(axis=0))
     worst = np.where(maximize, values.min(axis=0), values.max(axis=0))
     rows = np.vstack([worst, values, best])

@@ -38,7 +38,7 @@ class ArasResult(Scores):
     optimality: FloatArray | None = step("Optimality function", "S_i", "A")
 
 
-@cites("zavadskas_turskis_2010, eqs. (3)-(9)", "figures: stanujkic_djordjevic_karabasevic_2015")
+@cites("zavadskas_turskis_2010", "figures: stanujkic_djordjevic_karabasevic_2015")
 @named
 def aras(
     table: DecisionTable,

@@ -40,7 +40,7 @@ class CocosoResult(Scores):
     to_best: FloatArray | None = step("Relative to the best", "k_{ic}", "A")
 
 
-@cites("yazdani_et_al_2019, eqs. (2)-(9)")
+@cites("yazdani_et_al_2019, steps 2 to 5")
 @named
 def cocoso(
     table: DecisionTable, weights: Weights, *, balance: float = 0.5, steps: bool | None = None

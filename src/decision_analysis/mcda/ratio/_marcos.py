@@ -41,7 +41,7 @@ class MarcosResult(Scores):
     utility_to_ideal: FloatArray | None = step("Utility degree to the ideal solution", "K_i^+", "A")
 
 
-@cites("stevic_et_al_2020, eqs. (2)-(13)", "figures: ulutas_et_al_2020")
+@cites("stevic_et_al_2020, steps 2 to 6", "figures: ulutas_et_al_2020")
 @named
 def marcos(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> MarcosResult:
     """Score alternatives by their utility between anti-ideal and ideal solution (MARCOS).

@@ -52,8 +52,15 @@ def preferences(table):
     return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
 
 
+def middle_limits(table):
+    """Return a positive limit for each criterion: the middle of its range, plus 1."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, (1 + (low + high) / 2).tolist(), strict=True))
+
+
 OPTIONS = {
     "values": linear_values,
+    "limits": middle_limits,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
     "indifference": share(0.05),

@@ -20,6 +20,7 @@ from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
     mcda_promethee,
+    pydecision_copras,
     pydecision_promethee,
     pydecision_topsis,
     pydecision_vikor,
@@ -28,6 +29,7 @@ from crosscheck.peers._scores import (
     pymcdm_vikor_steps,
     pyrepo,
     pyrepo_promethee,
+    skcriteria_multimoora,
     skcriteria_vikor,
 )
 from crosscheck.peers._smaa import pysensmcda_smaa
@@ -70,6 +72,7 @@ __all__ = [
     "pyagrum_value",
     "pydecision_ahp",
     "pydecision_centroid",
+    "pydecision_copras",
     "pydecision_distill",
     "pydecision_electre_i",
     "pydecision_electre_iii",
@@ -96,6 +99,7 @@ __all__ = [
     "salib_sobol",
     "skcriteria_electre_i",
     "skcriteria_entropy",
+    "skcriteria_multimoora",
     "skcriteria_vikor",
     "version",
 ]

@@ -535,6 +535,25 @@ add(
     mcda.additive_value,
     {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True},
 )
+OPTIMUM = {"price": 10.0, "comfort": 5.0, "space": 6.0}
+add("mcda.aras", mcda.aras, {**TABLE_AND_WEIGHTS, "optimal": OPTIMUM, "steps": True})
+add("mcda.aras, an array", mcda.aras, {**TABLE_AND_WEIGHTS, "optimal": [10.0, 5.0, 6.0]}, "aras()")
+for name in ("cocoso", "waspas"):
+    add(
+        f"mcda.{name}",
+        getattr(mcda, name),
+        {**TABLE_AND_WEIGHTS, "balance": 0.5, "steps": True},
+    )
+for name in (
+    *("copras", "cradis", "marcos", "moora", "multimoora"),
+    *("ocra", "ram", "rov", "weighted_product"),
+):
+    add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "steps": True})
+add(
+    "mcda.limits_on_properties",
+    mcda.limits_on_properties,
+    {**TABLE_AND_WEIGHTS, "limits": OPTIMUM, "targets": ["comfort", "space"], "steps": True},
+)
 add(
     "mcda.topsis",
     mcda.topsis,

@@ -24,6 +24,7 @@ PREFERENCES = [
     mcda.preference.usual(),
     mcda.preference.linear(0.1, 1),
 ]
+IDEAL, LIMITS = [5000, 80, 10], [5500, 50, 9]
 SMALL, LARGE, VETO = [10.0, 1.0, 0.1], [500.0, 10.0, 1.0], [900.0, 20.0, 3.0]
 
 
@@ -40,6 +41,10 @@ METHODS = {
     ),
     "topsis": lambda t, w, by, _: mcda.topsis(t, w, normalization="minmax", ranges=by(RANGES)),
     "vikor": lambda t, w, by, _: mcda.vikor(t, w, ranges=by(RANGES)),
+    "aras": lambda t, w, by, _: mcda.aras(t, w, optimal=by(IDEAL)),
+    "limits_on_properties": lambda t, w, by, _: mcda.limits_on_properties(
+        t, w, limits=by(LIMITS), targets=[t.criterion_names[0]]
+    ),
     "additive_value": lambda t, w, by, _: mcda.additive_value(t, w, values=by(VALUES)),
     "promethee_i": lambda t, w, by, _: mcda.promethee_i(t, w, preference=by(PREFERENCES)),
     "promethee_ii": lambda t, w, by, _: mcda.promethee_ii(t, w, preference=by(PREFERENCES)),

@@ -16,6 +16,22 @@ from decision_analysis.mcda.outranking._gaia import GaiaResult, gaia
 from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
 from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
 from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
+from decision_analysis.mcda.ratio._aras import ArasResult, aras
+from decision_analysis.mcda.ratio._cocoso import CocosoResult, cocoso
+from decision_analysis.mcda.ratio._copras import CoprasResult, copras
+from decision_analysis.mcda.ratio._cradis import CradisResult, cradis
+from decision_analysis.mcda.ratio._limits_on_properties import (
+    LimitsOnPropertiesResult,
+    limits_on_properties,
+)
+from decision_analysis.mcda.ratio._marcos import MarcosResult, marcos
+from decision_analysis.mcda.ratio._moora import MooraResult, moora
+from decision_analysis.mcda.ratio._multimoora import MultimooraResult, multimoora
+from decision_analysis.mcda.ratio._ocra import OcraResult, ocra
+from decision_analysis.mcda.ratio._ram import RamResult, ram
+from decision_analysis.mcda.ratio._rov import RovResult, rov
+from decision_analysis.mcda.ratio._waspas import WaspasResult, waspas
+from decision_analysis.mcda.ratio._weighted_product import WeightedProductResult, weighted_product
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
@@ -23,31 +39,57 @@ from decision_analysis.mcda.value._additive_value import AdditiveValueResult, ad
 __all__ = [
     "AdditiveValueResult",
     "Affine",
+    "ArasResult",
+    "CocosoResult",
+    "CoprasResult",
     "CostEffectivenessResult",
+    "CradisResult",
     "DistillationResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
     "GaiaResult",
+    "LimitsOnPropertiesResult",
+    "MarcosResult",
+    "MooraResult",
+    "MultimooraResult",
+    "OcraResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RamResult",
+    "RovResult",
     "TopsisResult",
     "VikorResult",
+    "WaspasResult",
+    "WeightedProductResult",
     "WeightedSumResult",
     "additive_value",
+    "aras",
+    "cocoso",
+    "copras",
     "cost_effectiveness",
+    "cradis",
     "distill",
     "dominance",
     "electre_i",
     "electre_iii",
     "electre_tri",
     "gaia",
+    "limits_on_properties",
+    "marcos",
+    "moora",
+    "multimoora",
+    "ocra",
     "preference",
     "preference_degrees",
     "promethee_i",
     "promethee_ii",
+    "ram",
+    "rov",
     "topsis",
     "vikor",
+    "waspas",
+    "weighted_product",
     "weighted_sum",
 ]
 

@@ -94,6 +94,19 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
 
 
+def largest(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the largest over criteria of values (..., A, C) times weights (..., C).
+
+    One criterion at a time, so that their product is never in memory.
+    """
+    found = weights[..., :1] * values[..., 0]
+    term = np.empty_like(found)
+    for column in range(1, values.shape[-1]):
+        np.multiply(weights[..., column, None], values[..., column], out=term)
+        np.maximum(found, term, out=found)
+    return found
+
+
 def samples(flags: BoolArray) -> str:
     """Say in how many samples a flag (...) is set; nothing for a single one."""
     return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import MOST_IN_PARTS, ONE_THREAD, ONE_THREAD_VECTOR, TIE_TOLERANCE
 from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import DegenerateDataWarning
@@ -90,8 +90,29 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
         # sums of one alternative lie together, as they are written and ranked fastest
-        return np.asarray((values @ weights.T).T) if weights.ndim == 2 else weights @ values.T
+        return product(values, weights).T if weights.ndim == 2 else weights @ values.T
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
+
+
+def product(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return sums (A, S) over criteria of values (A, C) times weights (S, C).
+
+    A product of moderate size is computed in parts that BLAS leaves on one thread.
+    """
+    if values.size * len(weights) > MOST_IN_PARTS * ONE_THREAD:
+        return np.asarray(values @ weights.T)
+    step = in_one_thread(*values.shape)
+    sums = np.empty((len(values), len(weights)))
+    for start in range(0, len(weights), step):
+        part = slice(start, start + step)
+        np.matmul(values, weights[part].T, out=sums[:, part])
+    return sums
+
+
+def in_one_thread(rows: int, columns: int) -> int:
+    """Return how many weights times values (rows, columns) BLAS multiplies on one thread."""
+    # with a single row it is a product with a vector, for which BLAS starts threads earlier
+    return max(1, (ONE_THREAD if rows > 1 else ONE_THREAD_VECTOR) // (rows * columns))
 
 
 def samples(flags: BoolArray) -> str:

@@ -84,7 +84,7 @@ def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = Tru
 
 
 def _sums(array: FloatArray) -> FloatArray:
-    """Return sums over the last axis (..., 1), in the order in which numpy adds up a few numbers."""
+    """Return sums over the last axis (..., 1), added up in the order of numpy."""
     if array.ndim == 1 or array.shape[-1] > 7:
         return np.asarray(array.sum(axis=-1, keepdims=True))
     # column by column, as numpy is slow along a short last axis; up to seven it adds one by one

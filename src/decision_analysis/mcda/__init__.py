@@ -5,6 +5,17 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.distance._aroman import AromanResult, aroman
+from decision_analysis.mcda.distance._codas import CodasResult, codas
+from decision_analysis.mcda.distance._edas import EdasResult, edas
+from decision_analysis.mcda.distance._ervd import ErvdResult, ervd
+from decision_analysis.mcda.distance._gra import GraResult, gra
+from decision_analysis.mcda.distance._lmaw import LmawResult, lmaw
+from decision_analysis.mcda.distance._mabac import MabacResult, mabac
+from decision_analysis.mcda.distance._mairca import MaircaResult, mairca
+from decision_analysis.mcda.distance._piv import PivResult, piv
+from decision_analysis.mcda.distance._probid import ProbidResult, probid
+from decision_analysis.mcda.distance._rafsi import RafsiResult, rafsi
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
@@ -23,29 +34,51 @@ from decision_analysis.mcda.value._additive_value import AdditiveValueResult, ad
 __all__ = [
     "AdditiveValueResult",
     "Affine",
+    "AromanResult",
+    "CodasResult",
     "CostEffectivenessResult",
     "DistillationResult",
+    "EdasResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "ErvdResult",
     "GaiaResult",
+    "GraResult",
+    "LmawResult",
+    "MabacResult",
+    "MaircaResult",
+    "PivResult",
+    "ProbidResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RafsiResult",
     "TopsisResult",
     "VikorResult",
     "WeightedSumResult",
     "additive_value",
+    "aroman",
+    "codas",
     "cost_effectiveness",
     "distill",
     "dominance",
+    "edas",
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "ervd",
     "gaia",
+    "gra",
+    "lmaw",
+    "mabac",
+    "mairca",
+    "piv",
     "preference",
     "preference_degrees",
+    "probid",
     "promethee_i",
     "promethee_ii",
+    "rafsi",
     "topsis",
     "vikor",
     "weighted_sum",

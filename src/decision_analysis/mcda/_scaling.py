@@ -14,15 +14,20 @@ from decision_analysis.mcda._ranges import Ranges, range_ends
 
 
 def minmax(
-    table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False
+    table: DecisionTable,
+    ranges: Ranges | None = None,
+    *,
+    from_best: bool = False,
+    by_goal: bool = True,
 ) -> FloatArray:
     """Return where each performance is between the worst (0) and best (1) of its column.
 
-    The ends are those of each sample, or of `ranges`; `from_best` turns the way round. A criterion
-    without spread counts 0 for every alternative, with a warning.
+    The ends are those of each sample, or of `ranges`; `from_best` turns the way round. Where it is
+    not `by_goal`, the largest is the best on every criterion. A criterion without spread counts 0
+    for every alternative, with a warning.
     """
     values = table.values
-    upwards = table.maximize != from_best
+    upwards = (table.maximize | (not by_goal)) != from_best
     if ranges is not None:
         low, high = range_ends(table, ranges)
         within = np.clip(values, low, high)  # what misses an end by rounding is at the end

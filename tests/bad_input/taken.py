@@ -192,7 +192,8 @@ KINDS = {
     ),
     "mapping": _declared(
         (BY_NAME, "dry likelihood probabilities ranges"),
-        (BY_NAME | SCALED, "anti_ideal ideal"),
+        (BY_NAME | SCALED, "anti_ideal"),
+        (BY_NAME | {"a negative for a key", "a sum of .9"}, "ideal"),
         (BY_NAME | cells(REAL), "reference_point"),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),

@@ -51,8 +51,8 @@ def lmaw(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     Returns
     -------
     LmawResult
-        Final indices (..., A) between 0 and 2 C, higher is better; with weights that sum to 1 they
-        lie close together, somewhat below C.
+        Final indices (..., A) between 0 and C, higher is better; with weights that sum to 1 they
+        lie close together.
 
     Raises
     ------

@@ -109,7 +109,7 @@ def ervd(
     >>> from decision_analysis import catalog, mcda
     >>> case = catalog.load("shyur_2015/ervd")
     >>> result = mcda.ervd(case.table, case.weights, reference_point=[80] * 7)
-    >>> result.best, result["A16"].round(3)
+    >>> result.best, round(result["A16"], 3)
     ('A16', 0.972)
     """
     asked = door(table, weights, steps=steps)

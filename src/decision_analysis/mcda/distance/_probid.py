@@ -116,7 +116,7 @@ def probid(
     >>> from decision_analysis import catalog, mcda
     >>> case = catalog.load("wang_2021/probid")
     >>> result = mcda.probid(case.table, case.weights)
-    >>> result.best, result["A5"].round(4)
+    >>> result.best, round(result["A5"], 4)
     ('A5', 0.9379)
     """
     asked = door(table, weights, steps=steps)

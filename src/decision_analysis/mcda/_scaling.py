@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import MOST_IN_PARTS, ONE_THREAD, ONE_THREAD_VECTOR, TIE_TOLERANCE
+from decision_analysis._limits import (
+    BLOCK,
+    MOST_IN_PARTS,
+    ONE_THREAD,
+    ONE_THREAD_VECTOR,
+    TIE_TOLERANCE,
+)
 from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import DegenerateDataWarning
@@ -114,10 +120,16 @@ def product(values: FloatArray, weights: FloatArray) -> FloatArray:
     return sums
 
 
-def in_one_thread(rows: int, columns: int) -> int:
-    """Return how many weights times values (rows, columns) BLAS multiplies on one thread."""
+def in_one_thread(rows: int, columns: int, room: int = BLOCK) -> int:
+    """Return how many weights times values (rows, columns) BLAS multiplies on one thread.
+
+    Their sums, `rows` for each, are no more than `room`.
+    """
     # with a single row it is a product with a vector, for which BLAS starts threads earlier
-    return max(1, (ONE_THREAD if rows > 1 else ONE_THREAD_VECTOR) // (rows * columns))
+    most = ONE_THREAD if rows > 1 else ONE_THREAD_VECTOR
+    found = max(1, min(most // (rows * columns), room // rows))
+    # columns are multiplied some at a time, and the last bit of what is left over may be another
+    return found - found % 16 if found > 16 else found
 
 
 def samples(flags: BoolArray) -> str:

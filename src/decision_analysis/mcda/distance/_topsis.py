@@ -188,7 +188,7 @@ def _closeness_of_many(
     # squared distances on each criterion from A+, then from A-
     squares = np.square(np.concatenate([normalized - best, normalized - worst]))
     closeness = np.empty((count, len(weights)))
-    step = in_one_thread(*squares.shape, room=HEAP_BLOCK)
+    step = in_one_thread(len(squares), squares.shape[1], room=HEAP_BLOCK)
     for start in range(0, len(weights), step):
         # S_i+ and S_i- of the part, one above the other, from one product
         distances = squares @ np.square(weights[start : start + step]).T

@@ -47,6 +47,26 @@ def two_profiles(table):
     return da.DecisionTable(rows, table.criteria, ["lower", "upper"])
 
 
+def ends(margin):
+    """Return a point for each criterion: the better end of its range, moved by a margin for the
+    better."""
+
+    def option(table):
+        low, high = spans(table)
+        better = np.where(table.maximize, high + margin, low - margin)
+        worse = np.where(table.maximize, low + margin, high - margin)
+        chosen = better if margin > 0 else worse
+        return dict(zip(table.criterion_names, chosen.tolist(), strict=True))
+
+    return option
+
+
+def middles(table):
+    """Return the middle of each criterion's range."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+
+
 def preferences(table):
     """Return a V-shaped preference function for each criterion."""
     return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
@@ -63,7 +83,10 @@ OPTIONS = {
     "limits": middle_limits,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
+    "ideal": ends(1.0),
+    "anti_ideal": ends(-1.0),
     "indifference": share(0.05),
+    "reference_point": middles,
     "profiles": two_profiles,
 }
 COMPANIONS = {
@@ -85,6 +108,14 @@ def cost_effectiveness(table):
         da.DecisionTable(two, criteria, table.alternatives), cost="cost", effect="effect"
     )
 
+
+METHOD_EXCEPTIONS = {
+    "aroman": ["dominance"],
+    "codas": ["dominance"],
+    "lmaw": ["ratios of weights"],
+    "probid": ["dominance"],
+}
+"""The properties that a method rightly breaks; a counterexample stands in its own tests."""
 
 OF_ANY_TABLE = {da.mcda.cost_effectiveness: cost_effectiveness}
 """Methods that ask for criteria of certain goals, as functions of any table."""

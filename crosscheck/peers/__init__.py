@@ -1,6 +1,7 @@
 """The peers' procedures behind plain arrays: one function for each."""
 
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
+from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
 from crosscheck.peers._outranking import (
     mcda_credibility,
@@ -73,6 +74,7 @@ __all__ = [
     "pydecision_ahp",
     "pydecision_centroid",
     "pydecision_copras",
+    "pydecision_distance",
     "pydecision_distill",
     "pydecision_electre_i",
     "pydecision_electre_iii",
@@ -97,6 +99,7 @@ __all__ = [
     "salib_morris",
     "salib_shapley",
     "salib_sobol",
+    "skcriteria_distance",
     "skcriteria_electre_i",
     "skcriteria_entropy",
     "skcriteria_multimoora",

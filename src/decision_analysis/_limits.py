@@ -16,6 +16,23 @@ CACHE_BLOCK = 2**18
 """Numbers of an intermediate array that is gone through several times: 2 MB of floats, which stay
 in the cache."""
 
+ONE_THREAD = 2**18
+"""Multiplications of a product of matrices up to which OpenBLAS stays on the calling thread. Just
+above, a second thread saves less than what waiting for it costs where the cores are busy: 15 ms
+instead of 3."""
+
+ONE_THREAD_VECTOR = 2**13
+"""The same of a matrix times a vector, for which OpenBLAS starts threads from 9,216 on."""
+
+MOST_IN_PARTS = 64
+"""Parts of that size into which a product is cut: 17 million multiplications, some milliseconds on
+one thread. Of larger ones BLAS uses the threads that it is allowed."""
+
+HEAP_BLOCK = 15_000
+"""Numbers of an intermediate array that is made anew for each part of the work: 120 kB, which
+malloc has at hand. From 128 kB on it may ask the system for memory, and each page of that costs
+more than what is computed on it."""
+
 TREE_BLOCK = 2_000_000
 """Nodes of a tree times strategies, states or epsilons rolled back at once: 16 MB of floats. Apart
 from `BLOCK`: how wide a batch is may decide the last bit of a sum over its nodes."""

@@ -171,6 +171,35 @@ _REFERENCES = {
         title="Mémoire sur les élections au scrutin",
         journal="Histoire de l'Académie royale des sciences",
     ),
+    "boskovic_et_al_2023a": Reference(
+        kind="article",
+        authors=(
+            "Bošković S.",
+            "Švadlenka L.",
+            "Jovčić S.",
+            "Dobrodolac M.",
+            "Simić V.",
+            "Bacanin N.",
+        ),
+        year="2023",
+        title="An alternative ranking order method accounting for two-step normalization"
+        " (AROMAN): a case study of the electric vehicle selection problem",
+        journal="IEEE Access",
+        volume="11",
+        pages="39496-39507",
+        doi="10.1109/ACCESS.2023.3265818",
+    ),
+    "boskovic_et_al_2023b": Reference(
+        kind="article",
+        authors=("Bošković S.", "Švadlenka L.", "Dobrodolac M.", "Jovčić S.", "Zanne M."),
+        year="2023",
+        title="An extended AROMAN method for cargo bike delivery concept selection",
+        journal="Decision Making Advances",
+        volume="1",
+        number="1",
+        pages="1-9",
+        doi="10.31181/v120231",
+    ),
     "bottomley_doyle_2001": Reference(
         kind="article",
         authors=("Bottomley P.A.", "Doyle J.R."),
@@ -503,6 +532,16 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "deng_1989": Reference(
+        kind="article",
+        authors=("Deng J.L.",),
+        year="1989",
+        title="Introduction to grey system theory",
+        journal="The Journal of Grey System",
+        volume="1",
+        number="1",
+        pages="1-24",
+    ),
     "diakoulaki_et_al_1995": Reference(
         kind="article",
         authors=(
@@ -692,6 +731,18 @@ _REFERENCES = {
         number="1",
         pages="114-135",
         doi="10.1214/ss/1177013825",
+    ),
+    "gigovic_et_al_2016": Reference(
+        kind="article",
+        authors=("Gigović L.", "Pamučar D.", "Bajić Z.", "Milićević M."),
+        year="2016",
+        title="The combination of expert judgment and GIS-MAIRCA analysis for the selection"
+        " of sites for ammunition depots",
+        journal="Sustainability",
+        volume="8",
+        number="4",
+        pages="372",
+        doi="10.3390/su8040372",
     ),
     "gilbert_mosteller_1966": Reference(
         kind="article",
@@ -1074,6 +1125,29 @@ _REFERENCES = {
         pages="275-287",
         doi="10.1214/aoms/1177732186",
     ),
+    "keshavarz_et_al_2015": Reference(
+        kind="article",
+        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
+        year="2015",
+        title="Multi-criteria inventory classification using a new method of evaluation"
+        " based on distance from average solution (EDAS)",
+        journal="Informatica",
+        volume="26",
+        number="3",
+        pages="435-451",
+        doi="10.15388/Informatica.2015.57",
+    ),
+    "keshavarz_et_al_2016": Reference(
+        kind="article",
+        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Turskis Z.", "Antucheviciene J."),
+        year="2016",
+        title="A new combinative distance-based assessment (CODAS) method for multi-criteria"
+        " decision-making",
+        journal="Economic Computation and Economic Cybernetics Studies and Research",
+        volume="50",
+        number="3",
+        pages="25-44",
+    ),
     "keshavarz_ghorabaee_et_al_2021": Reference(
         kind="article",
         authors=(
@@ -1138,6 +1212,18 @@ _REFERENCES = {
         authors=("Kundakci N.",),
         year="2017",
         title="An integrated multi-criteria decision making approach for tablet computer selection",
+    ),
+    "kuo_yang_huang_2008": Reference(
+        kind="article",
+        authors=("Kuo Y.", "Yang T.", "Huang G.-W."),
+        year="2008",
+        title="The use of grey relational analysis in solving multiple attribute"
+        " decision-making problems",
+        journal="Computers & Industrial Engineering",
+        volume="55",
+        number="1",
+        pages="80-93",
+        doi="10.1016/j.cie.2007.12.002",
     ),
     "lahdelma_hokkanen_salminen_1998": Reference(
         kind="article",
@@ -1404,6 +1490,17 @@ _REFERENCES = {
         pages="757-777",
         doi="10.1016/S0305-0548(99)00117-3",
     ),
+    "mufazzal_muzakkir_2018": Reference(
+        kind="article",
+        authors=("Mufazzal S.", "Muzakkir S.M."),
+        year="2018",
+        title="A new multi-criterion decision making (MCDM) method based on proximity"
+        " indexed value for minimizing rank reversals",
+        journal="Computers & Industrial Engineering",
+        volume="119",
+        pages="427-438",
+        doi="10.1016/j.cie.2018.03.045",
+    ),
     "nash_1950": Reference(
         kind="article",
         authors=("Nash J.F.",),
@@ -1450,6 +1547,39 @@ _REFERENCES = {
         number="1",
         pages="245-251",
         doi="10.1137/130936233",
+    ),
+    "pamucar_cirovic_2015": Reference(
+        kind="article",
+        authors=("Pamučar D.", "Ćirović G."),
+        year="2015",
+        title="The selection of transport and handling resources in logistics centers using"
+        " Multi-Attributive Border Approximation area Comparison (MABAC)",
+        journal="Expert Systems with Applications",
+        volume="42",
+        number="6",
+        pages="3016-3028",
+        doi="10.1016/j.eswa.2014.11.057",
+    ),
+    "pamucar_et_al_2021": Reference(
+        kind="article",
+        authors=("Pamučar D.", "Žižović M.", "Biswas S.", "Božanić D."),
+        year="2021",
+        title="A new logarithm methodology of additive weights (LMAW) for multi-criteria"
+        " decision-making: application in logistics",
+        journal="Facta Universitatis, Series: Mechanical Engineering",
+        volume="19",
+        number="3",
+        pages="361-380",
+        doi="10.22190/FUME210214031P",
+    ),
+    "pamucar_vasin_lukovac_2014": Reference(
+        kind="inproceedings",
+        authors=("Pamučar D.", "Vasin L.", "Lukovac L."),
+        year="2014",
+        title="Selection of railway level crossings for investing in security equipment"
+        " using hybrid DEMATEL-MARICA model",
+        booktitle="XVI International Scientific-expert Conference on Railways (Railcon)",
+        pages="89-92",
     ),
     "parkan_1994": Reference(
         kind="article",
@@ -1756,6 +1886,17 @@ _REFERENCES = {
         title="A new angular method to determine the objective weights",
         booktitle="24th Chinese Control and Decision Conference (CCDC)",
         pages="3889-3892",
+    ),
+    "shyur_et_al_2015": Reference(
+        kind="article",
+        authors=("Shyur H.-J.", "Yin L.", "Shih H.-S.", "Cheng C.-B."),
+        year="2015",
+        title="A multiple criteria decision making method based on relative value distances",
+        journal="Foundations of Computing and Decision Sciences",
+        volume="40",
+        number="4",
+        pages="299-315",
+        doi="10.1515/fcds-2015-0017",
     ),
     "siegel_1956": Reference(
         kind="book",
@@ -2132,6 +2273,18 @@ _REFERENCES = {
         title="Statistical Reasoning with Imprecise Probabilities",
         publisher="Chapman and Hall",
     ),
+    "wang_rangaiah_wang_2021": Reference(
+        kind="article",
+        authors=("Wang Z.", "Rangaiah G.P.", "Wang X."),
+        year="2021",
+        title="Preference ranking on the basis of ideal-average distance method for"
+        " multi-criteria decision-making",
+        journal="Industrial & Engineering Chemistry Research",
+        volume="60",
+        number="30",
+        pages="11216-11230",
+        doi="10.1021/acs.iecr.1c01413",
+    ),
     "wang_triantaphyllou_2008": Reference(
         kind="article",
         authors=("Wang X.", "Triantaphyllou E."),
@@ -2252,6 +2405,18 @@ _REFERENCES = {
         number="2",
         pages="167-173",
         doi="10.1007/BF00303170",
+    ),
+    "zizovic_et_al_2020": Reference(
+        kind="article",
+        authors=("Žižović M.", "Pamučar D.", "Albijanić M.", "Chatterjee P.", "Pribićević I."),
+        year="2020",
+        title="Eliminating rank reversal problem using a new multi-attribute model: the"
+        " RAFSI method",
+        journal="Mathematics",
+        volume="8",
+        number="6",
+        pages="1015",
+        doi="10.3390/math8061015",
     ),
 }
 

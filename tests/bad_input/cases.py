@@ -570,6 +570,40 @@ add(
     {"table": CARS, "weights": [0.5, 0.3, 0.2]},
     "topsis()",
 )
+IDEAL = {"price": 10.0, "comfort": 5.0, "space": 6.0}
+ANTI_IDEAL = {"price": 20.0, "comfort": 2.0, "space": 1.0}
+add(
+    "mcda.aroman",
+    mcda.aroman,
+    {
+        **TABLE_AND_WEIGHTS,
+        "mixture": 0.5,
+        "cost_exponent": 0.5,
+        "aggregation": "exponential",
+        "steps": True,
+    },
+)
+add("mcda.codas", mcda.codas, {**TABLE_AND_WEIGHTS, "threshold": 0.02, "steps": True})
+for name in ("edas", "lmaw", "mabac", "mairca", "piv"):
+    add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "steps": True})
+add(
+    "mcda.ervd",
+    mcda.ervd,
+    {
+        **TABLE_AND_WEIGHTS,
+        "reference_point": {"price": 15.0, "comfort": 3.5, "space": 3.5},
+        "loss_aversion": 2.25,
+        "exponent": 0.88,
+        "steps": True,
+    },
+)
+add("mcda.gra", mcda.gra, {**TABLE_AND_WEIGHTS, "distinguishing": 0.5, "steps": True})
+add("mcda.probid", mcda.probid, {**TABLE_AND_WEIGHTS, "simplified": False, "steps": True})
+add(
+    "mcda.rafsi",
+    mcda.rafsi,
+    {**TABLE_AND_WEIGHTS, "ideal": IDEAL, "anti_ideal": ANTI_IDEAL, "ratio": 6.0, "steps": True},
+)
 PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
 add(
     "mcda.promethee_ii",

@@ -134,18 +134,24 @@ KINDS = {
         (number(REAL) - {"zero"}, "risk_tolerance"),
         (
             number(POSITIVE),
-            "gain_exponent horizon loss_aversion loss_exponent population scale steepness"
+            "exponent gain_exponent horizon loss_aversion loss_exponent population scale steepness"
             " time_limit",
         ),
-        (number(NOT_NEGATIVE), "concentration fixed_cost subject_cost waiting_cost wealth"),
+        (number("(1, inf)"), "ratio"),
+        (
+            number(NOT_NEGATIVE),
+            "concentration fixed_cost subject_cost threshold waiting_cost wealth",
+        ),
         (number("(0, 0.5]"), "paste peel"),
-        (number("(0, 1]"), "density worsening"),
+        (number("(0, 1]"), "density distinguishing worsening"),
         (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance level sd x"),
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
         (
             number("[0, 1]"),
             "balance dependence discordance indifference optimism strategy_weight tolerance",
+            "cost_exponent dependence discordance indifference mixture optimism strategy_weight"
+            " tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -187,6 +193,9 @@ KINDS = {
     ),
     "mapping": _declared(
         (BY_NAME, "dry likelihood probabilities ranges"),
+        (BY_NAME | SCALED, "anti_ideal"),
+        (BY_NAME | {"a negative for a key", "a sum of .9"}, "ideal"),
+        (BY_NAME | cells(REAL), "reference_point"),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "limits optimal preference weights"),

@@ -5,6 +5,17 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.distance._aroman import AromanResult, aroman
+from decision_analysis.mcda.distance._codas import CodasResult, codas
+from decision_analysis.mcda.distance._edas import EdasResult, edas
+from decision_analysis.mcda.distance._ervd import ErvdResult, ervd
+from decision_analysis.mcda.distance._gra import GraResult, gra
+from decision_analysis.mcda.distance._lmaw import LmawResult, lmaw
+from decision_analysis.mcda.distance._mabac import MabacResult, mabac
+from decision_analysis.mcda.distance._mairca import MaircaResult, mairca
+from decision_analysis.mcda.distance._piv import PivResult, piv
+from decision_analysis.mcda.distance._probid import ProbidResult, probid
+from decision_analysis.mcda.distance._rafsi import RafsiResult, rafsi
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
@@ -40,22 +51,33 @@ __all__ = [
     "AdditiveValueResult",
     "Affine",
     "ArasResult",
+    "AromanResult",
     "CocosoResult",
+    "CodasResult",
     "CoprasResult",
     "CostEffectivenessResult",
     "CradisResult",
     "DistillationResult",
+    "EdasResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "ErvdResult",
     "GaiaResult",
+    "GraResult",
     "LimitsOnPropertiesResult",
+    "LmawResult",
+    "MabacResult",
+    "MaircaResult",
     "MarcosResult",
     "MooraResult",
     "MultimooraResult",
     "OcraResult",
+    "PivResult",
+    "ProbidResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RafsiResult",
     "RamResult",
     "RovResult",
     "TopsisResult",
@@ -65,25 +87,36 @@ __all__ = [
     "WeightedSumResult",
     "additive_value",
     "aras",
+    "aroman",
     "cocoso",
+    "codas",
     "copras",
     "cost_effectiveness",
     "cradis",
     "distill",
     "dominance",
+    "edas",
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "ervd",
     "gaia",
+    "gra",
     "limits_on_properties",
+    "lmaw",
+    "mabac",
+    "mairca",
     "marcos",
     "moora",
     "multimoora",
     "ocra",
+    "piv",
     "preference",
     "preference_degrees",
+    "probid",
     "promethee_i",
     "promethee_ii",
+    "rafsi",
     "ram",
     "rov",
     "topsis",

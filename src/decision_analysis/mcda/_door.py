@@ -46,16 +46,19 @@ class AskedWithWeights(Asked):
     """What a method with weights is asked."""
 
     weights: FloatArray
-    """Shares (..., C) that sum to 1, in the order of the table's criteria."""
+    """Weights (..., C) in the order of the criteria; shares that sum to 1, unless as given."""
 
 
-def door(table: DecisionTable, weights: Weights, *, steps: object = None) -> AskedWithWeights:
+def door(
+    table: DecisionTable, weights: Weights, *, steps: object = None, rescale: bool = True
+) -> AskedWithWeights:
     """Check what every method takes: a table, weights and `steps`.
 
-    Samples of the weights pair with those of the table.
+    Samples of the weights pair with those of the table. `rescale` is false for the few methods that
+    take weights as given.
     """
     table = _checks.instance("table", table, DecisionTable)
-    shares = weights_array(table.criterion_names, weights)
+    shares = weights_array(table.criterion_names, weights, rescale=rescale)
     shape = sample_shape(table=table.sample_shape, weights=shares.shape[:-1])
     return AskedWithWeights(table, shape, _checks.steps_kept(steps, single=not shape), shares)
 

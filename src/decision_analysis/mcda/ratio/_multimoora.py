@@ -12,8 +12,9 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competiti
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._door import Asked, door, door_without_weights, refuse_cells
+from decision_analysis.mcda._door import Asked, door, door_without_weights
 from decision_analysis.mcda._scaling import by_length, largest, total
 from decision_analysis.mcda.ratio._dominance_ranks import dominance_ranks
 from decision_analysis.mcda.ratio._parts import balance_of, by_goal, logarithms, vanishes

@@ -11,8 +11,8 @@ from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._door import refuse_cells
 from decision_analysis.mcda._scaling import by_maximum, total
 
 

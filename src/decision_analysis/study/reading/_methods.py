@@ -14,9 +14,20 @@ from decision_analysis.study.reading._notes import Notes
 
 LABELS = {
     "additive_value": "weighted value",
+    "aroman": "AROMAN",
+    "codas": "CODAS",
+    "edas": "EDAS",
     "electre_iii": "ELECTRE III",
+    "ervd": "ERVD",
+    "gra": "GRA",
+    "lmaw": "LMAW",
+    "mabac": "MABAC",
+    "mairca": "MAIRCA",
+    "piv": "PIV",
+    "probid": "PROBID",
     "promethee_i": "PROMETHEE I",
     "promethee_ii": "PROMETHEE II",
+    "rafsi": "RAFSI",
     "topsis": "TOPSIS",
     "vikor": "VIKOR",
 }

@@ -205,6 +205,10 @@ they are joined. The entropy of more could not be estimated from fewer than mill
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 
+MOST_CHARACTERISTIC_OBJECTS = 2**16
+"""Characteristic objects of COMET: two levels of each of 16 criteria, between which inference takes
+some seconds; an expert has to judge them all."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 

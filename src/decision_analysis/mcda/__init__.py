@@ -5,7 +5,15 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.distance._balanced_spotis import (
+    BalancedSpotisResult,
+    balanced_spotis,
+)
+from decision_analysis.mcda.distance._comet import CometResult, comet
+from decision_analysis.mcda.distance._rim import RimResult, rim
+from decision_analysis.mcda.distance._spotis import SpotisResult, spotis
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
+from decision_analysis.mcda.distance._triad_consistency import triad_consistency
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
@@ -23,6 +31,8 @@ from decision_analysis.mcda.value._additive_value import AdditiveValueResult, ad
 __all__ = [
     "AdditiveValueResult",
     "Affine",
+    "BalancedSpotisResult",
+    "CometResult",
     "CostEffectivenessResult",
     "DistillationResult",
     "ElectreIIIResult",
@@ -31,10 +41,14 @@ __all__ = [
     "GaiaResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RimResult",
+    "SpotisResult",
     "TopsisResult",
     "VikorResult",
     "WeightedSumResult",
     "additive_value",
+    "balanced_spotis",
+    "comet",
     "cost_effectiveness",
     "distill",
     "dominance",
@@ -46,7 +60,10 @@ __all__ = [
     "preference_degrees",
     "promethee_i",
     "promethee_ii",
+    "rim",
+    "spotis",
     "topsis",
+    "triad_consistency",
     "vikor",
     "weighted_sum",
 ]

@@ -47,12 +47,40 @@ def two_profiles(table):
     return da.DecisionTable(rows, table.criteria, ["lower", "upper"])
 
 
+def wide_ranges(table):
+    """Return for each criterion its range with a margin."""
+    ends = zip(table.criterion_names, *spans(table), strict=True)
+    return {name: (lo - 1, h + 1) for name, lo, h in ends}
+
+
+def best_ends(table):
+    """Return the better end of each range with a margin."""
+    ranges = wide_ranges(table)
+    return {c.name: ranges[c.name][c.goal == "max"] for c in table.criteria}
+
+
+def ends_and_middles(table):
+    """Return the ends and the middle of each range with a margin."""
+    return {name: (lo, (lo + h) / 2, h) for name, (lo, h) in wide_ranges(table).items()}
+
+
+def even_sum(objects):
+    """Judge characteristic objects by the sum of all criteria on the scale from 0 to 1."""
+    return da.mcda.weighted_sum(objects, np.ones(len(objects.criteria)), normalization="minmax")
+
+
 def preferences(table):
     """Return a V-shaped preference function for each criterion."""
     return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
 
 
 OPTIONS = {
+    "bounds": wide_ranges,
+    "characteristic_values": ends_and_middles,
+    "expected_solution": best_ends,
+    "expert": lambda table: even_sum,
+    "ranges": wide_ranges,
+    "reference_ideals": best_ends,
     "values": linear_values,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,

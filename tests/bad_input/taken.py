@@ -145,7 +145,7 @@ KINDS = {
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
         (
             number("[0, 1]"),
-            "dependence discordance indifference optimism strategy_weight tolerance",
+            "balance dependence discordance indifference optimism strategy_weight tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -186,7 +186,8 @@ KINDS = {
         (BATCH | {"zeros", "one too few", "one too many"}, "approvals"),
     ),
     "mapping": _declared(
-        (BY_NAME, "dry likelihood probabilities ranges"),
+        (BY_NAME, "characteristic_values dry likelihood probabilities ranges reference_ideals"),
+        (BY_NAME | SCALED, "expected_solution"),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "preference weights"),
@@ -374,6 +375,11 @@ EXCEPT = {
     "uncertainty.WeightSpace.bounds": {"low": number("[0, 0.5]"), "high": number("[0.25, 1]")},
     "uncertainty.WeightSpace.linear": {"high": number("[-0.5, inf)") | {"negative"}},
     "uncertainty.WeightSpace.ratio": {"low": number(NOT_NEGATIVE)},
+    "value.target": {
+        "high": set(),
+        "ideal": SCALED | {"a fraction", "a count", "without an axis"},
+    },
+    "value.target, a level": {"ideal": number("[1, 5]")},
     "mcda.preference.u_shape": {"indifference": number(NOT_NEGATIVE)},
     "mcda.preference.v_shape": {"preference": number(NOT_NEGATIVE)},
     "trees.recur": {"tolerance": number(POSITIVE)},
@@ -579,6 +585,10 @@ EXCEPT = {
     "study.Study.strategies": {"values": REVISED - {"a negative for a key"}},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
+    "mcda.balanced_spotis": {"bounds": BY_NAME},
+    "mcda.spotis": {"bounds": BY_NAME},
+    "mcda.triad_consistency": {"judgements": BATCH},
+    "value.apply": {"values": PART | EMPTY_MAPPING},
     "io.load": {"values": EMPTY_MAPPING},
     "io.load, an election": {"values": EMPTY_MAPPING},
     "io.load, with variables": {"values": PART | cells(REAL) | EMPTY_MAPPING},
@@ -587,6 +597,7 @@ EXCEPT = {
 """Arguments that mean something else than their name does elsewhere, by call."""
 
 NOT_NONE = {
+    ("mcda.interval_scores", "weights"): "the method takes weights",
     # None is the default, and refused beside the other arguments of these calls
     ("core.Parameter", "low"): "one end is given",
     ("core.Parameter", "high"): "one end is given",

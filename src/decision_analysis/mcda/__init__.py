@@ -17,6 +17,12 @@ from decision_analysis.mcda.distance._triad_consistency import triad_consistency
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.imprecise._fuzzy_topsis import FuzzyTopsisResult, fuzzy_topsis
+from decision_analysis.mcda.imprecise._interval_scores import (
+    IntervalScoresResult,
+    interval_scores,
+)
+from decision_analysis.mcda.imprecise._mare import MareResult, mare
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -38,7 +44,10 @@ __all__ = [
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "FuzzyTopsisResult",
     "GaiaResult",
+    "IntervalScoresResult",
+    "MareResult",
     "PrometheeIIResult",
     "PrometheeIResult",
     "RimResult",
@@ -55,7 +64,10 @@ __all__ = [
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "fuzzy_topsis",
     "gaia",
+    "interval_scores",
+    "mare",
     "preference",
     "preference_degrees",
     "promethee_i",

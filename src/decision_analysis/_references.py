@@ -482,7 +482,6 @@ _REFERENCES = {
         year="2020",
         title="The SPOTIS rank reversal free method for multi-criteria decision-making support",
         booktitle="23rd International Conference on Information Fusion (FUSION)",
-        publisher="IEEE",
         pages="1-8",
         url="https://ieeexplore.ieee.org/document/9190347",
     ),
@@ -1547,7 +1546,6 @@ _REFERENCES = {
         year="2021",
         title="A new consistency coefficient in the multi-criteria decision analysis domain",
         booktitle="Computational Science, ICCS 2021",
-        publisher="Springer",
         pages="715-727",
     ),
     "salabun_urbaniak_2020": Reference(
@@ -1666,7 +1664,6 @@ _REFERENCES = {
         year="2025",
         title="Enhancing personalized decision-making with the balanced SPOTIS algorithm",
         booktitle="17th International Conference on Agents and Artificial Intelligence, vol. 3",
-        publisher="SciTePress",
         pages="264-271",
         doi="10.5220/0013119800003890",
     ),

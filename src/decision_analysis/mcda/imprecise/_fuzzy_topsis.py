@@ -56,7 +56,7 @@ class FuzzyTopsisResult(Scores):
     )
 
 
-@cites("chen_2000", "kore_ravi_patil_2017", "figures: ecer_2007")
+@cites("chen_2000", "ecer_2007", "kore_ravi_patil_2017")
 @named
 def fuzzy_topsis(
     corners: Corners,
@@ -154,7 +154,7 @@ def fuzzy_topsis(
     return FuzzyTopsisResult(
         method="fuzzy TOPSIS",
         parameters={"ideal": ideal},
-        references=cited("chen_2000", *(["kore_ravi_patil_2017"] * (ideal == "extremes"))),
+        references=cited(*_sources(len(tables), ideal)),
         alternatives=first.alternatives,
         criteria=first.criterion_names,
         # Step 8: the closeness coefficients
@@ -165,6 +165,12 @@ def fuzzy_topsis(
         distance_to_ideal=to_ideal if keep else None,
         distance_to_anti_ideal=to_anti_ideal if keep else None,
     )
+
+
+def _sources(corners: int, ideal: str) -> list[str]:
+    """Return the keys of the sources of what was asked for."""
+    trapezoidal = ["ecer_2007"] * (corners == 4)
+    return ["chen_2000", *trapezoidal, *["kore_ravi_patil_2017"] * (ideal == "extremes")]
 
 
 def _ideals(weighted: FloatArray, ideal: str) -> tuple[FloatArray, FloatArray]:

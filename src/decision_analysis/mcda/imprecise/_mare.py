@@ -46,10 +46,11 @@ class MareResult(Scores):
 
     def _ranked(self, most: int | None) -> tuple[Headers, Rows]:
         headers, rows = super()._ranked(most)
-        places = self._shown_order()[:most] if rows else []
-        ranges = [[float(self.low[i]), float(self.high[i])] for i in places]
-        shown = [[*row, *ends] for row, ends in zip(rows, ranges, strict=True)]
-        return [*headers, "low", "high"] if headers else [], shown
+        if not headers:
+            return headers, rows
+        ends = [[float(self.low[i]), float(self.high[i])] for i in self._shown_order()[:most]]
+        shown: Rows = [[*row, *pair] for row, pair in zip(rows, ends, strict=True)]
+        return [*headers, "low", "high"], shown
 
 
 @cites("hodgett_et_al_2014")

@@ -14,9 +14,12 @@ from decision_analysis.study.reading._notes import Notes
 
 LABELS = {
     "additive_value": "weighted value",
+    "balanced_spotis": "balanced SPOTIS",
     "electre_iii": "ELECTRE III",
     "promethee_i": "PROMETHEE I",
     "promethee_ii": "PROMETHEE II",
+    "rim": "RIM",
+    "spotis": "SPOTIS",
     "topsis": "TOPSIS",
     "vikor": "VIKOR",
 }

@@ -27,10 +27,13 @@ class SpotisResult(Scores):
         The point that distances are measured from: the better bounds, or the expected solution.
     distances : ndarray of float, shape (..., A, C)
         Distances from it on each criterion, as shares of the criterion's bounds.
+    weighted : ndarray of float, shape (..., A, C)
+        What each criterion adds to the score.
     """
 
     solution: FloatArray | None = step("Ideal solution point", "S_j^*", "C")
     distances: FloatArray | None = step("Normalized distances", "d_{ij}", "AC")
+    weighted: FloatArray | None = step("Weighted normalized distances", "w_j d_{ij}", "AC")
 
 
 @cites("dezert_et_al_2020")
@@ -120,6 +123,7 @@ def spotis(
         higher_is_better=False,
         solution=solution if asked.keep else None,
         distances=apart if asked.keep else None,
+        weighted=apart * asked.weights[..., None, :] if asked.keep else None,
     )
 
 

@@ -142,12 +142,12 @@ def interval_scores(
     The score of a monotone method is greatest where the alternative itself is at its best and all
     others at their worst, and least the other way round: 2 A tables of corners give exact bounds.
     Monotone are the weighted sum, PROMETHEE II, the additive value model and SPOTIS from the better
-    bounds; with fixed scales others have no part. TOPSIS with `ranges` is monotone too, and with its own normalization is not in general:
-    raising a performance lengthens its column. Nor are methods with a target inside the range.
-    Then the bounds are the extremes of all tables that were looked at, and lie inside the true
-    ones. Trying misses a turn that hardly any move shows; `monotone` says what is known. Draws are
-    uniform between two corners, triangular for three and trapezoidal for four, independent of one
-    another. O((A + n) A C) time for a method of O(A C).
+    bounds; with fixed scales others have no part. TOPSIS with `ranges` is monotone too, and with
+    its own normalization is not in general: raising a performance lengthens its column. Nor are
+    methods with a target inside the range. Then the bounds are the extremes of all tables that were
+    looked at, and lie inside the true ones. Trying misses a turn that hardly any move shows;
+    `monotone` says what is known. Draws are uniform between two corners, triangular for three and
+    trapezoidal for four, independent of one another. O((A + n) A C) time for a method of O(A C).
 
     Examples
     --------

@@ -34,11 +34,14 @@ class MareResult(Scores):
         The least and the greatest score.
     normalized : ndarray of float, shape (..., A, C)
         The most likely performances, as shares of the best that any alternative may have.
+    weighted : ndarray of float, shape (..., A, C)
+        What each criterion adds to the most likely score.
     """
 
     low: FloatArray = axes("A")
     high: FloatArray = axes("A")
     normalized: FloatArray | None = step("Normalized most likely performances", "r_{ij}", "AC")
+    weighted: FloatArray | None = step("Weighted most likely performances", "w_j r_{ij}", "AC")
 
     def _columns(self) -> Columns:
         columns = {"rank": self.ranks, "low": self.low, "score": self.scores, "high": self.high}
@@ -129,4 +132,5 @@ def mare(corners: Corners, weights: Weights, *, steps: bool | None = None) -> Ma
         low=total(least, shares),
         high=total(most, shares),
         normalized=likely.copy() if keep else None,
+        weighted=likely * shares[..., None, :] if keep else None,
     )

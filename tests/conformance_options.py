@@ -65,6 +65,26 @@ def middles(table):
     """Return the middle of each criterion's range."""
     low, high = spans(table)
     return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+def wide_ranges(table):
+    """Return for each criterion its range with a margin."""
+    ends = zip(table.criterion_names, *spans(table), strict=True)
+    return {name: (lo - 1, h + 1) for name, lo, h in ends}
+
+
+def best_ends(table):
+    """Return the better end of each range with a margin."""
+    ranges = wide_ranges(table)
+    return {c.name: ranges[c.name][c.goal == "max"] for c in table.criteria}
+
+
+def ends_and_middles(table):
+    """Return the ends and the middle of each range with a margin."""
+    return {name: (lo, (lo + h) / 2, h) for name, (lo, h) in wide_ranges(table).items()}
+
+
+def even_sum(objects):
+    """Judge characteristic objects by the sum of all criteria on the scale from 0 to 1."""
+    return da.mcda.weighted_sum(objects, np.ones(len(objects.criteria)), normalization="minmax")
 
 
 def preferences(table):
@@ -79,6 +99,12 @@ def middle_limits(table):
 
 
 OPTIONS = {
+    "bounds": wide_ranges,
+    "characteristic_values": ends_and_middles,
+    "expected_solution": best_ends,
+    "expert": lambda table: even_sum,
+    "ranges": wide_ranges,
+    "reference_ideals": best_ends,
     "values": linear_values,
     "limits": middle_limits,
     "preference": lambda table: preferences(table),

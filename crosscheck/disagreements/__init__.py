@@ -6,6 +6,9 @@ from crosscheck.disagreements import (
     _others,
     _outranking,
     _ratio,
+    _others,
+    _outranking,
+    _reference_points,
     _sampled,
     _scores,
 )
@@ -15,6 +18,7 @@ ROWS = [
     *_scores.ROWS,
     *_ratio.ROWS,
     *_distance.ROWS,
+    *_reference_points.ROWS,
     *_outranking.ROWS,
     *_others.ROWS,
     *_sampled.ROWS,

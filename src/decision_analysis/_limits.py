@@ -87,6 +87,10 @@ OPTIONS_AT_ONCE = 2**20
 """Numbers of the options of a choice in all information states that are found together, 8 MB; of
 more, each is found when asked for."""
 
+TABLES_AT_ONCE = 2**20
+"""Performances of the drawn tables that a method is given together, 8 MB, and its own steps beside
+them."""
+
 # What is refused as too large, or as too little
 
 MOST_AXES = 32
@@ -221,6 +225,10 @@ they are joined. The entropy of more could not be estimated from fewer than mill
 
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
+
+MOST_CHARACTERISTIC_OBJECTS = 2**16
+"""Characteristic objects of COMET: two levels of each of 16 criteria, between which inference takes
+some seconds; an expert has to judge them all."""
 
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
@@ -377,6 +385,10 @@ GREATEST_LEVEL = 1 - 2.0**-53
 """Greatest level at which a quantile is taken: the largest float below 1."""
 
 # Iterations
+
+MOVES_TRIED = 2**10
+"""Single performances that are moved to find whether a method is monotone, each with all others
+drawn: a turn that one move in a hundred shows is missed once in 30,000 times."""
 
 PRICE_HALVINGS = 200
 """Halvings to find a price, which end where it is known to the spacing of totals: 53 for one near

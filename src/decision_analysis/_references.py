@@ -365,6 +365,16 @@ _REFERENCES = {
         pages="34-49",
         doi="10.1016/j.techfore.2009.08.002",
     ),
+    "cables_lamata_verdegay_2016": Reference(
+        kind="article",
+        authors=("Cables E.", "Lamata M.T.", "Verdegay J.L."),
+        year="2016",
+        title="RIM-reference ideal method in multicriteria decision making",
+        journal="Information Sciences",
+        volume="337-338",
+        pages="1-10",
+        doi="10.1016/j.ins.2015.12.011",
+    ),
     "campolongo_cariboni_saltelli_2007": Reference(
         kind="article",
         authors=("Campolongo F.", "Cariboni J.", "Saltelli A."),
@@ -434,6 +444,17 @@ _REFERENCES = {
         number="3",
         pages="145-149",
         doi="10.1016/S0965-9978(96)00051-8",
+    ),
+    "chen_2000": Reference(
+        kind="article",
+        authors=("Chen C.-T.",),
+        year="2000",
+        title="Extensions of the TOPSIS for group decision-making under fuzzy environment",
+        journal="Fuzzy Sets and Systems",
+        volume="114",
+        number="1",
+        pages="1-9",
+        doi="10.1016/S0165-0114(97)00377-1",
     ),
     "churchman_ackoff_1954": Reference(
         kind="article",
@@ -542,6 +563,15 @@ _REFERENCES = {
         number="1",
         pages="1-24",
     ),
+    "dezert_et_al_2020": Reference(
+        kind="inproceedings",
+        authors=("Dezert J.", "Tchamova A.", "Han D.", "Tacnet J.-M."),
+        year="2020",
+        title="The SPOTIS rank reversal free method for multi-criteria decision-making support",
+        booktitle="23rd International Conference on Information Fusion (FUSION)",
+        pages="1-8",
+        url="https://ieeexplore.ieee.org/document/9190347",
+    ),
     "diakoulaki_et_al_1995": Reference(
         kind="article",
         authors=(
@@ -582,6 +612,18 @@ _REFERENCES = {
         number="4",
         pages="810-822",
         doi="10.1287/opre.27.4.810",
+    ),
+    "ecer_2007": Reference(
+        kind="article",
+        authors=("Ecer F.",),
+        year="2007",
+        title=(
+            "Bulanık ortamlarda mağaza kuruluş yerlerinin değerlendirilmesi: bulanık TOPSIS yöntemi"
+        ),
+        journal="Hacettepe Üniversitesi İktisadi ve İdari Bilimler Fakültesi Dergisi",
+        volume="25",
+        number="1",
+        pages="143-170",
     ),
     "ecer_pamucar_2022": Reference(
         kind="article",
@@ -885,6 +927,17 @@ _REFERENCES = {
         pages="329-343",
         doi="10.1093/imanum/22.3.329",
     ),
+    "hodgett_et_al_2014": Reference(
+        kind="article",
+        authors=("Hodgett R.E.", "Martin E.B.", "Montague G.", "Talford M."),
+        year="2014",
+        title="Handling uncertain decisions in whole process design",
+        journal="Production Planning & Control",
+        volume="25",
+        number="12",
+        pages="1028-1038",
+        doi="10.1080/09537287.2013.798706",
+    ),
     "howard_1960": Reference(
         kind="book",
         authors=("Howard R.A.",),
@@ -1174,6 +1227,16 @@ _REFERENCES = {
         year="1997",
         title="Strategic Decision Making: Multiobjective Decision Analysis with Spreadsheets",
         publisher="Duxbury",
+    ),
+    "kore_ravi_patil_2017": Reference(
+        kind="article",
+        authors=("Kore N.B.", "Ravi K.", "Patil S.B."),
+        year="2017",
+        title="A simplified description of fuzzy TOPSIS method for multi criteria decision making",
+        journal="International Research Journal of Engineering and Technology",
+        volume="4",
+        number="5",
+        pages="2047-2050",
     ),
     "kotz_van_dorp_2004": Reference(
         kind="book",
@@ -1764,6 +1827,28 @@ _REFERENCES = {
         pages="9-26",
         doi="10.1016/0377-2217(90)90057-I",
     ),
+    "salabun_2015": Reference(
+        kind="article",
+        authors=("Sałabun W.",),
+        year="2015",
+        title=(
+            "The characteristic objects method: a new distance-based approach to multicriteria"
+            " decision-making problems"
+        ),
+        journal="Journal of Multi-Criteria Decision Analysis",
+        volume="22",
+        number="1-2",
+        pages="37-50",
+        doi="10.1002/mcda.1525",
+    ),
+    "salabun_shekhovtsov_kizielewicz_2021": Reference(
+        kind="inproceedings",
+        authors=("Sałabun W.", "Shekhovtsov A.", "Kizielewicz B."),
+        year="2021",
+        title="A new consistency coefficient in the multi-criteria decision analysis domain",
+        booktitle="Computational Science, ICCS 2021",
+        pages="715-727",
+    ),
     "salabun_urbaniak_2020": Reference(
         kind="inproceedings",
         authors=("Salabun W.", "Urbaniak K."),
@@ -1873,6 +1958,15 @@ _REFERENCES = {
         publisher="Princeton University Press",
         pages="307-317",
         doi="10.1515/9781400881970-018",
+    ),
+    "shekhovtsov_dezert_salabun_2025": Reference(
+        kind="inproceedings",
+        authors=("Shekhovtsov A.", "Dezert J.", "Sałabun W."),
+        year="2025",
+        title="Enhancing personalized decision-making with the balanced SPOTIS algorithm",
+        booktitle="17th International Conference on Agents and Artificial Intelligence, vol. 3",
+        pages="264-271",
+        doi="10.5220/0013119800003890",
     ),
     "shuai_et_al_2012": Reference(
         kind="inproceedings",

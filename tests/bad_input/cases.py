@@ -489,6 +489,9 @@ add(
     value.step,
     {"thresholds": [2.0, 4.0], "values": [0.0, 0.5, 1.0], "at_threshold": "below"},
 )
+add("value.target", value.target, {"low": 1.0, "ideal": [2.0, 4.0], "high": 5.0, "outside": "clip"})
+add("value.target, a level", value.target, {"low": 1.0, "ideal": 2.0, "high": 5.0}, "target()")
+add("value.apply", value.apply, {"table": CARS, "values": VALUES})
 add("value.discrete", value.discrete, {"values": {"bad": 0.1, "good": 0.9}})
 add("value.discrete, numbers", value.discrete, {"values": {0.1: 0.25, 0.9: 0.75}}, "discrete()")
 
@@ -659,6 +662,69 @@ add(
         "alternatives": ["a", "b"],
         "distillation": [-0.15, 0.3],
     },
+)
+EXPECTED = {"price": 12.0, "comfort": 4.0, "space": 4.0}
+add(
+    "mcda.balanced_spotis",
+    mcda.balanced_spotis,
+    {
+        **TABLE_AND_WEIGHTS,
+        "bounds": RANGES,
+        "expected_solution": EXPECTED,
+        "balance": 0.25,
+        "steps": True,
+    },
+)
+LEVELS = {"price": [10.0, 15.0, 20.0], "comfort": [2.0, 5.0], "space": [1.0, 6.0]}
+add(
+    "mcda.comet",
+    mcda.comet,
+    {
+        "table": CARS,
+        "characteristic_values": LEVELS,
+        "expert": lambda objects: plain_sum(objects, WEIGHTS),
+        "steps": True,
+    },
+)
+CORNERS = [CARS.with_values(CARS.values * factor) for factor in (0.9, 1.0, 1.2)]
+FUZZY_WEIGHTS = {"price": [0.5, 0.7, 1.0], "comfort": [0.1, 0.2, 0.3], "space": [0.2, 0.2, 0.4]}
+add(
+    "mcda.fuzzy_topsis",
+    mcda.fuzzy_topsis,
+    {"corners": CORNERS, "weights": FUZZY_WEIGHTS, "ideal": "fixed", "steps": True},
+)
+add(
+    "mcda.interval_scores",
+    mcda.interval_scores,
+    {
+        "method": plain_sum,
+        "corners": CORNERS[::2],
+        "weights": WEIGHTS,
+        "monotone": True,
+        "n_samples": 8,
+        "rng": 1,
+    },
+)
+add("mcda.mare", mcda.mare, {"corners": CORNERS, "weights": WEIGHTS, "steps": True})
+add(
+    "mcda.rim",
+    mcda.rim,
+    {
+        **TABLE_AND_WEIGHTS,
+        "ranges": RANGES,
+        "reference_ideals": {"price": (11.0, 12.0), "comfort": (4.0, 5.0), "space": (4.0, 4.0)},
+        "steps": True,
+    },
+)
+add(
+    "mcda.spotis",
+    mcda.spotis,
+    {**TABLE_AND_WEIGHTS, "bounds": RANGES, "expected_solution": EXPECTED, "steps": True},
+)
+add(
+    "mcda.triad_consistency",
+    mcda.triad_consistency,
+    {"judgements": [[0.5, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 0.0, 0.5]]},
 )
 add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
 add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})

@@ -196,6 +196,8 @@ KINDS = {
         (BY_NAME | SCALED, "anti_ideal"),
         (BY_NAME | {"a negative for a key", "a sum of .9"}, "ideal"),
         (BY_NAME | cells(REAL), "reference_point"),
+        (BY_NAME, "characteristic_values dry likelihood probabilities ranges reference_ideals"),
+        (BY_NAME | SCALED, "expected_solution"),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "limits optimal preference weights"),
@@ -383,6 +385,11 @@ EXCEPT = {
     "uncertainty.WeightSpace.bounds": {"low": number("[0, 0.5]"), "high": number("[0.25, 1]")},
     "uncertainty.WeightSpace.linear": {"high": number("[-0.5, inf)") | {"negative"}},
     "uncertainty.WeightSpace.ratio": {"low": number(NOT_NEGATIVE)},
+    "value.target": {
+        "high": set(),
+        "ideal": SCALED | {"a fraction", "a count", "without an axis"},
+    },
+    "value.target, a level": {"ideal": number("[1, 5]")},
     "mcda.preference.u_shape": {"indifference": number(NOT_NEGATIVE)},
     "mcda.preference.v_shape": {"preference": number(NOT_NEGATIVE)},
     "trees.recur": {"tolerance": number(POSITIVE)},
@@ -588,6 +595,10 @@ EXCEPT = {
     "study.Study.strategies": {"values": REVISED - {"a negative for a key"}},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
+    "mcda.balanced_spotis": {"bounds": BY_NAME},
+    "mcda.spotis": {"bounds": BY_NAME},
+    "mcda.triad_consistency": {"judgements": BATCH},
+    "value.apply": {"values": PART | EMPTY_MAPPING},
     "io.load": {"values": EMPTY_MAPPING},
     "io.load, an election": {"values": EMPTY_MAPPING},
     "io.load, with variables": {"values": PART | cells(REAL) | EMPTY_MAPPING},
@@ -596,6 +607,7 @@ EXCEPT = {
 """Arguments that mean something else than their name does elsewhere, by call."""
 
 NOT_NONE = {
+    ("mcda.interval_scores", "weights"): "the method takes weights",
     # None is the default, and refused beside the other arguments of these calls
     ("core.Parameter", "low"): "one end is given",
     ("core.Parameter", "high"): "one end is given",

@@ -53,6 +53,12 @@ METHODS = {
         t, w, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
     ),
     "electre_tri": tri,
+    "rim": lambda t, w, by, _: mcda.rim(
+        t, w, ranges=by(RANGES), reference_ideals=by([(5000, 5500), (70, 70), (9, 10)])
+    ),
+    "spotis": lambda t, w, by, _: mcda.spotis(
+        t, w, bounds=by(RANGES), expected_solution=by([5400, 70, 8])
+    ),
 }
 
 

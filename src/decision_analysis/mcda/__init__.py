@@ -16,10 +16,24 @@ from decision_analysis.mcda.distance._mairca import MaircaResult, mairca
 from decision_analysis.mcda.distance._piv import PivResult, piv
 from decision_analysis.mcda.distance._probid import ProbidResult, probid
 from decision_analysis.mcda.distance._rafsi import RafsiResult, rafsi
+from decision_analysis.mcda.distance._balanced_spotis import (
+    BalancedSpotisResult,
+    balanced_spotis,
+)
+from decision_analysis.mcda.distance._comet import CometResult, comet
+from decision_analysis.mcda.distance._rim import RimResult, rim
+from decision_analysis.mcda.distance._spotis import SpotisResult, spotis
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
+from decision_analysis.mcda.distance._triad_consistency import triad_consistency
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.imprecise._fuzzy_topsis import FuzzyTopsisResult, fuzzy_topsis
+from decision_analysis.mcda.imprecise._interval_scores import (
+    IntervalScoresResult,
+    interval_scores,
+)
+from decision_analysis.mcda.imprecise._mare import MareResult, mare
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -55,6 +69,8 @@ __all__ = [
     "CocosoResult",
     "CodasResult",
     "CoprasResult",
+    "BalancedSpotisResult",
+    "CometResult",
     "CostEffectivenessResult",
     "CradisResult",
     "DistillationResult",
@@ -80,6 +96,14 @@ __all__ = [
     "RafsiResult",
     "RamResult",
     "RovResult",
+    "FuzzyTopsisResult",
+    "GaiaResult",
+    "IntervalScoresResult",
+    "MareResult",
+    "PrometheeIIResult",
+    "PrometheeIResult",
+    "RimResult",
+    "SpotisResult",
     "TopsisResult",
     "VikorResult",
     "WaspasResult",
@@ -91,6 +115,8 @@ __all__ = [
     "cocoso",
     "codas",
     "copras",
+    "balanced_spotis",
+    "comet",
     "cost_effectiveness",
     "cradis",
     "distill",
@@ -111,6 +137,10 @@ __all__ = [
     "multimoora",
     "ocra",
     "piv",
+    "fuzzy_topsis",
+    "gaia",
+    "interval_scores",
+    "mare",
     "preference",
     "preference_degrees",
     "probid",
@@ -119,7 +149,10 @@ __all__ = [
     "rafsi",
     "ram",
     "rov",
+    "rim",
+    "spotis",
     "topsis",
+    "triad_consistency",
     "vikor",
     "waspas",
     "weighted_product",

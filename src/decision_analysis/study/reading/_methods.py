@@ -17,6 +17,7 @@ LABELS = {
     "aroman": "AROMAN",
     "codas": "CODAS",
     "edas": "EDAS",
+    "balanced_spotis": "balanced SPOTIS",
     "electre_iii": "ELECTRE III",
     "ervd": "ERVD",
     "gra": "GRA",
@@ -28,6 +29,8 @@ LABELS = {
     "promethee_i": "PROMETHEE I",
     "promethee_ii": "PROMETHEE II",
     "rafsi": "RAFSI",
+    "rim": "RIM",
+    "spotis": "SPOTIS",
     "topsis": "TOPSIS",
     "vikor": "VIKOR",
 }

@@ -205,6 +205,12 @@ they are joined. The entropy of more could not be estimated from fewer than mill
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 
+MOST_ORDER_WEIGHTS = 10**4
+"""Order weights of maximum entropy: all are computed anew at each of some hundred halvings."""
+
+MOST_CAPACITY_CRITERIA = 16
+"""Criteria of a capacity, which gives a worth to each of their 65,536 sets, all written out."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 
@@ -360,6 +366,14 @@ GREATEST_LEVEL = 1 - 2.0**-53
 """Greatest level at which a quantile is taken: the largest float below 1."""
 
 # Iterations
+
+MASTER_HALVINGS = 64
+"""Halvings to find the constant of multiplicative utility, in shares of an interval of logarithms:
+to the spacing of floats."""
+
+ORNESS_HALVINGS = 64
+"""Halvings to find the ratio of order weights, whose logarithm is below 800: to the spacing of
+floats."""
 
 PRICE_HALVINGS = 200
 """Halvings to find a price, which end where it is known to the spacing of totals: 53 for one near

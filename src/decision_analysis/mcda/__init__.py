@@ -19,22 +19,32 @@ from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, p
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
+from decision_analysis.mcda.value._choquet import ChoquetResult, choquet
+from decision_analysis.mcda.value._multiplicative_utility import (
+    MultiplicativeUtilityResult,
+    multiplicative_utility,
+)
+from decision_analysis.mcda.value._owa import OwaResult, owa
 
 __all__ = [
     "AdditiveValueResult",
     "Affine",
+    "ChoquetResult",
     "CostEffectivenessResult",
     "DistillationResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
     "GaiaResult",
+    "MultiplicativeUtilityResult",
+    "OwaResult",
     "PrometheeIIResult",
     "PrometheeIResult",
     "TopsisResult",
     "VikorResult",
     "WeightedSumResult",
     "additive_value",
+    "choquet",
     "cost_effectiveness",
     "distill",
     "dominance",
@@ -42,6 +52,8 @@ __all__ = [
     "electre_iii",
     "electre_tri",
     "gaia",
+    "multiplicative_utility",
+    "owa",
     "preference",
     "preference_degrees",
     "promethee_i",

@@ -4,6 +4,8 @@ import types
 
 from decision_analysis.weights.elicited._ahp import AhpResult, ahp
 from decision_analysis.weights.elicited._direct import direct
+from decision_analysis.weights.elicited._owa_maximum_entropy import owa_maximum_entropy
+from decision_analysis.weights.elicited._owa_quantifier import owa_quantifier
 from decision_analysis.weights.elicited._rank_order_centroid import rank_order_centroid
 from decision_analysis.weights.elicited._swing import swing
 from decision_analysis.weights.objective._entropy import EntropyResult, entropy
@@ -16,6 +18,8 @@ __all__ = [
     "direct",
     "entropy",
     "equal",
+    "owa_maximum_entropy",
+    "owa_quantifier",
     "rank_order_centroid",
     "swing",
 ]

@@ -211,6 +211,9 @@ MOST_ORDER_WEIGHTS = 10**4
 MOST_CAPACITY_CRITERIA = 16
 """Criteria of a capacity, which gives a worth to each of their 65,536 sets, all written out."""
 
+MOST_BREAKPOINTS = 1000
+"""Breakpoints of a value function that is learned: each is a variable of a linear program."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 

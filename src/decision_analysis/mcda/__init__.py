@@ -9,6 +9,8 @@ from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.learning._uta import UtaResult, uta
+from decision_analysis.mcda.learning._utastar import UtastarResult, utastar
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -41,6 +43,8 @@ __all__ = [
     "PrometheeIIResult",
     "PrometheeIResult",
     "TopsisResult",
+    "UtaResult",
+    "UtastarResult",
     "VikorResult",
     "WeightedSumResult",
     "additive_value",
@@ -59,6 +63,8 @@ __all__ = [
     "promethee_i",
     "promethee_ii",
     "topsis",
+    "uta",
+    "utastar",
     "vikor",
     "weighted_sum",
 ]

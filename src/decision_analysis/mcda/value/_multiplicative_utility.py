@@ -216,4 +216,5 @@ def _overall(utilities: FloatArray, constants: FloatArray, master: FloatArray) -
         # at K = -1 a constant of 1 met in full makes the product 0
         log = np.log1p(k[..., None] * weighted).sum(axis=-1)
     found = np.expm1(log) / np.where(plain, 1.0, k)
-    return np.where(plain, weighted.sum(axis=-1), found)
+    # adding 0.0 turns -0.0 into 0.0
+    return np.where(plain, weighted.sum(axis=-1), found) + 0.0

@@ -1,0 +1,113 @@
+"""The linear program of a learned value function: smallest error, then its extreme solutions."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
+from decision_analysis.errors import ConvergenceError
+
+INFEASIBLE = 2
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Program:
+    """rows x <= limits and equal_rows x = equal_limits, x >= 0.
+
+    Some of the variables are errors, of which the sum is made as small as it can be.
+    """
+
+    rows: Any
+    """Sparse, as are those of the equalities."""
+    limits: FloatArray
+    equal_rows: Any
+    equal_limits: FloatArray
+    errors: BoolArray
+    """Which variables are errors."""
+
+
+def solved(
+    cost: FloatArray,
+    program: Program,
+    *,
+    upper: FloatArray | None = None,
+    more: tuple[FloatArray, float] | None = None,
+    free: int = 0,
+) -> Any:
+    """Minimize cost x; `upper` bounds, one row `more`, the last `free` variables of any sign.
+
+    Return the answer of the solver, also where no x will do.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_array, vstack
+
+    rows, limits = program.rows, program.limits
+    if more is not None:
+        rows = vstack([rows, csr_array(more[0][None, :])], format="csr")
+        limits = np.append(limits, more[1])
+    bounds = np.zeros((len(cost), 2))
+    bounds[:, 1] = np.inf if upper is None else upper
+    bounds[len(cost) - free :, 0] = -np.inf
+    precise: Any = {
+        "primal_feasibility_tolerance": SOLVER_PRECISION,
+        "dual_feasibility_tolerance": SOLVER_PRECISION,
+    }
+    # where presolve or the precision stops the solver short, it is asked again without
+    attempts: Any = [precise, {**precise, "presolve": False}, {}]
+    for options in attempts:
+        found: Any = linprog(
+            cost,
+            A_ub=rows if len(limits) else None,
+            b_ub=limits if len(limits) else None,
+            A_eq=program.equal_rows,
+            b_eq=program.equal_limits,
+            bounds=bounds,
+            method="highs",
+            options=options,
+        )
+        if found.status in (0, INFEASIBLE):
+            return found
+    raise ConvergenceError(f"a linear program was not solved; {found.message}", found)
+
+
+def smallest_error(program: Program) -> tuple[float, FloatArray]:
+    """Return the least sum of errors, 0 where it is only rounding, and a solution that has it."""
+    found = solved(program.errors.astype(float), program)
+    if found.status == INFEASIBLE:
+        raise ConvergenceError("a linear program with a solution was found to have none", found)
+    total = float(found.x[program.errors].sum())
+    return (0.0 if total <= SOLVER_TOLERANCE else total), found.x
+
+
+def extremes(
+    program: Program, least: float, tolerance: float, directions: FloatArray
+) -> FloatArray:
+    """Return a solution (n, variables) for each direction (n, variables), which it maximizes.
+
+    The sum of errors stays within `tolerance` of the least.
+    """
+    allowed = least + tolerance
+    total = program.errors.astype(float)
+    # no errors at all: they are taken out, so that no rounding lets them in
+    upper = np.where(program.errors, 0.0, np.inf) if allowed == 0 else None
+    more = None if allowed == 0 else (total, allowed)
+    found = []
+    for direction in directions:
+        answer = solved(-direction, program, upper=upper, more=more)
+        if answer.status == INFEASIBLE:
+            # by what the first program was off
+            answer = solved(-direction, program, more=(total, allowed + SOLVER_TOLERANCE))
+        if answer.status == INFEASIBLE:
+            raise ConvergenceError("a post-optimal program was found to have no solution", answer)
+        found.append(answer.x)
+    return np.array(found)
+
+
+def shares(increments: FloatArray) -> FloatArray:
+    """Return increments (..., n), none below 0 and their sum 1, without the solver's rounding."""
+    clean = np.where(increments < SOLVER_PRECISION, 0.0, increments)
+    return np.asarray(clean / clean.sum(axis=-1, keepdims=True))

@@ -349,6 +349,10 @@ LINEARITY = 1e-9
 """How far scores may be from linear ones, relative to the largest: far more than rounding, and far
 below what another formula makes."""
 
+LEAST_STRICT = 1e-4
+"""Difference of value that makes one alternative better in a mixed-integer program: a hundred times
+the tolerance of HiGHS for whole numbers, which cannot be set."""
+
 PULL_INSIDE = 1e-12
 """Share by which drawn weights are pulled towards the middle, so that rounding puts none outside
 its constraints: the sums have errors of some 1e-15."""

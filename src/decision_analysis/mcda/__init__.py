@@ -9,7 +9,12 @@ from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.learning._robust_ordinal_regression import (
+    RobustOrdinalRegressionResult,
+    robust_ordinal_regression,
+)
 from decision_analysis.mcda.learning._uta import UtaResult, uta
+from decision_analysis.mcda.learning._utadis import UtadisResult, utadis
 from decision_analysis.mcda.learning._utastar import UtastarResult, utastar
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
@@ -42,8 +47,10 @@ __all__ = [
     "OwaResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RobustOrdinalRegressionResult",
     "TopsisResult",
     "UtaResult",
+    "UtadisResult",
     "UtastarResult",
     "VikorResult",
     "WeightedSumResult",
@@ -62,8 +69,10 @@ __all__ = [
     "preference_degrees",
     "promethee_i",
     "promethee_ii",
+    "robust_ordinal_regression",
     "topsis",
     "uta",
+    "utadis",
     "utastar",
     "vikor",
     "weighted_sum",

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
-from decision_analysis.errors import ConvergenceError
+from decision_analysis._named import warn
+from decision_analysis.errors import ConvergenceError, InconsistentJudgementsWarning
 
 INFEASIBLE = 2
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Program:
-    """rows x <= limits and equal_rows x = equal_limits, x >= 0.
+    """rows x <= limits and equal_rows x = equal_limits, 0 <= x <= upper.
 
     Some of the variables are errors, of which the sum is made as small as it can be.
     """
@@ -28,6 +31,7 @@ class Program:
     equal_limits: FloatArray
     errors: BoolArray
     """Which variables are errors."""
+    upper: FloatArray | float = np.inf
 
 
 def solved(
@@ -38,7 +42,7 @@ def solved(
     more: tuple[FloatArray, float] | None = None,
     free: int = 0,
 ) -> Any:
-    """Minimize cost x; `upper` bounds, one row `more`, the last `free` variables of any sign.
+    """Minimize cost x; with `upper` bounds, a row `more`, the last `free` variables of any sign.
 
     Return the answer of the solver, also where no x will do.
     """
@@ -50,7 +54,7 @@ def solved(
         rows = vstack([rows, csr_array(more[0][None, :])], format="csr")
         limits = np.append(limits, more[1])
     bounds = np.zeros((len(cost), 2))
-    bounds[:, 1] = np.inf if upper is None else upper
+    bounds[:, 1] = program.upper if upper is None else np.minimum(upper, program.upper)
     bounds[len(cost) - free :, 0] = -np.inf
     precise: Any = {
         "primal_feasibility_tolerance": SOLVER_PRECISION,
@@ -111,3 +115,19 @@ def shares(increments: FloatArray) -> FloatArray:
     """Return increments (..., n), none below 0 and their sum 1, without the solver's rounding."""
     clean = np.where(increments < SOLVER_PRECISION, 0.0, increments)
     return np.asarray(clean / clean.sum(axis=-1, keepdims=True))
+
+
+def warn_of_errors(
+    what: str, alternatives: Sequence[str], error: FloatArray, wrong: FloatArray
+) -> None:
+    """Warn of what no function gives: the largest error (S,), and whose errors (S, A) it sums."""
+    if not error.any():
+        return
+    worst = int(np.argmax(error))
+    names = [alternatives[place] for place in np.flatnonzero(wrong[worst])]
+    where = f" in {int((error > 0).sum())} of {error.size} samples" if error.size > 1 else ""
+    warn(
+        f"no additive value function on these breakpoints gives the {what}{where}; the least"
+        f" error is {error[worst]:.4g}, at {_checks.listed(names)}",
+        InconsistentJudgementsWarning,
+    )

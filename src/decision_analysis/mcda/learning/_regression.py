@@ -11,13 +11,17 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import SOLVER_TOLERANCE
-from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable, Scores, axes
-from decision_analysis.errors import InconsistentJudgementsWarning
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
 from decision_analysis.mcda.learning._pieces import Pieces, breakpoints_of, functions_of
-from decision_analysis.mcda.learning._program import Program, extremes, shares, smallest_error
+from decision_analysis.mcda.learning._program import (
+    Program,
+    extremes,
+    shares,
+    smallest_error,
+    warn_of_errors,
+)
 from decision_analysis.mcda.learning._reference_ranking import groups_of
 from decision_analysis.value import ValueFunction
 
@@ -96,7 +100,7 @@ def regression(
     lowest = np.einsum("sjk,jk->sj", ends[:, size:], totals)
     rows = [pieces.rows(values) for values in table.values.reshape(-1, *table.values.shape[-2:])]
     scores = np.einsum("sak,sk->sa", np.array(rows), increments)
-    _warn_of_errors(table, error, wrong)
+    warn_of_errors("ranking", table.alternatives, error, wrong)
 
     def shaped(array: FloatArray) -> FloatArray:
         return array.reshape(shape + array.shape[1:])
@@ -182,17 +186,4 @@ def _program_of(
             errors=unit == 0,
         ),
         ranked,
-    )
-
-
-def _warn_of_errors(table: DecisionTable, error: FloatArray, wrong: FloatArray) -> None:
-    if not error.any():
-        return
-    worst = int(np.argmax(error))
-    names = [table.alternatives[place] for place in np.flatnonzero(wrong[worst])]
-    where = f" in {int((error > 0).sum())} of {error.size} samples" if error.size > 1 else ""
-    warn(
-        f"no additive value function on these breakpoints gives the ranking{where}; the least"
-        f" error is {error[worst]:.4g}, at {_checks.listed(names)}",
-        InconsistentJudgementsWarning,
     )

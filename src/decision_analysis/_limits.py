@@ -214,6 +214,10 @@ MOST_CAPACITY_CRITERIA = 16
 MOST_BREAKPOINTS = 1000
 """Breakpoints of a value function that is learned: each is a variable of a linear program."""
 
+MOST_LEARNED_CRITERIA = 10
+"""Criteria of a capacity that is learned: its linear program has 5,120 rows, and more than twice
+that for one more."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 

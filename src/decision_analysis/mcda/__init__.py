@@ -9,6 +9,10 @@ from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.learning._identify_capacity import (
+    IdentifyCapacityResult,
+    identify_capacity,
+)
 from decision_analysis.mcda.learning._robust_ordinal_regression import (
     RobustOrdinalRegressionResult,
     robust_ordinal_regression,
@@ -43,6 +47,7 @@ __all__ = [
     "ElectreIResult",
     "ElectreTriResult",
     "GaiaResult",
+    "IdentifyCapacityResult",
     "MultiplicativeUtilityResult",
     "OwaResult",
     "PrometheeIIResult",
@@ -63,6 +68,7 @@ __all__ = [
     "electre_iii",
     "electre_tri",
     "gaia",
+    "identify_capacity",
     "multiplicative_utility",
     "owa",
     "preference",

@@ -9,9 +9,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import LEAST_STRICT, SOLVER_TOLERANCE
-from decision_analysis.errors import ConvergenceError, InvalidModelError
+from decision_analysis.errors import ConvergenceError
 from decision_analysis.mcda.learning._program import INFEASIBLE, Program, solved
-from decision_analysis.mcda.learning._statements import Statement
+from decision_analysis.mcda.learning._statements import Statement, refuse_conflict
 
 
 class Compatible:
@@ -63,29 +63,15 @@ class Compatible:
         return self.widest(**more) > SOLVER_TOLERANCE
 
 
-def refuse_conflict(
+def compatible(
     rows: FloatArray, statements: Sequence[Statement], where: str
 ) -> tuple[Compatible, float]:
-    """Return the compatible functions, and epsilon; where there are none, name the conflict.
-
-    It is a set of statements none of which can be left out: each is dropped in turn, and stays out
-    where the others contradict one another still.
-    """
-    everything = Compatible(rows, statements)
-    epsilon = everything.widest()
-    if epsilon > SOLVER_TOLERANCE:
-        return everything, epsilon
-    left = list(statements)
-    for statement in statements:
-        rest = [other for other in left if other is not statement]
-        if Compatible(rows, rest).widest() <= SOLVER_TOLERANCE:
-            left = rest
-    head = (
-        f"this contradicts the performances{where}"
-        if len(left) == 1
-        else f"these {len(left)} statements contradict one another{where}"
-    )
-    raise InvalidModelError([f"{head}: " + "; ".join(statement.text for statement in left)])
+    """Return the compatible functions, and epsilon; where there are none, refuse the statements."""
+    functions = Compatible(rows, statements)
+    epsilon = functions.widest()
+    if epsilon <= SOLVER_TOLERANCE:
+        refuse_conflict(statements, lambda some: Compatible(rows, some).widest(), where)
+    return functions, epsilon
 
 
 def relations(functions: Compatible) -> tuple[BoolArray, BoolArray]:

@@ -15,8 +15,8 @@ from decision_analysis.core import DecisionTable, Relation, axes
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
 from decision_analysis.mcda.learning._compatible import (
+    compatible,
     extreme_ranks,
-    refuse_conflict,
     relations,
 )
 from decision_analysis.mcda.learning._pieces import Breakpoints, breakpoints_of
@@ -38,7 +38,8 @@ class RobustOrdinalRegressionResult(Relation):
     best_ranks, worst_ranks : ndarray of int, shape (..., A)
         The best and the worst rank of each alternative in them.
     margin : float or ndarray, shape (...)
-        epsilon, the largest difference of value by which all strict statements can be met at once.
+        epsilon, the largest difference of value by which all strict statements can be met at once;
+        1 where there are none.
     """
 
     possible_matrix: BoolArray = axes("AA")
@@ -151,7 +152,7 @@ def robust_ordinal_regression(
     margins, necessary, possible, best, worst = [], [], [], [], []
     for index in np.ndindex(shape):
         rows = pieces.rows(table.values[index])
-        functions, epsilon = refuse_conflict(rows, statements, _checks.at(index))
+        functions, epsilon = compatible(rows, statements, _checks.at(index))
         always, sometimes = relations(functions)
         first, last = extreme_ranks(functions, epsilon, always, sometimes)
         margins.append(epsilon)

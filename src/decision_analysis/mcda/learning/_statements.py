@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NoReturn, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._shown import shown
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 Kind: TypeAlias = Literal["preference", "indifference", "intensity"]
 Pair: TypeAlias = tuple[str, str]
@@ -54,6 +55,29 @@ def statements_of(
         text = f"{a!r} over {b!r} is more than {c!r} over {d!r}"
         found.append(Statement("intensity", tuple(four), text))
     return found
+
+
+def refuse_conflict(
+    statements: Sequence[Statement],
+    widest: Callable[[Sequence[Statement]], float],
+    where: str,
+) -> NoReturn:
+    """Refuse statements that contradict one another: a set none of which can be left out.
+
+    `widest` is the largest epsilon by which some of them can be met. Each is dropped in turn, and
+    stays out where the others contradict one another still.
+    """
+    left = list(statements)
+    for statement in statements:
+        rest = [other for other in left if other is not statement]
+        if rest and widest(rest) <= SOLVER_TOLERANCE:
+            left = rest
+    head = (
+        f"this contradicts the performances{where}"
+        if len(left) == 1
+        else f"these {len(left)} statements contradict one another{where}"
+    )
+    raise InvalidModelError([f"{head}: " + "; ".join(statement.text for statement in left)])
 
 
 def _pairs(what: str, given: Any, alternatives: Sequence[str]) -> list[tuple[int, int]]:

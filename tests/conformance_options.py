@@ -137,9 +137,8 @@ def cost_effectiveness(table):
     )
 
 
-def multiplicative_utility(table, weights):
-    """Return utilities of any table, by linear functions and weights that are brought below 1."""
-    values = linear_values(table) if isinstance(table, da.DecisionTable) else None
+def multiplicative_utility(table, weights, *, values):
+    """Return utilities of any table, with weights that are brought below 1."""
     # a single constant is 1, whatever it is given as
     alone = isinstance(table, da.DecisionTable) and len(table.criteria) == 1
 

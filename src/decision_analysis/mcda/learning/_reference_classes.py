@@ -47,7 +47,7 @@ def classes_of(
     if len(labels) < 2:
         raise InvalidInputError(f"categories must be at least two; got {shown(labels[0])} alone")
     place = {
-        label: labels.index(_checks.known("category in classes", name, labels))
+        label: labels.index(_checks.known(f"category of {label!r}", name, labels))
         for label, name in given.items()
     }
     if not place:

@@ -85,8 +85,7 @@ def _geometric(n: int, gap: FloatArray) -> FloatArray:
     places = np.arange(n) / (n - 1)
     single = gap == 0
     # from t >= ln 2 on the mean place is at most 4 exp(-t) / (n - 1): an upper end for -ln ratio
-    with np.errstate(divide="ignore"):
-        high = np.maximum(np.log(2.0), np.log(4.0 / np.where(single, 1.0, gap * (n - 1))))
+    high = np.maximum(np.log(2.0), np.log(4.0 / (n - 1)) - np.log(np.where(single, 1.0, gap)))
     low = np.zeros_like(high)
     for _ in range(ORNESS_HALVINGS):
         middle = (low + high) / 2

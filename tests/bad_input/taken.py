@@ -120,7 +120,8 @@ KINDS = {
         (
             COUNT,
             "additivity batch cycles depth examples max_iterations max_leaves max_strategies"
-            " max_vectors n n_bootstrap n_boxes n_parts n_points n_samples points steps top workers",
+            " max_vectors n n_bootstrap n_boxes n_parts n_points n_samples points steps top"
+            " workers",
         ),
         (whole("[2, inf)"), "breakpoints n_permutations"),
         (whole("[0, inf)"), "degree digits node"),

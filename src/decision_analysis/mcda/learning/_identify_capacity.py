@@ -41,7 +41,7 @@ class IdentifyCapacityResult(Scores):
     method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     margin : float or ndarray, shape (...)
-        epsilon, by how much the integrals of alternatives of different rank differ at least; 0
+        By how much the integrals of alternatives of different rank differ at least (epsilon); 0
         where all tie.
     worths : ndarray of float, shape (..., 2^C)
         The capacity; bit j of the place says whether criterion j is in the set.
@@ -83,7 +83,7 @@ def identify_capacity(
         Ranks, 1 for the best, equal ones for ties, of all alternatives or, in a mapping or a
         Series, of some; or labels, best first, in which a tuple holds labels that tie.
     additivity : int
-        k: between how many criteria there may be interactions. 1 is a weighted mean.
+        Between how many criteria there may be interactions (k). 1 is a weighted mean.
     values : mapping of str to callable, optional
         For every criterion its value function, vectorized, which brings performances to a common
         scale. Where None they are taken as they are, costs negated.

@@ -34,27 +34,15 @@ class Program:
     upper: FloatArray | float = np.inf
 
 
-def solved(
-    cost: FloatArray,
-    program: Program,
-    *,
-    upper: FloatArray | None = None,
-    more: tuple[FloatArray, float] | None = None,
-    free: int = 0,
-) -> Any:
-    """Minimize cost x; with `upper` bounds, a row `more`, the last `free` variables of any sign.
+def solved(cost: FloatArray, program: Program, *, free: int = 0) -> Any:
+    """Minimize cost x; the last `free` variables may have any sign.
 
     Return the answer of the solver, also where no x will do.
     """
     from scipy.optimize import linprog
-    from scipy.sparse import csr_array, vstack
 
-    rows, limits = program.rows, program.limits
-    if more is not None:
-        rows = vstack([rows, csr_array(more[0][None, :])], format="csr")
-        limits = np.append(limits, more[1])
     bounds = np.zeros((len(cost), 2))
-    bounds[:, 1] = program.upper if upper is None else np.minimum(upper, program.upper)
+    bounds[:, 1] = program.upper
     bounds[len(cost) - free :, 0] = -np.inf
     precise: Any = {
         "primal_feasibility_tolerance": SOLVER_PRECISION,
@@ -65,8 +53,8 @@ def solved(
     for options in attempts:
         found: Any = linprog(
             cost,
-            A_ub=rows if len(limits) else None,
-            b_ub=limits if len(limits) else None,
+            A_ub=program.rows if len(program.limits) else None,
+            b_ub=program.limits if len(program.limits) else None,
             A_eq=program.equal_rows,
             b_eq=program.equal_limits,
             bounds=bounds,
@@ -95,20 +83,34 @@ def extremes(
     The sum of errors stays within `tolerance` of the least.
     """
     allowed = least + tolerance
-    total = program.errors.astype(float)
-    # no errors at all: they are taken out, so that no rounding lets them in
-    upper = np.where(program.errors, 0.0, np.inf) if allowed == 0 else None
-    more = None if allowed == 0 else (total, allowed)
+    if allowed == 0:
+        # no errors at all: they are taken out, so that no rounding lets them in
+        upper = np.where(program.errors, 0.0, program.upper)
+        exact = dataclasses.replace(program, upper=upper)
+    else:
+        exact = _limited(program, allowed)
     found = []
     for direction in directions:
-        answer = solved(-direction, program, upper=upper, more=more)
+        answer = solved(-direction, exact)
         if answer.status == INFEASIBLE:
             # by what the first program was off
-            answer = solved(-direction, program, more=(total, allowed + SOLVER_TOLERANCE))
+            answer = solved(-direction, _limited(program, allowed + SOLVER_TOLERANCE))
         if answer.status == INFEASIBLE:
             raise ConvergenceError("a post-optimal program was found to have no solution", answer)
         found.append(answer.x)
     return np.array(found)
+
+
+def _limited(program: Program, most: float) -> Program:
+    """Return the program with errors that sum to at most so much."""
+    from scipy.sparse import csr_array, vstack
+
+    total = csr_array(program.errors.astype(float)[None, :])
+    return dataclasses.replace(
+        program,
+        rows=vstack([program.rows, total], format="csr"),
+        limits=np.append(program.limits, most),
+    )
 
 
 def shares(increments: FloatArray) -> FloatArray:

@@ -38,7 +38,7 @@ class RobustOrdinalRegressionResult(Relation):
     best_ranks, worst_ranks : ndarray of int, shape (..., A)
         The best and the worst rank of each alternative in them.
     margin : float or ndarray, shape (...)
-        epsilon, the largest difference of value by which all strict statements can be met at once;
+        The largest difference of value by which all strict statements can be met at once (epsilon);
         1 where there are none.
     """
 

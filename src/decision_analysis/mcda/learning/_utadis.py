@@ -106,8 +106,8 @@ def utadis(
     categories : sequence of str, optional
         The categories, worst first; needed where the classes do not tell their order.
     margin : float
-        delta, by how much an alternative must stay below a threshold that it does not reach, and
-        thresholds must differ, in (0, 1].
+        By how much an alternative must stay below a threshold that it does not reach, and
+        thresholds must differ (delta), in (0, 1].
     ranges : mapping of str to (float, float), optional
         Where breakpoints are numbers, the low and high end of every criterion's scale; the least
         and the greatest performance in the table where None.

@@ -23,17 +23,17 @@ class UtastarResult(LearnedValues):
     method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     error : float or ndarray, shape (...)
-        z*, the least sum of errors; 0 where the ranking can be had exactly.
+        The least sum z* of errors; 0 where the ranking can be had exactly.
     errors : ndarray of float, shape (..., A)
-        sigma+(a) + sigma-(a) in a solution that has this sum; 0 for those not ranked.
+        Errors sigma+(a) + sigma-(a) in a solution that has this sum; 0 for those not ranked.
     weights : ndarray of float, shape (..., C)
-        u_j of the best level, in the mean of the extreme solutions; they sum to 1.
+        Values u_j of the best levels in the mean of the extreme solutions; they sum to 1.
     lowest_weights, highest_weights : ndarray of float, shape (..., C)
         Between what each weight lies in all models with this error.
     breakpoints : mapping of str to tuple of float
         By criterion the levels between which values are linear, worst first.
     marginal_values : ndarray of float, shape (..., P)
-        u_j at all breakpoints, one criterion after the other, each from 0 to its weight.
+        Values u_j at all breakpoints, one criterion after the other, from 0 to their weight.
     """
 
 
@@ -62,7 +62,7 @@ def utastar(
         linear between, or these levels themselves, in either direction; one number for all. A
         sequence has one entry for each criterion in the order of the table.
     margin : float
-        delta, by how much the values of alternatives of different rank must differ, in (0, 1].
+        By how much the values of alternatives of different rank must differ (delta), in (0, 1].
     ranges : mapping of str to (float, float), optional
         Where breakpoints are numbers, the low and high end of every criterion's scale; the least
         and the greatest performance in the table where None.

@@ -148,7 +148,7 @@ def refuse_falling(names: Sequence[str], worths: FloatArray) -> None:
 
 def _given(names: Sequence[str], given: Any) -> dict[int, float]:
     """Return the worths that are given, by number of set."""
-    mapping = _checks.mapping("capacity", given, empty=True)
+    mapping: Mapping[Any, Any] = _checks.mapping("capacity", given, empty=True)
     place = {name: j for j, name in enumerate(names)}
     found: dict[int, float] = {}
     for key, worth in mapping.items():

@@ -52,9 +52,8 @@ def test_the_scale_moves_scores_and_margin_alone():
 
 
 def test_ties_costs_and_values():
-    table = DecisionTable(
-        [[1.0, 9.0], [3.0, 5.0], [6.0, 4.0]], {"x": "max", "y": "min"}, list("abc")
-    )
+    goals = {"x": "max", "y": "min"}
+    table = DecisionTable([[1.0, 9.0], [3.0, 5.0], [6.0, 4.0]], goals, list("abc"))
     values = {"x": value.linear(0, 10), "y": value.linear(10, 0)}
     result = mcda.identify_capacity(table, ranking=["c", "b", "a"], values=values)
     assert result.ranks.tolist() == [3, 2, 1]

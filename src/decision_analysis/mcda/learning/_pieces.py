@@ -57,7 +57,7 @@ class Pieces:
 
     def totals(self) -> FloatArray:
         """Return for each criterion (C, increments) which increments are its own."""
-        return (self.owners == np.arange(len(self.names))[:, None]).astype(float)
+        return np.asarray(self.owners == np.arange(len(self.names))[:, None], dtype=np.float64)
 
     def marginal(self, increments: FloatArray) -> FloatArray:
         """Return the values at all breakpoints (..., P), criteria in the order of the table."""

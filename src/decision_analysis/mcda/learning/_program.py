@@ -41,7 +41,7 @@ def solved(cost: FloatArray, program: Program, *, free: int = 0) -> Any:
     """
     from scipy.optimize import linprog
 
-    bounds = np.zeros((len(cost), 2))
+    bounds: Any = np.zeros((len(cost), 2))
     bounds[:, 1] = program.upper
     bounds[len(cost) - free :, 0] = -np.inf
     precise: Any = {
@@ -126,7 +126,7 @@ def warn_of_errors(
     if not error.any():
         return
     worst = int(np.argmax(error))
-    names = [alternatives[place] for place in np.flatnonzero(wrong[worst])]
+    names = [alternatives[place] for place in np.flatnonzero(wrong[worst]).tolist()]
     where = f" in {int((error > 0).sum())} of {error.size} samples" if error.size > 1 else ""
     warn(
         f"no additive value function on these breakpoints gives the {what}{where}; the least"

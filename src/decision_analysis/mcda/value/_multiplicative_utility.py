@@ -217,4 +217,4 @@ def _overall(utilities: FloatArray, constants: FloatArray, master: FloatArray) -
         log = np.log1p(k[..., None] * weighted).sum(axis=-1)
     found = np.expm1(log) / np.where(plain, 1.0, k)
     # adding 0.0 turns -0.0 into 0.0
-    return np.where(plain, weighted.sum(axis=-1), found) + 0.0
+    return np.asarray(np.where(plain, weighted.sum(axis=-1), found) + 0.0)

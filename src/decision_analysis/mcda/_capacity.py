@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._labels import own_names
 from decision_analysis._limits import MOST_CAPACITY_CRITERIA, PROBABILITY_TOLERANCE
@@ -148,7 +148,7 @@ def refuse_falling(names: Sequence[str], worths: FloatArray) -> None:
 
 def _given(names: Sequence[str], given: Any) -> dict[int, float]:
     """Return the worths that are given, by number of set."""
-    mapping: Mapping[Any, Any] = _checks.mapping("capacity", given, empty=True)
+    mapping = _labelled.entries("capacity", given, empty=True)
     place = {name: j for j, name in enumerate(names)}
     found: dict[int, float] = {}
     for key, worth in mapping.items():
@@ -162,7 +162,9 @@ def _given(names: Sequence[str], given: Any) -> dict[int, float]:
 
 def _members(key: Hashable, names: Sequence[str]) -> list[str]:
     """Return the different names of a key, a set or a tuple of names or one of them alone."""
-    entries = list(key) if isinstance(key, frozenset | tuple) else [key]
+    # a label of the user's frame may be a tuple itself, and is one name then
+    (own,) = own_names(names, [key])
+    entries = list(own) if isinstance(own, frozenset | tuple) else [own]
     found = [
         _checks.known("criterion in capacity", name, names) for name in own_names(names, entries)
     ]

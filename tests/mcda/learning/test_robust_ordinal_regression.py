@@ -88,6 +88,7 @@ def test_more_statements_make_more_necessary():
     # a over d over b over c; d dominates b, which may be worth as much, and share its rank
     assert more.best_ranks.tolist() == [1, 2, 4, 2]
     assert more.worst_ranks.tolist() == [1, 3, 4, 2]
+    assert more.extreme_ranks["b"] == (2, 3)
 
 
 def test_necessary_is_an_order_and_one_of_two_is_possible():

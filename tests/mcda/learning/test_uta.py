@@ -113,6 +113,14 @@ def test_a_constant_criterion_can_have_any_weight_and_decides_nothing():
     assert result.highest_weights[1] == pytest.approx(0.99)
 
 
+def test_performances_that_differ_by_rounding_are_equal():
+    table = DecisionTable([[0.3, 1.0], [0.1 + 0.2, 1.0], [0.0, 0.0]], ["x", "y"], list("abc"))
+    result = mcda.uta(table, ranking=["a", "c"], breakpoints=2)
+    assert result["a"] == result["b"]
+    with pytest.warns(InconsistentJudgementsWarning, match="least error is 0.01"):
+        mcda.uta(table, ranking=["b", "a"], breakpoints=2)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray, settled
 from decision_analysis._limits import MOST_BREAKPOINTS, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
@@ -142,6 +142,20 @@ def _check_inside(table: DecisionTable, pieces: Pieces) -> None:
     if outside.any():
         column = int(np.argwhere(outside)[0][-1])
         refuse_cells(table, outside, f"within its breakpoints ({low[column]:g}, {high[column]:g})")
+
+
+def samples_of(table: DecisionTable) -> FloatArray:
+    """Return the performances (samples, A, C), in which those that differ by rounding are equal."""
+    equal = settled(table.values, -2)
+    return equal.reshape(-1, *equal.shape[-2:])
+
+
+def ranges_of(
+    names: Sequence[str], lowest: FloatArray, highest: FloatArray
+) -> dict[str, tuple[float, float]]:
+    """Return by criterion the two ends (C,) of its weight."""
+    ends = zip(lowest.tolist(), highest.tolist(), strict=True)
+    return dict(zip(names, ends, strict=True))
 
 
 def functions_of(

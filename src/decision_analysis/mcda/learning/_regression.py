@@ -14,7 +14,13 @@ from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
-from decision_analysis.mcda.learning._pieces import Pieces, breakpoints_of, functions_of
+from decision_analysis.mcda.learning._pieces import (
+    Pieces,
+    breakpoints_of,
+    functions_of,
+    ranges_of,
+    samples_of,
+)
 from decision_analysis.mcda.learning._program import (
     Program,
     extremes,
@@ -62,6 +68,12 @@ class LearnedValues(Scores):
         self._single("value_functions")
         return functions_of(tuple(self.breakpoints), self.breakpoints, self.marginal_values)
 
+    @property
+    def weight_ranges(self) -> dict[str, tuple[float, float]]:
+        """By criterion the least and the greatest weight in all models with this error."""
+        self._single("weight_ranges")
+        return ranges_of(tuple(self.breakpoints), self.lowest_weights, self.highest_weights)
+
 
 def regression(
     table: DecisionTable,
@@ -85,10 +97,8 @@ def regression(
     groups = groups_of(table.alternatives, ranking)
     pieces = breakpoints_of(table, breakpoints, ranges)
     shape, size = table.sample_shape, len(table.criteria)
-    answers = [
-        _one(values, pieces, groups, margin, tolerance, signed=signed)
-        for values in table.values.reshape(-1, *table.values.shape[-2:])
-    ]
+    samples = samples_of(table)
+    answers = [_one(values, pieces, groups, margin, tolerance, signed=signed) for values in samples]
     error = np.array([least for least, _, _ in answers])
     wrong = np.array([errors for _, errors, _ in answers])
     # the extreme solutions (samples, 2 C, increments): greatest weights, then least ones
@@ -98,7 +108,7 @@ def regression(
     # w_j at the ends: those of criterion j in the programs that were after it
     highest = np.einsum("sjk,jk->sj", ends[:, :size], totals)
     lowest = np.einsum("sjk,jk->sj", ends[:, size:], totals)
-    rows = [pieces.rows(values) for values in table.values.reshape(-1, *table.values.shape[-2:])]
+    rows = [pieces.rows(values) for values in samples]
     scores = np.einsum("sak,sk->sa", np.array(rows), increments)
     warn_of_errors("ranking", table.alternatives, error, wrong)
 

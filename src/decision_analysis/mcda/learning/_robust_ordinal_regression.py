@@ -19,7 +19,7 @@ from decision_analysis.mcda.learning._compatible import (
     extreme_ranks,
     relations,
 )
-from decision_analysis.mcda.learning._pieces import Breakpoints, breakpoints_of
+from decision_analysis.mcda.learning._pieces import Breakpoints, breakpoints_of, samples_of
 from decision_analysis.mcda.learning._statements import Pair, statements_of
 
 
@@ -46,6 +46,13 @@ class RobustOrdinalRegressionResult(Relation):
     best_ranks: IntArray = axes("A")
     worst_ranks: IntArray = axes("A")
     margin: FloatArray = axes("")
+
+    @property
+    def extreme_ranks(self) -> dict[str, tuple[int, int]]:
+        """By alternative the best and the worst rank."""
+        self._single("extreme_ranks")
+        ends = zip(self.best_ranks.tolist(), self.worst_ranks.tolist(), strict=True)
+        return dict(zip(self.alternatives, ends, strict=True))
 
     @property
     def necessary(self) -> Relation:
@@ -150,8 +157,8 @@ def robust_ordinal_regression(
     pieces = breakpoints_of(table, breakpoints, ranges, all_levels=True)
     shape, size = table.sample_shape, len(table.alternatives)
     margins, necessary, possible, best, worst = [], [], [], [], []
-    for index in np.ndindex(shape):
-        rows = pieces.rows(table.values[index])
+    for index, values in zip(np.ndindex(shape), samples_of(table), strict=True):
+        rows = pieces.rows(values)
         functions, epsilon = compatible(rows, statements, _checks.at(index))
         always, sometimes = relations(functions)
         first, last = extreme_ranks(functions, epsilon, always, sometimes)

@@ -22,6 +22,8 @@ from decision_analysis.mcda.learning._pieces import (
     Pieces,
     breakpoints_of,
     functions_of,
+    ranges_of,
+    samples_of,
 )
 from decision_analysis.mcda.learning._program import (
     Program,
@@ -75,6 +77,12 @@ class UtadisResult(Sorting):
         """By criterion its value function, from 0 to 1, for `additive_value` with `.weights`."""
         self._single("value_functions")
         return functions_of(tuple(self.breakpoints), self.breakpoints, self.marginal_values)
+
+    @property
+    def weight_ranges(self) -> dict[str, tuple[float, float]]:
+        """By criterion the least and the greatest weight in all models with this error."""
+        self._single("weight_ranges")
+        return ranges_of(tuple(self.breakpoints), self.lowest_weights, self.highest_weights)
 
 
 @cites("devaud_groussaud_jacquet_lagreze_1980", "doumpos_zopounidis_2002, chapter 4")
@@ -182,7 +190,7 @@ def utadis(
         )
     pieces = breakpoints_of(table, breakpoints, ranges)
     shape, size = table.sample_shape, len(table.criteria)
-    samples = table.values.reshape(-1, *table.values.shape[-2:])
+    samples = samples_of(table)
     answers = [_one(values, pieces, examples, len(labels), margin, tolerance) for values in samples]
     error = np.array([least for least, _, _, _ in answers])
     wrong = np.array([errors for _, errors, _, _ in answers])

@@ -189,7 +189,7 @@ METHOD_EXCEPTIONS: dict = {
 """The properties that a method rightly breaks; a counterexample stands in its own tests."""
 
 METHOD_EXAMPLES = dict.fromkeys(
-    ["identify_capacity", "robust_ordinal_regression", "uta", "utadis", "utastar"], 2
+    ["identify_capacity", "robust_ordinal_regression", "uta", "utadis", "utastar"], 1
 )
 """On how many tables methods are tried that solve many programs for each."""
 

@@ -3,11 +3,10 @@
 from crosscheck.disagreements import (
     _diagrams,
     _distance,
+    _learning,
     _others,
     _outranking,
     _ratio,
-    _others,
-    _outranking,
     _reference_points,
     _sampled,
     _scores,
@@ -21,6 +20,9 @@ ROWS = [
     *_reference_points.ROWS,
     *_outranking.ROWS,
     *_others.ROWS,
+    *_outranking.ROWS,
+    *_others.ROWS,
+    *_learning.ROWS,
     *_sampled.ROWS,
     *_diagrams.ROWS,
 ]

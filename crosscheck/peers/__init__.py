@@ -3,6 +3,7 @@
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
+from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -55,12 +56,15 @@ __all__ = [
     "PEERS",
     "SHAPES",
     "against",
+    "mcda_choquet",
     "mcda_credibility",
     "mcda_distill",
     "mcda_electre_iv",
     "mcda_electre_tri",
     "mcda_kernel",
+    "mcda_owa",
     "mcda_promethee",
+    "mcda_uta",
     "needs",
     "peer",
     "preflibtools_file",
@@ -82,6 +86,7 @@ __all__ = [
     "pydecision_entropy",
     "pydecision_promethee",
     "pydecision_topsis",
+    "pydecision_utadis",
     "pydecision_vikor",
     "pymcdm",
     "pymcdm_ahp",

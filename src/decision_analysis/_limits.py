@@ -229,6 +229,18 @@ MOST_CENTROID_CRITERIA = 10**6
 MOST_CHARACTERISTIC_OBJECTS = 2**16
 """Characteristic objects of COMET: two levels of each of 16 criteria, between which inference takes
 some seconds; an expert has to judge them all."""
+MOST_ORDER_WEIGHTS = 10**4
+"""Order weights of maximum entropy: all are computed anew at each of some hundred halvings."""
+
+MOST_CAPACITY_CRITERIA = 16
+"""Criteria of a capacity, which gives a worth to each of their 65,536 sets, all written out."""
+
+MOST_BREAKPOINTS = 1000
+"""Breakpoints of a value function that is learned: each is a variable of a linear program."""
+
+MOST_LEARNED_CRITERIA = 10
+"""Criteria of a capacity that is learned: its linear program has 5,120 rows, and more than twice
+that for one more."""
 
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
@@ -365,6 +377,10 @@ LINEARITY = 1e-9
 """How far scores may be from linear ones, relative to the largest: far more than rounding, and far
 below what another formula makes."""
 
+LEAST_STRICT = 1e-4
+"""Difference of value that makes one alternative better in a mixed-integer program: a hundred times
+the tolerance of HiGHS for whole numbers, which cannot be set."""
+
 PULL_INSIDE = 1e-12
 """Share by which drawn weights are pulled towards the middle, so that rounding puts none outside
 its constraints: the sums have errors of some 1e-15."""
@@ -389,6 +405,13 @@ GREATEST_LEVEL = 1 - 2.0**-53
 MOVES_TRIED = 2**10
 """Single performances that are moved to find whether a method is monotone, each with all others
 drawn: a turn that one move in a hundred shows is missed once in 30,000 times."""
+MASTER_HALVINGS = 64
+"""Halvings to find the constant of multiplicative utility, in shares of an interval of logarithms:
+to the spacing of floats."""
+
+ORNESS_HALVINGS = 64
+"""Halvings to find the ratio of order weights, whose logarithm is below 800: to the spacing of
+floats."""
 
 PRICE_HALVINGS = 200
 """Halvings to find a price, which end where it is known to the spacing of totals: 53 for one near

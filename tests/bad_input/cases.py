@@ -740,6 +740,76 @@ add(
     "Linear",
 )
 add(
+    "mcda.choquet",
+    mcda.choquet,
+    {
+        "table": CARS,
+        "capacity": {
+            ("price",): 0.5,
+            ("comfort",): 0.25,
+            ("space",): 0.25,
+            ("price", "comfort"): 0.75,
+            ("price", "space"): 0.5,
+            ("comfort", "space"): 0.75,
+        },
+        "additivity": 2,
+        "values": VALUES,
+    },
+)
+LEARNED = {"breakpoints": 3, "margin": 0.01, "ranges": RANGES, "tolerance": 0.001}
+add(
+    "mcda.identify_capacity",
+    mcda.identify_capacity,
+    {
+        "table": CARS,
+        "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0},
+        "additivity": 2,
+        "values": VALUES,
+    },
+)
+add(
+    "mcda.multiplicative_utility",
+    mcda.multiplicative_utility,
+    {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True},
+)
+add(
+    "mcda.owa",
+    mcda.owa,
+    {"table": CARS, "order_weights": [0.5, 0.3, 0.2], "values": VALUES},
+)
+add(
+    "mcda.robust_ordinal_regression",
+    mcda.robust_ordinal_regression,
+    {
+        "table": CARS,
+        "preferences": [("city", "mini")],
+        "indifferences": [("estate", "sedan")],
+        "intensities": [(("city", "mini"), ("sedan", "city"))],
+        "breakpoints": 3,
+        "ranges": RANGES,
+    },
+)
+add(
+    "mcda.uta",
+    mcda.uta,
+    {"table": CARS, "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0}, **LEARNED},
+)
+add(
+    "mcda.utadis",
+    mcda.utadis,
+    {
+        "table": CARS,
+        "classes": {"city": "good", "estate": "good", "mini": "poor"},
+        "categories": ["poor", "good"],
+        **LEARNED,
+    },
+)
+add(
+    "mcda.utastar",
+    mcda.utastar,
+    {"table": CARS, "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0}, **LEARNED},
+)
+add(
     "weights.ahp",
     weights.ahp,
     {
@@ -768,6 +838,8 @@ for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
 for name in ("entropy", "equal"):
     add(f"weights.{name}", getattr(weights, name), {"table": CARS})
+add("weights.owa_maximum_entropy", weights.owa_maximum_entropy, {"n": 3, "orness": 0.6})
+add("weights.owa_quantifier", weights.owa_quantifier, {"function": lambda r: r**2, "n": 3})
 add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
 add(
     "weights.rank_order_centroid, names",

@@ -119,10 +119,11 @@ KINDS = {
     "number": _declared(
         (
             COUNT,
-            "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
-            " n_bootstrap n_boxes n_parts n_points n_samples points steps top workers",
+            "additivity batch cycles depth examples max_iterations max_leaves max_strategies"
+            " max_vectors n n_bootstrap n_boxes n_parts n_points n_samples points steps top"
+            " workers",
         ),
-        (whole("[2, inf)"), "n_permutations"),
+        (whole("[2, inf)"), "breakpoints n_permutations"),
         (whole("[0, inf)"), "degree digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
@@ -144,9 +145,11 @@ KINDS = {
         ),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density distinguishing worsening"),
+        (number("(0, 1]"), "density margin worsening"),
         (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance level sd x"),
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
+        (number("[0, 1]") | {"an array of many axes", "in a list"}, "orness"),
         (
             number("[0, 1]"),
             "balance dependence discordance indifference optimism strategy_weight tolerance",
@@ -182,6 +185,7 @@ KINDS = {
         (cells(POSITIVE), "counts optimal weights"),
         (cells(NOT_NEGATIVE), "distillation"),
         (cells("[0, 1]") - {"a sum of 1.2"} | BATCH, "credibility"),
+        (cells(POSITIVE) | AXIS, "order_weights"),
         ({"a sum of .9"}, "quantiles"),
         (SCALED, "meta_weights"),
         (BATCH, "first other probabilities rankings reference second"),
@@ -206,7 +210,8 @@ KINDS = {
         (BY_NAME, "allowed"),
         (BY_NAME | cells(NOT_NEGATIVE) | number("[0, 1]"), "indifference"),
         (BY_NAME | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE), "prior"),
-        (PART, "bounds"),
+        (PART, "bounds classes"),
+        (PART | cells(REAL) | {"a list of its keys"}, "ranking"),
         (PART | EMPTY_MAPPING, "evidence goals"),
         (PART | EMPTY_MAPPING | {"text for a key"}, "units"),
         (PART | cells(NOT_NEGATIVE), "scale start"),
@@ -272,7 +277,7 @@ KINDS = {
         ({"zero"}, "root tree"),
     ),
     "other": _declared(
-        (EMPTY, "collapse constraints parameters"),
+        (EMPTY, "collapse constraints indifferences intensities parameters preferences"),
         (EMPTY_MAPPING, "goals units"),
         ({"a number as text", "text"}, "directory"),
         ({"a class", "a function that returns None"}, "progress"),
@@ -599,6 +604,16 @@ EXCEPT = {
     "mcda.spotis": {"bounds": BY_NAME},
     "mcda.triad_consistency": {"judgements": BATCH},
     "value.apply": {"values": PART | EMPTY_MAPPING},
+    "mcda.choquet": {"values": BY_NAME},
+    "mcda.identify_capacity": {"values": BY_NAME},
+    "mcda.multiplicative_utility": {"values": BY_NAME},
+    "mcda.owa": {"values": BY_NAME},
+    "mcda.uta": {"tolerance": number(NOT_NEGATIVE)},
+    "mcda.utadis": {
+        "categories": AS_ARRAY | {"one name too many"},
+        "tolerance": number(NOT_NEGATIVE),
+    },
+    "mcda.utastar": {"tolerance": number(NOT_NEGATIVE)},
     "io.load": {"values": EMPTY_MAPPING},
     "io.load, an election": {"values": EMPTY_MAPPING},
     "io.load, with variables": {"values": PART | cells(REAL) | EMPTY_MAPPING},
@@ -618,6 +633,8 @@ NOT_NONE = {
     ("beliefs.from_quantiles, a metalog", "family"): "n_terms are given",
     ("beliefs.roulette", "bins"): "chips are counts",
     ("beliefs.cooke, lists", "probabilities"): "levels are lists",
+    ("mcda.multiplicative_utility", "values"): "a criterion is to be minimized",
+    ("mcda.utadis", "categories"): "the classes have no order",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
     ("timing.optimal_stopping", "states"): "the start is by name",

@@ -46,6 +46,13 @@ METHODS = {
         t, w, limits=by(LIMITS), targets=[t.criterion_names[0]]
     ),
     "additive_value": lambda t, w, by, _: mcda.additive_value(t, w, values=by(VALUES)),
+    "choquet": lambda t, w, by, _: mcda.choquet(
+        t, capacity=by([0.5, 0.3, 0.2]), additivity=1, values=by(VALUES)
+    ),
+    "multiplicative_utility": lambda t, w, by, _: mcda.multiplicative_utility(
+        t, by([0.5, 0.4, 0.3]), values=by(VALUES)
+    ),
+    "owa": lambda t, w, by, _: mcda.owa(t, order_weights=[2, 1, 1], values=by(VALUES)),
     "promethee_i": lambda t, w, by, _: mcda.promethee_i(t, w, preference=by(PREFERENCES)),
     "promethee_ii": lambda t, w, by, _: mcda.promethee_ii(t, w, preference=by(PREFERENCES)),
     "electre_i": lambda t, w, by, _: mcda.electre_i(t, w, concordance=0.5, veto=by(VETO)),

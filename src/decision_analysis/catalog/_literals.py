@@ -29,6 +29,8 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
       options;
     - a `DecisionTable` where its only key is "table";
     - an array whose last axis runs over the given ones where its only key is "columns";
+    - a mapping by set of names where its only key is "sets", a list of [names, entry];
+    - the function r ** exponent where its only key is "power", the exponent;
     - a frozen `scipy.stats` distribution where it has the key "distribution".
     """
     if isinstance(data, list):
@@ -51,6 +53,11 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
         return np.stack(
             [np.asarray(resolve(column), dtype=float) for column in data["columns"]], axis=-1
         )
+    if set(data) == {"sets"}:
+        return {frozenset(names): resolve(entry) for names, entry in data["sets"]}
+    if set(data) == {"power"}:
+        exponent = resolve(data["power"])
+        return lambda r: r**exponent
     if "distribution" in data:
         from scipy import stats
 

@@ -6,7 +6,12 @@ from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
 from decision_analysis.mcda.distance._aroman import AromanResult, aroman
+from decision_analysis.mcda.distance._balanced_spotis import (
+    BalancedSpotisResult,
+    balanced_spotis,
+)
 from decision_analysis.mcda.distance._codas import CodasResult, codas
+from decision_analysis.mcda.distance._comet import CometResult, comet
 from decision_analysis.mcda.distance._edas import EdasResult, edas
 from decision_analysis.mcda.distance._ervd import ErvdResult, ervd
 from decision_analysis.mcda.distance._gra import GraResult, gra
@@ -16,11 +21,6 @@ from decision_analysis.mcda.distance._mairca import MaircaResult, mairca
 from decision_analysis.mcda.distance._piv import PivResult, piv
 from decision_analysis.mcda.distance._probid import ProbidResult, probid
 from decision_analysis.mcda.distance._rafsi import RafsiResult, rafsi
-from decision_analysis.mcda.distance._balanced_spotis import (
-    BalancedSpotisResult,
-    balanced_spotis,
-)
-from decision_analysis.mcda.distance._comet import CometResult, comet
 from decision_analysis.mcda.distance._rim import RimResult, rim
 from decision_analysis.mcda.distance._spotis import SpotisResult, spotis
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
@@ -34,6 +34,17 @@ from decision_analysis.mcda.imprecise._interval_scores import (
     interval_scores,
 )
 from decision_analysis.mcda.imprecise._mare import MareResult, mare
+from decision_analysis.mcda.learning._identify_capacity import (
+    IdentifyCapacityResult,
+    identify_capacity,
+)
+from decision_analysis.mcda.learning._robust_ordinal_regression import (
+    RobustOrdinalRegressionResult,
+    robust_ordinal_regression,
+)
+from decision_analysis.mcda.learning._uta import UtaResult, uta
+from decision_analysis.mcda.learning._utadis import UtadisResult, utadis
+from decision_analysis.mcda.learning._utastar import UtastarResult, utastar
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -60,17 +71,24 @@ from decision_analysis.mcda.ratio._weighted_product import WeightedProductResult
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
+from decision_analysis.mcda.value._choquet import ChoquetResult, choquet
+from decision_analysis.mcda.value._multiplicative_utility import (
+    MultiplicativeUtilityResult,
+    multiplicative_utility,
+)
+from decision_analysis.mcda.value._owa import OwaResult, owa
 
 __all__ = [
     "AdditiveValueResult",
     "Affine",
     "ArasResult",
     "AromanResult",
+    "BalancedSpotisResult",
+    "ChoquetResult",
     "CocosoResult",
     "CodasResult",
-    "CoprasResult",
-    "BalancedSpotisResult",
     "CometResult",
+    "CoprasResult",
     "CostEffectivenessResult",
     "CradisResult",
     "DistillationResult",
@@ -79,32 +97,36 @@ __all__ = [
     "ElectreIResult",
     "ElectreTriResult",
     "ErvdResult",
+    "FuzzyTopsisResult",
     "GaiaResult",
     "GraResult",
+    "IdentifyCapacityResult",
+    "IntervalScoresResult",
     "LimitsOnPropertiesResult",
     "LmawResult",
     "MabacResult",
     "MaircaResult",
     "MarcosResult",
+    "MareResult",
     "MooraResult",
     "MultimooraResult",
+    "MultiplicativeUtilityResult",
     "OcraResult",
+    "OwaResult",
     "PivResult",
     "ProbidResult",
     "PrometheeIIResult",
     "PrometheeIResult",
     "RafsiResult",
     "RamResult",
-    "RovResult",
-    "FuzzyTopsisResult",
-    "GaiaResult",
-    "IntervalScoresResult",
-    "MareResult",
-    "PrometheeIIResult",
-    "PrometheeIResult",
     "RimResult",
+    "RobustOrdinalRegressionResult",
+    "RovResult",
     "SpotisResult",
     "TopsisResult",
+    "UtaResult",
+    "UtadisResult",
+    "UtastarResult",
     "VikorResult",
     "WaspasResult",
     "WeightedProductResult",
@@ -112,11 +134,12 @@ __all__ = [
     "additive_value",
     "aras",
     "aroman",
+    "balanced_spotis",
+    "choquet",
     "cocoso",
     "codas",
-    "copras",
-    "balanced_spotis",
     "comet",
+    "copras",
     "cost_effectiveness",
     "cradis",
     "distill",
@@ -126,21 +149,23 @@ __all__ = [
     "electre_iii",
     "electre_tri",
     "ervd",
+    "fuzzy_topsis",
     "gaia",
     "gra",
+    "identify_capacity",
+    "interval_scores",
     "limits_on_properties",
     "lmaw",
     "mabac",
     "mairca",
     "marcos",
+    "mare",
     "moora",
     "multimoora",
+    "multiplicative_utility",
     "ocra",
+    "owa",
     "piv",
-    "fuzzy_topsis",
-    "gaia",
-    "interval_scores",
-    "mare",
     "preference",
     "preference_degrees",
     "probid",
@@ -148,11 +173,15 @@ __all__ = [
     "promethee_ii",
     "rafsi",
     "ram",
-    "rov",
     "rim",
+    "robust_ordinal_regression",
+    "rov",
     "spotis",
     "topsis",
     "triad_consistency",
+    "uta",
+    "utadis",
+    "utastar",
     "vikor",
     "waspas",
     "weighted_product",

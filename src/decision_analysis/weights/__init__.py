@@ -4,6 +4,8 @@ import types
 
 from decision_analysis.weights.elicited._ahp import AhpResult, ahp
 from decision_analysis.weights.elicited._direct import direct
+from decision_analysis.weights.elicited._owa_maximum_entropy import owa_maximum_entropy
+from decision_analysis.weights.elicited._owa_quantifier import owa_quantifier
 from decision_analysis.weights.elicited._rank_exponent import rank_exponent
 from decision_analysis.weights.elicited._rank_order_centroid import rank_order_centroid
 from decision_analysis.weights.elicited._rank_reciprocal import rank_reciprocal
@@ -51,6 +53,8 @@ __all__ = [
     "idocriw",
     "lopcow",
     "merec",
+    "owa_maximum_entropy",
+    "owa_quantifier",
     "rank_exponent",
     "rank_order_centroid",
     "rank_reciprocal",

@@ -12,8 +12,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._door import refuse_cells, sample_shape
+from decision_analysis.mcda._door import sample_shape
 
 Corners: TypeAlias = Sequence[DecisionTable]
 

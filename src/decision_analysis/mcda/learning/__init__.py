@@ -1,0 +1,1 @@
+"""Value models and capacities learned from judgments of whole alternatives."""

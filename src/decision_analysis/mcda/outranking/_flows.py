@@ -9,11 +9,15 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis.mcda._blocks import blocks, noise_of
-from decision_analysis.mcda.outranking._preference_functions import Degrees
+from decision_analysis.mcda.outranking._sorted_flows import sorted_sums
+from decision_analysis.mcda.preference import PreferenceFunction
+
+
+_SORTED_FROM = 128  # alternatives; of fewer, comparing all pairs is faster than sorting them
 
 
 def criterion_flows(
-    values: FloatArray, functions: Sequence[Degrees]
+    values: FloatArray, functions: Sequence[PreferenceFunction]
 ) -> tuple[FloatArray, FloatArray]:
     """Return positive and negative flows (..., C, A) of each criterion.
 
@@ -21,22 +25,39 @@ def criterion_flows(
     """
     columns = np.moveaxis(values, -1, -2)
     flat = columns.reshape(-1, *columns.shape[-2:])
-    noise = noise_of(values.reshape(-1, *values.shape[-2:]))
-    positive, negative = np.zeros(flat.shape), np.zeros(flat.shape)
+    noise = noise_of(values.reshape(-1, *values.shape[-2:]))[:, 0]
+    sums = np.zeros((2, *flat.shape))
     size = flat.shape[-1]
-    # P_j(a, b) of some rows a at a time: never more pairs in memory than a block holds
-    rows = max(1, min(size, CACHE_BLOCK // size))
     for column, function in enumerate(functions):
-        for block in blocks(len(flat), size * rows):
-            performance = flat[block, column]
-            for start in range(0, size, rows):
-                above = performance[:, start : start + rows, None]
-                degrees = function(above - performance[:, None, :], noise[block, :, column, None])
-                positive[block, column, start : start + rows] = degrees.sum(axis=-1)
-                negative[block, column] += degrees.sum(axis=-2)
+        if size >= _SORTED_FROM and function._pieces(0.0) is not None:
+            for sample, performance in enumerate(flat[:, column]):
+                pieces = function._pieces(float(noise[sample, column])) or ()
+                sums[:, sample, column] = sorted_sums(performance, pieces)
+        else:
+            sums[:, :, column] = _pairwise_sums(flat[:, column], noise[:, column], function)
     # means over the others, so that flows are in [0, 1] whatever their number
-    others = max(size - 1, 1)
-    return (positive / others).reshape(columns.shape), (negative / others).reshape(columns.shape)
+    sums /= max(size - 1, 1)
+    return sums[0].reshape(columns.shape), sums[1].reshape(columns.shape)
+
+
+def _pairwise_sums(
+    performances: FloatArray, noise: FloatArray, function: PreferenceFunction
+) -> FloatArray:
+    """Return sums (2, n, A) of the degrees over others, and of theirs, by comparing all pairs.
+
+    P_j(a, b) of some rows a at a time: never more pairs in memory than a block holds.
+    """
+    sums = np.zeros((2, *performances.shape))
+    size = performances.shape[-1]
+    rows = max(1, min(size, CACHE_BLOCK // size))
+    for block in blocks(len(performances), size * rows):
+        performance = performances[block]
+        for start in range(0, size, rows):
+            above = performance[:, start : start + rows, None]
+            degrees = function._degrees(above - performance[:, None, :], noise[block, None, None])
+            sums[0, block, start : start + rows] = degrees.sum(axis=-1)
+            sums[1, block] += degrees.sum(axis=-2)
+    return sums
 
 
 def weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:

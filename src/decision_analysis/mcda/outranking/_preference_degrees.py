@@ -14,10 +14,10 @@ from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda.outranking._preference_functions import (
-    Degrees,
     Preference,
     preference_functions,
 )
+from decision_analysis.mcda.preference import PreferenceFunction
 
 
 @cites("brans_vincke_mareschal_1986")
@@ -109,15 +109,20 @@ def preference_degrees(
     return read_only(index.reshape(*asked.shape, size, size))
 
 
-def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[FloatArray]:
+def _of_pairs(
+    values: FloatArray, functions: tuple[PreferenceFunction, ...]
+) -> Iterator[FloatArray]:
     """Yield for each criterion the degrees (n, A, A) of the row over the column."""
     noise = noise_of(values)
     for column, function in enumerate(functions):
         performance = values[..., column]
-        yield function(performance[:, :, None] - performance[:, None, :], noise[..., column, None])
+        differences = performance[:, :, None] - performance[:, None, :]
+        yield function._degrees(differences, noise[..., column, None])
 
 
-def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
+def _index(
+    values: FloatArray, shares: FloatArray, functions: tuple[PreferenceFunction, ...]
+) -> FloatArray:
     """Return pi(a, b) of a block, (n, A, A), one criterion at a time."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     for column, degrees in enumerate(_of_pairs(values, functions)):

@@ -12,7 +12,6 @@ from decision_analysis.mcda._blocks import blocks, noise_of
 from decision_analysis.mcda.outranking._sorted_flows import sorted_sums
 from decision_analysis.mcda.preference import PreferenceFunction
 
-
 _SORTED_FROM = 128  # alternatives; of fewer, comparing all pairs is faster than sorting them
 
 

@@ -14,10 +14,10 @@ from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda.outranking._preference_functions import (
+    Functions,
     Preference,
     preference_functions,
 )
-from decision_analysis.mcda.preference import PreferenceFunction
 
 
 @cites("brans_vincke_mareschal_1986")
@@ -109,9 +109,7 @@ def preference_degrees(
     return read_only(index.reshape(*asked.shape, size, size))
 
 
-def _of_pairs(
-    values: FloatArray, functions: tuple[PreferenceFunction, ...]
-) -> Iterator[FloatArray]:
+def _of_pairs(values: FloatArray, functions: Functions) -> Iterator[FloatArray]:
     """Yield for each criterion the degrees (n, A, A) of the row over the column."""
     noise = noise_of(values)
     for column, function in enumerate(functions):

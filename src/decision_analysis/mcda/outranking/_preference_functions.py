@@ -17,11 +17,10 @@ from decision_analysis.mcda.preference import PreferenceFunction
 
 Function: TypeAlias = Callable[[FloatArray], FloatArray]
 Preference: TypeAlias = Function | Mapping[str, Function]
+Functions: TypeAlias = tuple[PreferenceFunction, ...]
 
 
-def preference_functions(
-    names: Sequence[str], preference: object
-) -> tuple[PreferenceFunction, ...]:
+def preference_functions(names: Sequence[str], preference: object) -> Functions:
     """Return the preference function of each criterion, from a mapping of all or one function."""
     if _labelled.has_labels(preference):
         given = list(_labelled.by_name("preference", preference, names).values())

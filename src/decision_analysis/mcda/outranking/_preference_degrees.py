@@ -118,9 +118,7 @@ def _of_pairs(values: FloatArray, functions: Functions) -> Iterator[FloatArray]:
         yield function._degrees(differences, noise[..., column, None])
 
 
-def _index(
-    values: FloatArray, shares: FloatArray, functions: tuple[PreferenceFunction, ...]
-) -> FloatArray:
+def _index(values: FloatArray, shares: FloatArray, functions: Functions) -> FloatArray:
     """Return pi(a, b) of a block, (n, A, A), one criterion at a time."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     for column, degrees in enumerate(_of_pairs(values, functions)):

@@ -108,7 +108,8 @@ def promethee_v(
         By a name of your own, what the sum of the coefficients of the selected alternatives must
         be: at least `low` and at most `high`, of which one may be None. Coefficients are a mapping
         by alternative, in which those that are not named count 0, an array (A,) in table order, or
-        the name of a criterion, for its performances.
+        the name of a criterion, for its performances. Instead of the three, a mapping with the keys
+        'coefficients', 'low' and 'high' will do, one of the last two left out.
     count : int or (int, int), optional
         How many alternatives are selected, or how many at least and at most; either end may be
         None. Any number where None.

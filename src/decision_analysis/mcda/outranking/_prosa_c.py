@@ -112,6 +112,7 @@ def prosa_c(
     names = table.criterion_names
     functions = preference_functions(names, preference)
     coefficients = _coefficients(sustainability, names)
+    recorded = sustainability if _labelled.has_labels(sustainability) else coefficients[0]
     # phi_j(a), and phi(a), their weighted mean
     above, below = criterion_flows(asked.gains, functions)
     flow = net_flow(weighted(asked.weights, above), weighted(asked.weights, below))
@@ -123,7 +124,7 @@ def prosa_c(
         deviation += share * np.abs(flow - each[..., column])
     return ProsaCResult(
         method="PROSA-C",
-        parameters=asked.recorded(preference=preference, sustainability=sustainability),
+        parameters=asked.recorded(preference=preference, sustainability=recorded),
         references=cited("ziemba_2019"),
         alternatives=table.alternatives,
         criteria=names,

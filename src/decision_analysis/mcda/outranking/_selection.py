@@ -17,7 +17,10 @@ from decision_analysis.core import DecisionTable
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 Bound: TypeAlias = float | None
-Constraint: TypeAlias = tuple[str | Mapping[str, float] | ArrayLike, Bound, Bound]
+Constraint: TypeAlias = (
+    tuple[str | Mapping[str, float] | ArrayLike, Bound, Bound] | Mapping[str, Any]
+)
+_PARTS = ("coefficients", "low", "high")
 Count: TypeAlias = int | tuple[int | None, int | None]
 
 
@@ -64,8 +67,10 @@ def read_limits(
     table: DecisionTable, constraints: Mapping[str, Constraint] | None, count: Count | None
 ) -> Limits:
     """Return the constraints by name, and the number of alternatives, as rows."""
-    given = {} if constraints is None else _checks.mapping("constraints", constraints, empty=True)
-    names = _checks.keys("constraints", given)
+    given: Mapping[str, Any] = {}
+    if constraints is not None:
+        given = _checks.mapping("constraints", constraints)
+    names = _checks.keys("constraints", given) if given else ()
     rows = [_row(table, name, given[name]) for name in names]
     if count is not None:
         names += ("count",)
@@ -77,6 +82,8 @@ def read_limits(
 
 def _row(table: DecisionTable, name: str, given: Any) -> tuple[FloatArray, float, float]:
     what = f"constraint {name!r}"
+    if isinstance(given, Mapping) and "coefficients" in given and given.keys() <= {*_PARTS}:
+        given = tuple(given.get(part) for part in _PARTS)
     if not isinstance(given, list | tuple) or len(given) != 3:
         raise InvalidInputError(
             f"{what} must be (coefficients by alternative, low, high); got {shown(given)}"
@@ -167,9 +174,10 @@ def _solved(values: FloatArray, limits: Limits) -> BoolArray | None:
     size = np.abs(limits.coefficients).max(axis=1, initial=0.0, keepdims=True)
     size = np.where(size > 0, size, 1.0)
     largest = np.abs(values).max() or 1.0
-    rows = LinearConstraint(
-        limits.coefficients / size, limits.low / size[:, 0], limits.high / size[:, 0]
-    )
+    with np.errstate(over="ignore"):
+        # a bound that is infinite beside its coefficients is none
+        low, high = limits.low / size[:, 0], limits.high / size[:, 0]
+    rows = LinearConstraint(limits.coefficients / size, low, high)
     answer = milp(
         -values / largest,
         integrality=np.ones(len(values), dtype=np.int64),

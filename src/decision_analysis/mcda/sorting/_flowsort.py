@@ -67,7 +67,7 @@ def flowsort(
     *,
     profiles: DecisionTable,
     preference: Preference,
-    profiles_are: Kind = "between",
+    profiles_are: Kind | None = None,
     flow: Literal["net", "positive", "negative"] = "net",
     categories: Sequence[str] | None = None,
 ) -> FlowSortResult:
@@ -84,10 +84,11 @@ def flowsort(
         each profile dominates the one before.
     preference : callable or mapping of str to callable
         As in `promethee_ii`.
-    profiles_are : {'between', 'limiting', 'central'}
+    profiles_are : {'between', 'limiting', 'central'}, optional
         'between': the limits between P + 1 categories, as in `electre_tri`. 'limiting': these and
         the outermost limits of all performances, of P - 1 categories, as in the source. 'central':
-        the typical members of P categories.
+        the typical members of P categories. None is 'limiting' where P - 1 categories are named,
+        and else 'between'.
     flow : {'net', 'positive', 'negative'}
         Which flow is compared.
     categories : sequence of str, optional
@@ -141,16 +142,15 @@ def flowsort(
     functions = preference_functions(table.criterion_names, preference)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    _checks.one_of("profiles_are", profiles_are, tuple(_MORE))
     _checks.one_of("flow", flow, ("net", "positive", "negative"))
     count = len(matched.alternatives)
-    labels = _category_labels(categories, count, profiles_are)
+    kind, labels = _categories(categories, count, profiles_are)
     shape = sample_shape(
         table=table.sample_shape,
         profiles=matched.sample_shape,
         weights=asked.weights.shape[:-1],
     )
-    if profiles_are == "limiting":
+    if kind == "limiting":
         _refuse_beyond(table, asked.gains, limits)
     size, samples = len(table.alternatives), math.prod(shape)
     own, theirs = np.empty((2, samples, size)), np.empty((2, samples, size, count))
@@ -164,14 +164,14 @@ def flowsort(
         "positive": (positive, above),
         "negative": (-negative, -below),
     }[flow]
-    if profiles_are == "limiting":
+    if kind == "limiting":
         limit = limit[..., 1:-1]
-    elif profiles_are == "central":
+    elif kind == "central":
         limit = (limit[..., 1:] + limit[..., :-1]) / 2
     return FlowSortResult(
         method="FlowSort",
         parameters=asked.recorded(
-            profiles=matched, preference=preference, profiles_are=profiles_are, flow=flow
+            profiles=matched, preference=preference, profiles_are=kind, flow=flow
         ),
         references=cited("nemery_lamboray_2008"),
         alternatives=table.alternatives,
@@ -216,20 +216,23 @@ def _above(mine: FloatArray, limits: FloatArray, *, closed: bool) -> IntArray:
     return np.asarray(above.sum(axis=-1, dtype=np.intp))
 
 
-def _category_labels(given: Sequence[str] | None, profiles: int, kind: Kind) -> tuple[str, ...]:
-    """Return the labels of the categories, worst first; numbers where none are given."""
+def _categories(
+    given: Sequence[str] | None, profiles: int, kind: Kind | None
+) -> tuple[Kind, tuple[str, ...]]:
+    """Return what the profiles are, and the labels of the categories, worst first."""
+    labels = None if given is None else _checks.names("categories", given)
+    if kind is None:
+        kind = "limiting" if labels and len(labels) == profiles - 1 else "between"
+    _checks.one_of("profiles_are", kind, tuple(_MORE))
     count = profiles + _MORE[kind]
     if count < 1:
         raise InvalidInputError(f"limiting profiles must be at least 2; got {profiles}")
-    if given is None:
-        return numbered(count)
-    labels = _checks.names("categories", given)
-    if len(labels) != count:
+    if labels is not None and len(labels) != count:
         raise InvalidInputError(
             f"need {count} categories for {profiles} profiles that are {kind!r}, worst first;"
             f" got {list(labels)}"
         )
-    return labels
+    return kind, numbered(count) if labels is None else labels
 
 
 def _refuse_beyond(table: DecisionTable, gains: FloatArray, limits: FloatArray) -> None:

@@ -1,10 +1,11 @@
-"""PROMETHEE II of many alternatives: equal to all pairs first, then time and memory.
+"""PROMETHEE II of many alternatives, and its weight intervals: equality, then time and memory.
 
 Plain numpy compares all pairs, a block of rows at a time.
 """
 
 from __future__ import annotations
 
+import functools
 import resource
 import sys
 import time
@@ -16,12 +17,14 @@ from short import sizes, status
 from threadpoolctl import threadpool_limits
 
 from decision_analysis import DecisionTable, mcda
+from decision_analysis.sensitivity import weight_intervals
 
 Array = NDArray[np.float64]
 ALTERNATIVES = sizes([10_000, 100_000], [500, 2_000])
 COMPARED = sizes(2_000, 300)
 CRITERIA = 10
-SECONDS_OF_FIRST, TIMES_SORT, MEGABYTES = 0.3, 40, 900
+INTERVALS = sizes(500, 50)
+SECONDS_OF_FIRST, TIMES_SORT, MEGABYTES, INTERVALS_SECONDS = 0.3, 40, 900, 0.5
 f = mcda.preference
 FUNCTIONS: dict[str, tuple[mcda.preference.PreferenceFunction, Callable[[Array], Array]]] = {
     "usual": (f.usual(), lambda d: 1.0 * (d > 0)),
@@ -29,6 +32,10 @@ FUNCTIONS: dict[str, tuple[mcda.preference.PreferenceFunction, Callable[[Array],
     "V-shape": (f.v_shape(0.3), lambda d: np.clip(d / 0.3, 0, 1)),
     "level": (f.level(0.1, 0.3), lambda d: 0.5 * (d > 0.1) + 0.5 * (d > 0.3)),
     "linear": (f.linear(0.1, 0.3), lambda d: np.clip((d - 0.1) / 0.2, 0, 1)),
+}
+METHODS = {
+    "weighted_sum": mcda.weighted_sum,
+    "promethee_ii": functools.partial(mcda.promethee_ii, preference=f.linear(0.1, 0.3)),
 }
 
 
@@ -76,6 +83,11 @@ def main() -> int:
             mine = seconds(lambda: mcda.promethee_ii(table, weights, preference=function))  # noqa: B023
             print(f"{alternatives:>12,}  {name:>8}  {mine * 1e3:7.1f}  {mine / one_sort:.1f}")
             broken |= mine > (TIMES_SORT * one_sort if place else SECONDS_OF_FIRST)
+    table = problem(INTERVALS)
+    for name, method in METHODS.items():
+        taken = seconds(lambda: weight_intervals(table, method, weights), 2)  # noqa: B023
+        print(f"weight_intervals of {name}, {INTERVALS} x {CRITERIA}: {taken * 1e3:.0f} ms")
+        broken |= taken > INTERVALS_SECONDS
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of the process: {used:.0f} MB, promised below {MEGABYTES}")
     return status(broken or used > MEGABYTES)

@@ -597,8 +597,8 @@ add(
         **TABLE_AND_WEIGHTS,
         "profiles": PROFILES,
         "preference": PREFERENCES,
-        "profiles_are": "between",
-        "flow": "positive",
+        "kind": "between",
+        "rule": "positive",
         "categories": ["poor", "fair", "good"],
     },
 )

@@ -25,8 +25,8 @@ def sort(table=TABLE, profiles=PROFILES, **options):
 
 @pytest.mark.parametrize("flow", ["net", "positive", "negative"])
 def test_categories_follow_from_promethee_among_the_profiles(flow):
-    result = sort(flow=flow, profiles_are="limiting")
-    central = sort(flow=flow, profiles_are="central")
+    result = sort(rule=flow, kind="limiting")
+    central = sort(rule=flow, kind="central")
     for a, row in enumerate(TABLE.values):
         among = DecisionTable(
             [*PROFILES.values, row], CRITERIA, [*PROFILES.alternatives, "alternative"]
@@ -40,7 +40,7 @@ def test_categories_follow_from_promethee_among_the_profiles(flow):
 
 
 def test_limits_between_categories_are_the_inner_ones():
-    inner = sort(profiles_are="limiting")
+    inner = sort(kind="limiting")
     # the same profiles, of which the outermost part nothing off
     between = sort()
     assert between.categories == ("1", "2", "3", "4", "5")
@@ -48,15 +48,15 @@ def test_limits_between_categories_are_the_inner_ones():
     # as many categories as limiting profiles have tell what the profiles are
     named = sort(categories=["weak", "fair", "strong"])
     assert (named.assignment == inner.assignment).all()
-    assert named.parameters["profiles_are"] == "limiting"
+    assert named.parameters["kind"] == "limiting"
 
 
 def test_an_alternative_at_a_limit_is_below_it_by_positive_and_above_it_by_negative_flow():
     two = PROFILES.select(alternatives=["low", "high"])
     at = two.select(alternatives=["high"])
-    assert sort(at, two, flow="positive").assignment.tolist() == [1]
-    assert sort(at, two, flow="net").assignment.tolist() == [1]
-    assert sort(at, two, flow="negative").assignment.tolist() == [2]
+    assert sort(at, two, rule="positive").assignment.tolist() == [1]
+    assert sort(at, two, rule="net").assignment.tolist() == [1]
+    assert sort(at, two, rule="negative").assignment.tolist() == [2]
 
 
 def test_other_alternatives_do_not_matter_and_batches_equal_single_calls():
@@ -70,18 +70,18 @@ def test_other_alternatives_do_not_matter_and_batches_equal_single_calls():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"flow": "other"}, "flow must be one of 'net', 'positive', 'negative'"),
-        ({"profiles_are": "outer"}, "profiles_are must be one of 'between', 'limiting', 'central'"),
+        ({"rule": "other"}, "rule must be one of 'net', 'positive', 'negative'"),
+        ({"kind": "outer"}, "kind must be one of 'between', 'limiting', 'central'"),
         ({"categories": ["a", "b"]}, "need 5 categories for 4 profiles that are 'between'"),
         (
             {
                 "profiles": PROFILES.select(alternatives=["low", "high"]),
-                "profiles_are": "limiting",
+                "kind": "limiting",
             },
             r"'.' on '.*' must be within the outermost profiles; got",
         ),
         (
-            {"profiles": PROFILES.select(alternatives=["low"]), "profiles_are": "limiting"},
+            {"profiles": PROFILES.select(alternatives=["low"]), "kind": "limiting"},
             "limiting profiles must be at least 2; got 1",
         ),
         (

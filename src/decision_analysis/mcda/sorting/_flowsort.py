@@ -28,6 +28,7 @@ from decision_analysis.mcda.outranking._preference_index import index_between
 from decision_analysis.mcda.sorting._profiles import ordered_profiles, with_same_criteria
 
 Kind = Literal["between", "limiting", "central"]
+Rule = Literal["net", "positive", "negative"]
 _MORE: dict[Kind, int] = {"between": 1, "limiting": -1, "central": 0}
 """How many more categories there are than profiles."""
 
@@ -67,8 +68,8 @@ def flowsort(
     *,
     profiles: DecisionTable,
     preference: Preference,
-    profiles_are: Kind | None = None,
-    flow: Literal["net", "positive", "negative"] = "net",
+    kind: Kind | None = None,
+    rule: Rule = "net",
     categories: Sequence[str] | None = None,
 ) -> FlowSortResult:
     """Assign alternatives to ordered categories by their flows of PROMETHEE among profiles.
@@ -84,12 +85,12 @@ def flowsort(
         each profile dominates the one before.
     preference : callable or mapping of str to callable
         As in `promethee_ii`.
-    profiles_are : {'between', 'limiting', 'central'}, optional
-        'between': the limits between P + 1 categories, as in `electre_tri`. 'limiting': these and
-        the outermost limits of all performances, of P - 1 categories, as in the source. 'central':
-        the typical members of P categories. None is 'limiting' where P - 1 categories are named,
-        and else 'between'.
-    flow : {'net', 'positive', 'negative'}
+    kind : {'between', 'limiting', 'central'}, optional
+        What the profiles are. 'between': the limits between P + 1 categories, as in
+        `electre_tri`. 'limiting': these and the outermost limits of all performances, of P - 1
+        categories, as in the source. 'central': the typical members of P categories. None is
+        'limiting' where P - 1 categories are named, and else 'between'.
+    rule : {'net', 'positive', 'negative'}
         Which flow is compared.
     categories : sequence of str, optional
         Labels of the categories, worst first; '1', '2', ... where None.
@@ -132,7 +133,7 @@ def flowsort(
     ...     preference={"rent": mcda.preference.v_shape(400), "area": mcda.preference.v_shape(30)},
     ...     categories=["bad", "fair", "good"],
     ... )
-    FlowSort  (profiles_are='between', flow='net')
+    FlowSort  (kind='between', rule='net')
        alternative  category
        a            fair
        b            good
@@ -142,15 +143,15 @@ def flowsort(
     functions = preference_functions(table.criterion_names, preference)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    _checks.one_of("flow", flow, ("net", "positive", "negative"))
+    _checks.one_of("rule", rule, ("net", "positive", "negative"))
     count = len(matched.alternatives)
-    kind, labels = _categories(categories, count, profiles_are)
+    sort, labels = _categories(categories, count, kind)
     shape = sample_shape(
         table=table.sample_shape,
         profiles=matched.sample_shape,
         weights=asked.weights.shape[:-1],
     )
-    if kind == "limiting":
+    if sort == "limiting":
         _refuse_beyond(table, asked.gains, limits)
     size, samples = len(table.alternatives), math.prod(shape)
     own, theirs = np.empty((2, samples, size)), np.empty((2, samples, size, count))
@@ -163,21 +164,19 @@ def flowsort(
         "net": (positive - negative, above - below),
         "positive": (positive, above),
         "negative": (-negative, -below),
-    }[flow]
-    if kind == "limiting":
+    }[rule]
+    if sort == "limiting":
         limit = limit[..., 1:-1]
-    elif kind == "central":
+    elif sort == "central":
         limit = (limit[..., 1:] + limit[..., :-1]) / 2
     return FlowSortResult(
         method="FlowSort",
-        parameters=asked.recorded(
-            profiles=matched, preference=preference, profiles_are=kind, flow=flow
-        ),
+        parameters=asked.recorded(profiles=matched, preference=preference, kind=sort, rule=rule),
         references=cited("nemery_lamboray_2008"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        assignment=_above(mine, limit, closed=flow == "negative").reshape(*shape, size),
+        assignment=_above(mine, limit, closed=rule == "negative").reshape(*shape, size),
         profiles=matched.alternatives,
         positive=positive.reshape(*shape, size),
         negative=negative.reshape(*shape, size),
@@ -223,7 +222,7 @@ def _categories(
     labels = None if given is None else _checks.names("categories", given)
     if kind is None:
         kind = "limiting" if labels and len(labels) == profiles - 1 else "between"
-    _checks.one_of("profiles_are", kind, tuple(_MORE))
+    _checks.one_of("kind", kind, tuple(_MORE))
     count = profiles + _MORE[kind]
     if count < 1:
         raise InvalidInputError(f"limiting profiles must be at least 2; got {profiles}")
@@ -244,5 +243,5 @@ def _refuse_beyond(table: DecisionTable, gains: FloatArray, limits: FloatArray) 
         table._with(np.broadcast_to(table.values, beyond.shape)),
         beyond,
         "within the outermost profiles",
-        "; profiles_are='between' takes limits between categories alone",
+        "; kind='between' takes limits between categories alone",
     )

@@ -15,11 +15,11 @@ from decision_analysis.core import DecisionTable, Scores, Weights, axes
 from decision_analysis.core.parts import Columns
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
+from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

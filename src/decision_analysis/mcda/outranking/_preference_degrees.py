@@ -7,11 +7,11 @@ from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
-from decision_analysis.mcda.outranking._preference_index import preference_index
+from decision_analysis.mcda._preference_index import preference_index
 
 
 @cites("brans_vincke_mareschal_1986")

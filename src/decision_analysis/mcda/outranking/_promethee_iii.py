@@ -13,11 +13,11 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
-from decision_analysis.mcda.outranking._preference_index import preference_index
+from decision_analysis.mcda._preference_index import preference_index
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.mcda.preference._pieces import Piece, Ramp
+from decision_analysis.mcda._pieces import Piece, Ramp
 
 _BITS = 31  # of each of the two whole numbers that a performance is made of
 
@@ -35,7 +35,8 @@ def sorted_sums(performance: FloatArray, pieces: Iterable[Piece]) -> tuple[Float
 
 def _of_step(ordered: FloatArray, beyond: float, height: float) -> tuple[FloatArray, FloatArray]:
     won = _behind(ordered, beyond)
-    return height * won, height * (len(ordered) - _first_ahead(won))
+    lost = len(ordered) - _first_ahead(won)
+    return height * won.astype(np.float64), height * lost.astype(np.float64)
 
 
 def _of_ramp(ordered: FloatArray, ramp: Ramp) -> tuple[FloatArray, FloatArray]:
@@ -47,8 +48,8 @@ def _of_ramp(ordered: FloatArray, ramp: Ramp) -> tuple[FloatArray, FloatArray]:
     from_left, from_full = _first_ahead(left), _first_ahead(full)
     over, under = _differences(ordered, full, left), -_differences(ordered, from_left, from_full)
     gap = ramp.high - ramp.low
-    positive = full + (over - (left - full) * ramp.low) / gap
-    negative = (size - from_full) + (under - (from_full - from_left) * ramp.low) / gap
+    positive: FloatArray = full + (over - (left - full) * ramp.low) / gap
+    negative: FloatArray = (size - from_full) + (under - (from_full - from_left) * ramp.low) / gap
     return positive, negative
 
 

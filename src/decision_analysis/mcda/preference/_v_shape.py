@@ -8,9 +8,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
+from decision_analysis.mcda import _pieces
+from decision_analysis.mcda._pieces import Piece
 from decision_analysis.mcda._thresholds import ramp
-from decision_analysis.mcda.preference import _pieces
-from decision_analysis.mcda.preference._pieces import Piece
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
 
 

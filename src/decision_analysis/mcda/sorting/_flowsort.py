@@ -19,12 +19,12 @@ from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door, refuse_cells, sample_shape
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Functions,
     Preference,
     preference_functions,
 )
-from decision_analysis.mcda.outranking._preference_index import index_between
+from decision_analysis.mcda._preference_index import index_between
 from decision_analysis.mcda.sorting._profiles import ordered_profiles, with_same_criteria
 
 Kind = Literal["between", "limiting", "central"]

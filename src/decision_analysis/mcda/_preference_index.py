@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import AskedWithWeights
-from decision_analysis.mcda.outranking._preference_functions import Functions
+from decision_analysis.mcda._preference_functions import Functions
 from decision_analysis.mcda.preference import PreferenceFunction
 
 

@@ -120,7 +120,7 @@ def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> G
     two largest eigenvalues of Phi' Phi, span the plane, and delta is the sum of these two over the
     sum of all. A component's sign is free: here the decision axis never points left or down. A
     component that shows no variance is 0 for all. Where delta is low, the order of the net flows
-    may differ from what the picture shows. O(A^2 C + A C^2).
+    may differ from what the picture shows. O(A C^2), and what flows cost in `promethee_ii`.
 
     Examples
     --------

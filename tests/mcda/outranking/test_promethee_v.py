@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from scipy.optimize import LinearConstraint
 
 from decision_analysis import Criterion, DecisionTable, mcda
 from decision_analysis.errors import InvalidInputError
@@ -56,6 +57,15 @@ def test_coefficients_by_criterion_by_name_and_in_order_say_the_same():
         assert again.selected == ("b", "c")
     assert "2 selected" in repr(result)
     assert list(result.to_frame()["selected"]) == [False, True, True, False]
+
+
+def test_constraints_of_scipy():
+    both = LinearConstraint([[18, 16, 14, 10], [1, 1, 1, 1]], [-np.inf, 2], [30, 2])
+    result = select(constraints=both)
+    assert result.selected == ("b", "c")
+    assert set(result.parameters["constraints"]) == {"1", "2"}
+    with pytest.raises(InvalidInputError, match=r"constraint '1' must have a coefficient for each"):
+        select(constraints=LinearConstraint([[1, 1]], 0, 1))
 
 
 def test_a_negative_flow_is_selected_only_where_it_must():

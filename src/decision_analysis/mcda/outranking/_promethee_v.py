@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from decision_analysis.mcda._preference_functions import (
 )
 from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
 from decision_analysis.mcda.outranking._selection import (
-    Constraint,
+    Constraints,
     Count,
     best_selection,
     read_limits,
@@ -91,7 +90,7 @@ def promethee_v(
     weights: Weights,
     *,
     preference: Preference,
-    constraints: Mapping[str, Constraint] | None = None,
+    constraints: Constraints | None = None,
     count: Count | None = None,
 ) -> PrometheeVResult:
     """Select the set of alternatives with the greatest total net flow that meets the constraints.
@@ -104,12 +103,13 @@ def promethee_v(
         Weights of the criteria; only their ratios matter.
     preference : callable or mapping of str to callable
         As in `promethee_ii`.
-    constraints : mapping of str to (coefficients, low, high), optional
+    constraints : mapping of str to (coefficients, low, high) or LinearConstraint, optional
         By a name of your own, what the sum of the coefficients of the selected alternatives must
         be: at least `low` and at most `high`, of which one may be None. Coefficients are a mapping
         by alternative, in which those that are not named count 0, an array (A,) in table order, or
         the name of a criterion, for its performances. Instead of the three, a mapping with the keys
-        'coefficients', 'low' and 'high' will do, one of the last two left out.
+        'coefficients', 'low' and 'high' will do, one of the last two left out; instead of the whole
+        scipy's `LinearConstraint`, with a column for each alternative.
     count : int or (int, int), optional
         How many alternatives are selected, or how many at least and at most; either end may be
         None. Any number where None.

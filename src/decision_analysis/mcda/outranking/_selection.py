@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,10 +16,14 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
+
 Bound: TypeAlias = float | None
 Constraint: TypeAlias = (
     tuple[str | Mapping[str, float] | ArrayLike, Bound, Bound] | Mapping[str, Any]
 )
+Constraints: TypeAlias = "Mapping[str, Constraint] | LinearConstraint"
 _PARTS = ("coefficients", "low", "high")
 Count: TypeAlias = int | tuple[int | None, int | None]
 
@@ -64,13 +68,11 @@ class Limits:
 
 
 def read_limits(
-    table: DecisionTable, constraints: Mapping[str, Constraint] | None, count: Count | None
+    table: DecisionTable, constraints: Constraints | None, count: Count | None
 ) -> Limits:
     """Return the constraints by name, and the number of alternatives, as rows."""
-    given: Mapping[str, Any] = {}
-    if constraints is not None:
-        given = _checks.mapping("constraints", constraints)
-    names = _checks.keys("constraints", given) if given else ()
+    given = _named(constraints)
+    names = tuple(given)
     rows = [_row(table, name, given[name]) for name in names]
     if count is not None:
         names += ("count",)
@@ -78,6 +80,20 @@ def read_limits(
     coefficients = np.array([row for row, _, _ in rows]).reshape(-1, len(table.alternatives))
     low, high = (np.array([row[side] for row in rows]) for side in (1, 2))
     return Limits(names, coefficients, low, high)
+
+
+def _named(constraints: Any) -> Mapping[str, Any]:
+    """Return constraints by name; rows of scipy's `LinearConstraint` have numbers for names."""
+    if constraints is None:
+        return {}
+    if all(hasattr(constraints, part) for part in ("A", "lb", "ub")):
+        rows = np.atleast_2d(np.asarray(getattr(constraints.A, "toarray", lambda: constraints.A)()))
+        low, high = (np.broadcast_to(end, len(rows)) for end in (constraints.lb, constraints.ub))
+        ends = ([None if np.isinf(x) else float(x) for x in end] for end in (low, high))
+        found = zip(rows, *ends, strict=True)
+        return {str(number): row for number, row in enumerate(found, start=1)}
+    given: Mapping[str, Any] = _checks.mapping("constraints", constraints)
+    return {name: given[name] for name in _checks.keys("constraints", given)}
 
 
 def _row(table: DecisionTable, name: str, given: Any) -> tuple[FloatArray, float, float]:

@@ -8,6 +8,8 @@ from decision_analysis.mcda.outranking import _flows
 
 p = mcda.preference
 FUNCTIONS = [
+    p.gaussian(0.1),
+    p.gaussian(1e-6),
     p.usual(),
     p.u_shape(0.3),
     p.u_shape(0),

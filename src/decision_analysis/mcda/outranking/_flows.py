@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis.mcda._blocks import blocks, noise_of
-from decision_analysis.mcda.outranking._sorted_flows import sorted_sums
+from decision_analysis.mcda.outranking._sorted_flows import rising_sums, sorted_sums
 from decision_analysis.mcda.preference import PreferenceFunction
 
+Sums: TypeAlias = Callable[[FloatArray, float], tuple[FloatArray, FloatArray]]
+"""From performances (n,) and their noise to sums of degrees over others, and of theirs."""
 _SORTED_FROM = 128  # alternatives; of fewer, comparing all pairs is faster than sorting them
 
 
@@ -28,15 +31,25 @@ def criterion_flows(
     sums = np.zeros((2, *flat.shape))
     size = flat.shape[-1]
     for column, function in enumerate(functions):
-        if size >= _SORTED_FROM and function._pieces(0.0) is not None:
-            for sample, performance in enumerate(flat[:, column]):
-                pieces = function._pieces(float(noise[sample, column])) or ()
-                sums[:, sample, column] = sorted_sums(performance, pieces)
-        else:
+        by_sorting = _by_sorting(function) if size >= _SORTED_FROM else None
+        if by_sorting is None:
             sums[:, :, column] = _pairwise_sums(flat[:, column], noise[:, column], function)
+            continue
+        for sample, performance in enumerate(flat[:, column]):
+            sums[:, sample, column] = by_sorting(performance, float(noise[sample, column]))
     # means over the others, so that flows are in [0, 1] whatever their number
     sums /= max(size - 1, 1)
     return sums[0].reshape(columns.shape), sums[1].reshape(columns.shape)
+
+
+def _by_sorting(function: PreferenceFunction) -> Sums | None:
+    """Return how a function's degrees add up by sorting; None if all pairs must be compared."""
+    if function._pieces(0.0) is not None:
+        return lambda performance, noise: sorted_sums(performance, function._pieces(noise) or ())
+    full = function._full()
+    if full is None:
+        return None
+    return lambda performance, noise: rising_sums(performance, function, full, noise)
 
 
 def _pairwise_sums(

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import CACHE_BLOCK, LEVEL_TOLERANCE
 from decision_analysis.mcda._pieces import Piece, Ramp
+from decision_analysis.mcda.preference import PreferenceFunction
 
 _BITS = 31  # of each of the two whole numbers that a performance is made of
 
@@ -30,6 +32,32 @@ def sorted_sums(performance: FloatArray, pieces: Iterable[Piece]) -> tuple[Float
     # back to the order that was given
     sums = np.empty((2, len(order)))
     sums[:, order] = positive, negative
+    return sums[0], sums[1]
+
+
+def rising_sums(
+    performance: FloatArray, function: PreferenceFunction, full: float, noise: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the same sums for a function that rises from 0 at 0 to 1 at the difference `full`.
+
+    Only pairs in which neither is known are compared, some rows at a time.
+    """
+    order = np.argsort(performance)
+    ordered, size = performance[order], len(performance)
+    # those before are surpassed fully; a little more than `full`, so that rounding is no matter
+    surpassed = _behind(ordered, full * (1 + LEVEL_TOLERANCE))
+    sums = np.zeros((2, size))
+    start = 0
+    while start < size:
+        first = surpassed[start]
+        stop = min(size, start + max(1, CACHE_BLOCK // (size - first)))
+        # those from `stop` on are not surpassed
+        differences = ordered[start:stop, None] - ordered[first:stop]
+        degrees = function._degrees(differences, noise)
+        sums[0, order[start:stop]] = first + degrees.sum(axis=1)
+        sums[1, order[first:stop]] += degrees.sum(axis=0)
+        sums[1, order[:first]] += stop - start
+        start = stop
     return sums[0], sums[1]
 
 

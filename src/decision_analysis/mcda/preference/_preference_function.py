@@ -57,3 +57,10 @@ class PreferenceFunction(ABC):
     def _pieces(self, noise: float) -> tuple[Piece, ...] | None:
         """Return the same degrees as a sum of steps and ramps; None where they are no such sum."""
         return None
+
+    def _full(self) -> float | None:
+        """Return from which difference on degrees are 1 to the last digit, if they never fall.
+
+        None where that is not known.
+        """
+        return None

@@ -174,6 +174,7 @@ OPTIONS = {
     "indifference": share(0.05),
     "reference_point": middles,
     "profiles": two_profiles,
+    "sustainability": lambda table: 0.3,
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},

@@ -142,6 +142,9 @@ KINDS = {
         (
             number(NOT_NEGATIVE),
             "concentration fixed_cost subject_cost threshold waiting_cost wealth",
+        (
+            number(NOT_NEGATIVE),
+            "concentration fixed_cost subject_cost waiting_cost wealth width",
         ),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density distinguishing worsening"),
@@ -155,6 +158,7 @@ KINDS = {
             "balance dependence discordance indifference optimism strategy_weight tolerance",
             "cost_exponent dependence discordance indifference mixture optimism strategy_weight"
             " tolerance",
+            "dependence discordance indifference optimism strategy_weight sustainability tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -297,6 +301,12 @@ EXCEPT = {
     "core.Parameter": {"name": NEW_WORD},
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
+    "mcda.flowsort": {"categories": RENAMED},
+    # a constraint has a name of the user's own
+    "mcda.promethee_v": {
+        "constraints": {"a missing key", "misspelled keys", "one more key"},
+        "count": {"zero"},
+    },
     "trees.Decision": {"name": NEW_WORD},
     "trees.Chance": {"name": NEW_WORD},
     "trees.consequences": {"criteria": AS_ARRAY},

@@ -50,6 +50,10 @@ from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
 from decision_analysis.mcda.outranking._gaia import GaiaResult, gaia
 from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
+from decision_analysis.mcda.outranking._promethee_group import (
+    PrometheeGroupResult,
+    promethee_group,
+)
 from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
 from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
 from decision_analysis.mcda.ratio._aras import ArasResult, aras
@@ -68,8 +72,12 @@ from decision_analysis.mcda.ratio._ram import RamResult, ram
 from decision_analysis.mcda.ratio._rov import RovResult, rov
 from decision_analysis.mcda.ratio._waspas import WaspasResult, waspas
 from decision_analysis.mcda.ratio._weighted_product import WeightedProductResult, weighted_product
+from decision_analysis.mcda.outranking._promethee_iii import PrometheeIIIResult, promethee_iii
+from decision_analysis.mcda.outranking._promethee_v import PrometheeVResult, promethee_v
+from decision_analysis.mcda.outranking._prosa_c import ProsaCResult, prosa_c
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
+from decision_analysis.mcda.sorting._flowsort import FlowSortResult, flowsort
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
 from decision_analysis.mcda.value._choquet import ChoquetResult, choquet
 from decision_analysis.mcda.value._multiplicative_utility import (
@@ -123,6 +131,14 @@ __all__ = [
     "RobustOrdinalRegressionResult",
     "RovResult",
     "SpotisResult",
+    "FlowSortResult",
+    "GaiaResult",
+    "PrometheeGroupResult",
+    "PrometheeIIIResult",
+    "PrometheeIIResult",
+    "PrometheeIResult",
+    "PrometheeVResult",
+    "ProsaCResult",
     "TopsisResult",
     "UtaResult",
     "UtadisResult",
@@ -150,6 +166,7 @@ __all__ = [
     "electre_tri",
     "ervd",
     "fuzzy_topsis",
+    "flowsort",
     "gaia",
     "gra",
     "identify_capacity",
@@ -177,6 +194,12 @@ __all__ = [
     "robust_ordinal_regression",
     "rov",
     "spotis",
+    "promethee_group",
+    "promethee_i",
+    "promethee_ii",
+    "promethee_iii",
+    "promethee_v",
+    "prosa_c",
     "topsis",
     "triad_consistency",
     "uta",

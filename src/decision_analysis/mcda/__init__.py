@@ -15,6 +15,9 @@ from decision_analysis.mcda.elementary._even_swaps import EvenSwapsResult, even_
 from decision_analysis.mcda.elementary._lexicographic import LexicographicResult, lexicographic
 from decision_analysis.mcda.elementary._permutation import PermutationResult, permutation
 from decision_analysis.mcda.elementary._screening import ScreeningResult
+from decision_analysis.mcda.learning._by_rules import RuleSorting
+from decision_analysis.mcda.learning._decision_rule import DecisionRule
+from decision_analysis.mcda.learning._drsa import DrsaResult, drsa
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -32,7 +35,9 @@ __all__ = [
     "AdditiveValueResult",
     "Affine",
     "CostEffectivenessResult",
+    "DecisionRule",
     "DistillationResult",
+    "DrsaResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
@@ -43,6 +48,7 @@ __all__ = [
     "PermutationResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "RuleSorting",
     "ScreeningResult",
     "SrmpResult",
     "TopsisResult",
@@ -54,6 +60,7 @@ __all__ = [
     "disjunctive",
     "distill",
     "dominance",
+    "drsa",
     "electre_i",
     "electre_iii",
     "electre_tri",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from decision_analysis._arrays import BoolArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable
@@ -61,7 +62,7 @@ def conjunctive(table: DecisionTable, *, thresholds: Mapping[str, float]) -> Scr
     asked = door_without_weights(table)
     levels, meets = met(table, thresholds)
     # of each criterion that has a threshold
-    passes = meets[..., [name in levels for name in table.criterion_names]].all(axis=-1)
+    passes: BoolArray = meets[..., [name in levels for name in table.criterion_names]].all(axis=-1)
     return ScreeningResult(
         method="conjunctive",
         parameters=asked.recorded(thresholds=levels),

@@ -195,9 +195,10 @@ class _State:
         left = self.after < 0
         # those who are out eliminate nobody: whoever dominates them dominates whom they do
         above = above & left[..., :, None]
-        dominated = left & above.any(axis=-2)
+        beaten: BoolArray = above.any(axis=-2)
+        dominated = left & beaten
         # of those who dominate, the first whom nobody dominates
-        best = above & ~above.any(axis=-2)[..., :, None]
+        best = above & ~beaten[..., :, None]
         self.by = np.where(dominated, best.argmax(axis=-2), self.by)
         self.after = np.where(dominated, number, self.after)
 
@@ -220,17 +221,17 @@ class _State:
         self.after[..., second] = np.where(left, 0, self.after[..., second])
 
     def apply(self, number: int, swap: Swap, table: DecisionTable) -> None:
-        label, *changes = swap
+        label, changed, level, payer, payment = swap
         row = table.alternatives.index(label)
         gains = []
-        for name, to in zip(changes[::2], changes[1::2], strict=True):
-            column = table.criterion_names.index(str(name))
+        for name, to in ((changed, level), (payer, payment)):
+            column = table.criterion_names.index(name)
             sign = 1.0 if table.criteria[column].goal == "max" else -1.0
-            gains.append(sign * np.sign(float(to) - self.values[..., row, column]))
+            gains.append(sign * np.sign(to - self.values[..., row, column]))
             self.values[..., row, column] = to
         if not (gains[0] * gains[1] < 0).all():
             raise InvalidInputError(
-                f"swap {number} of {label!r} must make one of {changes[0]!r} and {changes[2]!r}"
+                f"swap {number} of {label!r} must make one of {changed!r} and {payer!r}"
                 " better and the other worse"
             )
 

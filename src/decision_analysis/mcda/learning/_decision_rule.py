@@ -1,0 +1,58 @@
+"""`DecisionRule`: if performances reach some levels, the class is at least, or at most, one."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, tie_tolerance
+from decision_analysis.core import DecisionTable
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """A rule of the dominance-based rough set approach.
+
+    Parameters
+    ----------
+    conditions : tuple of (str, {'>=', '<='}, float)
+        Criterion, comparison and level, all of which have to hold.
+    conclusion : {'at least', 'at most'}
+        On which side of `category` the class is.
+    category : str
+        The worst class of the conclusion where it is 'at least', the best where it is 'at most'.
+    kind : {'certain', 'possible'}
+        Whether all who meet the conditions belong to the conclusion for certain, or may belong to
+        it.
+    support : tuple of str
+        The alternatives, of those that it was learned from, that meet the conditions.
+    """
+
+    conditions: tuple[tuple[str, Literal[">=", "<="], float], ...]
+    conclusion: Literal["at least", "at most"]
+    category: str
+    kind: Literal["certain", "possible"]
+    support: tuple[str, ...]
+
+    def __str__(self) -> str:
+        asked = " and ".join(f"{name} {sign} {level:g}" for name, sign, level in self.conditions)
+        verb = "" if self.kind == "certain" else "possibly "
+        return f"if {asked} then {verb}{self.conclusion} {self.category}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+
+def meets(rule: DecisionRule, table: DecisionTable) -> BoolArray:
+    """Return which alternatives (..., A) of a table meet the conditions of a rule."""
+    found = np.ones(table.values.shape[:-1], dtype=bool)
+    noise = tie_tolerance(table.values, axis=-2)
+    for name, sign, level in rule.conditions:
+        column = table.criterion_names.index(name)
+        x = table.values[..., column]
+        found &= (
+            x >= level - noise[..., column] if sign == ">=" else x <= level + noise[..., column]
+        )
+    return found

@@ -18,6 +18,8 @@ from decision_analysis.mcda.elementary._screening import ScreeningResult
 from decision_analysis.mcda.learning._by_rules import RuleSorting
 from decision_analysis.mcda.learning._decision_rule import DecisionRule
 from decision_analysis.mcda.learning._drsa import DrsaResult, drsa
+from decision_analysis.mcda.learning._learn_mr_sort import LearnMrSortResult, learn_mr_sort
+from decision_analysis.mcda.learning._learn_srmp import LearnSrmpResult, learn_srmp
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
@@ -43,6 +45,8 @@ __all__ = [
     "ElectreTriResult",
     "EvenSwapsResult",
     "GaiaResult",
+    "LearnMrSortResult",
+    "LearnSrmpResult",
     "LexicographicResult",
     "MrSortResult",
     "PermutationResult",
@@ -66,6 +70,8 @@ __all__ = [
     "electre_tri",
     "even_swaps",
     "gaia",
+    "learn_mr_sort",
+    "learn_srmp",
     "lexicographic",
     "mr_sort",
     "permutation",

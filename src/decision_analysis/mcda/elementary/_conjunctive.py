@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable
@@ -62,7 +61,8 @@ def conjunctive(table: DecisionTable, *, thresholds: Mapping[str, float]) -> Scr
     asked = door_without_weights(table)
     levels, meets = met(table, thresholds)
     # of each criterion that has a threshold
-    passes: BoolArray = meets[..., [name in levels for name in table.criterion_names]].all(axis=-1)
+    asks = [name in levels for name in table.criterion_names]
+    passes = np.asarray(meets[..., asks].all(axis=-1))
     return ScreeningResult(
         method="conjunctive",
         parameters=asked.recorded(thresholds=levels),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable
@@ -61,7 +60,7 @@ def disjunctive(table: DecisionTable, *, thresholds: Mapping[str, float]) -> Scr
     asked = door_without_weights(table)
     levels, meets = met(table, thresholds)
     # without a threshold nothing is met
-    passes: BoolArray = meets.any(axis=-1)
+    passes = np.asarray(meets.any(axis=-1))
     return ScreeningResult(
         method="disjunctive",
         parameters=asked.recorded(thresholds=levels),

@@ -195,7 +195,7 @@ class _State:
         left = self.after < 0
         # those who are out eliminate nobody: whoever dominates them dominates whom they do
         above = above & left[..., :, None]
-        beaten: BoolArray = above.any(axis=-2)
+        beaten = np.asarray(above.any(axis=-2))
         dominated = left & beaten
         # of those who dominate, the first whom nobody dominates
         best = above & ~beaten[..., :, None]

@@ -87,7 +87,7 @@ def by_rules(
 
 
 def _report(table: DecisionTable, flagged: BoolArray, what: str) -> None:
-    who: BoolArray = flagged.reshape(-1, len(table.alternatives)).any(axis=0)
+    who = np.asarray(flagged.reshape(-1, len(table.alternatives)).any(axis=0))
     if who.any():
         names = [a for a, yes in zip(table.alternatives, who, strict=True) if yes]
         warn(f"{what} {_checks.listed(names)}", DegenerateDataWarning)

@@ -52,12 +52,30 @@ def preferences(table):
     return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
 
 
+def middle_thresholds(table):
+    """Return a threshold for each criterion: the middle of its range."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+
+
+def two_decided(table):
+    """Return a class for each alternative: whether the mean of its gains is above the middle."""
+    low, high = spans(table)
+    gains = np.where(table.maximize, table.values - low, high - table.values) / (high - low + 1)
+    mean = gains.reshape(-1, *gains.shape[-2:]).mean(axis=(0, 2)).round(9)
+    return {a: int(own > 0.4) for a, own in zip(table.alternatives, mean, strict=True)}
+
+
 OPTIONS = {
     "values": linear_values,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
+    "decision": two_decided,
     "indifference": share(0.05),
+    "majority": lambda table: 0.6,
+    "order": lambda table: sorted(table.criterion_names),
     "profiles": two_profiles,
+    "thresholds": middle_thresholds,
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},
@@ -81,6 +99,12 @@ def cost_effectiveness(table):
 
 OF_ANY_TABLE = {da.mcda.cost_effectiveness: cost_effectiveness}
 """Methods that ask for criteria of certain goals, as functions of any table."""
+
+
+METHOD_EXCEPTIONS = {
+    "permutation": ["duplicates", "order of alternatives"],
+}
+"""The properties that a method rightly breaks; a counterexample stands in its own tests."""
 
 
 def options_for(method):

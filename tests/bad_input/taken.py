@@ -281,6 +281,34 @@ EXCEPT = {
     "core.Parameter": {"name": NEW_WORD},
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
+    "mcda.mr_sort": {"categories": RENAMED, "veto": PART | EMPTY_MAPPING | SCALED},
+    "mcda.mr_sort, rules": {
+        "veto": PART | EMPTY_MAPPING,
+        "dictator": EMPTY_MAPPING
+        | {"a table as a data frame", "a table as an array", "a table as lists"},
+    },
+    "mcda.srmp": {"order": AS_ARRAY},
+    "mcda.lexicographic": {
+        "order": FEWER,
+        "tolerance": PART | EMPTY_MAPPING | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE),
+    },
+    "mcda.conjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.disjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.even_swaps": {"swaps": EMPTY, "practical": EMPTY},
+    "mcda.drsa": {"decision": BY_NAME | cells(REAL)},
+    "mcda.learn_mr_sort": {"decision": BY_NAME | cells(REAL) - {"zeros"}},
+    **{
+        f"mcda.{name}, words": {
+            "decision": AS_ARRAY | {"a repeated name"},
+            "categories": AS_ARRAY | {"one name too many"},
+        }
+        for name in ("drsa", "learn_mr_sort")
+    },
+    "mcda.learn_srmp": {
+        "preferences": EMPTY,
+        "indifferences": EMPTY,
+        "n_profiles": {"a count"},
+    },
     "trees.Decision": {"name": NEW_WORD},
     "trees.Chance": {"name": NEW_WORD},
     "trees.consequences": {"criteria": AS_ARRAY},
@@ -597,6 +625,11 @@ NOT_NONE = {
     ("beliefs.from_quantiles, a metalog", "family"): "n_terms are given",
     ("beliefs.roulette", "bins"): "chips are counts",
     ("beliefs.cooke, lists", "probabilities"): "levels are lists",
+    ("mcda.mr_sort, rules", "veto"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "dictator"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "rule"): "there are two kinds of levels",
+    ("mcda.drsa, words", "categories"): "the decision is in words",
+    ("mcda.learn_mr_sort, words", "categories"): "the decision is in words",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
     ("timing.optimal_stopping", "states"): "the start is by name",

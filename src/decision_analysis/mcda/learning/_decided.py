@@ -57,7 +57,8 @@ def decided(
                 f" {len(classes)}"
             )
     if all(map(_checks.is_number, classes)):
-        numbers = np.array([_checks.number(what, entry) for entry in classes])
+        pairs = zip(alternatives, classes, strict=True)
+        numbers = np.array([_checks.number(f"{what} of {a!r}", entry) for a, entry in pairs])
         assignment, labels = _of_numbers(numbers, numbers)
         return assignment, _renamed(what, labels, categories)
     return _of_words(what, classes, alternatives, categories)
@@ -78,19 +79,27 @@ def _of_words(
     what: str, classes: list[Any], alternatives: tuple[str, ...], categories: Sequence[str] | None
 ) -> tuple[IntArray, tuple[str, ...]]:
     if categories is None:
-        words = sorted({str(entry) for entry in classes})
+        # numbers with one word among them are a slip, words alone lack their order
+        pairs = zip(alternatives, classes, strict=True)
+        odd = next((p for p in pairs if not _checks.is_number(p[1])), None)
+        if odd is not None and any(map(_checks.is_number, classes)):
+            raise InvalidInputError(
+                f"{what} of {odd[0]!r} must be a number like the others; got {shown(odd[1])}"
+            )
+        words = sorted({entry for entry in classes if isinstance(entry, str)})
         raise InvalidInputError(
             f"{what} in words needs categories=, the classes worst first; got"
             f" {_checks.listed(words)}"
         )
     labels = _checks.names("categories", categories)
     for alternative, entry in zip(alternatives, classes, strict=True):
-        if not isinstance(entry, str):
+        if not isinstance(entry, str) or entry not in labels:
+            near = _checks.nearest(entry, labels)
+            hint = f" (did you mean {near!r}?)" if near else ""
             raise InvalidInputError(
                 f"{what} of {alternative!r} must be one of {_checks.listed(labels)}; got"
-                f" {shown(entry)}"
+                f" {shown(entry)}{hint}"
             )
-        _checks.known("category", entry, labels)
     return np.array([labels.index(entry) for entry in classes], dtype=np.intp), labels
 
 

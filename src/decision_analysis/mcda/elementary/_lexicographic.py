@@ -14,6 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Result, axes
 from decision_analysis.core.parts import Columns, Ranked
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._thresholds import beyond
 
@@ -121,7 +122,10 @@ def lexicographic(
     ('b',)
     """
     asked = door_without_weights(table)
-    chosen = table.select(criteria=_checks.entries("order", order, kind="a sequence of names"))
+    names = _checks.entries("order", order, kind="a sequence of names")
+    if not names:
+        raise InvalidInputError("order must name at least one criterion; got none")
+    chosen = table.select(criteria=names)
     slack = _tolerances(table, tolerance)
     values = settled(asked.gains, -2)
     size = len(table.alternatives)
@@ -131,12 +135,10 @@ def lexicographic(
     stages = np.zeros((*asked.shape, size), dtype=np.intp)
     for name in chosen.criterion_names:
         x = values[..., table.criterion_names.index(name)]
-        with np.errstate(over="ignore"):
-            # two numbers near 1e308 of opposite sign are infinitely far apart, which is right here
-            better = beyond(x[..., :, None] - x[..., None, :], slack[name])
-            # of those whom the criteria before have kept, the best, and who ties with it
-            best = np.where(left, x, -np.inf).max(axis=-1, keepdims=True)
-            left = left & ~beyond(best - x, slack[name])
+        better = beyond(x[..., :, None] - x[..., None, :], slack[name])
+        # of those whom the criteria before have kept, the best, and who ties with it
+        best = np.where(left, x, -np.inf).max(axis=-1, keepdims=True)
+        left = left & ~beyond(best - x, slack[name])
         # a precedes b where this is the first criterion that parts them
         above |= tied & better
         tied &= ~(better | np.swapaxes(better, -1, -2))

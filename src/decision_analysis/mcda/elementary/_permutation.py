@@ -48,7 +48,9 @@ class PermutationResult(Scores):
     def _headline(self) -> str:
         if self.sample_shape:
             return super()._headline()
-        return self.method + _render.options({"value": self.value, "unique": self.unique})
+        return self.method + _render.options(
+            {"value": round(self.value, 12), "unique": self.unique}
+        )
 
 
 @cites("paelinck_1976", "hwang_yoon_1981", "truchon_1998")

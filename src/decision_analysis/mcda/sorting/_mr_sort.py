@@ -214,12 +214,10 @@ def _rule(rule: Rule | None, given: dict[str, Levels | None]) -> str:
             )
         return {"veto": "V", "dictator": "D"}[present[0]] if present else ""
     _checks.one_of("rule", rule, get_args(Rule))
-    # a capital or small letter is about one kind of level; the weak rules of one ask for it alone
-    missing = [
-        NEEDS[letter] for letter in sorted(set(rule.upper())) if NEEDS[letter] not in present
-    ]
-    if missing:
-        raise InvalidInputError(f"rule {rule!r} needs levels for {missing[-1]}; got None")
+    # each letter, capital or small, acts by one kind of level
+    for letter in rule.upper():
+        if NEEDS[letter] not in present:
+            raise InvalidInputError(f"rule {rule!r} needs levels of {NEEDS[letter]}; got None")
     return rule
 
 

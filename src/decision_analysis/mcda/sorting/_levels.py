@@ -19,8 +19,11 @@ Levels: TypeAlias = (
 )
 
 
-def levels_of(what: str, given: Any, profiles: DecisionTable) -> FloatArray:
-    """Return levels (..., P, C), as given and in the order of the profiles; NaN where none is."""
+def levels_of(what: str, given: Any, profiles: DecisionTable, names: tuple[str, ...]) -> FloatArray:
+    """Return levels (..., P, C), as given and in the order of the profiles; NaN where none is.
+
+    `names` are those of the profiles' criteria as the user's own table knows them.
+    """
     if isinstance(given, DecisionTable):
         _checks.same_names(
             f"{what} must have each criterion", given.criterion_names, profiles.criterion_names
@@ -37,31 +40,31 @@ def levels_of(what: str, given: Any, profiles: DecisionTable) -> FloatArray:
             for row, cells in given.to_dict(orient="index").items()
         }
     if _labelled.has_labels(given):
-        return _by_label(what, given, profiles)
+        return _by_label(what, given, profiles, names)
     return _by_place(what, given, profiles)
 
 
-def _by_label(what: str, given: Any, profiles: DecisionTable) -> FloatArray:
+def _by_label(what: str, given: Any, profiles: DecisionTable, names: tuple[str, ...]) -> FloatArray:
     shape = (len(profiles.alternatives), len(profiles.criteria))
     found = np.full(shape, np.nan)
     entries = _labelled.entries(what, given, empty=True)
     nested = [_labelled.has_labels(entry) for entry in entries.values()]
     if nested and not any(nested):
         # one level for each criterion, the same at all profiles
-        found[:] = _row(what, given, profiles)
+        found[:] = _row(what, given, names)
         return found
     each = _labelled.by_name(what, given, profiles.alternatives, each="profile", partial=True)
     for place, label in enumerate(profiles.alternatives):
         if label in each:
-            found[place] = _row(f"{what} of {label!r}", each[label], profiles)
+            found[place] = _row(f"{what} of {label!r}", each[label], names)
     return found
 
 
-def _row(what: str, given: Any, profiles: DecisionTable) -> list[float]:
-    named = _labelled.by_name(what, given, profiles.criterion_names, partial=True)
+def _row(what: str, given: Any, names: tuple[str, ...]) -> list[float]:
+    named = _labelled.by_name(what, given, names, partial=True)
     return [
         _checks.number(f"{what} on {name!r}", named[name]) if name in named else np.nan
-        for name in profiles.criterion_names
+        for name in names
     ]
 
 

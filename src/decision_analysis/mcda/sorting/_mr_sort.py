@@ -159,7 +159,7 @@ def mr_sort(
     levels = {
         what: np.full(limits.shape[-2:], np.nan)
         if given[what] is None
-        else sign * levels_of(what, given[what], matched)
+        else sign * levels_of(what, given[what], matched, table.criterion_names)
         for what in given
     }
     shape = sample_shape(

@@ -49,7 +49,7 @@ class PermutationResult(Scores):
         if self.sample_shape:
             return super()._headline()
         return self.method + _render.options(
-            {"value": round(self.value, 12), "unique": self.unique}
+            {"value": round(float(self.value), 12), "unique": self.unique}
         )
 
 

@@ -34,10 +34,13 @@ def levels_of(what: str, given: Any, profiles: DecisionTable, names: tuple[str, 
         chosen = given.select(alternatives=profiles.alternatives, criteria=profiles.criterion_names)
         return chosen.values
     if _labelled.is_frame(given):
+        for side, index in (("rows", given.index), ("columns", given.columns)):
+            _labelled.frame_labels(f"{side} of {what}", index)
         # an empty cell of a frame is no level
+        rows = zip(given.index, given.to_numpy(dtype=object), given.notna().to_numpy(), strict=True)
         given = {
-            row: {column: x for column, x in cells.items() if x == x and x is not None}
-            for row, cells in given.to_dict(orient="index").items()
+            label: dict(zip(given.columns[there], cells[there], strict=True))
+            for label, cells, there in rows
         }
     if _labelled.has_labels(given):
         return _by_label(what, given, profiles, names)

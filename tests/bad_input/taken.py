@@ -281,8 +281,13 @@ EXCEPT = {
     "core.Parameter": {"name": NEW_WORD},
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
-    "mcda.mr_sort": {"categories": RENAMED, "veto": PART | EMPTY_MAPPING | SCALED},
+    "mcda.mr_sort": {
+        "categories": RENAMED,
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
+        "veto": PART | EMPTY_MAPPING | SCALED,
+    },
     "mcda.mr_sort, rules": {
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
         "veto": PART | EMPTY_MAPPING,
         "dictator": EMPTY_MAPPING
         | {"a table as a data frame", "a table as an array", "a table as lists"},

@@ -114,6 +114,17 @@ def test_a_batch_of_everything_is_a_loop():
         np.testing.assert_array_equal(whole.at((i, j)).vetoed, one.vetoed)
 
 
+def test_a_majority_for_each_sample():
+    found = mcda.mr_sort(CARS, WEIGHTS, profiles=PROFILES, majority=[0.3, 0.5, 1])
+    assert found.assignment.shape == (3, 4)
+    for share, row in zip([0.3, 0.5, 1], found.assignment.tolist(), strict=True):
+        assert row == assigned(majority=share)
+    with pytest.raises(
+        InvalidInputError, match=r"majority must be in \(0, 1\] in each sample; got 2"
+    ):
+        assigned(majority=[0.5, 2])
+
+
 def test_rounding_does_not_miss_a_profile_nor_a_veto():
     third = DecisionTable([[0.1 + 0.2]], [Criterion("x", "min")], ["a"])
     model = {"profiles": DecisionTable([[0.3]], third.criteria, ["p"]), "majority": 1}

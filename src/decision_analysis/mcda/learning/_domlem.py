@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 
 Conditions = dict[int, float]
 """The least level asked, by column; more is better."""
@@ -48,18 +48,27 @@ def _rule(values: FloatArray, target: BoolArray, left: BoolArray) -> Conditions:
         best: tuple[float, int] = (-1.0, -1)
         choice = (-1, 0.0)
         for column in range(values.shape[1]):
-            least = conditions.get(column, -np.inf)
-            for level in np.unique(values[left & inside, column]):
-                if level <= least:
-                    continue
-                match = inside & (values[:, column] >= level)
-                new = int((match & left).sum())
+            # how many of those inside meet each level, and how many of these are left
+            levels, places = np.unique(values[inside, column], return_inverse=True)
+            matched = _from_above(places, np.ones(len(places)), len(levels))
+            new = _from_above(places, left[inside], len(levels))
+            # levels of those left that ask for more than what is asked already
+            own = np.isin(levels, values[left & inside, column])
+            own &= levels > conditions.get(column, -np.inf)
+            for k in np.flatnonzero(own):
                 # the share of those left among those matched, and then how many
-                if (new / int(match.sum()), new) > best:
-                    best, choice = (new / int(match.sum()), new), (column, float(level))
+                score = (new[k] / matched[k], int(new[k]))
+                if score > best:
+                    best, choice = score, (column, float(levels[k]))
         conditions[choice[0]] = choice[1]
         inside = covered(values, conditions)
     return conditions
+
+
+def _from_above(places: IntArray, counted: FloatArray | BoolArray, size: int) -> FloatArray:
+    """Return what is counted at each of `size` places and above it."""
+    sums: FloatArray = np.bincount(places, weights=counted, minlength=size)[::-1].cumsum()[::-1]
+    return sums
 
 
 def _pruned(values: FloatArray, target: BoolArray, conditions: Conditions) -> Conditions:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, settled
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competition_ranks, settled
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes
@@ -121,6 +121,7 @@ def srmp(
     )
     size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
     concordance = np.empty((count, *size))
+    classes, decided = (np.empty((count, size[0]), dtype=np.intp) for _ in range(2))
     sources = (asked.gains, 2), (limits, 2), (asked.weights, 1)
     for block, (x, b, w) in in_blocks(shape, math.prod(size), *sources):
         noise = np.maximum(noise_of(x), noise_of(b))
@@ -130,7 +131,7 @@ def srmp(
             meets = x[:, :, None, j] >= b[:, None, :, j] - noise[..., j, None]
             total += w[:, j, None, None] * meets
         concordance[block] = total
-    classes, decided = _lexicographic(concordance)
+        classes[block], decided[block] = _lexicographic(total)
     return SrmpResult(
         method="SRMP",
         parameters=asked.recorded(profiles=matched),
@@ -171,18 +172,19 @@ def _lexicographic(concordance: FloatArray) -> tuple[IntArray, IntArray]:
     for place in range(profiles):
         # ranks of this profile part only those whom the profiles before have left together
         ranks = competition_ranks(concordance[..., place], higher_is_better=False)
-        classes = _numbered(classes * (size + 1) + ranks)
-        alone = (classes[:, :, None] == classes[:, None, :]).sum(axis=-1) == 1
+        classes, alone = _numbered(classes * (size + 1) + ranks)
         decided[alone & (decided == 0)] = place + 1
     return classes, decided
 
 
-def _numbered(keys: IntArray) -> IntArray:
-    """Return the keys (n, A) numbered through from 1 in ascending order, equal ones alike."""
+def _numbered(keys: IntArray) -> tuple[IntArray, BoolArray]:
+    """Return the keys (n, A) numbered through from 1, equal ones alike, and which have no equal."""
     order = np.argsort(keys, axis=-1, kind="stable")
     ordered = np.take_along_axis(keys, order, axis=-1)
-    numbers = np.ones(keys.shape, dtype=np.intp)
-    numbers[:, 1:] = 1 + np.cumsum(ordered[:, 1:] != ordered[:, :-1], axis=-1)
-    found = np.empty_like(numbers)
-    np.put_along_axis(found, order, numbers, axis=-1)
-    return found
+    steps = np.ones((len(keys), keys.shape[1] + 1), dtype=bool)
+    steps[:, 1:-1] = ordered[:, 1:] != ordered[:, :-1]
+    numbers, alone = np.empty(keys.shape, dtype=np.intp), np.empty(keys.shape, dtype=bool)
+    np.put_along_axis(numbers, order, np.cumsum(steps[:, :-1], axis=-1), axis=-1)
+    # one that differs from both neighbors
+    np.put_along_axis(alone, order, steps[:, :-1] & steps[:, 1:], axis=-1)
+    return numbers, alone

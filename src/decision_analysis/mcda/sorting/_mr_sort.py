@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
@@ -24,6 +25,7 @@ from decision_analysis.mcda.sorting._profiles import (
     ordered_profiles,
     with_same_criteria,
 )
+from decision_analysis.mcda.sorting._shares import shares
 
 Rule: TypeAlias = Literal["V", "D", "v", "d", "dV", "Dv", "dv"]
 NEEDS = {"V": "veto", "D": "dictator"}
@@ -64,7 +66,7 @@ def mr_sort(
     weights: Weights,
     *,
     profiles: DecisionTable,
-    majority: float,
+    majority: float | ArrayLike,
     veto: Levels | None = None,
     dictator: Levels | None = None,
     rule: Rule | None = None,
@@ -81,8 +83,9 @@ def mr_sort(
     profiles : DecisionTable
         Performances (..., P, C) at the P limits between the categories, worst first, on the same
         criteria in any order; each profile dominates the one before.
-    majority : float
-        Share of the weight, in (0, 1], from which on a coalition of criteria decides.
+    majority : float or array_like, shape (...)
+        Share of the weight, in (0, 1], from which on a coalition of criteria decides; one for each
+        sample where it is uncertain too.
     veto : DecisionTable, mapping or array_like, shape (..., P, C), optional
         Performance *levels*, in the criterion's unit, at which or beyond which one criterion
         objects to what its profile asks: a table with a row for each profile, levels by profile and
@@ -151,7 +154,7 @@ def mr_sort(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    share = _checks.number("majority", majority, low=0, high=1, open_low=True)
+    share = shares("majority", majority)
     labels = category_labels(categories, len(matched.alternatives) + 1)
     sign = np.where(table.maximize, 1.0, -1.0)
     given = {"veto": veto, "dictator": dictator}
@@ -166,6 +169,7 @@ def mr_sort(
         table=table.sample_shape,
         profiles=matched.sample_shape,
         weights=asked.weights.shape[:-1],
+        majority=share.shape,
         **{what: array.shape[:-2] for what, array in levels.items()},
     )
     for what, array in levels.items():
@@ -180,13 +184,14 @@ def mr_sort(
             x, b, w, vetoes, dictators, noise
         )
     # a S b, and from above the best profile outranked; its number is that of the category over it
-    outranks = outranked(concordance >= share - LEVEL_TOLERANCE, vetoed, dictated, acting)
+    least = np.broadcast_to(share, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
+    outranks = outranked(concordance >= least, vetoed, dictated, acting)
     assignment = np.where(outranks, np.arange(1, size[1] + 1), 0).max(axis=-1)
     return MrSortResult(
         method="MR-Sort",
         parameters=asked.recorded(
             profiles=matched,
-            majority=share,
+            majority=share if share.ndim else share.item(),
             **{what: sign * levels[what] for what in given if given[what] is not None},
             rule=acting,
         ),
@@ -240,9 +245,10 @@ def _compared(
         x, slack = values[:, :, None, j], noise[..., j, None]
         # C(a, b): the sum of w_j over x_j(a) >= b_j
         concordance += weights[:, j, None, None] * (x >= limits[:, None, :, j] - slack)
-        # NaN, no level, fails both comparisons
-        vetoed |= x <= vetoes[:, None, :, j] + slack
-        dictated |= x >= dictators[:, None, :, j] - slack
+        # NaN, no level, fails both comparisons; criteria without any are passed over
+        for levels, reached, sign in ((vetoes, vetoed, -1), (dictators, dictated, 1)):
+            if not np.isnan(levels[..., j]).all():
+                reached |= sign * x >= sign * levels[:, None, :, j] - slack
     return concordance, vetoed, dictated
 
 

@@ -95,6 +95,11 @@ def test_rules_hold_cover_and_are_all_needed(seed):
                 assert set(rule.support) <= set(members)
                 without = [set(r.support) for r in own if r is not rule]
                 assert not set(rule.support) <= set().union(*without)
+    # those who are contradicted have approximate rules, as narrow as the contradiction
+    for a, low, high in zip(found.alternatives, found.lowest, found.highest, strict=True):
+        spans = {(r.category, r.other) for r in found.approximate_rules if a in r.support}
+        span = (found.categories[low], found.categories[high])
+        assert low == high or span in spans
 
 
 def test_rules_sort_consistent_examples_as_given():
@@ -109,7 +114,7 @@ def test_rules_sort_consistent_examples_as_given():
 
 
 def test_the_rules_of_the_textbook_example():
-    # the nine certain rules of the article on Wikipedia
+    # the nine certain rules of the article on Wikipedia, and the approximate one
     found = catalog.load("wikipedia/drsa").run()
     assert [str(rule) for rule in found.certain_rules] == [
         "if mathematics >= 1 and literature >= 2 then at least good",
@@ -122,6 +127,9 @@ def test_the_rules_of_the_textbook_example():
         "if mathematics <= 1 and literature <= 0 then at most medium",
         "if physics <= 1 and literature <= 1 then at most medium",
     ]
+    (between,) = found.approximate_rules
+    assert str(between) == "if physics >= 1 and mathematics <= 0 then between bad and medium"
+    assert between.support == ("x4", "x6")
 
 
 PRICES = DecisionTable(

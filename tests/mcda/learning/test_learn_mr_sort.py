@@ -31,7 +31,7 @@ def examples(seed, categories):
 
 @pytest.mark.parametrize("categories", [2, 3])
 def test_a_model_that_exists_is_found_and_reproduces(categories):
-    for seed in range(6):
+    for seed in range(4):
         table, true = examples(seed, categories)
         found = mcda.learn_mr_sort(table, decision=true)
         assert found.not_restored == {}
@@ -57,7 +57,7 @@ def most_restored(table, classes):
 
 def test_contradictions_cost_as_few_examples_as_they_must():
     rng = np.random.default_rng(7)
-    for _ in range(8):
+    for _ in range(4):
         table = DecisionTable(
             rng.integers(0, 5, (9, 2)), [Criterion("x", "min"), "y"], [f"a{i}" for i in range(9)]
         )

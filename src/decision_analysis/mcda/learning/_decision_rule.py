@@ -19,27 +19,31 @@ class DecisionRule:
     ----------
     conditions : tuple of (str, {'>=', '<='}, float)
         Criterion, comparison and level, all of which have to hold.
-    conclusion : {'at least', 'at most'}
-        On which side of `category` the class is.
+    conclusion : {'at least', 'at most', 'between'}
+        On which side of `category` the class is, or that it is between this and `other`.
     category : str
-        The worst class of the conclusion where it is 'at least', the best where it is 'at most'.
-    kind : {'certain', 'possible'}
-        Whether all who meet the conditions belong to the conclusion for certain, or may belong to
-        it.
+        The worst class of the conclusion; the best where it is 'at most'.
+    kind : {'certain', 'possible', 'approximate'}
+        Whether all who meet the conditions belong to the conclusion for certain, may belong to it,
+        or contradict one another within it.
     support : tuple of str
         The alternatives, of those that it was learned from, that meet the conditions.
+    other : str
+        The best class of a conclusion 'between'; else empty.
     """
 
     conditions: tuple[tuple[str, Literal[">=", "<="], float], ...]
-    conclusion: Literal["at least", "at most"]
+    conclusion: Literal["at least", "at most", "between"]
     category: str
-    kind: Literal["certain", "possible"]
+    kind: Literal["certain", "possible", "approximate"]
     support: tuple[str, ...]
+    other: str = ""
 
     def __str__(self) -> str:
         asked = " and ".join(f"{name} {sign} {level:g}" for name, sign, level in self.conditions)
-        verb = "" if self.kind == "certain" else "possibly "
-        return f"if {asked} then {verb}{self.conclusion} {self.category}"
+        verb = "possibly " if self.kind == "possible" else ""
+        further = f" and {self.other}" if self.other else ""
+        return f"if {asked} then {verb}{self.conclusion} {self.category}{further}"
 
     def __repr__(self) -> str:
         return f"<{self}>"

@@ -23,8 +23,8 @@ def covered(values: FloatArray, conditions: Mapping[int, float]) -> BoolArray:
 def minimal_cover(values: FloatArray, target: BoolArray) -> list[Conditions]:
     """Return rules that cover the target (A,), and nothing else, none of which can be left out.
 
-    The target is closed upwards: whatever is at least as good as a member is one. Greco et al.
-    (2001), figure 1.
+    Whatever is at least as good as a member of the target is one too. Greco et al. (2001), figure
+    1.
     """
     rules: list[Conditions] = []
     left = target.copy()

@@ -46,7 +46,7 @@ class DrsaResult(Sorting):
     reducts : tuple of tuple of str, or None
         All smallest sets of criteria of the same quality as all criteria; None of a batch.
     rules : tuple of DecisionRule, or None
-        Certain rules and then possible ones, those of 'at least' first; None of a batch.
+        Certain rules, possible ones and approximate ones; None of a batch.
     """
 
     lowest: IntArray = axes("A")
@@ -95,6 +95,12 @@ class DrsaResult(Sorting):
         """The rules that follow from upper approximations."""
         self._single("possible_rules")
         return tuple(rule for rule in self.rules or () if rule.kind == "possible")
+
+    @property
+    def approximate_rules(self) -> tuple[DecisionRule, ...]:
+        """The rules for those who contradict one another, each between two classes."""
+        self._single("approximate_rules")
+        return tuple(rule for rule in self.rules or () if rule.kind == "approximate")
 
     @named("{self.method}: classify()")
     def classify(self, table: DecisionTable) -> RuleSorting:
@@ -205,8 +211,9 @@ def drsa(
     is in a class of at least t, and possibly where something that is no better anywhere is;
     likewise 'at most t'. Two alternatives contradict one another where the one that is at least as
     good everywhere has the worse class; quality is the share of those whom nobody contradicts.
-    Rules are a minimal cover of the approximations by DOMLEM, a greedy search: none can be left
-    out, but a smaller set may exist. Reducts are exact. Performances that the library's ranks would
+    Rules are a minimal cover of the approximations, and of those who contradict one another between
+    two classes, by DOMLEM, a greedy search: none can be left out, but a smaller set may exist.
+    Reducts are exact. Performances that the library's ranks would
     call tied are equal. O(A^2 C) for each sample, and for one table as much again for each rule.
 
     Examples

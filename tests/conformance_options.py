@@ -152,6 +152,20 @@ def levels(table):
     return dict(zip(table.criterion_names, points, strict=True))
 
 
+def middle_thresholds(table):
+    """Return a threshold for each criterion: the middle of its range."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+
+
+def two_decided(table):
+    """Return a class for each alternative: whether the mean of its gains is above the middle."""
+    low, high = spans(table)
+    gains = np.where(table.maximize, table.values - low, high - table.values) / (high - low + 1)
+    mean = gains.reshape(-1, *gains.shape[-2:]).mean(axis=(0, 2)).round(9)
+    return {a: int(own > 0.4) for a, own in zip(table.alternatives, mean, strict=True)}
+
+
 OPTIONS = {
     "bounds": wide_ranges,
     "characteristic_values": ends_and_middles,
@@ -175,6 +189,12 @@ OPTIONS = {
     "reference_point": middles,
     "profiles": two_profiles,
     "sustainability": lambda table: 0.3,
+    "decision": two_decided,
+    "indifference": share(0.05),
+    "majority": lambda table: 0.6,
+    "order": lambda table: sorted(table.criterion_names),
+    "profiles": two_profiles,
+    "thresholds": middle_thresholds,
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},
@@ -247,6 +267,7 @@ METHOD_EXCEPTIONS = {
     # weights are taken as given
     "lmaw": ["ratios of weights"],
     "multiplicative_utility": ["ratios of weights"],
+    "permutation": ["duplicates", "order of alternatives"],
     "probid": ["dominance"],
 }
 """The properties that a method rightly breaks; a counterexample stands in its own tests."""

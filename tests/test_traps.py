@@ -238,6 +238,15 @@ def test_electre_tri_who_equals_a_profile_is_above_it():
     assert result.assignment.tolist() == [1, 0, 1, 1]
 
 
+def test_mr_sort_loses_no_category_by_rounding_of_profiles_or_weights():
+    limits = {"profiles": table([[0.3, 5]], labels=["b1"]), "majority": 0.3}
+    result = mcda.mr_sort(table([[0.1 + 0.2, 1], [0.3, 5], [0.2, 4]]), [0.3, 0.7], **limits)
+    assert result.assignment.tolist() == [1, 1, 0]
+    # a veto is a performance, not a shortfall: at 1, and not 1 below the profile
+    vetoed = mcda.mr_sort(table([[0.3, 1], [0.3, 4]]), [0.3, 0.7], **limits, veto=[[None, 1]])
+    assert vetoed.assignment.tolist() == [0, 1]
+
+
 # Weights
 
 

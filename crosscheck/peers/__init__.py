@@ -3,14 +3,16 @@
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
-from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
 from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
+from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
     mcda_electre_iv,
     mcda_electre_tri,
     mcda_kernel,
+    mcda_mr_sort,
+    mcda_srmp,
     pydecision_distill,
     pydecision_electre_i,
     pydecision_electre_iii,
@@ -63,8 +65,10 @@ __all__ = [
     "mcda_electre_iv",
     "mcda_electre_tri",
     "mcda_kernel",
+    "mcda_mr_sort",
     "mcda_owa",
     "mcda_promethee",
+    "mcda_srmp",
     "mcda_uta",
     "needs",
     "peer",

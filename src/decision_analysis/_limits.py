@@ -320,6 +320,10 @@ ALIAS_ROWS = 128
 """Points from which the jump of a grid is compared with others, P rows of the model each: enough to
 tell a change from half of it by three standard errors where they vary as much as they are large."""
 
+MOST_REDUCT_CRITERIA = 20
+"""Criteria of which all smallest sets of the same quality are looked for: at most 184,756 of them,
+which take seconds."""
+
 MOST_BY_ALL_SUBSETS = 8
 """Parameters whose Shapley effects go through all subsets: 255 rows of the model for each sample,
 and twice as many for one more; of more, each sample has a random order, with P rows."""

@@ -211,6 +211,19 @@ _REFERENCES = {
         pages="553-560",
         doi="10.1016/S0305-0483(01)00044-5",
     ),
+    "bouyssou_marchant_2007": Reference(
+        kind="article",
+        authors=("Bouyssou D.", "Marchant T."),
+        year="2007",
+        title=(
+            "An axiomatic approach to noncompensatory sorting methods in MCDM, II: More than two"
+            " categories"
+        ),
+        journal="European Journal of Operational Research",
+        volume="178",
+        number="1",
+        pages="246-276",
+    ),
     "bozoki_fulop_ronyai_2010": Reference(
         kind="article",
         authors=("Bozóki S.", "Fülöp J.", "Rónyai L."),
@@ -750,6 +763,17 @@ _REFERENCES = {
         booktitle="Multiple Criteria Decision Analysis: State of the Art Surveys",
         doi="10.1007/0-387-23081-5_4",
     ),
+    "fishburn_1974": Reference(
+        kind="article",
+        authors=("Fishburn P.C.",),
+        year="1974",
+        title="Lexicographic orders, utilities and decision rules: a survey",
+        journal="Management Science",
+        volume="20",
+        number="11",
+        pages="1442-1471",
+        doi="10.1287/mnsc.20.11.1442",
+    ),
     "forman_peniwati_1998": Reference(
         kind="article",
         authors=("Forman E.", "Peniwati K."),
@@ -920,6 +944,30 @@ _REFERENCES = {
         pages="167-189",
         doi="10.1016/S0165-0114(97)00168-1",
     ),
+    "greco_et_al_2001": Reference(
+        kind="inproceedings",
+        authors=("Greco S.", "Matarazzo B.", "Slowinski R.", "Stefanowski J."),
+        year="2001",
+        title=(
+            "An algorithm for induction of decision rules consistent with the dominance principle"
+        ),
+        booktitle="Rough Sets and Current Trends in Computing",
+        series="Lecture Notes in Computer Science 2005",
+        pages="304-313",
+        publisher="Springer",
+        doi="10.1007/3-540-45554-X_37",
+    ),
+    "greco_matarazzo_slowinski_2001": Reference(
+        kind="article",
+        authors=("Greco S.", "Matarazzo B.", "Slowinski R."),
+        year="2001",
+        title="Rough sets theory for multicriteria decision analysis",
+        journal="European Journal of Operational Research",
+        volume="129",
+        number="1",
+        pages="1-47",
+        doi="10.1016/S0377-2217(00)00167-3",
+    ),
     "greco_mousseau_slowinski_2008": Reference(
         kind="article",
         authors=("Greco S.", "Mousseau V.", "Słowiński R."),
@@ -972,6 +1020,16 @@ _REFERENCES = {
         number="1",
         pages="6-25",
         doi="10.1287/deca.1120.0260",
+    ),
+    "hammond_keeney_raiffa_1998": Reference(
+        kind="article",
+        authors=("Hammond J.S.", "Keeney R.L.", "Raiffa H."),
+        year="1998",
+        title="Even swaps: a rational method for making trade-offs",
+        journal="Harvard Business Review",
+        volume="76",
+        number="2",
+        pages="137-149",
     ),
     "hazen_1986": Reference(
         kind="article",
@@ -1453,6 +1511,17 @@ _REFERENCES = {
         pages="1235-1251",
         doi="10.1287/mnsc.47.9.1235.9779",
     ),
+    "leroy_mousseau_pirlot_2011": Reference(
+        kind="inproceedings",
+        authors=("Leroy A.", "Mousseau V.", "Pirlot M."),
+        year="2011",
+        title="Learning the parameters of a multiple criteria sorting method",
+        booktitle="Algorithmic Decision Theory",
+        series="Lecture Notes in Computer Science 6992",
+        pages="219-233",
+        publisher="Springer",
+        doi="10.1007/978-3-642-24873-3_17",
+    ),
     "leskinen_et_al_2006": Reference(
         kind="article",
         authors=("Leskinen P.", "Viitanen J.", "Kangas A.", "Kangas J."),
@@ -1636,6 +1705,18 @@ _REFERENCES = {
         edition="3rd",
         publisher="SmartOrg",
     ),
+    "meyer_olteanu_2017": Reference(
+        kind="article",
+        authors=("Meyer P.", "Olteanu A.-L."),
+        year="2017",
+        title=(
+            "Integrating large positive and negative performance differences in majority-rule"
+            " multi-criteria sorting models"
+        ),
+        journal="Computers & Operations Research",
+        volume="81",
+        pages="216-230",
+    ),
     "miller_rice_1983": Reference(
         kind="article",
         authors=("Miller A.C.", "Rice T.R."),
@@ -1777,6 +1858,18 @@ _REFERENCES = {
         number="1",
         pages="245-251",
         doi="10.1137/130936233",
+    ),
+    "paelinck_1976": Reference(
+        kind="article",
+        authors=("Paelinck J.H.P.",),
+        year="1976",
+        title=(
+            "Qualitative multiple criteria analysis, environmental protection and multiregional"
+            " development"
+        ),
+        journal="Papers of the Regional Science Association",
+        volume="36",
+        pages="59-74",
     ),
     "pamucar_cirovic_2015": Reference(
         kind="article",
@@ -1929,6 +2022,16 @@ _REFERENCES = {
         number="7",
         pages="1443-1471",
         doi="10.1016/S0378-4266(02)00271-6",
+    ),
+    "rolland_2008": Reference(
+        kind="misc",
+        authors=("Rolland A.",),
+        year="2008",
+        title=(
+            "Procédures d'agrégation ordinale de préférences avec points de référence pour l'aide à"
+            " la décision"
+        ),
+        note="PhD thesis, Université Paris VI",
     ),
     "rostek_2010": Reference(
         kind="article",
@@ -2470,6 +2573,17 @@ _REFERENCES = {
         title="An extension of the Condorcet criterion and Kemeny orders",
         note="Cahier 98-15, CREFA, Université Laval",
     ),
+    "tversky_1969": Reference(
+        kind="article",
+        authors=("Tversky A.",),
+        year="1969",
+        title="Intransitivity of preferences",
+        journal="Psychological Review",
+        volume="76",
+        number="1",
+        pages="31-48",
+        doi="10.1037/h0026750",
+    ),
     "tversky_kahneman_1982": Reference(
         kind="incollection",
         authors=("Tversky A.", "Kahneman D."),
@@ -2696,6 +2810,16 @@ _REFERENCES = {
         number="2",
         pages="167-173",
         doi="10.1007/BF00303170",
+    ),
+    "zheng_2012": Reference(
+        kind="misc",
+        authors=("Zheng J.",),
+        year="2012",
+        title=(
+            "Preference elicitation for aggregation models based on reference points: algorithms"
+            " and procedures"
+        ),
+        note="PhD thesis, École Centrale Paris",
     ),
     "ziemba_2019": Reference(
         kind="article",

@@ -698,6 +698,86 @@ add(
     },
 )
 add(
+    "mcda.mr_sort",
+    mcda.mr_sort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "majority": 0.6,
+        "veto": {"price": 19.0, "space": 1.0},
+        "categories": ["poor", "fair", "good"],
+    },
+)
+add(
+    "mcda.mr_sort, rules",
+    mcda.mr_sort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "majority": 0.6,
+        "veto": {"good": {"price": 19.0}},
+        "dictator": PROFILES.with_values(PROFILES.values + np.array([-9.0, 1.0, 1.0])),
+        "rule": "dv",
+    },
+    "mr_sort()",
+)
+add(
+    "mcda.srmp",
+    mcda.srmp,
+    {**TABLE_AND_WEIGHTS, "profiles": PROFILES, "order": ["good", "fair"]},
+)
+add(
+    "mcda.lexicographic",
+    mcda.lexicographic,
+    {"table": CARS, "order": ["comfort", "price"], "tolerance": {"comfort": 0.15}},
+)
+for name in ("conjunctive", "disjunctive"):
+    add(
+        f"mcda.{name}",
+        getattr(mcda, name),
+        {"table": CARS, "thresholds": {"price": 17.0, "space": 3.0}},
+    )
+add("mcda.permutation", mcda.permutation, {**TABLE_AND_WEIGHTS, "time_limit": 60.0})
+add(
+    "mcda.even_swaps",
+    mcda.even_swaps,
+    {
+        "table": CARS,
+        "swaps": [("mini", "comfort", 4.0, "price", 13.0)],
+        "practical": [("city", "sedan")],
+    },
+)
+CLASSES = {"city": 1.0, "estate": 1.0, "mini": 0.0, "sedan": 1.0}
+WORDS = {"decision": ["good", "good", "poor", "good"], "categories": ["poor", "good"]}
+add("mcda.drsa", mcda.drsa, {"table": CARS, "decision": CLASSES})
+add("mcda.drsa, words", mcda.drsa, {"table": CARS, **WORDS}, "drsa()")
+add("mcda.drsa, a column", mcda.drsa, {"table": CARS, "decision": "space"}, "drsa()")
+RULES = mcda.drsa(CARS, decision=CLASSES)
+add("mcda.DrsaResult.classify", RULES.classify, {"table": CARS}, "classify()")
+add(
+    "mcda.DrsaResult.at",
+    mcda.drsa(CARS.with_values(np.stack([CARS.values] * 2)), decision=CLASSES).at,
+    {"index": 1},
+    "at()",
+)
+add(
+    "mcda.learn_mr_sort",
+    mcda.learn_mr_sort,
+    {"judged": CARS, "decision": CLASSES, "time_limit": 60.0},
+)
+add("mcda.learn_mr_sort, words", mcda.learn_mr_sort, {"judged": CARS, **WORDS}, "learn_mr_sort()")
+add(
+    "mcda.learn_srmp",
+    mcda.learn_srmp,
+    {
+        "judged": CARS,
+        "preferences": [("city", "mini"), ("estate", "mini")],
+        "indifferences": [("city", "sedan")],
+        "n_profiles": 1,
+        "time_limit": 60.0,
+    },
+)
+add(
     "mcda.distill",
     mcda.distill,
     {

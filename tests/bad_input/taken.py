@@ -306,6 +306,38 @@ EXCEPT = {
     "mcda.promethee_v": {
         "constraints": {"a missing key", "misspelled keys", "one more key"},
         "count": {"zero"},
+    "mcda.mr_sort": {
+        "categories": RENAMED,
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
+        "veto": PART | EMPTY_MAPPING | SCALED,
+    },
+    "mcda.mr_sort, rules": {
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
+        "veto": PART | EMPTY_MAPPING,
+        "dictator": EMPTY_MAPPING
+        | {"a table as a data frame", "a table as an array", "a table as lists"},
+    },
+    "mcda.srmp": {"order": AS_ARRAY},
+    "mcda.lexicographic": {
+        "order": FEWER,
+        "tolerance": PART | EMPTY_MAPPING | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE),
+    },
+    "mcda.conjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.disjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.even_swaps": {"swaps": EMPTY, "practical": EMPTY},
+    "mcda.drsa": {"decision": BY_NAME | cells(REAL)},
+    "mcda.learn_mr_sort": {"decision": BY_NAME | cells(REAL) - {"zeros"}},
+    **{
+        f"mcda.{name}, words": {
+            "decision": AS_ARRAY | {"a repeated name"},
+            "categories": AS_ARRAY | {"one name too many"},
+        }
+        for name in ("drsa", "learn_mr_sort")
+    },
+    "mcda.learn_srmp": {
+        "preferences": EMPTY,
+        "indifferences": EMPTY,
+        "n_profiles": {"a count"},
     },
     "trees.Decision": {"name": NEW_WORD},
     "trees.Chance": {"name": NEW_WORD},
@@ -645,6 +677,11 @@ NOT_NONE = {
     ("beliefs.cooke, lists", "probabilities"): "levels are lists",
     ("mcda.multiplicative_utility", "values"): "a criterion is to be minimized",
     ("mcda.utadis", "categories"): "the classes have no order",
+    ("mcda.mr_sort, rules", "veto"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "dictator"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "rule"): "there are two kinds of levels",
+    ("mcda.drsa, words", "categories"): "the decision is in words",
+    ("mcda.learn_mr_sort, words", "categories"): "the decision is in words",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
     ("timing.optimal_stopping", "states"): "the start is by name",

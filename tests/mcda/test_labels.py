@@ -35,6 +35,13 @@ def tri(table, weights, by, order):
     return mcda.electre_tri(table, weights, profiles=profiles, **thresholds)
 
 
+def mr_sort(table, weights, by, order):
+    criteria = [table.criteria[i] for i in order]
+    profiles = DecisionTable([[[6495, 53.0, 7.2][i] for i in order]], criteria, ["fair"])
+    levels = {"veto": by([6600, 52.0, 6.0]), "dictator": by([5600, 60.0, 8.0]), "rule": "dv"}
+    return mcda.mr_sort(table, weights, profiles=profiles, majority=0.5, **levels)
+
+
 METHODS = {
     "weighted_sum": lambda t, w, by, _: mcda.weighted_sum(
         t, w, normalization="minmax", ranges=by(RANGES)
@@ -70,6 +77,12 @@ METHODS = {
     "spotis": lambda t, w, by, _: mcda.spotis(
         t, w, bounds=by(RANGES), expected_solution=by([5400, 70, 8])
     ),
+    "mr_sort": mr_sort,
+    "lexicographic": lambda t, _w, by, _: mcda.lexicographic(
+        t, order=t.criterion_names, tolerance=by(LARGE)
+    ),
+    "conjunctive": lambda t, _w, by, _: mcda.conjunctive(t, thresholds=by([6500, 52, 7])),
+    "disjunctive": lambda t, _w, by, _: mcda.disjunctive(t, thresholds=by([5500, 60, 8])),
 }
 
 
@@ -105,7 +118,7 @@ def test_options_and_weights_go_by_criterion(method, columns, order, form):
     assert found.to_frame().index.equals(ROWS)
 
 
-@pytest.mark.parametrize("method", [m for m in METHODS if m != "electre_tri"])
+@pytest.mark.parametrize("method", [m for m in METHODS if m not in ("electre_tri", "mr_sort")])
 def test_options_of_other_criteria_are_refused(method):
     table = table_of(COLUMNS["texts"])
 

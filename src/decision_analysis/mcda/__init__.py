@@ -26,18 +26,29 @@ from decision_analysis.mcda.distance._spotis import SpotisResult, spotis
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._triad_consistency import triad_consistency
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
+from decision_analysis.mcda.elementary._conjunctive import conjunctive
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
+from decision_analysis.mcda.elementary._disjunctive import disjunctive
+from decision_analysis.mcda.elementary._even_swaps import EvenSwapsResult, even_swaps
+from decision_analysis.mcda.elementary._lexicographic import LexicographicResult, lexicographic
+from decision_analysis.mcda.elementary._permutation import PermutationResult, permutation
+from decision_analysis.mcda.elementary._screening import ScreeningResult
 from decision_analysis.mcda.imprecise._fuzzy_topsis import FuzzyTopsisResult, fuzzy_topsis
 from decision_analysis.mcda.imprecise._interval_scores import (
     IntervalScoresResult,
     interval_scores,
 )
 from decision_analysis.mcda.imprecise._mare import MareResult, mare
+from decision_analysis.mcda.learning._by_rules import RuleSorting
+from decision_analysis.mcda.learning._decision_rule import DecisionRule
+from decision_analysis.mcda.learning._drsa import DrsaResult, drsa
 from decision_analysis.mcda.learning._identify_capacity import (
     IdentifyCapacityResult,
     identify_capacity,
 )
+from decision_analysis.mcda.learning._learn_mr_sort import LearnMrSortResult, learn_mr_sort
+from decision_analysis.mcda.learning._learn_srmp import LearnSrmpResult, learn_srmp
 from decision_analysis.mcda.learning._robust_ordinal_regression import (
     RobustOrdinalRegressionResult,
     robust_ordinal_regression,
@@ -56,6 +67,10 @@ from decision_analysis.mcda.outranking._promethee_group import (
 )
 from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
 from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
+from decision_analysis.mcda.outranking._promethee_iii import PrometheeIIIResult, promethee_iii
+from decision_analysis.mcda.outranking._promethee_v import PrometheeVResult, promethee_v
+from decision_analysis.mcda.outranking._prosa_c import ProsaCResult, prosa_c
+from decision_analysis.mcda.outranking._srmp import SrmpResult, srmp
 from decision_analysis.mcda.ratio._aras import ArasResult, aras
 from decision_analysis.mcda.ratio._cocoso import CocosoResult, cocoso
 from decision_analysis.mcda.ratio._copras import CoprasResult, copras
@@ -72,12 +87,10 @@ from decision_analysis.mcda.ratio._ram import RamResult, ram
 from decision_analysis.mcda.ratio._rov import RovResult, rov
 from decision_analysis.mcda.ratio._waspas import WaspasResult, waspas
 from decision_analysis.mcda.ratio._weighted_product import WeightedProductResult, weighted_product
-from decision_analysis.mcda.outranking._promethee_iii import PrometheeIIIResult, promethee_iii
-from decision_analysis.mcda.outranking._promethee_v import PrometheeVResult, promethee_v
-from decision_analysis.mcda.outranking._prosa_c import ProsaCResult, prosa_c
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
 from decision_analysis.mcda.sorting._flowsort import FlowSortResult, flowsort
+from decision_analysis.mcda.sorting._mr_sort import MrSortResult, mr_sort
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
 from decision_analysis.mcda.value._choquet import ChoquetResult, choquet
 from decision_analysis.mcda.value._multiplicative_utility import (
@@ -99,17 +112,24 @@ __all__ = [
     "CoprasResult",
     "CostEffectivenessResult",
     "CradisResult",
+    "DecisionRule",
     "DistillationResult",
+    "DrsaResult",
     "EdasResult",
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
     "ErvdResult",
+    "EvenSwapsResult",
+    "FlowSortResult",
     "FuzzyTopsisResult",
     "GaiaResult",
     "GraResult",
     "IdentifyCapacityResult",
     "IntervalScoresResult",
+    "LearnMrSortResult",
+    "LearnSrmpResult",
+    "LexicographicResult",
     "LimitsOnPropertiesResult",
     "LmawResult",
     "MabacResult",
@@ -117,28 +137,29 @@ __all__ = [
     "MarcosResult",
     "MareResult",
     "MooraResult",
+    "MrSortResult",
     "MultimooraResult",
     "MultiplicativeUtilityResult",
     "OcraResult",
     "OwaResult",
+    "PermutationResult",
     "PivResult",
     "ProbidResult",
-    "PrometheeIIResult",
-    "PrometheeIResult",
-    "RafsiResult",
-    "RamResult",
-    "RimResult",
-    "RobustOrdinalRegressionResult",
-    "RovResult",
-    "SpotisResult",
-    "FlowSortResult",
-    "GaiaResult",
     "PrometheeGroupResult",
     "PrometheeIIIResult",
     "PrometheeIIResult",
     "PrometheeIResult",
     "PrometheeVResult",
     "ProsaCResult",
+    "RafsiResult",
+    "RamResult",
+    "RimResult",
+    "RobustOrdinalRegressionResult",
+    "RovResult",
+    "RuleSorting",
+    "ScreeningResult",
+    "SpotisResult",
+    "SrmpResult",
     "TopsisResult",
     "UtaResult",
     "UtadisResult",
@@ -155,22 +176,29 @@ __all__ = [
     "cocoso",
     "codas",
     "comet",
+    "conjunctive",
     "copras",
     "cost_effectiveness",
     "cradis",
+    "disjunctive",
     "distill",
     "dominance",
+    "drsa",
     "edas",
     "electre_i",
     "electre_iii",
     "electre_tri",
     "ervd",
-    "fuzzy_topsis",
+    "even_swaps",
     "flowsort",
+    "fuzzy_topsis",
     "gaia",
     "gra",
     "identify_capacity",
     "interval_scores",
+    "learn_mr_sort",
+    "learn_srmp",
+    "lexicographic",
     "limits_on_properties",
     "lmaw",
     "mabac",
@@ -178,28 +206,29 @@ __all__ = [
     "marcos",
     "mare",
     "moora",
+    "mr_sort",
     "multimoora",
     "multiplicative_utility",
     "ocra",
     "owa",
+    "permutation",
     "piv",
     "preference",
     "preference_degrees",
     "probid",
-    "promethee_i",
-    "promethee_ii",
-    "rafsi",
-    "ram",
-    "rim",
-    "robust_ordinal_regression",
-    "rov",
-    "spotis",
     "promethee_group",
     "promethee_i",
     "promethee_ii",
     "promethee_iii",
     "promethee_v",
     "prosa_c",
+    "rafsi",
+    "ram",
+    "rim",
+    "robust_ordinal_regression",
+    "rov",
+    "spotis",
+    "srmp",
     "topsis",
     "triad_consistency",
     "uta",

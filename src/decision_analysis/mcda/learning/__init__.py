@@ -1,1 +1,1 @@
-"""Value models and capacities learned from judgments of whole alternatives."""
+"""Models learned from holistic judgments: values, capacities, sorting, rankings and rules."""

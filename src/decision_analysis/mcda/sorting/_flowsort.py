@@ -16,9 +16,10 @@ from decision_analysis._labels import numbered
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
-from decision_analysis.mcda._door import door, refuse_cells, sample_shape
+from decision_analysis.mcda._door import door, sample_shape
 from decision_analysis.mcda._preference_functions import (
     Functions,
     Preference,

@@ -190,10 +190,8 @@ OPTIONS = {
     "profiles": two_profiles,
     "sustainability": lambda table: 0.3,
     "decision": two_decided,
-    "indifference": share(0.05),
     "majority": lambda table: 0.6,
     "order": lambda table: sorted(table.criterion_names),
-    "profiles": two_profiles,
     "thresholds": middle_thresholds,
 }
 COMPANIONS = {

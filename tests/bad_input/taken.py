@@ -141,24 +141,18 @@ KINDS = {
         (number("(1, inf)"), "ratio"),
         (
             number(NOT_NEGATIVE),
-            "concentration fixed_cost subject_cost threshold waiting_cost wealth",
-        (
-            number(NOT_NEGATIVE),
-            "concentration fixed_cost subject_cost waiting_cost wealth width",
+            "concentration fixed_cost subject_cost threshold waiting_cost wealth width",
         ),
         (number("(0, 0.5]"), "paste peel"),
-        (number("(0, 1]"), "density distinguishing worsening"),
-        (number("(0, 1]"), "density margin worsening"),
+        (number("(0, 1]"), "density distinguishing margin worsening"),
         (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance level sd x"),
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
         (number("[0, 1]") | {"an array of many axes", "in a list"}, "orness"),
         (
             number("[0, 1]"),
-            "balance dependence discordance indifference optimism strategy_weight tolerance",
-            "cost_exponent dependence discordance indifference mixture optimism strategy_weight"
-            " tolerance",
-            "dependence discordance indifference optimism strategy_weight sustainability tolerance",
+            "balance cost_exponent dependence discordance indifference mixture optimism"
+            " strategy_weight sustainability tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -306,6 +300,7 @@ EXCEPT = {
     "mcda.promethee_v": {
         "constraints": {"a missing key", "misspelled keys", "one more key"},
         "count": {"zero"},
+    },
     "mcda.mr_sort": {
         "categories": RENAMED,
         "majority": number("(0, 1)") | {"an array of many axes", "in a list"},

@@ -171,7 +171,7 @@ _REFERENCES = {
         title="Mémoire sur les élections au scrutin",
         journal="Histoire de l'Académie royale des sciences",
     ),
-    "boskovic_et_al_2023a": Reference(
+    "boskovic_et_al_2023": Reference(
         kind="article",
         authors=(
             "Bošković S.",
@@ -622,7 +622,7 @@ _REFERENCES = {
         pages="1-8",
         url="https://ieeexplore.ieee.org/document/9190347",
     ),
-    "diakoulaki_et_al_1995": Reference(
+    "diakoulaki_mavrotas_papayannakis_1995": Reference(
         kind="article",
         authors=(
             "Diakoulaki D.",
@@ -1360,7 +1360,7 @@ _REFERENCES = {
         pages="275-287",
         doi="10.1214/aoms/1177732186",
     ),
-    "keshavarz_et_al_2015": Reference(
+    "keshavarz_ghorabaee_et_al_2015": Reference(
         kind="article",
         authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
         year="2015",
@@ -1372,7 +1372,7 @@ _REFERENCES = {
         pages="435-451",
         doi="10.15388/Informatica.2015.57",
     ),
-    "keshavarz_et_al_2016": Reference(
+    "keshavarz_ghorabaee_et_al_2016": Reference(
         kind="article",
         authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Turskis Z.", "Antucheviciene J."),
         year="2016",
@@ -2293,7 +2293,7 @@ _REFERENCES = {
         authors=("Siskos Y.", "Grigoroudis E.", "Matsatsinis N.F."),
         year="2005",
         title="UTA methods",
-        editor="Figueira J., Greco S., Ehrgott M.",
+        editor="Figueira, Greco, Ehrgott",
         booktitle="Multiple Criteria Decision Analysis: State of the Art Surveys",
         publisher="Springer",
     ),

@@ -26,6 +26,7 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
       "take" picks a member;
     - a `DecisionTable` where its only key is "table";
     - an array whose last axis runs over the given ones where its only key is "columns";
+    - a mapping by pair of names where its only key is "pairs", a list of [one, other, entry];
     - a frozen `scipy.stats` distribution where it has the key "distribution".
     """
     if isinstance(data, list):
@@ -44,6 +45,8 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
         return np.stack(
             [np.asarray(resolve(column), dtype=float) for column in data["columns"]], axis=-1
         )
+    if set(data) == {"pairs"}:
+        return {(one, other): resolve(entry) for one, other, entry in data["pairs"]}
     if "distribution" in data:
         from scipy import stats
 

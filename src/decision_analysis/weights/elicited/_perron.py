@@ -56,14 +56,15 @@ def _by_powers(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> None:
     """Fill in the eigenvalue and eigenvector of the matrices that converge; the others stay NaN."""
-    # samples last, so that each step adds long rows; w begins as the geometric means of the rows
+    # samples last, so that each step adds long rows; w begins as 1 over the sums of the columns,
+    # which it is where all comparisons agree
     turned = np.ascontiguousarray(matrix.transpose(1, 2, 0))
     left, n = np.arange(len(matrix)), len(turned)
     with np.errstate(all="ignore"):
-        guess = np.exp(np.log(turned).mean(axis=1))
+        guess = 1 / _added(turned)
         for _ in range(_STEPS):
             # w sums to 1, so that A w sums to the eigenvalue once A w = lambda w
-            guess /= guess.sum(axis=0)
+            guess /= _added(guess)
             image = turned[:, 0] * guess[0]
             for column in range(1, n):
                 image += turned[:, column] * guess[column]
@@ -73,7 +74,7 @@ def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> Non
             # those that have arrived leave with this step, whenever the others do
             arrived = done & np.isnan(largest[left])
             if arrived.any():
-                total = image[:, arrived].sum(axis=0)
+                total = _added(image[:, arrived])
                 largest[left[arrived]] = total
                 vector[left[arrived]] = (image[:, arrived] / total).T
                 waiting = np.isnan(largest[left])
@@ -82,3 +83,11 @@ def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> Non
                 if waiting.mean() < _THINNED:
                     left, turned, image = left[waiting], turned[:, :, waiting], image[:, waiting]
             guess = image
+
+
+def _added(rows: FloatArray) -> FloatArray:
+    """Return the sum over the first axis, one after another: numpy's order depends on the shape."""
+    total = rows[0].copy()
+    for row in rows[1:]:
+        total += row
+    return total

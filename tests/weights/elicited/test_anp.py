@@ -94,9 +94,18 @@ def test_clusters_weigh_the_blocks_of_an_unweighted_supermatrix():
         ([[1, 0.5], [0, 0]], {"names": ["a", "b"]}, "must sum to 1; got 0.5 for 'b': an unweig"),
         ([[1, 0], [0, 0]], {}, "must sum to 1; got 0 for '2': an element that nothing influences"),
         (np.eye(2), {"cluster_weights": [[1]]}, "cluster_weights need clusters"),
-        (np.eye(2), {"clusters": {"x": ["1"]}}, r"must hold each element; missing \['2'\]"),
-        (np.eye(2), {"clusters": {"x": ["1", "2"], "y": ["2"]}}, r"once; \['2'\] twice"),
+        (
+            np.eye(2),
+            {"clusters": {"x": ["1"]}},
+            r"must hold each element; \['x'\] do not hold \['2'\]",
+        ),
+        (np.eye(2), {"clusters": {"x": ["1", "2"], "y": ["2"]}}, "once; '2' is in 'x' and 'y'"),
         (np.eye(2), {"element": "3"}, "element must be one of|unknown element"),
+        (
+            np.eye(2) / 2,
+            {"clusters": {"x": ["1", "2"]}, "cluster_weights": [[1.0]]},
+            "cluster 'x' in a column of supermatrix must sum to 1 or be 0; got 0.5 for '1'",
+        ),
         (
             np.eye(2),
             {"clusters": {"x": ["1", "2"]}, "cluster_weights": [[0.0]]},

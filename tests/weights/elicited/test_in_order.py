@@ -36,8 +36,8 @@ def test_simos_rounds_as_its_source_unless_told_not_to():
 @pytest.mark.parametrize(
     ("function", "arguments", "message"),
     [
-        (weights.fucom, [{"a": 2, "b": 4}], "must be 1 for the most important .* is 2$"),
-        (weights.fucom, [{"a": 1, "b": 0}], "must be 1 for the most important .* is 0$"),
+        (weights.fucom, [{"a": 2, "b": 4}], "must be 1 for the most important .*smallest is 2$"),
+        (weights.fucom, [{"a": 1, "b": 0}], "priorities of 'b' must be at least 1; got 0$"),
         (weights.fucom, [[1, 2]], "priorities must be a mapping"),
         (weights.swara, [{"a": 0.2, "b": 0.1}], "the first of ratios of 'a' must be 0.*got 0.2"),
         (weights.swara, [{"a": 0, "b": -0.1}], "ratios of 'b' must not be negative; got -0.1"),

@@ -114,7 +114,7 @@ def test_two_conflicts_need_more_than_one_change():
         ({("a", "b"): 0}, {"reference": "a"}, "must hold a difference; all are 'no'"),
         ([[0, 1], [2, 0]], {}, "one of '1' and '2' more attractive; got 1 and 2 turned"),
         ([[1, 1], [0, 0]], {}, "0 or empty on the diagonal"),
-        ([[0, 1]], {}, r"judgements must have shape \(C, C\); got \(1, 2\)"),
+        ([[0, 1]], {}, r"judgements must have shape \(..., n, n\); got \(1, 2\)"),
         ([[np.nan]], {}, "judgements must hold one pair at least"),
     ],
 )

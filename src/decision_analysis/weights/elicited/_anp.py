@@ -148,16 +148,24 @@ def anp(
 def _clusters(clusters: Any, elements: Sequence[str]) -> dict[str, list[int]]:
     """Return the places of the elements of each cluster."""
     found: dict[str, list[int]] = {}
-    held: list[str] = []
+    holder: dict[str, str] = {}
     names = _checks.keys("clusters", _checks.mapping("clusters", clusters))
     for name, members in zip(names, clusters.values(), strict=True):
-        inside = _checks.labels_of(f"cluster {name!r}", members, elements)
+        inside = _checks.names(f"cluster {name!r}", members)
+        for member in inside:
+            _checks.known(f"element in cluster {name!r}", member, elements)
+            if member in holder:
+                raise InvalidInputError(
+                    f"clusters must hold each element once; {member!r} is in {holder[member]!r} and"
+                    f" {name!r}"
+                )
+            holder[member] = name
         found[name] = [elements.index(member) for member in inside]
-        held += inside
-    if twice := _checks.repeats(held):
-        raise InvalidInputError(f"clusters must hold each element once; {twice} twice")
-    if outside := [element for element in elements if element not in held]:
-        raise InvalidInputError(f"clusters must hold each element; missing {outside}")
+    if outside := [element for element in elements if element not in holder]:
+        raise InvalidInputError(
+            f"clusters must hold each element; {_checks.listed(names)} do not hold"
+            f" {_checks.listed(outside)}"
+        )
     return found
 
 
@@ -169,7 +177,7 @@ def _weighted(
 ) -> FloatArray:
     """Return the weighted supermatrix (..., C, C), whose columns sum to 1."""
     if cluster_weights is None:
-        sums = given.sum(axis=-2)
+        sums = _down(given)
         off = np.argwhere(~(np.abs(sums - 1) <= _SUM_TOLERANCE))
         if len(off):
             *sample, column = off[0]
@@ -188,13 +196,22 @@ def _weighted(
     names = tuple(groups)
     shares, _ = square_matrix("cluster_weights", cluster_weights, names, each="cluster")
     refuse_cells("cluster_weights", shares, names, shares < 0, "must not be negative")
+    _checks.all_finite("sums of columns of cluster_weights", _down(shares))
+    for name, inside in groups.items():
+        sums = _down(given[..., inside, :])
+        off = np.argwhere((sums != 0) & ~(np.abs(sums - 1) <= _SUM_TOLERANCE))
+        if len(off):
+            *sample, column = off[0]
+            raise InvalidInputError(
+                f"the part of cluster {name!r} in a column of supermatrix must sum to 1 or be 0;"
+                f" got {sums[tuple(off[0])]:g} for {elements[column]!r}{_checks.at(sample)}"
+            )
     # w_ij of the block times the weight of its cluster; empty blocks leave their share to others
     cluster = np.empty(len(elements), dtype=int)
     for number, inside in enumerate(groups.values()):
         cluster[inside] = number
     weighted = given * shares[..., cluster[:, None], cluster]
-    sums = weighted.sum(axis=-2)
-    _checks.all_finite("sums of columns of supermatrix", sums)
+    sums = _checks.all_finite("sums of columns of the weighted supermatrix", _down(weighted))
     empty = np.argwhere(sums == 0)
     if len(empty):
         *sample, column = empty[0]
@@ -203,6 +220,12 @@ def _weighted(
             f"{_checks.at(sample)}: an element that nothing influences has 1 on the diagonal"
         )
     return np.asarray(weighted / sums[..., None, :])
+
+
+def _down(matrix: FloatArray) -> FloatArray:
+    """Return the sums of columns (..., C), infinite where they are too large."""
+    with np.errstate(over="ignore"):
+        return np.asarray(matrix.sum(axis=-2))
 
 
 def _read(

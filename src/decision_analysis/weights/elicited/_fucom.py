@@ -54,7 +54,7 @@ def fucom(priorities: Any) -> FucomResult:
     Raises
     ------
     InvalidInputError
-        If priorities have no names, are not finite, or the smallest of them is not 1.
+        If priorities have no names, are not finite, one is below 1, or none is 1.
 
     Notes
     -----
@@ -82,13 +82,20 @@ def fucom(priorities: Any) -> FucomResult:
     assert names is not None
     if not array.size:
         raise InvalidInputError(f"priorities must hold one sample at least; got {array.shape}")
+    low = np.argwhere(array < 1 - TIE_TOLERANCE)
+    if len(low):
+        *sample, place = low[0]
+        raise InvalidInputError(
+            f"priorities of {names[place]!r}{_checks.at(sample)} must be at least 1; got"
+            f" {array[tuple(low[0])]:g}"
+        )
     least = array.min(axis=-1)
-    off = np.argwhere(np.abs(least - 1) > TIE_TOLERANCE)
+    off = np.argwhere(least > 1 + TIE_TOLERANCE)
     if len(off):
         index = tuple(int(place) for place in off[0])
         raise InvalidInputError(
-            "priorities must be 1 for the most important criterion and more for others; the"
-            f" smallest{_checks.at(index)} is {least[index]:g}"
+            f"priorities must be 1 for the most important criterion{_checks.at(index)}; the"
+            f" smallest is {least[index]:g}"
         )
     # equations 5 and 11: phi_k of neighbours in the order of importance, w_j = (1 / p_j) / sum
     ordered = np.sort(array, axis=-1)

@@ -151,7 +151,10 @@ def _multiply(
     if (each < 0).any():
         low = list(local)[int(np.argwhere(each < 0)[0, -1])]
         raise InvalidInputError(f"{what}: the weight of {low!r} must not be negative")
-    sums = each.sum(axis=-1, keepdims=True)
+    if not each.size:
+        raise InvalidInputError(f"{what} must hold at least one sample; got shape {each.shape}")
+    with np.errstate(over="ignore"):
+        sums = each.sum(axis=-1, keepdims=True)
     _checks.all_finite(f"{what}: the sum of weights", sums[..., 0])
     if (sums == 0).any():
         raise InvalidInputError(f"{what}: weights must not all be 0; got {list(local)}")

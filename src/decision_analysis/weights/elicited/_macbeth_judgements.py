@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._labels import numbered
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.weights.elicited._square import square_matrix
 
 CATEGORIES = ("no", "very weak", "weak", "moderate", "strong", "very strong", "extreme")
 _MOST = len(CATEGORIES) - 1
@@ -82,12 +83,10 @@ def _of_pairs(given: Any, names: tuple[str, ...] | None) -> tuple[list[Judgement
 def _of_matrix(
     given: Any, names: tuple[str, ...] | None
 ) -> tuple[list[Judgement], tuple[str, ...]]:
-    array, labels = _labelled.square("judgements", given, names, each="name", finite=False)
-    if array.ndim != 2 or array.shape[0] != array.shape[1] or not array.size:
+    array, labels = square_matrix("judgements", given, names, each="name", finite=False)
+    if array.ndim != 2:
         raise InvalidInputError(f"judgements must have shape (C, C); got {array.shape}")
-    if names is not None and len(names) != len(array):
-        raise InvalidInputError(f"names must be {len(array)}, one for each row; got {len(names)}")
-    called = labels or names or numbered(len(array))
+    called = labels or numbered(len(array))
     found = []
     for i, j in zip(*np.triu_indices(len(array), 1), strict=True):
         here, turned = array[i, j], array[j, i]

@@ -107,16 +107,18 @@ def simos(
         places = _checks.integer("decimals", decimals, low=0, high=15)
     # k(r) = 1 + u (e_1 + ... + e_(r-1)) with u = (z - 1) / e
     units = np.concatenate([[0.0], np.cumsum(np.array(steps, dtype=float))])
-    by_group = 1 + (top - 1) * units / max(units[-1], 1.0)
-    if places is not None:
-        by_group = by_group.round(places)
-    unnormalized = np.repeat(by_group, [len(group) for group in members])
-    _checks.all_finite("the sum of weights", np.array(unnormalized.sum()))
+    by_group = 1 + (top - 1) * (units / max(units[-1], 1.0))
+    with np.errstate(over="ignore"):
+        if places is not None:
+            by_group = by_group.round(places)
+        unnormalized = np.repeat(by_group, [len(group) for group in members])
+        total = unnormalized.sum()
+    _checks.all_finite("the sum of weights", np.array(total))
     return SimosResult(
         method="Simos, revised",
         parameters={"ratio": top, "decimals": places},
         references=cited("figueira_roy_2002"),
-        weights=unnormalized / unnormalized.sum(),
+        weights=unnormalized / total,
         criteria=tuple(name for group in members for name in group),
         unnormalized=unnormalized,
     )

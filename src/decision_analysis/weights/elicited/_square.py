@@ -16,14 +16,21 @@ Names = tuple[str, ...]
 
 
 def square_matrix(
-    what: str, given: Any, names: Sequence[str] | None, *, each: str = "criterion"
+    what: str,
+    given: Any,
+    names: Sequence[str] | None,
+    *,
+    each: str = "criterion",
+    finite: bool = True,
 ) -> tuple[FloatArray, Names | None]:
     """Return numbers (..., n, n), of one item at least, and the names of rows and columns, if any.
 
-    A frame, or a list of frames, is read by its labels.
+    A frame, or a list of frames, is read by its labels; where these just count it is an array.
     """
+    if _labelled.is_frame(given) and not _checks.is_labelled(given):
+        given = given.to_numpy()
     wanted = None if names is None else _checks.names("names", names)
-    array, labels = _labelled.square(what, given, wanted, each=each)
+    array, labels = _labelled.square(what, given, wanted, each=each, finite=finite)
     if array.ndim < 2 or array.shape[-1] != array.shape[-2] or 0 in array.shape:
         raise InvalidInputError(f"{what} must have shape (..., n, n); got {array.shape}")
     if labels is None and wanted is not None:

@@ -300,6 +300,7 @@ EXCEPT = {
     "uncertainty.WeightSpace": {"criteria": NEW_NAMES | {"one name too few", "one name too many"}},
     "plot.risk_profile": {"labels": NEW_NAMES},
     "weights.ahp": {"names": RENAMED},
+    "weights.ahp_hierarchy": {"comparisons": set(), "random_index": {"a mapping of numbers"}},
     "weights.anp": {"supermatrix": BATCH, "names": RENAMED},
     "weights.anp, clusters": {
         "supermatrix": BATCH,

@@ -107,7 +107,11 @@ def test_names_align():
 @pytest.mark.parametrize(
     ("best", "worst", "message"),
     [
-        ({"a": 1, "b": 0.5}, {"a": 2, "b": 1}, "best_to_others of 'b' must be at least 1; got 0.5"),
+        (
+            {"a": 1, "b": 0.5},
+            {"a": 2, "b": 1},
+            "best_to_others of 'b' must be at least 1 and at most 1000; got 0.5",
+        ),
         ({"a": 2, "b": 3}, {"a": 2, "b": 1}, "best_to_others must be 1 for one criterion"),
         ({"a": 1, "b": 3}, {"a": 3, "b": 2}, "others_to_worst must be 1 for one criterion"),
         (

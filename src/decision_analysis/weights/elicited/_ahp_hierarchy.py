@@ -116,7 +116,8 @@ def ahp_hierarchy(
     covering = _above_alternatives(below)
     if synthesis == "ideal" and not covering:
         raise InvalidInputError(
-            "synthesis 'ideal' needs alternatives, the same names below several nodes"
+            "synthesis 'ideal' needs alternatives, the same names below several of"
+            f" {_checks.listed(names)}"
         )
     # the priority of each node, and what it hands on to each of those below it
     reached: dict[str, Any] = {order[0]: np.ones(())}

@@ -14,10 +14,12 @@ from decision_analysis._labels import numbered
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import WeightsResult, axes
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.weights.elicited._bwm_minmax import best_fit, consistency_index
 
 Names = tuple[str, ...]
+
+_MOST = 1000.0  # times as important: nobody judges more, and programs lose digits to their range
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -32,8 +34,8 @@ class BwmResult(WeightsResult):
         The least possible xi, 0 where the comparisons agree: of the linear model in weights, of the
         min-max model in ratios of weights.
     consistency_ratio : float or ndarray, shape (...)
-        xi as it is for the linear model; for the min-max model xi over the largest possible one,
-        from 0 to 1.
+        The xi of the linear model as it is; that of the min-max model over the largest possible
+        one, from 0 to 1.
     intervals : ndarray of float, shape (..., C, 2), or None
         Lowest and highest optimal weight of each criterion, for the min-max model; their centers,
         rescaled to sum to 1, are the weights.
@@ -57,8 +59,9 @@ def bwm(
     Parameters
     ----------
     best_to_others : mapping of str to float or array_like, Series, DataFrame, or array (..., C)
-        How many times as important the best criterion is as each, at least 1, customarily up to 9;
-        1 for the best itself. Arrays are samples or respondents and broadcast together.
+        How many times as important the best criterion is as each, at least 1, customarily up to 9,
+        at most 1000; 1 for the best itself. Arrays are samples or respondents and broadcast
+        together.
     others_to_worst : as `best_to_others`
         How many times as important each criterion is as the worst; 1 for the worst itself. For the
         best it is what `best_to_others` says of the worst.
@@ -75,8 +78,10 @@ def bwm(
     Raises
     ------
     InvalidInputError
-        If a comparison is below 1 or not finite, names differ, no criterion is the best or none the
+        If a comparison is below 1 or above 1000, names differ, no criterion is the best or none the
         worst, or the two comparisons of the best with the worst differ.
+    ConvergenceError
+        If the linear program is not solved.
 
     Notes
     -----
@@ -143,12 +148,13 @@ def _comparisons(best: Any, worst: Any) -> tuple[FloatArray, FloatArray, Names |
     for what, array in (("best_to_others", first), ("others_to_worst", second)):
         if not array.ndim or not array.size:
             raise InvalidInputError(f"{what} must have shape (..., C); got {array.shape}")
-        low = np.argwhere(array < 1 - TIE_TOLERANCE)
-        if len(low):
-            *sample, place = low[0]
+        off = np.argwhere((array < 1 - TIE_TOLERANCE) | (array > _MOST))
+        if len(off):
+            *sample, place = off[0]
             of = f" of {names[place]!r}" if names else f" at {int(place)}"
             raise InvalidInputError(
-                f"{what}{of}{_checks.at(sample)} must be at least 1; got {array[tuple(low[0])]:g}"
+                f"{what}{of}{_checks.at(sample)} must be at least 1 and at most {_MOST:g}; got"
+                f" {array[tuple(off[0])]:g}"
             )
     try:
         if first.shape[-1] != second.shape[-1]:
@@ -220,6 +226,8 @@ def _linear(best: FloatArray, worst: FloatArray, ends: FloatArray) -> tuple[Floa
             bounds=(0, None),
             method="highs-ds",
         )
+        if found.status != 0:
+            raise ConvergenceError(f"the linear model must have an optimum; {found.message}", None)
         weights[sample] = np.maximum(found.x[:n], 0)
         xi[sample] = np.abs(both @ weights[sample]).max()
     return weights / weights.sum(axis=-1, keepdims=True), xi

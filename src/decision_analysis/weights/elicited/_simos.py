@@ -27,7 +27,7 @@ class SimosResult(WeightsResult):
     method, parameters, references, alternatives, criteria, weights : as in WeightsResult
         Inherited.
     unnormalized : ndarray of float, shape (C,)
-        k, how many times as important each criterion is as the least important.
+        The k(r): how many times as important each criterion is as the least important.
     """
 
     unnormalized: FloatArray = step("Non-normalized weights", "k(r)", "C")
@@ -53,8 +53,8 @@ def simos(
         How many white cards lie between each group and the next: 0 for one unit of difference, one
         unit more for each card. One number less than there are groups.
     ratio : float
-        z, how many times as important the last group is as the first; at least 1, and 1 only for
-        one group.
+        How many times as important the last group is as the first, z; more than 1, and 1 for a
+        single group.
     decimals : int or None
         To how many decimals k is rounded before the weights are rescaled: 2 in the source, None for
         not at all.
@@ -92,6 +92,11 @@ def simos(
     0.15384...
     """
     members = _groups(groups)
+    # labels would be of the gaps between groups, which have none
+    if _checks.is_labelled(white_cards):
+        raise InvalidInputError(
+            f"white_cards must be a sequence of counts; got {type(white_cards).__name__}"
+        )
     cards = _checks.entries("white_cards", white_cards, kind="a sequence of counts")
     if len(cards) != len(members) - 1:
         raise InvalidInputError(

@@ -24,9 +24,9 @@ class SwaraResult(WeightsResult):
     method, parameters, references, alternatives, criteria, weights : as in WeightsResult
         Inherited.
     coefficients : ndarray of float, shape (..., C)
-        k_j = s_j + 1, 1 for the most important.
+        The k_j = s_j + 1, 1 for the most important.
     recalculated : ndarray of float, shape (..., C)
-        q_j = q_(j-1) / k_j, the weights before they are rescaled.
+        The q_j = q_(j-1) / k_j, the weights before they are rescaled.
     """
 
     coefficients: FloatArray = step("Coefficients", "k_j", "C")

@@ -8,7 +8,8 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import CACHE_BLOCK
 
 _FEW = 32  # matrices, below which LAPACK is faster than steps that go through all of them
-_STEPS = 100  # the matrices that need more, of wildly inconsistent comparisons, go to LAPACK
+_STEPS = 60  # the matrices that need more, of wildly inconsistent comparisons, go to LAPACK
+_SQUARED_BEFORE = (10, 18, 26)  # steps: a square costs as much as n of them
 _THINNED = 0.7  # the share still on the way at which the others are left out: it costs a copy
 _SPREAD = 1e-14  # of (A w)_i / w_i, a few units of the last digit
 
@@ -59,14 +60,16 @@ def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> Non
     # samples last, so that each step adds long rows; w begins as 1 over the sums of the columns,
     # which it is where all comparisons agree
     turned = np.ascontiguousarray(matrix.transpose(1, 2, 0))
-    left, n = np.arange(len(matrix)), len(turned)
+    left, columns = np.arange(len(matrix)), _added(turned)
     with np.errstate(all="ignore"):
-        guess = 1 / _added(turned)
-        for _ in range(_STEPS):
-            # w sums to 1, so that A w sums to the eigenvalue once A w = lambda w
+        guess = 1 / columns
+        for step in range(_STEPS):
+            # what is slow goes on in longer steps: A, A^2, A^4, A^8 have the same eigenvector
+            if step in _SQUARED_BEFORE:
+                turned = _squared(turned)
             guess /= _added(guess)
             image = turned[:, 0] * guess[0]
-            for column in range(1, n):
+            for column in range(1, len(turned)):
                 image += turned[:, column] * guess[column]
             ratio = image / guess
             high = ratio.max(axis=0)
@@ -74,15 +77,28 @@ def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> Non
             # those that have arrived leave with this step, whenever the others do
             arrived = done & np.isnan(largest[left])
             if arrived.any():
-                total = _added(image[:, arrived])
-                largest[left[arrived]] = total
-                vector[left[arrived]] = (image[:, arrived] / total).T
+                there = left[arrived]
+                found = image[:, arrived] / _added(image[:, arrived])
+                vector[there] = found.T
+                # w sums to 1, so that A w = lambda w sums to lambda
+                largest[there] = _added(columns[:, there] * found)
                 waiting = np.isnan(largest[left])
                 if not waiting.any():
                     return
                 if waiting.mean() < _THINNED:
                     left, turned, image = left[waiting], turned[:, :, waiting], image[:, waiting]
             guess = image
+
+
+def _squared(turned: FloatArray) -> FloatArray:
+    """Return A^2 (n, n, S), scaled so that further squares stay finite."""
+    square = np.empty_like(turned)
+    for row, filled in zip(turned, square, strict=True):
+        np.multiply(row[0], turned[0], out=filled)
+        for factor, other in zip(row[1:], turned[1:], strict=True):
+            filled += factor * other
+    square /= _added(_added(square))
+    return square
 
 
 def _added(rows: FloatArray) -> FloatArray:

@@ -9,7 +9,7 @@ from decision_analysis._limits import CACHE_BLOCK
 
 _FEW = 32  # matrices, below which LAPACK is faster than steps that go through all of them
 _STEPS = 60  # the matrices that need more, of wildly inconsistent comparisons, go to LAPACK
-_SQUARED_BEFORE = (10, 18, 26)  # steps: a square costs as much as n of them
+_SQUARED_BEFORE = (6, 10, 14)  # steps: a square costs as much as n of them
 _THINNED = 0.7  # the share still on the way at which the others are left out: it costs a copy
 _SPREAD = 1e-14  # of (A w)_i / w_i, a few units of the last digit
 

@@ -30,6 +30,6 @@ def test_a_matrix_has_the_same_answer_whoever_stands_beside_it():
 
 
 def test_what_does_not_converge_goes_to_lapack(monkeypatch):
-    monkeypatch.setattr(_perron, "_STEPS", 3)
+    monkeypatch.setattr(_perron, "_PHASES", (3,))
     matrix = reciprocal(1.0)
     np.testing.assert_allclose(_perron.perron(matrix)[1], _perron._by_lapack(matrix)[1], atol=1e-15)

@@ -85,7 +85,7 @@ def macbeth(
     the least greatest value is taken, by a linear program; where it is not unique, the mean of the
     least and the greatest value, one after another from the top (Bana e Costa, De Corte and
     Vansnick 2012). The scale is a proposal for discussion, within the bounds that the judgements
-    leave. 2 C + 1 programs.
+    leave. About 2 C programs.
 
     Examples
     --------

@@ -8,9 +8,8 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import CACHE_BLOCK
 
 _FEW = 32  # matrices, below which LAPACK is faster than steps that go through all of them
-_STEPS = 60  # the matrices that need more, of wildly inconsistent comparisons, go to LAPACK
-_SQUARED_BEFORE = (6, 10, 14)  # steps: a square costs as much as n of them
-_THINNED = 0.7  # the share still on the way at which the others are left out: it costs a copy
+_PHASES = (6, 4, 4, 6, 6, 6, 6, 6)  # steps, after which what has arrived is left out
+_SQUARES = 3  # after the first phases: what is slow goes on with A^2, A^4 and A^8
 _SPREAD = 1e-14  # of (A w)_i / w_i, a few units of the last digit
 
 
@@ -57,48 +56,40 @@ def _by_powers(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> None:
     """Fill in the eigenvalue and eigenvector of the matrices that converge; the others stay NaN."""
+    powers, left = matrix, np.arange(len(matrix))
     # samples last, so that each step adds long rows; w begins as 1 over the sums of the columns,
     # which it is where all comparisons agree
-    turned = np.ascontiguousarray(matrix.transpose(1, 2, 0))
-    left, columns = np.arange(len(matrix)), _added(turned)
+    turned = np.ascontiguousarray(powers.transpose(1, 2, 0))
+    columns = _added(turned)
     with np.errstate(all="ignore"):
         guess = 1 / columns
-        for step in range(_STEPS):
-            # what is slow goes on in longer steps: A, A^2, A^4, A^8 have the same eigenvector
-            if step in _SQUARED_BEFORE:
-                turned = _squared(turned)
-            guess /= _added(guess)
-            image = turned[:, 0] * guess[0]
-            for column in range(1, len(turned)):
-                image += turned[:, column] * guess[column]
-            ratio = image / guess
-            high = ratio.max(axis=0)
-            done = high - ratio.min(axis=0) <= _SPREAD * high
-            # those that have arrived leave with this step, whenever the others do
-            arrived = done & np.isnan(largest[left])
-            if arrived.any():
-                there = left[arrived]
-                found = image[:, arrived] / _added(image[:, arrived])
-                vector[there] = found.T
-                # w sums to 1, so that A w = lambda w sums to lambda
-                largest[there] = _added(columns[:, there] * found)
-                waiting = np.isnan(largest[left])
-                if not waiting.any():
-                    return
-                if waiting.mean() < _THINNED:
-                    left, turned, image = left[waiting], turned[:, :, waiting], image[:, waiting]
-            guess = image
-
-
-def _squared(turned: FloatArray) -> FloatArray:
-    """Return A^2 (n, n, S), scaled so that further squares stay finite."""
-    square = np.empty_like(turned)
-    for row, filled in zip(turned, square, strict=True):
-        np.multiply(row[0], turned[0], out=filled)
-        for factor, other in zip(row[1:], turned[1:], strict=True):
-            filled += factor * other
-    square /= _added(_added(square))
-    return square
+        for number, steps in enumerate(_PHASES):
+            for _ in range(steps):
+                guess /= _added(guess)
+                image = np.einsum("ijs,js->is", turned, guess)
+                ratio = image / guess
+                high = ratio.max(axis=0)
+                # those that have arrived leave with this step, whenever the others do
+                arrived = (high - ratio.min(axis=0) <= _SPREAD * high) & np.isnan(largest[left])
+                if arrived.any():
+                    there = left[arrived]
+                    found = image[:, arrived] / _added(image[:, arrived])
+                    vector[there] = found.T
+                    # w sums to 1, so that A w = lambda w sums to lambda
+                    largest[there] = _added(columns[:, there] * found)
+                guess = image
+            waiting = np.isnan(largest[left])
+            if not waiting.any():
+                return
+            left, guess = left[waiting], guess[:, waiting]
+            if number < _SQUARES:
+                # the same eigenvector in longer steps, scaled so that further squares stay finite
+                powers = powers[waiting]
+                powers = powers @ powers
+                powers /= powers.max(axis=(1, 2), keepdims=True)
+                turned = np.ascontiguousarray(powers.transpose(1, 2, 0))
+            else:
+                turned = turned[:, :, waiting]
 
 
 def _added(rows: FloatArray) -> FloatArray:

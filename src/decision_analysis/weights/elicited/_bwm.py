@@ -115,6 +115,7 @@ def bwm(
     best, worst = best.reshape(-1, n), worst.reshape(-1, n)
     ends = _best_and_worst(best, worst, names, shape)
     intervals = None
+    source = "rezaei_2016" if model == "linear" else "rezaei_2015"
     if model == "linear":
         weights, xi = _linear(best, worst, ends)
         ratio = xi
@@ -128,7 +129,7 @@ def bwm(
     return BwmResult(
         method="BWM",
         parameters={"model": model},
-        references=cited("rezaei_2016" if model == "linear" else "rezaei_2015"),
+        references=cited(source),
         weights=weights.reshape(*shape, n),
         criteria=names,
         inconsistency=xi.reshape(shape)[()],
@@ -226,7 +227,7 @@ def _linear(best: FloatArray, worst: FloatArray, ends: FloatArray) -> tuple[Floa
             bounds=(0, None),
             method="highs-ds",
         )
-        if found.status != 0:
+        if found.status != 0 or found.x is None:
             raise ConvergenceError(f"the linear model must have an optimum; {found.message}", None)
         weights[sample] = np.maximum(found.x[:n], 0)
         xi[sample] = np.abs(both @ weights[sample]).max()

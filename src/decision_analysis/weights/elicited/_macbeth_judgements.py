@@ -58,7 +58,7 @@ def judged_pairs(
 
 
 def _of_pairs(given: Any, names: tuple[str, ...] | None) -> tuple[list[Judgement], tuple[str, ...]]:
-    entries = _labelled.entries("judgements", given)
+    entries: dict[Any, Any] = _labelled.entries("judgements", given)
     for key in entries:
         if not isinstance(key, tuple) or len(key) != 2:
             raise InvalidInputError(

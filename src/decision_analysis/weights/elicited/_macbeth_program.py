@@ -93,13 +93,14 @@ def _solve(
         row[[place, -1]] = 1, -1
         above.append(row)
         beyond.append(0.0)
+    limits = [(float(low), float(high)) for low, high in bounds]
     found = linprog(
         objective,
         A_ub=np.array(above),
         b_ub=np.array(beyond),
         A_eq=np.array(equal) if equal else None,
         b_eq=np.zeros(len(equal)) if equal else None,
-        bounds=bounds,
+        bounds=limits,
         method="highs",
     )
     return np.asarray(found.x) if found.status == 0 else None

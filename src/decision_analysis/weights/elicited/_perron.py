@@ -94,7 +94,7 @@ def _iterate(matrix: FloatArray, largest: FloatArray, vector: FloatArray) -> Non
 
 def _added(rows: FloatArray) -> FloatArray:
     """Return the sum over the first axis, one after another: numpy's order depends on the shape."""
-    total = rows[0].copy()
+    total = np.array(rows[0])
     for row in rows[1:]:
         total += row
     return total

@@ -134,7 +134,8 @@ def _pairs(given: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         what = f"indifference {number}"
         if not isinstance(entry, tuple | list) or len(entry) != 2:
             raise InvalidInputError(f"{what} must be a pair of alternatives; got {shown(entry)}")
-        one, other = (dict(_checks.mapping(what, part)) for part in entry)
+        one: dict[str, Any] = dict(_checks.mapping(what, entry[0]))
+        other: dict[str, Any] = dict(_checks.mapping(what, entry[1]))
         if len(_checks.keys(what, one)) != 2:
             raise InvalidInputError(
                 f"{what} must differ on two criteria; got {_checks.listed(list(one))}"

@@ -1,4 +1,4 @@
-"""Value trees and AHP hierarchies of any depth, with what they refuse."""
+"""AHP hierarchies of any depth: both syntheses, copies, respondents, and what is refused."""
 
 import numpy as np
 import pytest
@@ -6,11 +6,6 @@ import pytest
 from decision_analysis import weights
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
 
-TREE = {
-    "cost": {"price": 3, "upkeep": 1},
-    "comfort": {"seats": 1, "noise": {"engine": 1, "road": 3}},
-    "image": 5,
-}
 CARS = {
     "car": {("price", "comfort"): 3},
     "comfort": {("seats", "noise"): 2},
@@ -18,55 +13,6 @@ CARS = {
     "seats": {("large", "small"): 5},
     "noise": {("large", "small"): 1},
 }
-
-
-def test_weights_multiply_down_to_any_depth():
-    result = weights.hierarchy(TREE, {"comfort": 2, "cost": 3, "noise": 1})
-    assert result.as_dict() == pytest.approx(
-        {
-            "price": 0.225,
-            "upkeep": 0.075,
-            "seats": 0.1,
-            "engine": 0.025,
-            "road": 0.075,
-            "image": 0.5,
-        }
-    )
-    assert dict(zip(result.groups, result.of_groups, strict=True)) == pytest.approx(
-        {"cost": 0.3, "comfort": 0.2, "noise": 0.1}
-    )
-
-
-def test_results_and_samples_stand_for_weights():
-    cost = weights.ahp({("price", "upkeep"): 3})
-    groups = weights.swing({"cost": 60, "comfort": 40})
-    tree = {"cost": cost, "comfort": {"seats": [1, 3], "noise": 1}}
-    result = weights.hierarchy(tree, groups)
-    np.testing.assert_allclose(
-        result.weights, [[0.45, 0.15, 0.2, 0.2], [0.45, 0.15, 0.3, 0.1]], rtol=1e-12
-    )
-    assert result.of_groups.shape == (2, 2)
-
-
-@pytest.mark.parametrize(
-    ("tree", "groups", "message"),
-    [
-        ({"a": 1}, {}, "local_weights must hold a group"),
-        ({"g": {"a": -1, "b": 2}}, {"g": 1}, "group 'g': the weight of 'a' must not be negative"),
-        ({"g": {"a": 0}}, {"g": 1}, r"group 'g': weights must not all be 0; got \['a'\]"),
-        ({"g": {}}, {"g": 1}, "group 'g' must not be empty"),
-        ({"g": {"a": 1}, "h": {"a": 1}}, {"g": 1, "h": 1}, "each criterion once; 'a' twice"),
-        ({"g": {"g": 1}}, {"g": 1}, r"must have different names; got \['g'\]"),
-        ({"g": {"a": 1}}, {"h": 1}, r"group_weights must name each group.*missing \['g'\]"),
-        ({"g": {"a": 1}}, [1], "group_weights must be a mapping"),
-        ({"g": {"a": "x"}}, {"g": 1}, "group 'g': 'a' must be a number"),
-        ({"g": weights.rank_order_centroid(2)}, {"g": 1}, "group 'g' must have names"),
-        ({"g": {"a": [1, 2], "b": [1, 2, 3]}}, {"g": 1}, "samples of weights must broadcast"),
-    ],
-)
-def test_what_trees_are_refused(tree, groups, message):
-    with pytest.raises(InvalidInputError, match=r"^hierarchy\(\): .*" + message):
-        weights.hierarchy(tree, groups)
 
 
 def test_a_tree_without_alternatives_weighs_its_criteria():
@@ -135,7 +81,7 @@ def test_the_warning_names_the_node():
         ({}, "comparisons must not be empty"),
     ],
 )
-def test_what_hierarchies_are_refused(nodes, message):
+def test_what_is_refused(nodes, message):
     with pytest.raises(InvalidInputError, match=r"^ahp_hierarchy\(\): .*" + message):
         weights.ahp_hierarchy(nodes)
 

@@ -1,4 +1,4 @@
-"""DEMATEL and RANCOM: what they promise of matrices, and what they refuse."""
+"""DEMATEL: the sum of powers, options, batches and labels, and what is refused."""
 
 import numpy as np
 import pandas as pd
@@ -34,30 +34,18 @@ def test_batches_and_labels():
     frame = pd.DataFrame(DIRECT, names, names)
     turned = weights.dematel(frame.loc[["c", "a", "b"]])
     assert turned.as_dict() == pytest.approx(weights.dematel(DIRECT, names=names).as_dict())
-    lots = weights.rancom(np.stack([np.full((2, 2), 0.5), [[0.5, 1], [0, 0.5]]]))
-    np.testing.assert_allclose(lots.weights, [[0.5, 0.5], [0.75, 0.25]])
-
-
-def test_rancom_of_a_strict_ranking():
-    n = 5
-    above = np.triu(np.ones((n, n)), 1) + 0.5 * np.eye(n)
-    ranks = np.arange(1, n + 1)
-    np.testing.assert_allclose(weights.rancom(above).weights, (2 * n + 1 - 2 * ranks) / n**2)
 
 
 @pytest.mark.parametrize(
-    ("function", "matrix", "message"),
+    ("direct", "message"),
     [
-        (weights.dematel, [[0, -1], [1, 0]], "direct of '1' and '2' must not be negative; got -1"),
-        (weights.dematel, [[1, 1], [1, 0]], "direct of '1' and '1' must be 0 on the diagonal"),
-        (weights.dematel, [[0, 0], [0, 0]], "direct must have an influence that is not 0"),
-        (weights.dematel, [[0, 1], [1, 0]], "direct must have influences that die out"),
-        (weights.dematel, [[0, 1]], r"direct must have shape \(..., n, n\)"),
-        (weights.rancom, [[0.5, 0.7], [0.3, 0.5]], "must be 0, 0.5 or 1; got 0.7"),
-        (weights.rancom, [[1, 1], [0, 1]], "'1' and '1' must be 0.5 on the diagonal; got 1"),
-        (weights.rancom, [[0.5, 1], [1, 0.5]], "must be 1 minus its mirror image; got 1"),
+        ([[0, -1], [1, 0]], "direct of '1' and '2' must not be negative; got -1"),
+        ([[1, 1], [1, 0]], "direct of '1' and '1' must be 0 on the diagonal"),
+        ([[0, 0], [0, 0]], "direct must have an influence that is not 0"),
+        ([[0, 1], [1, 0]], "direct must have influences that die out"),
+        ([[0, 1]], r"direct must have shape \(..., n, n\)"),
     ],
 )
-def test_what_is_refused(function, matrix, message):
-    with pytest.raises(InvalidInputError, match=rf"^{function.__name__}\(\): .*{message}"):
-        function(matrix)
+def test_what_is_refused(direct, message):
+    with pytest.raises(InvalidInputError, match=r"^dematel\(\): .*" + message):
+        weights.dematel(direct)

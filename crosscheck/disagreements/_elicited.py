@@ -47,8 +47,8 @@ ROWS = [
         lambda: peers.pydecision_bwm(BEST, WORST),
         [0.341694, 0.269611, 0.093189, 0.23338, 0.062126],
         "ours",
-        "A linear program, which the peer leaves to a general optimizer with a penalty, for a second"
-        " each.",
+        "A linear program, which the peer leaves to a general optimizer with a penalty, for a"
+        " second each.",
     ),
     Disagreement(
         "FUCOM",

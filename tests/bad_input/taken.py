@@ -190,7 +190,9 @@ KINDS = {
         (BY_NAME, "best_to_others dry likelihood others_to_worst probabilities ranges"),
         (BY_NAME | {"a missing key", "misspelled keys", "one more key"}, "priorities"),
         (
-            BY_NAME | {"a missing key", "misspelled keys", "one more key", "zeros"} | SCALED,
+            BY_NAME
+            | {"a missing key", "misspelled keys", "one more key", "None for a key", "zeros"}
+            | SCALED,
             "ratios",
         ),
         (BY_NAME | cells(REAL), "after before"),

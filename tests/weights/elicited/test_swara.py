@@ -12,6 +12,9 @@ def test_swara_divides_step_by_step():
     np.testing.assert_allclose(result.recalculated, [[1, 0.5, 0.5], [1, 0.5, 1 / 3]])
     np.testing.assert_allclose(result.weights[0], [0.5, 0.25, 0.25])
     np.testing.assert_allclose(weights.swara([0, 1, 0]).weights, result.weights[0])
+    np.testing.assert_allclose(
+        weights.swara({"a": None, "b": 1, "c": 0}).weights, result.weights[0]
+    )
 
 
 @pytest.mark.parametrize(

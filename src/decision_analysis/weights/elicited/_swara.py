@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -43,8 +44,8 @@ def swara(ratios: Any) -> SwaraResult:
     ratios : mapping of str to float or array_like, Series, DataFrame, or array (..., C)
         In order of importance, the most important first: by how much each criterion is less
         important than the one before it, s_j, as a share of its own importance, so that .3 makes
-        the one before 1.3 times as important. 0 for the first. Arrays are samples or respondents
-        and broadcast together.
+        the one before 1.3 times as important. 0 or, by name, None for the first. Arrays are samples
+        or respondents and broadcast together.
 
     Returns
     -------
@@ -67,6 +68,10 @@ def swara(ratios: Any) -> SwaraResult:
     >>> {name: round(weight, 3) for name, weight in result.as_dict().items()}
     {'price': 0.435, 'comfort': 0.348, 'space': 0.217}
     """
+    # nothing is compared with what comes before the first, where sources have a dash
+    if isinstance(ratios, Mapping) and ratios:
+        first = next(iter(ratios))
+        ratios = {**ratios, first: 0.0} if ratios[first] is None else ratios
     array, names = _read_rows.row("ratios", ratios, each="criterion")
     if not array.ndim or not array.size:
         raise InvalidInputError(f"ratios must have shape (..., C); got {array.shape}")
@@ -77,9 +82,9 @@ def swara(ratios: Any) -> SwaraResult:
         raise InvalidInputError(
             f"ratios{of}{_checks.at(sample)} must not be negative; got {array[tuple(bad[0])]:g}"
         )
-    first = np.argwhere(array[..., 0] != 0)
-    if len(first):
-        index = tuple(int(place) for place in first[0])
+    off = np.argwhere(array[..., 0] != 0)
+    if len(off):
+        index = tuple(int(place) for place in off[0])
         of = f" of {names[0]!r}" if names else ""
         raise InvalidInputError(
             f"the first of ratios{of}{_checks.at(index)} must be 0, as no criterion comes before;"

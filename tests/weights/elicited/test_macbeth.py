@@ -1,6 +1,7 @@
 """MACBETH: scales meet all conditions between judgements, conflicts are named with ways out."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -90,10 +91,20 @@ def test_conflicts_are_named_with_changes_that_help():
     weights.macbeth({**judged, ("a", "c"): 5, ("a", "z"): 6}, reference="z")
 
 
-def test_two_conflicts_need_more_than_one_change():
+def test_two_conflicts_need_two_changes_which_are_named():
     judged = {("a", "b"): 3, ("b", "c"): 3, ("a", "c"): 1, ("d", "e"): 3, ("e", "f"): 3}
     judged |= {("d", "f"): 1, ("c", "d"): 1}
-    with pytest.raises(InvalidInputError, match="several of all judgements have to change"):
+    with pytest.raises(InvalidInputError, match="no single change makes all agree") as caught:
+        weights.macbeth(judged)
+    together = str(caught.value).partition("these together do: ")[2].split(", and ")
+    assert len(together) == 2
+    names = ["no", "very weak", "weak", "moderate", "strong", "very strong", "extreme"]
+    for said in together:
+        old, new = said.split(" becomes ")
+        one, other = re.findall(r"'(\w)'", new)
+        judged.pop(tuple(re.findall(r"'(\w)'", old)))
+        judged[one, other] = names.index(new.rpartition(": ")[2])
+    with pytest.warns(DegenerateDataWarning):
         weights.macbeth(judged)
 
 

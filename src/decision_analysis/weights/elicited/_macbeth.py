@@ -69,8 +69,9 @@ def macbeth(
     ------
     InvalidInputError
         If no scale agrees with the judgements: some that conflict are named, any part of which
-        agrees, with single changes that would make all agree, or else the fewest together. If what was judged is not connected,
-        the reference is not the least attractive, or a category is none.
+        agrees, with single changes that would make all agree, or else the fewest together. If what
+        was judged is not connected, the reference is not the least attractive, or a category is
+        none.
 
     Warns
     -----

@@ -350,7 +350,7 @@ def test_entropy_of_zeros_negative_and_constant_columns():
     assert weights.entropy(table([[1, 2], [3, 0], [2, 5]])).weights == pytest.approx(
         [0.14842637, 0.85157363]
     )
-    with pytest.raises(InvalidInputError, match="'a1' on 'c2' must not be negative; got -1"):
+    with pytest.raises(InvalidInputError, match="'a1' on 'c2' must be at least 0; got -1"):
         weights.entropy(table([[1, -1], [3, 4]]))
     for count in range(2, 12):
         with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -17,7 +16,6 @@ from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door, sample_shape
 from decision_analysis.mcda._thresholds import Threshold, thresholds
@@ -174,15 +172,9 @@ def electre_tri(
         weights=asked.weights.shape[:-1],
         cut_level=level.shape,
     )
-    size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
-    above, below = np.empty((count, *size)), np.empty((count, *size))
-    sources = (asked.gains, 2), (limits, 2), (asked.weights, 1)
-    for block, (values, profile, shares) in in_blocks(shape, math.prod(size), *sources):
-        # noise of the criterion over all that is compared, alternatives and profiles
-        noise = np.maximum(noise_of(values), noise_of(profile))
-        # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
-        above[block] = credibility(values, profile, noise, shares, bounds)
-        below[block] = np.swapaxes(credibility(profile, values, noise, shares, bounds), -1, -2)
+    # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
+    above = credibility(shape, asked.gains, limits, asked.weights, bounds)
+    below = np.swapaxes(credibility(shape, limits, asked.gains, asked.weights, bounds), -1, -2)
     # a S b and b S a: credible at the cut level lambda
     least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
     outranks, outranked = above >= least, below >= least
@@ -203,10 +195,10 @@ def electre_tri(
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        assignment=assignment.reshape(*shape, size[0]),
+        assignment=assignment.reshape(*shape, len(table.alternatives)),
         profiles=matched.alternatives,
-        credibility=above.reshape(*shape, *size),
-        profile_credibility=below.reshape(*shape, *size),
+        credibility=above.reshape(*shape, *above.shape[1:]),
+        profile_credibility=below.reshape(*shape, *below.shape[1:]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 
 import numpy as np
@@ -14,6 +13,9 @@ from decision_analysis.mcda._thresholds import Thresholds, ramp
 
 FULL_CONCORDANCE = 1 - TIE_TOLERANCE
 """From here on a sum of weights that agree is 1 but for rounding, and nothing can object."""
+
+WEIGHED = 8
+"""Arrays of all pairs that are gone through together while they are weighed."""
 
 
 def credibility(
@@ -49,76 +51,79 @@ def credibility(
     C) over the criteria with D_j > C. Blocks of samples and of rows keep within the cache.
     """
     size = rows.shape[-2], columns.shape[-2]
+    criteria = rows.shape[-1]
     # one table for all samples: what does not depend on the weights is found once
     alone = math.prod(rows.shape[:-2]) == math.prod(columns.shape[:-2]) == 1
-    cells = 1 if alone else math.prod(size) * rows.shape[-1]
+    cells = 1 if alone else math.prod(size) * criteria
     result = np.empty((math.prod(shape), *size))
     sources = (rows, 2), (columns, 2), (weights, 1)
     for block, (one, other, shares) in in_blocks(shape, cells, *sources):
         # noise of the criterion over all that is compared
         noise = np.maximum(noise_of(one), noise_of(other))
+        # criteria first (C, n, A, 1) and (C, n, 1, B), each in one piece
+        left, right, slack = (
+            np.ascontiguousarray(np.moveaxis(array, -1, 0)) for array in (one, other, noise)
+        )
         tables = max(len(one), len(other))
-        for part in blocks(size[0], tables * size[1] * rows.shape[-1]):
-            partial = _Partial.of(one[:, part], other, noise, thresholds)
-            result[block, part] = partial.weighed(shares)
+        room = np.empty((2, 0))
+        for part in blocks(size[0], tables * size[1] * criteria):
+            pairs = left[:, :, part, None], right[:, :, None], slack[..., None]
+            shape_of_pairs = criteria, tables, part.stop - part.start, size[1]
+            if room.shape[1:] != shape_of_pairs:
+                room = np.empty((2, *shape_of_pairs))
+            _weigh(*_partial(*pairs, thresholds, room), shares, result[block, part])
     return result
 
 
-@dataclasses.dataclass(eq=False)
-class _Partial:
-    """Partial concordance and discordance of some rows with all columns, by criterion."""
+def _partial(
+    one: FloatArray,
+    other: FloatArray,
+    noise: FloatArray,
+    thresholds: Thresholds,
+    room: FloatArray,
+) -> tuple[FloatArray, FloatArray]:
+    """Compare performances (C, n, A, 1) with others (C, n, 1, B), in room (2, C, n, A, B).
 
-    agreements: list[FloatArray]
-    """Partial concordances c_j(a, b), each (n, A, B)."""
-    objections: list[tuple[FloatArray, FloatArray]]
-    """Partial discordances D_j(a, b) and 1 - D_j(a, b) of the criteria on which some object."""
+    Partial concordances c_j(a, b) of all criteria, and what partial discordances leave of 1, 1 -
+    D_j(a, b), of the criteria that can veto; each has the shape (..., n, A, B).
+    """
+    shortfall = np.subtract(other, one, out=room[0])
+    every = list(range(len(one)))
+    indifference, preference = (
+        thresholds.of_pairs(kind, every, one, other) for kind in ("indifference", "preference")
+    )
+    lost = ramp(shortfall, indifference, preference, noise, out=room[1])
+    agreed = np.subtract(1, lost, out=lost)
+    vetoing = thresholds.having("veto")
+    if len(vetoing) < len(every):
+        one, other, noise, shortfall, preference = (
+            array[vetoing] for array in (one, other, noise, shortfall, preference)
+        )
+    if not vetoing:
+        return agreed, shortfall
+    veto = thresholds.of_pairs("veto", vetoing, one, other)
+    objection = ramp(shortfall, preference, veto, noise, out=shortfall)
+    return agreed, np.subtract(1, objection, out=objection)
 
-    @classmethod
-    def of(
-        cls, rows: FloatArray, columns: FloatArray, noise: FloatArray, thresholds: Thresholds
-    ) -> _Partial:
-        """Compare rows (n, A, C) with columns (n, B, C)."""
-        found = cls([], [])
-        for column in range(rows.shape[-1]):
-            one, other = rows[:, :, None, column], columns[:, None, :, column]
-            shortfall = other - one
-            indifference, preference, veto = (
-                thresholds.between(kind, column, one, other)
-                for kind in ("indifference", "preference", "veto")
-            )
-            assert indifference is not None
-            assert preference is not None
-            slack = noise[..., column, None]
-            lost = ramp(shortfall, indifference, preference, slack)
-            found.agreements.append(np.subtract(1, lost, out=lost))
-            if veto is not None:
-                objection = ramp(shortfall, preference, veto, slack)
-                found.objections.append((objection, 1 - objection))
-        return found
 
-    def weighed(self, weights: FloatArray) -> FloatArray:
-        """Return the credibility (n, A, B) by weights (n, C)."""
-        count = max(len(weights), len(self.agreements[0]))
-        concordance = np.empty((count, *self.agreements[0].shape[1:]))
-        term, stronger = np.empty_like(concordance), np.empty(concordance.shape, dtype=bool)
+def _weigh(agreed: FloatArray, objected: FloatArray, weights: FloatArray, out: FloatArray) -> None:
+    """Put the credibility by weights (n, C) into `out` (n, A, B)."""
+    count, *size = out.shape
+    for block in blocks(count, WEIGHED * math.prod(size)):
+        shares = (weights if len(weights) == 1 else weights[block])[..., None, None]
+        parts, left = (a if a.shape[1] == 1 else a[:, block] for a in (agreed, objected))
         # C(a, b): the sum of w_j c_j(a, b)
-        for column, agreement in enumerate(self.agreements):
-            out = term if column else concordance
-            np.multiply(weights[:, column, None, None], agreement, out=out)
-            if column:
-                concordance += term
-        np.greater(concordance, FULL_CONCORDANCE, out=stronger)
-        np.copyto(concordance, 1.0, where=stronger)
+        concordance = np.multiply(shares[:, 0], parts[0], out=out[block])
+        term = np.empty_like(concordance)
+        for column in range(1, len(parts)):
+            concordance += np.multiply(shares[:, column], parts[column], out=term)
+        full = concordance > FULL_CONCORDANCE
         # sigma(a, b): C, weakened by each criterion that objects more than the others agree
-        result = concordance.copy()
+        against = 1 - concordance
+        np.copyto(against, 1.0, where=full)
+        for part in left:
+            # (1 - D_j) / (1 - C) where D_j > C, which is where that is below 1
+            np.divide(part, against, out=term)
+            concordance *= np.clip(term, 0.0, 1.0, out=term)
         # where C = 1 nothing objects more
-        remaining = np.subtract(1, concordance)
-        np.copyto(remaining, 1.0, where=stronger)
-        for objection, left in self.objections:
-            # (1 - D_j) / (1 - C) where D_j > C, else 1
-            np.greater(objection, concordance, out=stronger)
-            np.copyto(term, remaining)
-            np.copyto(term, left, where=stronger)
-            term /= remaining
-            result *= term
-        return result
+        np.copyto(concordance, 1.0, where=full)

@@ -35,6 +35,33 @@ _REFERENCES = {
         pages="261-272",
         doi="10.1093/biomet/67.2.261",
     ),
+    "almeida_dias_figueira_roy_2010": Reference(
+        kind="article",
+        authors=("Almeida-Dias J.", "Figueira J.R.", "Roy B."),
+        year="2010",
+        title=(
+            "ELECTRE TRI-C: a multiple criteria sorting method based on characteristic reference"
+            " actions"
+        ),
+        journal="European Journal of Operational Research",
+        volume="204",
+        number="3",
+        pages="565-580",
+        doi="10.1016/j.ejor.2009.10.018",
+    ),
+    "almeida_dias_figueira_roy_2012": Reference(
+        kind="article",
+        authors=("Almeida-Dias J.", "Figueira J.R.", "Roy B."),
+        year="2012",
+        title=(
+            "A multiple criteria sorting method where each category is characterized by several"
+            " reference actions: the ELECTRE TRI-nC method"
+        ),
+        journal="European Journal of Operational Research",
+        volume="217",
+        number="3",
+        pages="567-579",
+    ),
     "alonso_lamata_2006": Reference(
         kind="article",
         authors=("Alonso J.A.", "Lamata M.T."),
@@ -1434,12 +1461,41 @@ _REFERENCES = {
         number="1",
         pages="3-24",
     ),
+    "roy_bertier_1973": Reference(
+        kind="incollection",
+        authors=("Roy B.", "Bertier P."),
+        year="1973",
+        title="La méthode ELECTRE II: une application au media-planning",
+        booktitle="OR 72",
+        publisher="North-Holland, Amsterdam",
+        pages="291-302",
+    ),
     "roy_bouyssou_1993": Reference(
         kind="book",
         authors=("Roy B.", "Bouyssou D."),
         year="1993",
         title="Aide multicritère à la décision: méthodes et cas",
         publisher="Economica, Paris",
+    ),
+    "roy_hugonnard_1982": Reference(
+        kind="article",
+        authors=("Roy B.", "Hugonnard J.C."),
+        year="1982",
+        title=(
+            "Ranking of suburban line extension projects on the Paris metro system by a"
+            " multicriteria method"
+        ),
+        journal="Transportation Research Part A",
+        volume="16",
+        number="4",
+        pages="301-312",
+    ),
+    "roy_skalka_1984": Reference(
+        kind="misc",
+        authors=("Roy B.", "Skalka J.M."),
+        year="1984",
+        title="ELECTRE IS: aspects méthodologiques et guide d'utilisation",
+        note="Document du LAMSADE 30, Université Paris-Dauphine",
     ),
     "saari_merlin_1996": Reference(
         kind="article",

@@ -56,8 +56,11 @@ OPTIONS = {
     "values": linear_values,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
+    "concordance_levels": lambda table: (0.5, 0.6, 0.75),
+    "discordance_levels": lambda table: (0.4, 0.9),
     "indifference": share(0.05),
     "profiles": two_profiles,
+    "profile_categories": lambda table: {"lower": "plain", "upper": "fine"},
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},

@@ -44,6 +44,9 @@ METHODS = {
     "promethee_i": lambda t, w, by, _: mcda.promethee_i(t, w, preference=by(PREFERENCES)),
     "promethee_ii": lambda t, w, by, _: mcda.promethee_ii(t, w, preference=by(PREFERENCES)),
     "electre_i": lambda t, w, by, _: mcda.electre_i(t, w, concordance=0.5, veto=by(VETO)),
+    "electre_is": lambda t, w, by, _: mcda.electre_is(
+        t, w, concordance=0.5, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
+    ),
     "electre_iii": lambda t, w, by, _: mcda.electre_iii(
         t, w, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
     ),

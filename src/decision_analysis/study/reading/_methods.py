@@ -14,7 +14,10 @@ from decision_analysis.study.reading._notes import Notes
 
 LABELS = {
     "additive_value": "weighted value",
+    "electre_i": "ELECTRE I",
+    "electre_ii": "ELECTRE II",
     "electre_iii": "ELECTRE III",
+    "electre_is": "ELECTRE IS",
     "promethee_i": "PROMETHEE I",
     "promethee_ii": "PROMETHEE II",
     "topsis": "TOPSIS",

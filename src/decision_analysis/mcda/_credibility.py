@@ -65,7 +65,7 @@ def credibility(
             np.ascontiguousarray(np.moveaxis(array, -1, 0)) for array in (one, other, noise)
         )
         tables = max(len(one), len(other))
-        room = np.empty((2, 0))
+        room = np.empty((2, 0, 0, 0, 0))
         for part in blocks(size[0], tables * size[1] * criteria):
             pairs = left[:, :, part, None], right[:, :, None], slack[..., None]
             shape_of_pairs = criteria, tables, part.stop - part.start, size[1]

@@ -47,13 +47,14 @@ class Thresholds:
         self, kind: Kind, columns: list[int], one: FloatArray, other: FloatArray
     ) -> FloatArray:
         """Return the thresholds (k, ...) of some columns for pairs of performances (k, ...)."""
+        pairs = np.broadcast_shapes(one.shape[1:], other.shape[1:])
         found = [
-            self.between(kind, column, one[place], other[place])
+            np.asarray(self.between(kind, column, one[place], other[place]), dtype=np.float64)
             for place, column in enumerate(columns)
         ]
-        if any(np.ndim(threshold) for threshold in found):
-            return np.stack([np.broadcast_to(t, np.shape(one[0] + other[0])) for t in found])
-        return np.reshape(np.array(found), (-1,) + (1,) * (one.ndim - 1))
+        if any(threshold.ndim for threshold in found):
+            return np.stack([np.broadcast_to(threshold, pairs) for threshold in found])
+        return np.reshape(found, (-1,) + (1,) * len(pairs))
 
 
 def thresholds(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
@@ -12,6 +14,8 @@ from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import blocks
+
+S = TypeVar("S", bound=np.generic)
 
 GONE = -1.0
 """Degree of no pair, below all that are."""
@@ -252,19 +256,19 @@ def _balance(outranks: BoolArray) -> IntArray:
 def _most_qualified(qualification: IntArray, members: BoolArray) -> BoolArray:
     """Say which members (n, m) have the greatest qualification."""
     qualification = np.where(members, qualification, -members.shape[-1])
-    return members & (qualification == qualification.max(axis=1, keepdims=True))
+    return np.asarray(members & (qualification == qualification.max(axis=1, keepdims=True)))
 
 
-def _of(matrices: np.ndarray, samples: IntArray) -> np.ndarray:
+def _of(matrices: NDArray[S], samples: IntArray) -> NDArray[S]:
     """Return the matrices (k, m, m) of some samples, without a copy where these are all."""
     return matrices if len(samples) == len(matrices) else matrices[samples]
 
 
-def _flat(matrices: np.ndarray) -> np.ndarray:
+def _flat(matrices: NDArray[S]) -> NDArray[S]:
     """Return matrices (k, m, m) as rows: numpy reduces one long axis faster than two short ones."""
     return matrices.reshape(len(matrices), -1)
 
 
-def _square(matrices: np.ndarray, samples: IntArray, places: IntArray) -> np.ndarray:
+def _square(matrices: NDArray[S], samples: IntArray, places: IntArray) -> NDArray[S]:
     """Return rows and columns at places (k, w) of the matrices of some samples, (k, w, w)."""
     return matrices[samples[:, None, None], places[:, :, None], places[:, None, :]]

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, axes
@@ -188,7 +188,7 @@ def _credibility(values: FloatArray, noise: FloatArray, limits: Thresholds) -> F
 
 
 def _relations(
-    strict: np.ndarray, weak: np.ndarray, slight: np.ndarray, vetoed: BoolArray, criteria: int
+    strict: IntArray, weak: IntArray, slight: IntArray, vetoed: BoolArray, criteria: int
 ) -> FloatArray:
     """Return the credibility (n, A, A) of the strongest relation of the row to the column.
 

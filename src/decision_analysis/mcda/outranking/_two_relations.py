@@ -11,8 +11,7 @@ def direct_and_inverse(strong: BoolArray, weak: BoolArray) -> tuple[IntArray, In
     """Return the classes (n, A) of both rankings by relations (n, A, A), 1 for the best."""
     strong, weak, together = _without_cycles(strong, weak)
     direct = _numbered(strong, weak, together)
-    turned = (np.swapaxes(relation, -1, -2) for relation in (strong, weak))
-    inverse = _numbered(*turned, together)
+    inverse = _numbered(np.swapaxes(strong, -1, -2), np.swapaxes(weak, -1, -2), together)
     return direct, inverse.max(axis=-1, keepdims=True) + 1 - inverse
 
 
@@ -56,7 +55,7 @@ def _not_weakly_outranked(
     members = np.take_along_axis(found, places, axis=1)
     cells = samples[:, None, None], places[:, :, None], places[:, None, :]
     inside = weak[cells] & members[:, :, None] & members[:, None, :]
-    outranked: BoolArray = inside.any(axis=1)
+    outranked = np.asarray(inside.any(axis=1))
     # where somebody is outranked who outranks, there may be cycles, which count as one
     cyclic = np.flatnonzero((outranked & inside.any(axis=2)).any(axis=1))
     if cyclic.size:

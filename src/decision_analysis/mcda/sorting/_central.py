@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis.core import Sorting, axes
 from decision_analysis.core.parts import Columns
@@ -88,7 +88,7 @@ def both_rules(
     return descending.clip(0, size - 1), ascending.clip(0, size - 1)
 
 
-def _more_like(similar: FloatArray, one: IntArray, other: IntArray) -> FloatArray:
+def _more_like(similar: FloatArray, one: IntArray, other: IntArray) -> BoolArray:
     """Say where (n, A) similarity, padded at both ends, to one category exceeds that to another."""
     degrees = [
         np.take_along_axis(similar, np.clip(place + 1, 0, similar.shape[-1] - 1)[..., None], -1)

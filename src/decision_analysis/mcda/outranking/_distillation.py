@@ -250,7 +250,9 @@ def _held(degrees: FloatArray, level: FloatArray) -> IntArray:
 
 def _balance(outranks: BoolArray) -> IntArray:
     """Return the qualification (n, m): how many each outranks, less how many outrank it."""
-    return np.asarray(outranks.sum(axis=2) - outranks.sum(axis=1))
+    # as products, which numpy has faster than sums; in single precision they are exact up to 2^24
+    counted, ones = outranks.astype(np.float32), np.ones(outranks.shape[-1], dtype=np.float32)
+    return np.asarray(counted @ ones - ones @ counted, dtype=np.intp)
 
 
 def _most_qualified(qualification: IntArray, members: BoolArray) -> BoolArray:

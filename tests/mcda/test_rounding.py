@@ -62,7 +62,7 @@ def answers(data, unit, allowed):
         mcda.electre_iv(data, indifference=q, preference=p, veto=v).ranks,
         mcda.electre_tri_c(
             data, shares, profiles=profiles, indifference=q, preference=p, veto=v
-        ).ranges
+        ).category_ranges
         if not data.sample_shape
         else None,
         *flows,

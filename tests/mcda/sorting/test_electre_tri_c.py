@@ -104,8 +104,8 @@ def test_the_rules_give_a_range():
     table = flats([[450, 4, 5], [700, 4, 6]])
     descending = sort(table, categories=["plain", "good", "fine"])
     ascending = sort(table, rule="ascending", categories=["plain", "good", "fine"])
-    assert descending.ranges == {"a0": ("good", "fine"), "a1": ("good", "good")}
-    assert ascending.ranges == descending.ranges
+    assert descending.category_ranges == {"a0": ("good", "fine"), "a1": ("good", "good")}
+    assert ascending.category_ranges == descending.category_ranges
     assert {descending["a0"], ascending["a0"]} == {"good", "fine"}
     assert descending.to_frame().columns.tolist() == ["category", "lowest", "highest"]
     assert repr(descending).splitlines()[1].split() == [
@@ -118,7 +118,7 @@ def test_the_rules_give_a_range():
 
 def test_a_veto_refuses():
     table = flats([[650, 9, 9]])
-    assert sort(table).ranges == {"a0": ("2", "3")}
+    assert sort(table).category_ranges == {"a0": ("2", "3")}
     strict = sort(table, veto={"rent": 200}, cut_level=0.6)
     assert strict.credibility[0, 2] == 0
 
@@ -144,7 +144,7 @@ def test_batches_equal_single_calls():
         alone = mcda.electre_tri_c(
             tables.at((s, 0)), weights[k], profiles=TYPICAL, cut_level=levels[s, 0], **LIMITS
         )
-        assert whole.at((s, k)).ranges == alone.ranges
+        assert whole.at((s, k)).category_ranges == alone.category_ranges
         assert np.array_equal(whole.at((s, k)).assignment, alone.assignment)
 
 

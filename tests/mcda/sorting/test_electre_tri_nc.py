@@ -39,8 +39,8 @@ def test_with_one_profile_for_each_category_it_is_tri_c():
     known = mcda.electre_tri_c(
         table, WEIGHTS, profiles=chosen, veto={"rent": 250}, categories=["plain", "good"], **LIMITS
     )
-    assert found.ranges == known.ranges
-    assert len(set(found.ranges.values())) > 2
+    assert found.category_ranges == known.category_ranges
+    assert len(set(found.category_ranges.values())) > 2
     assert np.array_equal(found.credibility, known.credibility)
 
 
@@ -72,7 +72,7 @@ def test_profiles_of_one_category_need_not_be_comparable_or_different():
     )
     table = flats([[480, 8, 6]])
     found = sort(table, profiles=twice, profile_categories={**BELONG, "again": "good"})
-    assert found.ranges == sort(table).ranges
+    assert found.category_ranges == sort(table).category_ranges
 
 
 def test_batches_equal_single_calls():
@@ -84,7 +84,7 @@ def test_batches_equal_single_calls():
     whole = mcda.electre_tri_nc(tables, weights, **options)
     for s, k in np.ndindex(4, 3):
         alone = mcda.electre_tri_nc(tables.at((s, 0)), weights[k], **options)
-        assert whole.at((s, k)).ranges == alone.ranges
+        assert whole.at((s, k)).category_ranges == alone.category_ranges
         assert np.array_equal(whole.at((s, k)).credibility, alone.credibility)
 
 

@@ -79,13 +79,12 @@ class ElectreIIResult(Ranked, Relation):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
+        ranks, medians = self.ranks, self.median_ranks
         rows: list[list[_render.Cell]] = [
             [
                 self.alternatives[i],
-                int(self.ranks[i]),
-                int(self.direct_ranks[i]),
-                int(self.inverse_ranks[i]),
-                float(self.median_ranks[i]),
+                *(int(each[i]) for each in (ranks, self.direct_ranks, self.inverse_ranks)),
+                float(medians[i]),
             ]
             for i in self._shown_order()
         ]

@@ -39,9 +39,9 @@ class RangeSorting(Sorting):
     main: ClassVar[str] = "assignment"
 
     @property
-    def ranges(self) -> dict[str, tuple[str, str]]:
+    def category_ranges(self) -> dict[str, tuple[str, str]]:
         """The lowest and the highest category of each alternative."""
-        self._single("ranges")
+        self._single("category_ranges")
         labels = self._labels()
         return dict(zip(self.alternatives, zip(*labels, strict=True), strict=True))
 
@@ -57,8 +57,9 @@ class RangeSorting(Sorting):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
+        ranges = self.category_ranges
         rows: list[list[_render.Cell]] = [
-            [alternative, category, *self.ranges[alternative]]
+            [alternative, category, *ranges[alternative]]
             for alternative, category in self.as_dict().items()
         ]
         return ["alternative", "category", "lowest", "highest"], rows

@@ -104,7 +104,7 @@ def electre_tri_c(
     Returns
     -------
     ElectreTriCResult
-        The assignment, with `.lowest`, `.highest`, `.ranges` by label, `.credibility` and
+        The assignment, with `.lowest`, `.highest`, `.category_ranges` by label, `.credibility` and
         `.profile_credibility`.
 
     Raises
@@ -140,7 +140,7 @@ def electre_tri_c(
     ...     preference={"rent": 150, "light": 2, "quiet": 2},
     ...     categories=["plain", "good", "fine"],
     ... )
-    >>> result.ranges
+    >>> result.category_ranges
     {'a': ('good', 'good'), 'b': ('good', 'fine')}
     """
     asked = door(table, weights)

@@ -102,7 +102,7 @@ def electre_tri_nc(
     Returns
     -------
     ElectreTriNcResult
-        The assignment, with `.lowest`, `.highest`, `.ranges` by label, `.credibility` and
+        The assignment, with `.lowest`, `.highest`, `.category_ranges` by label, `.credibility` and
         `.profile_credibility`.
 
     Raises
@@ -137,7 +137,7 @@ def electre_tri_nc(
     ...     indifference={"rent": 50, "light": 1, "quiet": 1},
     ...     preference={"rent": 150, "light": 2, "quiet": 2},
     ... )
-    >>> result.ranges
+    >>> result.category_ranges
     {'a': ('plain', 'plain'), 'b': ('plain', 'good')}
     """
     asked = door(table, weights)

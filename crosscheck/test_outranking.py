@@ -1,5 +1,5 @@
-"""The ELECTRE methods, kernels and distillation, against peers on random problems and against
-definitions."""
+"""The ELECTRE methods, MR-Sort, SRMP, permutation, kernels and distillation, against peers on
+random problems and against definitions."""
 
 import itertools
 
@@ -236,3 +236,36 @@ def test_electre_tri_c(peer, several):
         assert ours.highest.tolist() == highest
         ranges += (ours.lowest < ours.highest).sum()
     assert ranges > 50
+
+
+@peers.against(peers.mcda_mr_sort)
+def test_mr_sort(peer):
+    rng = np.random.default_rng(29)
+    categories = set()
+    for problem in problems(30):
+        limits, majority = profiles(problem, rng), float(rng.uniform(0.5, 1))
+        ours = mcda.mr_sort(problem.table, problem.weights, profiles=limits, majority=majority)
+        assert peer(problem, limits, majority) == ours.assignment.tolist()
+        categories.update(ours.assignment.tolist())
+    assert categories == {0, 1, 2}
+
+
+@peers.against(peers.mcda_srmp)
+def test_srmp(peer):
+    rng = np.random.default_rng(31)
+    for problem in problems(32):
+        limits, order = profiles(problem, rng), rng.permutation(2).tolist()
+        labels = [limits.alternatives[place] for place in order]
+        ours = mcda.srmp(problem.table, problem.weights, profiles=limits, order=labels)
+        classes = ours.scores.max() + 1 - ours.scores
+        assert peer(problem, limits, order) == classes.tolist()
+
+
+def test_permutation_by_trying_all():
+    for problem in problems(33, most=6):
+        ours = mcda.permutation(problem.table, problem.weights)
+        x = problem.oriented.T
+        c = (problem.weights[:, None, None] * (x[:, :, None] >= x[:, None, :])).sum(axis=0)
+        every = itertools.permutations(range(len(problem.values)))
+        best = max(sum(c[k, b] - c[b, k] for k, b in itertools.combinations(o, 2)) for o in every)
+        assert abs(ours.value - best) < 1e-9

@@ -1,7 +1,10 @@
 """Values for required options of methods and of analyses, keyed by the option's name and not by
 function."""
 
+import functools
 import inspect
+import itertools
+import warnings
 
 import numpy as np
 
@@ -47,20 +50,152 @@ def two_profiles(table):
     return da.DecisionTable(rows, table.criteria, ["lower", "upper"])
 
 
+def ends(margin):
+    """Return a point for each criterion: the better end of its range, moved by a margin for the
+    better."""
+
+    def option(table):
+        low, high = spans(table)
+        better = np.where(table.maximize, high + margin, low - margin)
+        worse = np.where(table.maximize, low + margin, high - margin)
+        chosen = better if margin > 0 else worse
+        return dict(zip(table.criterion_names, chosen.tolist(), strict=True))
+
+    return option
+
+
+def middles(table):
+    """Return the middle of each criterion's range."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+
+
+def wide_ranges(table):
+    """Return for each criterion its range with a margin."""
+    ends = zip(table.criterion_names, *spans(table), strict=True)
+    return {name: (lo - 1, h + 1) for name, lo, h in ends}
+
+
+def best_ends(table):
+    """Return the better end of each range with a margin."""
+    ranges = wide_ranges(table)
+    return {c.name: ranges[c.name][c.goal == "max"] for c in table.criteria}
+
+
+def ends_and_middles(table):
+    """Return the ends and the middle of each range with a margin."""
+    return {name: (lo, (lo + h) / 2, h) for name, (lo, h) in wide_ranges(table).items()}
+
+
+def even_sum(objects):
+    """Judge characteristic objects by the sum of all criteria on the scale from 0 to 1."""
+    return da.mcda.weighted_sum(objects, np.ones(len(objects.criteria)), normalization="minmax")
+
+
 def preferences(table):
     """Return a V-shaped preference function for each criterion."""
     return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
 
 
+def middle_limits(table):
+    """Return a positive limit for each criterion: the middle of its range, plus 1."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, (1 + (low + high) / 2).tolist(), strict=True))
+
+
+def counted_capacity(table):
+    """Return a capacity of few criteria: the square of their share, which one set alone exceeds."""
+    names = table.criterion_names
+    sets = [
+        frozenset(chosen)
+        for size in range(1, len(names))
+        for chosen in itertools.combinations(names, size)
+    ]
+    return {chosen: (len(chosen) / len(names)) ** 2 for chosen in sets}
+
+
+def by_gains(table):
+    """Return the alternatives with ranks by the sum of their gains over all samples."""
+    low, high = spans(table)
+    share = np.where(table.maximize, table.values - low, high - table.values) / (high - low + 1)
+    flat = share.reshape(-1, *share.shape[-2:])
+    total = flat.sum(axis=(0, 2)).round(9)
+    return {
+        a: int((total > own).sum()) + 1 for a, own in zip(table.alternatives, total, strict=True)
+    }
+
+
+def by_halves(table):
+    """Return the better and the worse half of the alternatives by gains."""
+    ranks = by_gains(table)
+    middle = sorted(ranks.values())[(len(ranks) - 1) // 2]
+    classes = {"low": [], "high": []}
+    for label, rank in ranks.items():
+        classes["high" if rank <= middle else "low"].append(label)
+    return classes
+
+
+def preferred(table):
+    """Return pairs of which the first is better on some criterion in every sample, at most one."""
+    gains = np.where(table.maximize, table.values, -table.values)
+    ranks = by_gains(table)
+    order = sorted(ranks, key=lambda label: (ranks[label], label))
+    first, last = (table.alternatives.index(order[i]) for i in (0, -1))
+    better = (gains[..., first, :] > gains[..., last, :]).any(axis=-1)
+    return [(order[0], order[-1])] if better.all() else []
+
+
+def levels(table):
+    """Return four breakpoints for each criterion, over its range with a margin."""
+    low, high = spans(table)
+    points = np.linspace(low - 0.5, high + 0.5, 4).T.tolist()
+    return dict(zip(table.criterion_names, points, strict=True))
+
+
+def middle_thresholds(table):
+    """Return a threshold for each criterion: the middle of its range."""
+    low, high = spans(table)
+    return dict(zip(table.criterion_names, ((low + high) / 2).tolist(), strict=True))
+
+
+def two_decided(table):
+    """Return a class for each alternative: whether the mean of its gains is above the middle."""
+    low, high = spans(table)
+    gains = np.where(table.maximize, table.values - low, high - table.values) / (high - low + 1)
+    mean = gains.reshape(-1, *gains.shape[-2:]).mean(axis=(0, 2)).round(9)
+    return {a: int(own > 0.4) for a, own in zip(table.alternatives, mean, strict=True)}
+
+
 OPTIONS = {
+    "bounds": wide_ranges,
+    "characteristic_values": ends_and_middles,
+    "expected_solution": best_ends,
+    "expert": lambda table: even_sum,
+    "ranges": wide_ranges,
+    "reference_ideals": best_ends,
     "values": linear_values,
+    "limits": middle_limits,
+    "breakpoints": levels,
+    "capacity": counted_capacity,
+    "classes": by_halves,
+    "order_weights": lambda table: np.arange(1.0, len(table.criteria) + 1),
+    "preferences": preferred,
+    "ranking": by_gains,
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
     "concordance_levels": lambda table: (0.5, 0.6, 0.75),
     "discordance_levels": lambda table: (0.4, 0.9),
+    "ideal": ends(1.0),
+    "anti_ideal": ends(-1.0),
     "indifference": share(0.05),
+    "reference_point": middles,
     "profiles": two_profiles,
     "profile_categories": lambda table: {"lower": "plain", "upper": "fine"},
+    "sustainability": lambda table: 0.3,
+    "decision": two_decided,
+    "majority": lambda table: 0.6,
+    "order": lambda table: sorted(table.criterion_names),
+    "thresholds": middle_thresholds,
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},
@@ -82,7 +217,73 @@ def cost_effectiveness(table):
     )
 
 
-OF_ANY_TABLE = {da.mcda.cost_effectiveness: cost_effectiveness}
+def multiplicative_utility(table, weights, *, values):
+    """Return utilities of any table, with weights that are brought below 1."""
+    # a single constant is 1, whatever it is given as
+    alone = isinstance(table, da.DecisionTable) and len(table.criteria) == 1
+
+    def below_1(given):
+        return np.where(given > 0, 1.0, given) if alone else given / 128
+
+    if isinstance(weights, np.ndarray):
+        weights = below_1(weights)
+    elif isinstance(weights, dict):
+        weights = {
+            k: float(below_1(np.asarray(w))) if isinstance(w, float) else w
+            for k, w in weights.items()
+        }
+    return da.mcda.multiplicative_utility(table, weights, values=values)
+
+
+def identify_capacity(table, **options):
+    """Return a capacity learned on common scales, on which the mean has the ranking by gains."""
+    if not isinstance(table, da.DecisionTable):
+        return da.mcda.identify_capacity(table, **options)
+    values = {}
+    for criterion, lo, h in zip(table.criteria, *spans(table), strict=True):
+        ends = (lo - 0.5, h + 0.5)
+        values[criterion.name] = da.value.linear(
+            *(ends if criterion.goal == "max" else reversed(ends))
+        )
+    return da.mcda.identify_capacity(table, values=values, **options)
+
+
+def without_warnings(method):
+    """Return a method that learns from judgments, contradictory ones too."""
+
+    @functools.wraps(method)
+    def learned(table, **options):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", da.errors.InconsistentJudgementsWarning)
+            return method(table, **options)
+
+    return learned
+
+
+METHOD_EXCEPTIONS = {
+    "aroman": ["dominance"],
+    "codas": ["dominance"],
+    # one ranking for all samples contradicts some of them, and is refused
+    "identify_capacity": ["batch"],
+    # weights are taken as given
+    "lmaw": ["ratios of weights"],
+    "multiplicative_utility": ["ratios of weights"],
+    "permutation": ["duplicates", "order of alternatives"],
+    "probid": ["dominance"],
+}
+"""The properties that a method rightly breaks; a counterexample stands in its own tests."""
+
+METHOD_EXAMPLES = dict.fromkeys(
+    ["identify_capacity", "robust_ordinal_regression", "uta", "utadis", "utastar"], 1
+)
+"""On how many tables methods are tried that solve many programs for each."""
+
+OF_ANY_TABLE = {
+    da.mcda.cost_effectiveness: cost_effectiveness,
+    da.mcda.identify_capacity: functools.wraps(da.mcda.identify_capacity)(identify_capacity),
+    da.mcda.multiplicative_utility: multiplicative_utility,
+    **{f: without_warnings(f) for f in (da.mcda.uta, da.mcda.utadis, da.mcda.utastar)},
+}
 """Methods that ask for criteria of certain goals, as functions of any table."""
 
 

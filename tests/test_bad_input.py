@@ -45,6 +45,7 @@ LEFT_OUT = {
     "core.step": "declares a field of a result's class",
     "diagrams.InfluenceDiagram.equals": "compares with anything",
     "io.Document": "made by io.read()",
+    "mcda.DecisionRule": "made by drsa()",
     "mcda.preference.PreferenceFunction": "abstract",
     "study.Analysis": "made by analyze()",
     "study.Block": "made by analyze()",

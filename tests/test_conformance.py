@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import decision_analysis as da
-from conformance_options import OF_ANY_TABLE, options_for
+from conformance_options import METHOD_EXAMPLES, METHOD_EXCEPTIONS, OF_ANY_TABLE, options_for
 from decision_analysis import mcda, testing
 from decision_analysis.core import Scores, weights_array
 from decision_analysis.errors import InvalidInputError
@@ -24,7 +24,11 @@ METHODS = [
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.__name__)
 def test_method_conforms(method):
     method = OF_ANY_TABLE.get(method, method)
-    testing.check_method(method, options=options_for(method))
+    exceptions = METHOD_EXCEPTIONS.get(method.__name__, ())
+    examples = METHOD_EXAMPLES.get(method.__name__, 30)
+    testing.check_method(
+        method, options=options_for(method), exceptions=exceptions, examples=examples
+    )
 
 
 def faulty_topsis(fault):

@@ -21,6 +21,9 @@ from fuzz import spoiled_arguments
 from test_bad_input import OWN_WARNINGS, folder, placed, shown  # noqa: F401 (a fixture)
 
 SLOW = {
+    "mcda.learn_mr_sort": 60,
+    "mcda.learn_mr_sort, words": 60,
+    "mcda.learn_srmp": 60,
     "report.html": 10,
     "study.write": 10,
     "study.analyze": 60,

@@ -96,6 +96,20 @@ def test_topsis_normalizes_by_length_as_its_source_does():
 # PROMETHEE
 
 
+def test_a_cost_of_100_does_not_beat_one_of_50():
+    costs = DecisionTable(
+        [[10, 100], [10, 50], [9, 75]], {"gain": "max", "cost": "min"}, ["a", "b", "c"]
+    )
+    ends = {"ideal": [12, 0], "anti_ideal": [0, 200]}
+    assert mcda.rafsi(costs, [0.5, 0.5], **ends).order[0] == "b"
+    # the first source's sum rewards costs, and is kept as the default; the extended form does not
+    assert mcda.aroman(costs, [0.5, 0.5], aggregation="exponential").order[0] == "b"
+    others = (mcda.codas, mcda.edas, mcda.mabac, mcda.mairca, mcda.piv)
+    for method in (*others, mcda.gra, mcda.lmaw, mcda.probid):
+        ranks = method(costs, [0.5, 0.5]).ranks
+        assert ranks[1] < ranks[0], method
+
+
 def test_promethee_thresholds_are_absolute_differences():
     # Types IV and V of Brans, Vincke and Mareschal (1986) have increments: q = 10, p = 50 and s =
     # 50, r = 450
@@ -238,6 +252,15 @@ def test_electre_tri_who_equals_a_profile_is_above_it():
     limits = {"profiles": profiles, "indifference": 1, "preference": 2, "veto": 9}
     result = mcda.electre_tri(table([[5, 5], [1, 9], [5, 9], [4.5, 4.5]]), [1, 1], **limits)
     assert result.assignment.tolist() == [1, 0, 1, 1]
+
+
+def test_mr_sort_loses_no_category_by_rounding_of_profiles_or_weights():
+    limits = {"profiles": table([[0.3, 5]], labels=["b1"]), "majority": 0.3}
+    result = mcda.mr_sort(table([[0.1 + 0.2, 1], [0.3, 5], [0.2, 4]]), [0.3, 0.7], **limits)
+    assert result.assignment.tolist() == [1, 1, 0]
+    # a veto is a performance, not a shortfall: at 1, and not 1 below the profile
+    vetoed = mcda.mr_sort(table([[0.3, 1], [0.3, 4]]), [0.3, 0.7], **limits, veto=[[None, 1]])
+    assert vetoed.assignment.tolist() == [0, 1]
 
 
 # Weights

@@ -1,8 +1,30 @@
 """The known disagreements, as rows that can be run."""
 
-from crosscheck.disagreements import _diagrams, _others, _outranking, _sampled, _scores
+from crosscheck.disagreements import (
+    _diagrams,
+    _distance,
+    _learning,
+    _others,
+    _outranking,
+    _ratio,
+    _reference_points,
+    _sampled,
+    _scores,
+)
 from crosscheck.disagreements._record import Disagreement
 
-ROWS = [*_scores.ROWS, *_outranking.ROWS, *_others.ROWS, *_sampled.ROWS, *_diagrams.ROWS]
+ROWS = [
+    *_scores.ROWS,
+    *_ratio.ROWS,
+    *_distance.ROWS,
+    *_reference_points.ROWS,
+    *_outranking.ROWS,
+    *_others.ROWS,
+    *_outranking.ROWS,
+    *_others.ROWS,
+    *_learning.ROWS,
+    *_sampled.ROWS,
+    *_diagrams.ROWS,
+]
 
 __all__ = ["ROWS", "Disagreement"]

@@ -36,6 +36,9 @@ LIMIT = problem(
     [[5, 5], [1, 9], [5, 9]], [0.5, 0.5], indifference=[1, 1], preference=[2, 2], veto=[9, 9]
 )
 PROFILE = DecisionTable([[5, 5]], ["c1", "c2"], ["b1"])
+SHARES = problem([[1, 1, 0], [0, 0, 1]], [0.1, 0.7, 0.2])
+SUMS = problem([[1, 1, 0], [0, 0, 1]], [0.1, 0.2, 0.3])
+ONES = DecisionTable([[1, 1, 1]], ["c1", "c2", "c3"], ["b1"])
 
 
 def kernel(case: Any) -> list[str]:
@@ -270,5 +273,27 @@ ROWS = [
         "ours",
         "An alternative goes above the best profile that it outranks, and who equals the profile"
         " outranks it. The peer asks that the profile not outrank it in turn.",
+    ),
+    Disagreement(
+        "MR-Sort, a majority that is just reached",
+        "mcda",
+        "[[1,1,0],[0,0,1]] against the profile [1,1,1], weights .1 .7 .2, majority .8",
+        lambda: mcda.mr_sort(SHARES.table, SHARES.weights, profiles=ONES, majority=0.8).assignment,
+        [1, 0],
+        lambda: peers.mcda_mr_sort(SHARES, ONES, 0.8),
+        [0, 0],
+        "ours",
+        "In floats .1 + .7 is less than .8: a majority is compared with a slack of 1e-9.",
+    ),
+    Disagreement(
+        "SRMP, coalitions of the same weight",
+        "mcda",
+        "[[1,1,0],[0,0,1]] and the profile [1,1,1], weights .1 .2 .3: classes, 1 the best",
+        lambda: mcda.srmp(SUMS.table, SUMS.weights, profiles=ONES).ranks,
+        [1, 1],
+        lambda: peers.mcda_srmp(SUMS, ONES, [0]),
+        [1, 2],
+        "ours",
+        "In floats .1 + .2 is more than .3: coalitions weigh the same within 1e-12 of the largest.",
     ),
 ]

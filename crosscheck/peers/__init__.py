@@ -1,13 +1,18 @@
 """The peers' procedures behind plain arrays: one function for each."""
 
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
+from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
+from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
+from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
     mcda_electre_iv,
     mcda_electre_tri,
     mcda_kernel,
+    mcda_mr_sort,
+    mcda_srmp,
     pydecision_distill,
     pydecision_electre_i,
     pydecision_electre_ii,
@@ -25,6 +30,7 @@ from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
     mcda_promethee,
+    pydecision_copras,
     pydecision_promethee,
     pydecision_topsis,
     pydecision_vikor,
@@ -33,6 +39,7 @@ from crosscheck.peers._scores import (
     pymcdm_vikor_steps,
     pyrepo,
     pyrepo_promethee,
+    skcriteria_multimoora,
     skcriteria_vikor,
 )
 from crosscheck.peers._smaa import pysensmcda_smaa
@@ -57,12 +64,17 @@ __all__ = [
     "PEERS",
     "SHAPES",
     "against",
+    "mcda_choquet",
     "mcda_credibility",
     "mcda_distill",
     "mcda_electre_iv",
     "mcda_electre_tri",
     "mcda_kernel",
+    "mcda_mr_sort",
+    "mcda_owa",
     "mcda_promethee",
+    "mcda_srmp",
+    "mcda_uta",
     "needs",
     "peer",
     "preflibtools_file",
@@ -75,6 +87,8 @@ __all__ = [
     "pyagrum_value",
     "pydecision_ahp",
     "pydecision_centroid",
+    "pydecision_copras",
+    "pydecision_distance",
     "pydecision_distill",
     "pydecision_electre_i",
     "pydecision_electre_ii",
@@ -84,8 +98,11 @@ __all__ = [
     "pydecision_electre_tri",
     "pydecision_electre_tri_c",
     "pydecision_entropy",
+    "pydecision_flowsort",
     "pydecision_promethee",
+    "pydecision_promethee_iii",
     "pydecision_topsis",
+    "pydecision_utadis",
     "pydecision_vikor",
     "pymcdm",
     "pymcdm_ahp",
@@ -103,9 +120,11 @@ __all__ = [
     "salib_morris",
     "salib_shapley",
     "salib_sobol",
+    "skcriteria_distance",
     "skcriteria_electre_i",
     "skcriteria_electre_ii",
     "skcriteria_entropy",
+    "skcriteria_multimoora",
     "skcriteria_vikor",
     "version",
 ]

@@ -201,6 +201,28 @@ def mcda_electre_tri(problem: Any, profiles: Any, cut_level: float, rule: str) -
     return [int(category) for category in method.assign(pessimistic=rule == "pessimistic").data]
 
 
+@peer("mcda")
+def mcda_mr_sort(problem: Any, profiles: Any, majority: float) -> list[int]:
+    """The categories, 0 the worst."""
+    from mcda.outranking.mrsort import MRSort
+
+    limits = mcda_table(profiles, like=problem.table)
+    weights = problem.named(problem.weights)
+    found = MRSort(mcda_table(problem.table), weights, limits, majority).assign()
+    return [int(category) for category in found.data]
+
+
+@peer("mcda")
+def mcda_srmp(problem: Any, profiles: Any, order: list[int]) -> list[int]:
+    """The ranks, 1 the best, numbered through."""
+    from mcda.outranking.srmp import SRMP
+
+    limits = mcda_table(profiles, like=problem.table)
+    weights = problem.named(problem.weights)
+    found = SRMP(mcda_table(problem.table), weights, limits, order).rank()
+    return [int(rank) for rank in found.data]
+
+
 @peer("pyDecision")
 def pydecision_electre_tri(problem: Any, profiles: Any, cut_level: float, rule: str) -> list[int]:
     """The categories, 0 the worst; this peer numbers the best as 0."""

@@ -148,3 +148,22 @@ def mcda_promethee(
     }
     flows = Promethee2(table, problem.named(problem.weights), chosen).rank().data
     return flows.to_numpy(float) / (len(problem.values) - 1)
+
+
+@peer("pyDecision")
+def pydecision_copras(problem: Any) -> np.ndarray:
+    """Utility as a share of the best."""
+    from pyDecision.algorithm import copras_method
+
+    rows = copras_method(problem.values, problem.weights, problem.goals, graph=False, verbose=False)
+    return np.asarray(rows[np.argsort(rows[:, 0]), 1])
+
+
+@peer("skcriteria")
+def skcriteria_multimoora(problem: Any) -> Any:
+    """The extra results of MULTIMOORA without weights: ratio_score, refpoint_score, fmf_score."""
+    import skcriteria
+    from skcriteria.agg.moora import MultiMOORA
+
+    ratios = problem.values / np.sqrt(np.square(problem.values).sum(axis=0))
+    return MultiMOORA().evaluate(skcriteria.mkdm(ratios, problem.signs)).e_

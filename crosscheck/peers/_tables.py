@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 
-def mcda_table(table: Any) -> Any:
-    """Return a table as this peer's performance table."""
+def mcda_table(table: Any, like: Any = None) -> Any:
+    """Return a table as this peer's performance table, on the scales of another one if given."""
     from mcda.matrices import PerformanceTable
     from mcda.scales import PreferenceDirection, QuantitativeScale
 
     ends = {"max": PreferenceDirection.MAX, "min": PreferenceDirection.MIN}
-    low, high = float(table.values.min()) - 1000, float(table.values.max()) + 1000
+    of_scales = table if like is None else like
+    low, high = float(of_scales.values.min()) - 1000, float(of_scales.values.max()) + 1000
     scales = {
         c.name: QuantitativeScale(low, high, preference_direction=ends[c.goal])
         for c in table.criteria

@@ -16,6 +16,23 @@ CACHE_BLOCK = 2**18
 """Numbers of an intermediate array that is gone through several times: 2 MB of floats, which stay
 in the cache."""
 
+ONE_THREAD = 2**18
+"""Multiplications of a product of matrices up to which OpenBLAS stays on the calling thread. Just
+above, a second thread saves less than what waiting for it costs where the cores are busy: 15 ms
+instead of 3."""
+
+ONE_THREAD_VECTOR = 2**13
+"""The same of a matrix times a vector, for which OpenBLAS starts threads from 9,216 on."""
+
+MOST_IN_PARTS = 64
+"""Parts of that size into which a product is cut: 17 million multiplications, some milliseconds on
+one thread. Of larger ones BLAS uses the threads that it is allowed."""
+
+HEAP_BLOCK = 15_000
+"""Numbers of an intermediate array that is made anew for each part of the work: 120 kB, which
+malloc has at hand. From 128 kB on it may ask the system for memory, and each page of that costs
+more than what is computed on it."""
+
 TREE_BLOCK = 2_000_000
 """Nodes of a tree times strategies, states or epsilons rolled back at once: 16 MB of floats. Apart
 from `BLOCK`: how wide a batch is may decide the last bit of a sum over its nodes."""
@@ -69,6 +86,10 @@ PIECES_AT_ONCE = 2**13
 OPTIONS_AT_ONCE = 2**20
 """Numbers of the options of a choice in all information states that are found together, 8 MB; of
 more, each is found when asked for."""
+
+TABLES_AT_ONCE = 2**20
+"""Performances of the drawn tables that a method is given together, 8 MB, and its own steps beside
+them."""
 
 # What is refused as too large, or as too little
 
@@ -205,6 +226,22 @@ they are joined. The entropy of more could not be estimated from fewer than mill
 MOST_CENTROID_CRITERIA = 10**6
 """Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
 
+MOST_CHARACTERISTIC_OBJECTS = 2**16
+"""Characteristic objects of COMET: two levels of each of 16 criteria, between which inference takes
+some seconds; an expert has to judge them all."""
+MOST_ORDER_WEIGHTS = 10**4
+"""Order weights of maximum entropy: all are computed anew at each of some hundred halvings."""
+
+MOST_CAPACITY_CRITERIA = 16
+"""Criteria of a capacity, which gives a worth to each of their 65,536 sets, all written out."""
+
+MOST_BREAKPOINTS = 1000
+"""Breakpoints of a value function that is learned: each is a variable of a linear program."""
+
+MOST_LEARNED_CRITERIA = 10
+"""Criteria of a capacity that is learned: its linear program has 5,120 rows, and more than twice
+that for one more."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 
@@ -283,6 +320,10 @@ ALIAS_ROWS = 128
 """Points from which the jump of a grid is compared with others, P rows of the model each: enough to
 tell a change from half of it by three standard errors where they vary as much as they are large."""
 
+MOST_REDUCT_CRITERIA = 20
+"""Criteria of which all smallest sets of the same quality are looked for: at most 184,756 of them,
+which take seconds."""
+
 MOST_BY_ALL_SUBSETS = 8
 """Parameters whose Shapley effects go through all subsets: 255 rows of the model for each sample,
 and twice as many for one more; of more, each sample has a random order, with P rows."""
@@ -340,6 +381,10 @@ LINEARITY = 1e-9
 """How far scores may be from linear ones, relative to the largest: far more than rounding, and far
 below what another formula makes."""
 
+LEAST_STRICT = 1e-4
+"""Difference of value that makes one alternative better in a mixed-integer program: a hundred times
+the tolerance of HiGHS for whole numbers, which cannot be set."""
+
 PULL_INSIDE = 1e-12
 """Share by which drawn weights are pulled towards the middle, so that rounding puts none outside
 its constraints: the sums have errors of some 1e-15."""
@@ -360,6 +405,17 @@ GREATEST_LEVEL = 1 - 2.0**-53
 """Greatest level at which a quantile is taken: the largest float below 1."""
 
 # Iterations
+
+MOVES_TRIED = 2**10
+"""Single performances that are moved to find whether a method is monotone, each with all others
+drawn: a turn that one move in a hundred shows is missed once in 30,000 times."""
+MASTER_HALVINGS = 64
+"""Halvings to find the constant of multiplicative utility, in shares of an interval of logarithms:
+to the spacing of floats."""
+
+ORNESS_HALVINGS = 64
+"""Halvings to find the ratio of order weights, whose logarithm is below 800: to the spacing of
+floats."""
 
 PRICE_HALVINGS = 200
 """Halvings to find a price, which end where it is known to the spacing of totals: 53 for one near

@@ -489,6 +489,9 @@ add(
     value.step,
     {"thresholds": [2.0, 4.0], "values": [0.0, 0.5, 1.0], "at_threshold": "below"},
 )
+add("value.target", value.target, {"low": 1.0, "ideal": [2.0, 4.0], "high": 5.0, "outside": "clip"})
+add("value.target, a level", value.target, {"low": 1.0, "ideal": 2.0, "high": 5.0}, "target()")
+add("value.apply", value.apply, {"table": CARS, "values": VALUES})
 add("value.discrete", value.discrete, {"values": {"bad": 0.1, "good": 0.9}})
 add("value.discrete, numbers", value.discrete, {"values": {0.1: 0.25, 0.9: 0.75}}, "discrete()")
 
@@ -535,6 +538,25 @@ add(
     mcda.additive_value,
     {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True},
 )
+OPTIMUM = {"price": 10.0, "comfort": 5.0, "space": 6.0}
+add("mcda.aras", mcda.aras, {**TABLE_AND_WEIGHTS, "optimal": OPTIMUM, "steps": True})
+add("mcda.aras, an array", mcda.aras, {**TABLE_AND_WEIGHTS, "optimal": [10.0, 5.0, 6.0]}, "aras()")
+for name in ("cocoso", "waspas"):
+    add(
+        f"mcda.{name}",
+        getattr(mcda, name),
+        {**TABLE_AND_WEIGHTS, "balance": 0.5, "steps": True},
+    )
+for name in (
+    *("copras", "cradis", "marcos", "moora", "multimoora"),
+    *("ocra", "ram", "rov", "weighted_product"),
+):
+    add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "steps": True})
+add(
+    "mcda.limits_on_properties",
+    mcda.limits_on_properties,
+    {**TABLE_AND_WEIGHTS, "limits": OPTIMUM, "targets": ["comfort", "space"], "steps": True},
+)
 add(
     "mcda.topsis",
     mcda.topsis,
@@ -551,6 +573,40 @@ add(
     {"table": CARS, "weights": [0.5, 0.3, 0.2]},
     "topsis()",
 )
+IDEAL = {"price": 10.0, "comfort": 5.0, "space": 6.0}
+ANTI_IDEAL = {"price": 20.0, "comfort": 2.0, "space": 1.0}
+add(
+    "mcda.aroman",
+    mcda.aroman,
+    {
+        **TABLE_AND_WEIGHTS,
+        "mixture": 0.5,
+        "cost_exponent": 0.5,
+        "aggregation": "exponential",
+        "steps": True,
+    },
+)
+add("mcda.codas", mcda.codas, {**TABLE_AND_WEIGHTS, "threshold": 0.02, "steps": True})
+for name in ("edas", "lmaw", "mabac", "mairca", "piv"):
+    add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "steps": True})
+add(
+    "mcda.ervd",
+    mcda.ervd,
+    {
+        **TABLE_AND_WEIGHTS,
+        "reference_point": {"price": 15.0, "comfort": 3.5, "space": 3.5},
+        "loss_aversion": 2.25,
+        "exponent": 0.88,
+        "steps": True,
+    },
+)
+add("mcda.gra", mcda.gra, {**TABLE_AND_WEIGHTS, "distinguishing": 0.5, "steps": True})
+add("mcda.probid", mcda.probid, {**TABLE_AND_WEIGHTS, "simplified": False, "steps": True})
+add(
+    "mcda.rafsi",
+    mcda.rafsi,
+    {**TABLE_AND_WEIGHTS, "ideal": IDEAL, "anti_ideal": ANTI_IDEAL, "ratio": 6.0, "steps": True},
+)
 PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
 add(
     "mcda.promethee_ii",
@@ -559,6 +615,49 @@ add(
 )
 for name in ("promethee_i", "preference_degrees", "gaia"):
     add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
+add(
+    "mcda.promethee_iii",
+    mcda.promethee_iii,
+    {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "width": 0.3},
+)
+add(
+    "mcda.promethee_v",
+    mcda.promethee_v,
+    {
+        **TABLE_AND_WEIGHTS,
+        "preference": PREFERENCES,
+        "constraints": {"budget": ("price", None, 33.0), "not both": ({"city": 1.0}, 0.0, 1.0)},
+        "count": 2,
+    },
+)
+add(
+    "mcda.promethee_group",
+    mcda.promethee_group,
+    {
+        "views": {
+            "Ann": mcda.promethee_ii(CARS, WEIGHTS, preference=PREFERENCES),
+            "Bob": mcda.promethee_ii(CARS, [1, 1, 1], preference=PREFERENCES),
+        },
+        "weights": {"Ann": 2.0, "Bob": 1.0},
+    },
+)
+add(
+    "mcda.prosa_c",
+    mcda.prosa_c,
+    {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "sustainability": 0.4, "steps": True},
+)
+add(
+    "mcda.flowsort",
+    mcda.flowsort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "preference": PREFERENCES,
+        "kind": "between",
+        "rule": "positive",
+        "categories": ["poor", "fair", "good"],
+    },
+)
 add(
     "mcda.electre_i",
     mcda.electre_i,
@@ -643,6 +742,86 @@ add(
     },
 )
 add(
+    "mcda.mr_sort",
+    mcda.mr_sort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "majority": 0.6,
+        "veto": {"price": 19.0, "space": 1.0},
+        "categories": ["poor", "fair", "good"],
+    },
+)
+add(
+    "mcda.mr_sort, rules",
+    mcda.mr_sort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "majority": 0.6,
+        "veto": {"good": {"price": 19.0}},
+        "dictator": PROFILES.with_values(PROFILES.values + np.array([-9.0, 1.0, 1.0])),
+        "rule": "dv",
+    },
+    "mr_sort()",
+)
+add(
+    "mcda.srmp",
+    mcda.srmp,
+    {**TABLE_AND_WEIGHTS, "profiles": PROFILES, "order": ["good", "fair"]},
+)
+add(
+    "mcda.lexicographic",
+    mcda.lexicographic,
+    {"table": CARS, "order": ["comfort", "price"], "tolerance": {"comfort": 0.15}},
+)
+for name in ("conjunctive", "disjunctive"):
+    add(
+        f"mcda.{name}",
+        getattr(mcda, name),
+        {"table": CARS, "thresholds": {"price": 17.0, "space": 3.0}},
+    )
+add("mcda.permutation", mcda.permutation, {**TABLE_AND_WEIGHTS, "time_limit": 60.0})
+add(
+    "mcda.even_swaps",
+    mcda.even_swaps,
+    {
+        "table": CARS,
+        "swaps": [("mini", "comfort", 4.0, "price", 13.0)],
+        "practical": [("city", "sedan")],
+    },
+)
+CLASSES = {"city": 1.0, "estate": 1.0, "mini": 0.0, "sedan": 1.0}
+WORDS = {"decision": ["good", "good", "poor", "good"], "categories": ["poor", "good"]}
+add("mcda.drsa", mcda.drsa, {"table": CARS, "decision": CLASSES})
+add("mcda.drsa, words", mcda.drsa, {"table": CARS, **WORDS}, "drsa()")
+add("mcda.drsa, a column", mcda.drsa, {"table": CARS, "decision": "space"}, "drsa()")
+RULES = mcda.drsa(CARS, decision=CLASSES)
+add("mcda.DrsaResult.classify", RULES.classify, {"table": CARS}, "classify()")
+add(
+    "mcda.DrsaResult.at",
+    mcda.drsa(CARS.with_values(np.stack([CARS.values] * 2)), decision=CLASSES).at,
+    {"index": 1},
+    "at()",
+)
+add(
+    "mcda.learn_mr_sort",
+    mcda.learn_mr_sort,
+    {"judged": CARS, "decision": CLASSES, "time_limit": 60.0},
+)
+add("mcda.learn_mr_sort, words", mcda.learn_mr_sort, {"judged": CARS, **WORDS}, "learn_mr_sort()")
+add(
+    "mcda.learn_srmp",
+    mcda.learn_srmp,
+    {
+        "judged": CARS,
+        "preferences": [("city", "mini"), ("estate", "mini")],
+        "indifferences": [("city", "sedan")],
+        "n_profiles": 1,
+        "time_limit": 60.0,
+    },
+)
+add(
     "mcda.distill",
     mcda.distill,
     {
@@ -650,6 +829,69 @@ add(
         "alternatives": ["a", "b"],
         "distillation": [-0.15, 0.3],
     },
+)
+EXPECTED = {"price": 12.0, "comfort": 4.0, "space": 4.0}
+add(
+    "mcda.balanced_spotis",
+    mcda.balanced_spotis,
+    {
+        **TABLE_AND_WEIGHTS,
+        "bounds": RANGES,
+        "expected_solution": EXPECTED,
+        "balance": 0.25,
+        "steps": True,
+    },
+)
+LEVELS = {"price": [10.0, 15.0, 20.0], "comfort": [2.0, 5.0], "space": [1.0, 6.0]}
+add(
+    "mcda.comet",
+    mcda.comet,
+    {
+        "table": CARS,
+        "characteristic_values": LEVELS,
+        "expert": lambda objects: plain_sum(objects, WEIGHTS),
+        "steps": True,
+    },
+)
+CORNERS = [CARS.with_values(CARS.values * factor) for factor in (0.9, 1.0, 1.2)]
+FUZZY_WEIGHTS = {"price": [0.5, 0.7, 1.0], "comfort": [0.1, 0.2, 0.3], "space": [0.2, 0.2, 0.4]}
+add(
+    "mcda.fuzzy_topsis",
+    mcda.fuzzy_topsis,
+    {"corners": CORNERS, "weights": FUZZY_WEIGHTS, "ideal": "fixed", "steps": True},
+)
+add(
+    "mcda.interval_scores",
+    mcda.interval_scores,
+    {
+        "method": plain_sum,
+        "corners": CORNERS[::2],
+        "weights": WEIGHTS,
+        "monotone": True,
+        "n_samples": 8,
+        "rng": 1,
+    },
+)
+add("mcda.mare", mcda.mare, {"corners": CORNERS, "weights": WEIGHTS, "steps": True})
+add(
+    "mcda.rim",
+    mcda.rim,
+    {
+        **TABLE_AND_WEIGHTS,
+        "ranges": RANGES,
+        "reference_ideals": {"price": (11.0, 12.0), "comfort": (4.0, 5.0), "space": (4.0, 4.0)},
+        "steps": True,
+    },
+)
+add(
+    "mcda.spotis",
+    mcda.spotis,
+    {**TABLE_AND_WEIGHTS, "bounds": RANGES, "expected_solution": EXPECTED, "steps": True},
+)
+add(
+    "mcda.triad_consistency",
+    mcda.triad_consistency,
+    {"judgements": [[0.5, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 0.0, 0.5]]},
 )
 add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
 add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})
@@ -663,6 +905,76 @@ add(
     mcda.preference.linear(0.1, 2),
     {"differences": [0.5, 1.0]},
     "Linear",
+)
+add(
+    "mcda.choquet",
+    mcda.choquet,
+    {
+        "table": CARS,
+        "capacity": {
+            ("price",): 0.5,
+            ("comfort",): 0.25,
+            ("space",): 0.25,
+            ("price", "comfort"): 0.75,
+            ("price", "space"): 0.5,
+            ("comfort", "space"): 0.75,
+        },
+        "additivity": 2,
+        "values": VALUES,
+    },
+)
+LEARNED = {"breakpoints": 3, "margin": 0.01, "ranges": RANGES, "tolerance": 0.001}
+add(
+    "mcda.identify_capacity",
+    mcda.identify_capacity,
+    {
+        "table": CARS,
+        "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0},
+        "additivity": 2,
+        "values": VALUES,
+    },
+)
+add(
+    "mcda.multiplicative_utility",
+    mcda.multiplicative_utility,
+    {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True},
+)
+add(
+    "mcda.owa",
+    mcda.owa,
+    {"table": CARS, "order_weights": [0.5, 0.3, 0.2], "values": VALUES},
+)
+add(
+    "mcda.robust_ordinal_regression",
+    mcda.robust_ordinal_regression,
+    {
+        "table": CARS,
+        "preferences": [("city", "mini")],
+        "indifferences": [("estate", "sedan")],
+        "intensities": [(("city", "mini"), ("sedan", "city"))],
+        "breakpoints": 3,
+        "ranges": RANGES,
+    },
+)
+add(
+    "mcda.uta",
+    mcda.uta,
+    {"table": CARS, "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0}, **LEARNED},
+)
+add(
+    "mcda.utadis",
+    mcda.utadis,
+    {
+        "table": CARS,
+        "classes": {"city": "good", "estate": "good", "mini": "poor"},
+        "categories": ["poor", "good"],
+        **LEARNED,
+    },
+)
+add(
+    "mcda.utastar",
+    mcda.utastar,
+    {"table": CARS, "ranking": {"city": 1.0, "estate": 2.0, "mini": 3.0}, **LEARNED},
 )
 add(
     "weights.ahp",
@@ -693,6 +1005,8 @@ for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
 for name in ("entropy", "equal"):
     add(f"weights.{name}", getattr(weights, name), {"table": CARS})
+add("weights.owa_maximum_entropy", weights.owa_maximum_entropy, {"n": 3, "orness": 0.6})
+add("weights.owa_quantifier", weights.owa_quantifier, {"function": lambda r: r**2, "n": 3})
 add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
 add(
     "weights.rank_order_centroid, names",

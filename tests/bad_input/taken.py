@@ -119,10 +119,11 @@ KINDS = {
     "number": _declared(
         (
             COUNT,
-            "batch cycles depth examples max_iterations max_leaves max_strategies max_vectors n"
-            " n_bootstrap n_boxes n_parts n_points n_samples points steps top workers",
+            "additivity batch cycles depth examples max_iterations max_leaves max_strategies"
+            " max_vectors n n_bootstrap n_boxes n_parts n_points n_samples points steps top"
+            " workers",
         ),
-        (whole("[2, inf)"), "n_permutations"),
+        (whole("[2, inf)"), "breakpoints n_permutations"),
         (whole("[0, inf)"), "degree digits node"),
         (whole("[0, inf)") | {"a huge integer"}, "rng"),
         (
@@ -134,18 +135,24 @@ KINDS = {
         (number(REAL) - {"zero"}, "risk_tolerance"),
         (
             number(POSITIVE),
-            "gain_exponent horizon loss_aversion loss_exponent population scale steepness"
+            "exponent gain_exponent horizon loss_aversion loss_exponent population scale steepness"
             " time_limit",
         ),
-        (number(NOT_NEGATIVE), "concentration fixed_cost subject_cost waiting_cost wealth"),
+        (number("(1, inf)"), "ratio"),
+        (
+            number(NOT_NEGATIVE),
+            "concentration fixed_cost subject_cost threshold waiting_cost wealth width",
+        ),
         (number("(0, 0.5]"), "paste peel"),
-        (number("(0, 1]"), "density worsening"),
+        (number("(0, 1]"), "density distinguishing margin worsening"),
         (number("(0, 1)"), "least_mass"),
         (number("(0, 1)"), "base concordance level sd x"),
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
+        (number("[0, 1]") | {"an array of many axes", "in a list"}, "orness"),
         (
             number("[0, 1]"),
-            "dependence discordance indifference optimism strategy_weight tolerance",
+            "balance cost_exponent dependence discordance indifference mixture optimism"
+            " strategy_weight sustainability tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -173,11 +180,12 @@ KINDS = {
         (ASCENDING, "between thresholds u x"),
         (ASCENDING | {"one too few"}, "changes"),
         (cells(REAL) | {"a series", "one too few", "one too many"}, "grid"),
-        (cells(POSITIVE), "counts weights"),
+        (cells(POSITIVE), "counts optimal weights"),
         (cells(NOT_NEGATIVE), "distillation"),
         (cells("(0, 1]"), "concordance_levels"),
         (cells("[0, 1]"), "discordance_levels"),
         (cells("[0, 1]") - {"a sum of 1.2"} | BATCH, "credibility"),
+        (cells(POSITIVE) | AXIS, "order_weights"),
         ({"a sum of .9"}, "quantiles"),
         (SCALED, "meta_weights"),
         (BATCH, "first other probabilities rankings reference second"),
@@ -189,16 +197,22 @@ KINDS = {
     ),
     "mapping": _declared(
         (BY_NAME, "dry likelihood probabilities ranges"),
+        (BY_NAME | SCALED, "anti_ideal"),
+        (BY_NAME | {"a negative for a key", "a sum of .9"}, "ideal"),
+        (BY_NAME | cells(REAL), "reference_point"),
+        (BY_NAME, "characteristic_values dry likelihood probabilities ranges reference_ideals"),
+        (BY_NAME | SCALED, "expected_solution"),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
-        (BY_NAME | cells(POSITIVE), "preference weights"),
+        (BY_NAME | cells(POSITIVE), "limits optimal preference weights"),
         (BY_NAME | cells(NOT_NEGATIVE), "counts"),
         (BY_NAME | cells(REAL), "decides"),
         (BY_NAME, "allowed"),
         (BY_NAME | {"text for a key"}, "profile_categories"),
         (BY_NAME | cells(NOT_NEGATIVE) | number("[0, 1]"), "indifference"),
         (BY_NAME | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE), "prior"),
-        (PART, "bounds"),
+        (PART, "bounds classes"),
+        (PART | cells(REAL) | {"a list of its keys"}, "ranking"),
         (PART | EMPTY_MAPPING, "evidence goals"),
         (PART | EMPTY_MAPPING | {"text for a key"}, "units"),
         (PART | cells(NOT_NEGATIVE), "scale start"),
@@ -246,7 +260,7 @@ KINDS = {
         (RENAMED | {"a repeated name"}, "labels"),
         (AS_ARRAY, "names tie_break"),
         (FEWER | EMPTY, "given knows of"),
-        (FEWER | EMPTY | {"a repeated name"}, "exceptions orders vetoes"),
+        (FEWER | EMPTY | {"a repeated name"}, "exceptions orders targets vetoes"),
         (FEWER | {"an empty list"}, "rules"),
         (FEWER, "questions"),
         (ONE_OR_FEWER, "name"),
@@ -264,7 +278,7 @@ KINDS = {
         ({"zero"}, "root tree"),
     ),
     "other": _declared(
-        (EMPTY, "collapse constraints parameters"),
+        (EMPTY, "collapse constraints indifferences intensities parameters preferences"),
         (EMPTY_MAPPING, "goals units"),
         ({"a number as text", "text"}, "directory"),
         ({"a class", "a function that returns None"}, "progress"),
@@ -285,6 +299,45 @@ EXCEPT = {
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
     "mcda.electre_tri_c": {"categories": NEW_NAMES},
+    "mcda.flowsort": {"categories": RENAMED},
+    # a constraint has a name of the user's own
+    "mcda.promethee_v": {
+        "constraints": {"a missing key", "misspelled keys", "one more key"},
+        "count": {"zero"},
+    },
+    "mcda.mr_sort": {
+        "categories": RENAMED,
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
+        "veto": PART | EMPTY_MAPPING | SCALED,
+    },
+    "mcda.mr_sort, rules": {
+        "majority": number("(0, 1)") | {"an array of many axes", "in a list"},
+        "veto": PART | EMPTY_MAPPING,
+        "dictator": EMPTY_MAPPING
+        | {"a table as a data frame", "a table as an array", "a table as lists"},
+    },
+    "mcda.srmp": {"order": AS_ARRAY},
+    "mcda.lexicographic": {
+        "order": FEWER,
+        "tolerance": PART | EMPTY_MAPPING | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE),
+    },
+    "mcda.conjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.disjunctive": {"thresholds": PART | cells(REAL)},
+    "mcda.even_swaps": {"swaps": EMPTY, "practical": EMPTY},
+    "mcda.drsa": {"decision": BY_NAME | cells(REAL)},
+    "mcda.learn_mr_sort": {"decision": BY_NAME | cells(REAL) - {"zeros"}},
+    **{
+        f"mcda.{name}, words": {
+            "decision": AS_ARRAY | {"a repeated name"},
+            "categories": AS_ARRAY | {"one name too many"},
+        }
+        for name in ("drsa", "learn_mr_sort")
+    },
+    "mcda.learn_srmp": {
+        "preferences": EMPTY,
+        "indifferences": EMPTY,
+        "n_profiles": {"a count"},
+    },
     "trees.Decision": {"name": NEW_WORD},
     "trees.Chance": {"name": NEW_WORD},
     "trees.consequences": {"criteria": AS_ARRAY},
@@ -378,6 +431,11 @@ EXCEPT = {
     "uncertainty.WeightSpace.bounds": {"low": number("[0, 0.5]"), "high": number("[0.25, 1]")},
     "uncertainty.WeightSpace.linear": {"high": number("[-0.5, inf)") | {"negative"}},
     "uncertainty.WeightSpace.ratio": {"low": number(NOT_NEGATIVE)},
+    "value.target": {
+        "high": set(),
+        "ideal": SCALED | {"a fraction", "a count", "without an axis"},
+    },
+    "value.target, a level": {"ideal": number("[1, 5]")},
     "mcda.preference.u_shape": {"indifference": number(NOT_NEGATIVE)},
     "mcda.preference.v_shape": {"preference": number(NOT_NEGATIVE)},
     "trees.recur": {"tolerance": number(POSITIVE)},
@@ -583,6 +641,20 @@ EXCEPT = {
     "study.Study.strategies": {"values": REVISED - {"a negative for a key"}},
     "study.Study.evaluate": {"values": cells(REAL) | {"an empty list for a key", "one more key"}},
     "mcda.additive_value": {"values": BY_NAME},
+    "mcda.balanced_spotis": {"bounds": BY_NAME},
+    "mcda.spotis": {"bounds": BY_NAME},
+    "mcda.triad_consistency": {"judgements": BATCH},
+    "value.apply": {"values": PART | EMPTY_MAPPING},
+    "mcda.choquet": {"values": BY_NAME},
+    "mcda.identify_capacity": {"values": BY_NAME},
+    "mcda.multiplicative_utility": {"values": BY_NAME},
+    "mcda.owa": {"values": BY_NAME},
+    "mcda.uta": {"tolerance": number(NOT_NEGATIVE)},
+    "mcda.utadis": {
+        "categories": AS_ARRAY | {"one name too many"},
+        "tolerance": number(NOT_NEGATIVE),
+    },
+    "mcda.utastar": {"tolerance": number(NOT_NEGATIVE)},
     "io.load": {"values": EMPTY_MAPPING},
     "io.load, an election": {"values": EMPTY_MAPPING},
     "io.load, with variables": {"values": PART | cells(REAL) | EMPTY_MAPPING},
@@ -591,6 +663,7 @@ EXCEPT = {
 """Arguments that mean something else than their name does elsewhere, by call."""
 
 NOT_NONE = {
+    ("mcda.interval_scores", "weights"): "the method takes weights",
     # None is the default, and refused beside the other arguments of these calls
     ("core.Parameter", "low"): "one end is given",
     ("core.Parameter", "high"): "one end is given",
@@ -601,6 +674,13 @@ NOT_NONE = {
     ("beliefs.from_quantiles, a metalog", "family"): "n_terms are given",
     ("beliefs.roulette", "bins"): "chips are counts",
     ("beliefs.cooke, lists", "probabilities"): "levels are lists",
+    ("mcda.multiplicative_utility", "values"): "a criterion is to be minimized",
+    ("mcda.utadis", "categories"): "the classes have no order",
+    ("mcda.mr_sort, rules", "veto"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "dictator"): "the rule acts on it",
+    ("mcda.mr_sort, rules", "rule"): "there are two kinds of levels",
+    ("mcda.drsa, words", "categories"): "the decision is in words",
+    ("mcda.learn_mr_sort, words", "categories"): "the decision is in words",
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
     ("timing.optimal_stopping", "states"): "the start is by name",

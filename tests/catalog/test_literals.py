@@ -20,3 +20,20 @@ def test_literals():
     assert resolve({"distribution": "norm", "parameters": {"loc": 3, "scale": 2}}).mean() == 3
     nested = {"method": "robustness.laplace", "table": table, "take": ["scores"]}
     np.testing.assert_array_equal(resolve({"deep": [nested]})["deep"][0], [0.5])
+    assert resolve({"sets": [[["a", "b"], "1/2"]]}) == {frozenset("ab"): 0.5}
+    assert resolve({"power": 2})(3) == 9
+
+
+def test_a_method_as_a_function_of_a_table():
+    table = resolve(
+        {
+            "table": {
+                "criteria": [{"name": "c", "goal": "max"}],
+                "alternatives": ["a"],
+                "values": [[2]],
+            }
+        }
+    )
+    options = {"normalization": None}
+    function = resolve({"function": "mcda.weighted_sum", "weights": [1], "options": options})
+    assert function(table).scores == 2

@@ -24,6 +24,7 @@ PREFERENCES = [
     mcda.preference.usual(),
     mcda.preference.linear(0.1, 1),
 ]
+IDEAL, LIMITS = [5000, 80, 10], [5500, 50, 9]
 SMALL, LARGE, VETO = [10.0, 1.0, 0.1], [500.0, 10.0, 1.0], [900.0, 20.0, 3.0]
 
 
@@ -34,15 +35,37 @@ def tri(table, weights, by, order):
     return mcda.electre_tri(table, weights, profiles=profiles, **thresholds)
 
 
+def mr_sort(table, weights, by, order):
+    criteria = [table.criteria[i] for i in order]
+    profiles = DecisionTable([[[6495, 53.0, 7.2][i] for i in order]], criteria, ["fair"])
+    levels = {"veto": by([6600, 52.0, 6.0]), "dictator": by([5600, 60.0, 8.0]), "rule": "dv"}
+    return mcda.mr_sort(table, weights, profiles=profiles, majority=0.5, **levels)
+
+
 METHODS = {
     "weighted_sum": lambda t, w, by, _: mcda.weighted_sum(
         t, w, normalization="minmax", ranges=by(RANGES)
     ),
     "topsis": lambda t, w, by, _: mcda.topsis(t, w, normalization="minmax", ranges=by(RANGES)),
     "vikor": lambda t, w, by, _: mcda.vikor(t, w, ranges=by(RANGES)),
+    "aras": lambda t, w, by, _: mcda.aras(t, w, optimal=by(IDEAL)),
+    "limits_on_properties": lambda t, w, by, _: mcda.limits_on_properties(
+        t, w, limits=by(LIMITS), targets=[t.criterion_names[0]]
+    ),
     "additive_value": lambda t, w, by, _: mcda.additive_value(t, w, values=by(VALUES)),
+    "choquet": lambda t, w, by, _: mcda.choquet(
+        t, capacity=by([0.5, 0.3, 0.2]), additivity=1, values=by(VALUES)
+    ),
+    "multiplicative_utility": lambda t, w, by, _: mcda.multiplicative_utility(
+        t, by([0.5, 0.4, 0.3]), values=by(VALUES)
+    ),
+    "owa": lambda t, w, by, _: mcda.owa(t, order_weights=[2, 1, 1], values=by(VALUES)),
     "promethee_i": lambda t, w, by, _: mcda.promethee_i(t, w, preference=by(PREFERENCES)),
     "promethee_ii": lambda t, w, by, _: mcda.promethee_ii(t, w, preference=by(PREFERENCES)),
+    "promethee_iii": lambda t, w, by, _: mcda.promethee_iii(t, w, preference=by(PREFERENCES)),
+    "prosa_c": lambda t, w, by, _: mcda.prosa_c(
+        t, w, preference=by(PREFERENCES), sustainability=by([0.1, 0.2, 0.3])
+    ),
     "electre_i": lambda t, w, by, _: mcda.electre_i(t, w, concordance=0.5, veto=by(VETO)),
     "electre_is": lambda t, w, by, _: mcda.electre_is(
         t, w, concordance=0.5, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
@@ -51,6 +74,18 @@ METHODS = {
         t, w, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
     ),
     "electre_tri": tri,
+    "rim": lambda t, w, by, _: mcda.rim(
+        t, w, ranges=by(RANGES), reference_ideals=by([(5000, 5500), (70, 70), (9, 10)])
+    ),
+    "spotis": lambda t, w, by, _: mcda.spotis(
+        t, w, bounds=by(RANGES), expected_solution=by([5400, 70, 8])
+    ),
+    "mr_sort": mr_sort,
+    "lexicographic": lambda t, _w, by, _: mcda.lexicographic(
+        t, order=t.criterion_names, tolerance=by(LARGE)
+    ),
+    "conjunctive": lambda t, _w, by, _: mcda.conjunctive(t, thresholds=by([6500, 52, 7])),
+    "disjunctive": lambda t, _w, by, _: mcda.disjunctive(t, thresholds=by([5500, 60, 8])),
 }
 
 
@@ -86,7 +121,7 @@ def test_options_and_weights_go_by_criterion(method, columns, order, form):
     assert found.to_frame().index.equals(ROWS)
 
 
-@pytest.mark.parametrize("method", [m for m in METHODS if m != "electre_tri"])
+@pytest.mark.parametrize("method", [m for m in METHODS if m not in ("electre_tri", "mr_sort")])
 def test_options_of_other_criteria_are_refused(method):
     table = table_of(COLUMNS["texts"])
 

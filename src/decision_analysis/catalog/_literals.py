@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import re
@@ -24,8 +25,12 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
 
     - the result of another method where it has the key "method", written like a case, of which
       "take" picks a member;
+    - a method as a function of a table where it has the key "function", with its weights and
+      options;
     - a `DecisionTable` where its only key is "table";
     - an array whose last axis runs over the given ones where its only key is "columns";
+    - a mapping by set of names where its only key is "sets", a list of [names, entry];
+    - the function r ** exponent where its only key is "power", the exponent;
     - a frozen `scipy.stats` distribution where it has the key "distribution".
     """
     if isinstance(data, list):
@@ -38,12 +43,21 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
         return data
     if "method" in data:
         return _nested(data)
+    if "function" in data:
+        weights = {"weights": resolve(data["weights"])} if "weights" in data else {}
+        method = _public(data["function"])
+        return functools.partial(method, **weights, **arguments(data.get("options", {})))
     if set(data) == {"table"}:
         return table_of(data["table"])
     if set(data) == {"columns"}:
         return np.stack(
             [np.asarray(resolve(column), dtype=float) for column in data["columns"]], axis=-1
         )
+    if set(data) == {"sets"}:
+        return {frozenset(names): resolve(entry) for names, entry in data["sets"]}
+    if set(data) == {"power"}:
+        exponent = resolve(data["power"])
+        return lambda r: r**exponent
     if "distribution" in data:
         from scipy import stats
 
@@ -70,13 +84,19 @@ def call(
     options: Mapping[str, Any],
 ) -> Any:
     """Call a public function of the library by its dotted name."""
+    function = _public(method)
+    # table and weights come first where the method takes them
+    leading = [argument for argument in (table, weights) if argument is not None]
+    return function(*leading, **inputs, **options)
+
+
+def _public(method: str) -> Any:
+    """Return a public function of the library by its dotted name."""
     package, _, path = method.partition(".")
     function: Any = importlib.import_module(f"decision_analysis.{package}")
     for name in path.split("."):
         function = getattr(function, name)
-    # table and weights come first where the method takes them
-    leading = [argument for argument in (table, weights) if argument is not None]
-    return function(*leading, **inputs, **options)
+    return function
 
 
 def _nested(data: Mapping[str, Any]) -> Any:

@@ -72,9 +72,23 @@ def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = Tru
             f" {array[index]:g}{_checks.at(index[:-1])}"
         )
     with np.errstate(over="ignore"):
-        totals = array.sum(axis=-1, keepdims=True)
+        totals = _sums(array)
     _checks.all_finite("the sum of weights", totals[..., 0])
     if (totals <= 0).any():
         first = np.argwhere(totals[..., 0] <= 0)[0]
         raise InvalidInputError(f"weights must not all be zero{_checks.at(first.tolist())}")
-    return array / totals if rescale else array
+    if not rescale:
+        return array
+    # what was read is fresh memory, but for that of a result
+    return np.divide(array, totals, out=array if array.flags.writeable else None)
+
+
+def _sums(array: FloatArray) -> FloatArray:
+    """Return sums over the last axis (..., 1), added up in the order of numpy."""
+    if array.ndim == 1 or array.shape[-1] > 7:
+        return np.asarray(array.sum(axis=-1, keepdims=True))
+    # column by column, as numpy is slow along a short last axis; up to seven it adds one by one
+    totals = array[..., :1].copy()
+    for column in range(1, array.shape[-1]):
+        totals += array[..., column : column + 1]
+    return totals

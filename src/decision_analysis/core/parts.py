@@ -43,6 +43,7 @@ from decision_analysis.core._sampling import DESIGNS
 from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
 from decision_analysis.core._nearest_weights import nearest_weights, weight_moved
 from decision_analysis.core._pareto import DOMINATED, stand_ins
+from decision_analysis.core._refused_cells import refuse_cells
 from decision_analysis.core._sampled import (
     SampledValues,
     is_simulation,
@@ -106,6 +107,7 @@ __all__ = [  # noqa: RUF022 - by group
     "pairwise_comparisons",
     "parameter_names",
     "parameter_samples",
+    "refuse_cells",
     "sampled_values",
     "scramblings_of",
     "stand_ins",

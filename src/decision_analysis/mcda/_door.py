@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
@@ -46,16 +46,19 @@ class AskedWithWeights(Asked):
     """What a method with weights is asked."""
 
     weights: FloatArray
-    """Shares (..., C) that sum to 1, in the order of the table's criteria."""
+    """Weights (..., C) in the order of the criteria; shares that sum to 1, unless as given."""
 
 
-def door(table: DecisionTable, weights: Weights, *, steps: object = None) -> AskedWithWeights:
+def door(
+    table: DecisionTable, weights: Weights, *, steps: object = None, rescale: bool = True
+) -> AskedWithWeights:
     """Check what every method takes: a table, weights and `steps`.
 
-    Samples of the weights pair with those of the table.
+    Samples of the weights pair with those of the table. `rescale` is false for the few methods that
+    take weights as given.
     """
     table = _checks.instance("table", table, DecisionTable)
-    shares = weights_array(table.criterion_names, weights)
+    shares = weights_array(table.criterion_names, weights, rescale=rescale)
     shape = sample_shape(table=table.sample_shape, weights=shares.shape[:-1])
     return AskedWithWeights(table, shape, _checks.steps_kept(steps, single=not shape), shares)
 
@@ -75,14 +78,3 @@ def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
         raise InvalidInputError(f"sample axes must broadcast together; got {got}") from None
-
-
-def refuse_cells(table: DecisionTable, bad: BoolArray, must_be: str, way_out: str = "") -> None:
-    """Refuse the first performance that is flagged (..., A, C), by its labels."""
-    if not bad.any():
-        return
-    # the first in order of samples, then of rows and columns
-    *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
-    cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
-    got = f"{table.values[(*sample, row, column)]:g}"
-    raise InvalidInputError(f"{cell} must be {must_be}; got {got}{way_out}")

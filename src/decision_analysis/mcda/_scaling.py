@@ -5,24 +5,35 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import (
+    BLOCK,
+    MOST_IN_PARTS,
+    ONE_THREAD,
+    ONE_THREAD_VECTOR,
+    TIE_TOLERANCE,
+)
 from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._door import refuse_cells
 from decision_analysis.mcda._ranges import Ranges, range_ends
 
 
 def minmax(
-    table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False
+    table: DecisionTable,
+    ranges: Ranges | None = None,
+    *,
+    from_best: bool = False,
+    by_goal: bool = True,
 ) -> FloatArray:
     """Return where each performance is between the worst (0) and best (1) of its column.
 
-    The ends are those of each sample, or of `ranges`; `from_best` turns the way round. A criterion
-    without spread counts 0 for every alternative, with a warning.
+    The ends are those of each sample, or of `ranges`; `from_best` turns the way round. Where it is
+    not `by_goal`, the largest is the best on every criterion. A criterion without spread counts 0
+    for every alternative, with a warning.
     """
     values = table.values
-    upwards = table.maximize != from_best
+    upwards = (table.maximize | (not by_goal)) != from_best
     if ranges is not None:
         low, high = range_ends(table, ranges)
         within = np.clip(values, low, high)  # what misses an end by rounding is at the end
@@ -90,8 +101,48 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     # one table for all weights is a product of matrices, which runs on BLAS
     if values.ndim == 2:
         # sums of one alternative lie together, as they are written and ranked fastest
-        return np.asarray((values @ weights.T).T) if weights.ndim == 2 else weights @ values.T
+        return product(values, weights).T if weights.ndim == 2 else weights @ values.T
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
+
+
+def largest(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the largest over criteria of values (..., A, C) times weights (..., C).
+
+    One criterion at a time, so that their product is never in memory.
+    """
+    found = weights[..., :1] * values[..., 0]
+    term = np.empty_like(found)
+    for column in range(1, values.shape[-1]):
+        np.multiply(weights[..., column, None], values[..., column], out=term)
+        np.maximum(found, term, out=found)
+    return found
+
+
+def product(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return sums (A, S) over criteria of values (A, C) times weights (S, C).
+
+    A product of moderate size is computed in parts that BLAS leaves on one thread.
+    """
+    if values.size * len(weights) > MOST_IN_PARTS * ONE_THREAD:
+        return np.asarray(values @ weights.T)
+    step = in_one_thread(*values.shape)
+    sums = np.empty((len(values), len(weights)))
+    for start in range(0, len(weights), step):
+        part = slice(start, start + step)
+        np.matmul(values, weights[part].T, out=sums[:, part])
+    return sums
+
+
+def in_one_thread(rows: int, columns: int, room: int = BLOCK) -> int:
+    """Return how many weights times values (rows, columns) BLAS multiplies on one thread.
+
+    Their sums, `rows` for each, are no more than `room`.
+    """
+    # with a single row it is a product with a vector, for which BLAS starts threads earlier
+    most = ONE_THREAD if rows > 1 else ONE_THREAD_VECTOR
+    found = max(1, min(most // (rows * columns), room // rows))
+    # columns are multiplied some at a time, and the last bit of what is left over may be another
+    return found - found % 16 if found > 16 else found
 
 
 def samples(flags: BoolArray) -> str:

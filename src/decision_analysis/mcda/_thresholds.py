@@ -135,10 +135,15 @@ def beyond(
     differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0
 ) -> BoolArray:
     """Say where differences exceed a threshold by more than its slack."""
+    return np.asarray(differences > at_most(threshold, noise))
+
+
+def at_most(threshold: FloatArray | float, noise: FloatArray | float = 0.0) -> FloatArray:
+    """Return the largest differences that are not beyond a threshold."""
     with np.errstate(over="ignore"):
         # the larger of two slacks (see `LEVEL_TOLERANCE`); near 1.8e308 it may become infinite
-        at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
-    return np.asarray(differences > at_most)
+        slack = np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise)
+        return np.asarray(np.maximum(*slack))
 
 
 def ramp(
@@ -162,8 +167,8 @@ def ramp(
     # at least 1 from `high` on and at most 0 up to `low`, as truth is 1 and 0
     reached, left = differences >= np.subtract(high, noise), differences > np.add(low, noise)
     with np.errstate(over="ignore"):
-        share = np.asarray(np.subtract(differences, low, out=out))
-        np.divide(share, np.where(jumps, 1.0, gap), out=share)
+        share = np.subtract(differences, low, out=out)
+        share = np.asarray(np.divide(share, np.where(jumps, 1.0, gap), out=out))
     if ((share < 1) & reached).any() or ((share > 0) & ~left).any():
         np.clip(share, reached, left, out=share)
     else:  # the noise of an end decides for no difference: bounds that are numbers are faster

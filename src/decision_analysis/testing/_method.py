@@ -29,6 +29,11 @@ class Method:
     def weighted(self) -> bool:
         return "weights" in inspect.signature(self.function).parameters
 
+    @property
+    def weights_required(self) -> bool:
+        # None may stand for a published form without weights, where it is the default
+        return inspect.signature(self.function).parameters["weights"].default is not None
+
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
         asked = self.options(table) if options is None else options
         chosen: Options = _checks.mapping("what options(table) returns", asked, empty=True)

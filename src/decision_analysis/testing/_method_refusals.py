@@ -29,11 +29,12 @@ def refuses_bad_input(method: Method, table: DecisionTable, weights: FloatArray)
         "too many weights": [*weights, 1.0],
         "a single number": 1.0,
         "words": ["heavy"] * len(weights),
-        "no weights": None,
         "an unknown name": {**named, "nobody": 1.0},
         "a missing name": dict(list(named.items())[1:]),
         "a word for a weight": {**named, names[0]: "heavy"},
     }
+    if method.weights_required:
+        bad["no weights"] = None
     for what, wrong in bad.items():
         _refuses(lambda wrong=wrong: method(table, wrong, options), what)  # type: ignore[misc]
 

@@ -4,19 +4,62 @@ import types
 
 from decision_analysis.weights.elicited._ahp import AhpResult, ahp
 from decision_analysis.weights.elicited._direct import direct
+from decision_analysis.weights.elicited._owa_maximum_entropy import owa_maximum_entropy
+from decision_analysis.weights.elicited._owa_quantifier import owa_quantifier
+from decision_analysis.weights.elicited._rank_exponent import rank_exponent
 from decision_analysis.weights.elicited._rank_order_centroid import rank_order_centroid
+from decision_analysis.weights.elicited._rank_reciprocal import rank_reciprocal
+from decision_analysis.weights.elicited._rank_sum import rank_sum
 from decision_analysis.weights.elicited._swing import swing
+from decision_analysis.weights.objective._angle import AngleResult, angle
+from decision_analysis.weights.objective._cilos import CilosResult, cilos
+from decision_analysis.weights.objective._coefficient_of_variation import (
+    CoefficientOfVariationResult,
+    coefficient_of_variation,
+)
+from decision_analysis.weights.objective._critic import CriticResult, critic
 from decision_analysis.weights.objective._entropy import EntropyResult, entropy
 from decision_analysis.weights.objective._equal import equal
+from decision_analysis.weights.objective._gini import GiniResult, gini
+from decision_analysis.weights.objective._idocriw import IdocriwResult, idocriw
+from decision_analysis.weights.objective._lopcow import LopcowResult, lopcow
+from decision_analysis.weights.objective._merec import MerecResult, merec
+from decision_analysis.weights.objective._standard_deviation import (
+    StandardDeviationResult,
+    standard_deviation,
+)
 
 __all__ = [
     "AhpResult",
+    "AngleResult",
+    "CilosResult",
+    "CoefficientOfVariationResult",
+    "CriticResult",
     "EntropyResult",
+    "GiniResult",
+    "IdocriwResult",
+    "LopcowResult",
+    "MerecResult",
+    "StandardDeviationResult",
     "ahp",
+    "angle",
+    "cilos",
+    "coefficient_of_variation",
+    "critic",
     "direct",
     "entropy",
     "equal",
+    "gini",
+    "idocriw",
+    "lopcow",
+    "merec",
+    "owa_maximum_entropy",
+    "owa_quantifier",
+    "rank_exponent",
     "rank_order_centroid",
+    "rank_reciprocal",
+    "rank_sum",
+    "standard_deviation",
     "swing",
 ]
 

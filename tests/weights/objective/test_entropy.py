@@ -115,10 +115,10 @@ def test_a_batch_equals_the_loop():
 
 def test_what_is_refused():
     with pytest.raises(
-        InvalidInputError, match=r"^entropy\(\): 'a1' on 'c0' must not be negative; got -2"
+        InvalidInputError, match=r"^entropy\(\): 'a1' on 'c0' must be at least 0; got -2"
     ):
         weights.entropy(table([[1, 1], [-2, 3]]))
-    with pytest.raises(InvalidInputError, match=r"'a0' on 'c1' at \(1,\) must not be negative"):
+    with pytest.raises(InvalidInputError, match=r"'a0' on 'c1' at \(1,\) must be at least 0"):
         weights.entropy(table([[[1, 1], [2, 3]], [[1, -1], [2, 3]]]))
     with pytest.raises(InvalidInputError, match="table must be a DecisionTable; got ndarray"):
         weights.entropy(np.ones((2, 2)))

@@ -8,15 +8,15 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import HEAP_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
-from decision_analysis.mcda._scaling import by_length, minmax, samples, total
+from decision_analysis.mcda._scaling import by_length, in_one_thread, minmax, samples, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -130,12 +130,18 @@ def topsis(
     # Steps 2 and 3: the best and the worst r_ij, weighted, are A+ and A-. Weights that are squared
     # and taken into the distances spare the weighted performances of every sample.
     best, worst = _ends(table, normalized, normalization, ranges)
-    squared = np.square(asked.weights)
-    # Step 4: the separation measures S_i+ and S_i-
-    to_ideal = _distance(normalized, best, squared)
-    to_anti_ideal = _distance(normalized, worst, squared)
-    # Step 5: the relative closeness C_i, by which step 6 ranks
-    closeness = _closeness(to_ideal, to_anti_ideal, best, worst, squared)
+    # Steps 4 and 5 at once for one table and many weights, whose distances nobody asked for
+    many = asked.weights.ndim == 2 and normalized.ndim == 2 and not asked.keep
+    if many and not _close(best, worst).any():
+        to_ideal = to_anti_ideal = None
+        closeness = _closeness_of_many(normalized, best, worst, asked.weights)
+    else:
+        squared = np.square(asked.weights)
+        # Step 4: the separation measures S_i+ and S_i-
+        to_ideal = _distance(normalized, best, squared)
+        to_anti_ideal = _distance(normalized, worst, squared)
+        # Step 5: the relative closeness C_i, by which step 6 ranks
+        closeness = _closeness(to_ideal, to_anti_ideal, best, worst, squared)
     weighted = normalized * asked.weights[..., None, :] if asked.keep else None
     return TopsisResult(
         method="TOPSIS",
@@ -169,6 +175,34 @@ def _distance(normalized: FloatArray, point: FloatArray, squared_weights: FloatA
     """Return weighted Euclidean distances (..., A) of alternatives from a point (..., C)."""
     squares = total(np.square(normalized - point[..., None, :]), squared_weights)
     return np.sqrt(squares, out=squares)
+
+
+def _closeness_of_many(
+    normalized: FloatArray, best: FloatArray, worst: FloatArray, weights: FloatArray
+) -> FloatArray:
+    """Return the closeness (S, A) for many weights (S, C), part by part in the cache.
+
+    On no criterion may the best and the worst coincide.
+    """
+    count = len(normalized)
+    # squared distances on each criterion from A+, then from A-
+    squares = np.square(np.concatenate([normalized - best, normalized - worst]))
+    closeness = np.empty((count, len(weights)))
+    step = in_one_thread(len(squares), squares.shape[1], room=HEAP_BLOCK)
+    for start in range(0, len(weights), step):
+        # S_i+ and S_i- of the part, one above the other, from one product
+        distances = squares @ np.square(weights[start : start + step]).T
+        np.sqrt(distances, out=distances)
+        to_ideal, to_anti_ideal = distances[:count], distances[count:]
+        to_ideal += to_anti_ideal
+        np.divide(to_anti_ideal, to_ideal, out=closeness[:, start : start + step])
+    return closeness.T
+
+
+def _close(best: FloatArray, worst: FloatArray) -> BoolArray:
+    """Say on which criteria rounding alone parts the best from the worst."""
+    farther = np.maximum(np.abs(best), np.abs(worst))
+    return np.asarray(np.abs(best - worst) <= TIE_TOLERANCE * farther)
 
 
 def _closeness(

@@ -15,7 +15,7 @@ from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
-from decision_analysis.mcda._scaling import minmax, samples, total
+from decision_analysis.mcda._scaling import largest, minmax, samples, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -146,7 +146,7 @@ def vikor(
     # Step (a): best f_j* and worst f_j-, between which each performance falls short of the best
     shortfall = minmax(table, ranges, from_best=True)
     # Step (b): S_i, the sum of the weighted shortfalls, and R_i, the largest of them
-    group_utility, regret = total(shortfall, asked.weights), _largest(shortfall, asked.weights)
+    group_utility, regret = total(shortfall, asked.weights), largest(shortfall, asked.weights)
     # Step (c): Q_i, by which step (d) ranks; step (e) is the property `compromise`
     index = majority * _relative("group utility S", group_utility)
     index += (1 - majority) * _relative("regret R", regret)
@@ -162,16 +162,6 @@ def vikor(
         group_utility=group_utility,
         regret=regret,
     )
-
-
-def _largest(shortfall: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return the largest weighted shortfall (..., A), one criterion at a time."""
-    largest = weights[..., :1] * shortfall[..., 0]
-    term = np.empty_like(largest)
-    for column in range(1, shortfall.shape[-1]):
-        np.multiply(weights[..., column, None], shortfall[..., column], out=term)
-        np.maximum(largest, term, out=largest)
-    return largest
 
 
 def _relative(what: str, values: FloatArray) -> FloatArray:

@@ -6,19 +6,13 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
-from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._named import leads_out, named
-from decision_analysis._shown import shown
-from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import call
-from decision_analysis.errors import InvalidInputError
+from decision_analysis._named import named
+from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
-from decision_analysis.value import ValueFunction
+from decision_analysis.mcda._valued import recorded_values, valued
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -107,19 +101,13 @@ def additive_value(
            [0.75      , 0.25      ]])
     """
     asked = door(table, weights, steps=steps)
-    functions = _labelled.by_name("values", values, table.criterion_names)
-    for criterion in table.criteria:
-        _check_direction(criterion, functions[criterion.name])
-    # v_j(x_aj), one criterion at a time
-    columns = [
-        _column(table, column, functions[name]) for column, name in enumerate(table.criterion_names)
-    ]
-    partial = np.stack(columns, axis=-1)
+    # v_j(x_aj)
+    partial = valued(table, values)
     # V(a) is the sum of w_j v_j(x_aj); single terms are kept where they are asked for
     weighted = partial * asked.weights[..., None, :] if asked.keep else None
     return AdditiveValueResult(
         method="additive value",
-        parameters={"values": {name: repr(functions[name]) for name in table.criterion_names}},
+        parameters=recorded_values(table, values),
         references=cited("keeney_raiffa_1993", "dyer_sarin_1979"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -127,53 +115,3 @@ def additive_value(
         partial=partial if asked.keep else None,
         weighted=weighted,
     )
-
-
-def _check_direction(criterion: Criterion, function: object) -> None:
-    """Refuse what is no function, or rises where less is better."""
-    if not callable(function):
-        raise InvalidInputError(
-            f"value function of {criterion.name!r} must be callable; got {shown(function)}"
-        )
-    increasing = getattr(function, "increasing", None)
-    if increasing is not None and increasing != (criterion.goal == "max"):
-        raise InvalidInputError(
-            f"value function of {criterion.name!r} must agree with its goal"
-            f" {criterion.goal!r}; it is {'increasing' if increasing else 'decreasing'}"
-        )
-
-
-@leads_out
-def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
-    """Return the values (..., A) of one column; name what the function refuses by its labels."""
-    levels, name = table.values[..., column], table.criterion_names[column]
-    valued = function
-    if isinstance(function, ValueFunction):
-        valued = function._of_column
-    # another function may jump anywhere, so that equal performances must be the same number
-    else:
-        levels = settled(levels, -1)
-    what, wanted = f"value function of {name!r}", "a function of an array of performances"
-    try:
-        return _checked(what, call(what, wanted, valued, levels), levels.shape)
-    except InvalidInputError as error:
-        # the first performance that is refused alone is the one to name
-        for index in np.ndindex(levels.shape):
-            cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
-            try:
-                _checked(what, function(levels[index]), ())
-            except InvalidInputError as reason:
-                raise InvalidInputError(f"{cell} must have a value; {reason}") from error
-            except Exception:  # it takes arrays only: what it made of one is said
-                break
-        raise
-
-
-def _checked(what: str, values: object, shape: tuple[int, ...]) -> FloatArray:
-    """Return what a value function gave, as numbers in the shape of the performances."""
-    array = _checks.numeric_array(f"{what}: values", values)
-    if array.shape != shape:
-        raise InvalidInputError(
-            f"{what}: values must have the shape {shape} of the performances; got {array.shape}"
-        )
-    return array

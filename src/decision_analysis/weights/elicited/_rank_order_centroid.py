@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import MOST_CENTROID_CRITERIA
 from decision_analysis._named import named
-from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.weights.elicited._in_order import in_order
 
 
 @cites("barron_barrett_1996")
@@ -50,24 +47,12 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     >>> weights.rank_order_centroid(["price", "comfort"]).as_dict()
     {'price': 0.75, 'comfort': 0.25}
     """
-    names = _names(n)
-    count = n if names is None else len(names)
-    n = _checks.integer("n", count, high=MOST_CENTROID_CRITERIA)
+    count, names = in_order(n)
     return WeightsResult(
         method="rank order centroid",
-        parameters={"n": n},
+        parameters={"n": count},
         references=cited("barron_barrett_1996"),
         # w_k is the sum of 1/i from the least important up to k, over n
-        weights=np.cumsum(1 / np.arange(n, 0, -1))[::-1] / n,
+        weights=np.cumsum(1 / np.arange(count, 0, -1))[::-1] / count,
         criteria=names,
     )
-
-
-def _names(n: object) -> tuple[str, ...] | None:
-    """Return the names in order of importance; None of what is no sequence of any."""
-    if isinstance(n, str) or _checks.is_labelled(n):
-        raise InvalidInputError(
-            "n must be names in order of importance, or how many criteria there are; got"
-            f" {shown(n)}"
-        )
-    return _checks.names("n", n) if isinstance(n, Iterable) else None

@@ -9,10 +9,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis._named import named, warn
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, WeightsResult, step
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.core.parts import refuse_cells
+from decision_analysis.weights.objective._shares import constant_columns, shares
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -76,26 +76,15 @@ def entropy(table: DecisionTable) -> EntropyResult:
     array([0.463 , 0.3992, 0.1378, 0.    ])
     """
     table = _checks.instance("table", table, DecisionTable)
-    bad = np.argwhere(table.values < 0)
-    if bad.size:
-        *sample, row, column = (int(i) for i in bad[0])
-        cell = (
-            f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
-        )
-        raise InvalidInputError(f"{cell} must not be negative; got {table.values[tuple(bad[0])]:g}")
+    refuse_cells(table, table.values < 0, "at least 0")
     # d_j = 1 - E_j, 0 where all performances are equal
-    high, low = table.values.max(axis=-2), table.values.min(axis=-2)
-    constant = high - low <= TIE_TOLERANCE * high
-    diversification = _diversification(table.values, high, constant)
-    # w_j = d_j / sum of d_j; the same for all where no criterion has any
-    totals = diversification.sum(axis=-1, keepdims=True)
-    undefined = totals == 0
-    shares = diversification / np.where(undefined, 1.0, totals)
-    _warn(table, constant, undefined[..., 0])
+    constant = constant_columns(table)
+    diversification = _diversification(table.values, table.values.max(axis=-2), constant)
     return EntropyResult(
         method="entropy weights",
         references=cited("hwang_yoon_1981"),
-        weights=np.where(undefined, 1 / len(table.criteria), shares),
+        # w_j = d_j / sum of d_j; the same for all where no criterion has any
+        weights=shares(table, diversification, constant),
         criteria=table.criterion_names,
         entropy=1 - diversification,
         diversification=diversification,
@@ -116,21 +105,3 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
     shares = terms.mean(axis=-2) / np.log(max(values.shape[-2], 2))
     # 0 <= E_j <= 1; rounding may leave that by an ulp where one performance has the whole sum
     return np.where(constant, 0.0, np.clip(shares, 0.0, 1.0))
-
-
-def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
-    """Warn of constant criteria (..., C), and of samples (...) in which all are."""
-    messages = [
-        f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])};"
-        " its weight is 0"
-        for column in range(len(table.criteria))
-        if (constant[..., column] & ~undefined).any()
-    ]
-    if undefined.any():
-        messages.append(f"all criteria are constant{_samples(undefined)}; their weights are equal")
-    for message in messages:
-        warn(message, DegenerateDataWarning)
-
-
-def _samples(flags: BoolArray) -> str:
-    return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""

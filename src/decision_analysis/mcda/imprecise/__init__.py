@@ -1,0 +1,1 @@
+"""Imprecise performances: intervals, and triangular and trapezoidal fuzzy numbers."""

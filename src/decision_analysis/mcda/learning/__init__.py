@@ -1,0 +1,1 @@
+"""Models learned from holistic judgments: values, capacities, sorting, rankings and rules."""

@@ -1,0 +1,77 @@
+"""The option `ranking`: a complete or partial ranking of alternatives, as groups, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _labelled, _read_rows
+from decision_analysis._arrays import competition_ranks
+from decision_analysis.errors import InvalidInputError
+
+
+def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
+    """Return positions of alternatives in groups that tie, best group first.
+
+    Within a group they stand in the order of their labels, so that the order of the table is
+    without effect.
+    """
+    if _is_ordered(ranking):
+        groups = _of_labels(alternatives, ranking)
+    else:
+        groups = _of_ranks(alternatives, ranking)
+    if sum(map(len, groups)) < 2:
+        raise InvalidInputError("ranking must name at least two alternatives")
+    return [tuple(sorted(group, key=alternatives.__getitem__)) for group in groups]
+
+
+def _is_ordered(ranking: Any) -> bool:
+    """Say whether these are labels, best first, and not ranks."""
+    if not isinstance(ranking, list | tuple) or not ranking or _labelled.has_labels(ranking):
+        return False
+    return any(isinstance(entry, str | list | tuple) for entry in ranking)
+
+
+def _of_labels(alternatives: Sequence[str], ranking: Sequence[Any]) -> list[tuple[int, ...]]:
+    """Return groups from labels, best first, in which a tuple holds labels that tie."""
+    place = {label: i for i, label in enumerate(alternatives)}
+    groups, named = [], []
+    for entry in ranking:
+        labels = [entry] if isinstance(entry, str) else _checks.entries("a tie in ranking", entry)
+        found = [_checks.known("alternative in ranking", name, alternatives) for name in labels]
+        named += found
+        if found:
+            groups.append(tuple(place[name] for name in found))
+    if repeated := _checks.repeats(named):
+        raise InvalidInputError(
+            f"ranking must name each alternative once; {_checks.listed(repeated)} twice"
+        )
+    return groups
+
+
+def _of_ranks(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
+    """Return groups from ranks, 1 for the best; a mapping may name some alternatives only."""
+    if isinstance(ranking, dict) or _labelled.is_series(ranking):
+        found = _labelled.by_name(
+            "ranking", ranking, alternatives, each="alternative", partial=True
+        )
+        labels = list(found)
+        ranks = np.array([_checks.number(f"rank of {a!r}", r) for a, r in found.items()])
+    else:
+        ranks, _ = _read_rows.row("ranking", ranking, alternatives, of="ranks")
+        labels = list(alternatives)
+        if ranks.shape != (len(alternatives),):
+            raise InvalidInputError(
+                f"ranking must have one rank for each of {_checks.listed(labels)}; got shape"
+                f" {ranks.shape}"
+            )
+    places = [list(alternatives).index(label) for label in labels]
+    if not len(ranks):
+        return []
+    tied = competition_ranks(ranks, higher_is_better=False)
+    return [
+        tuple(place for place, rank in zip(places, tied, strict=True) if rank == one)
+        for one in np.unique(tied)
+    ]

@@ -1003,17 +1003,28 @@ add(
 )
 for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
-for name in ("entropy", "equal"):
+OF_A_TABLE = "angle coefficient_of_variation critic entropy equal gini lopcow merec"
+for name in OF_A_TABLE.split():
     add(f"weights.{name}", getattr(weights, name), {"table": CARS})
+TRADED = CARS.with_values([[14, 4.5, 3], [18, 3.9, 5], [11, 2.5, 2], [16, 4.0, 4]])
+for name in ("cilos", "idocriw"):
+    add(f"weights.{name}", getattr(weights, name), {"table": TRADED})
+add(
+    "weights.standard_deviation",
+    weights.standard_deviation,
+    {"table": CARS, "normalization": "minmax"},
+)
 add("weights.owa_maximum_entropy", weights.owa_maximum_entropy, {"n": 3, "orness": 0.6})
 add("weights.owa_quantifier", weights.owa_quantifier, {"function": lambda r: r**2, "n": 3})
-add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
-add(
-    "weights.rank_order_centroid, names",
-    weights.rank_order_centroid,
-    {"n": ["price", "comfort", "space"]},
-    "rank_order_centroid()",
-)
+for name in ("rank_order_centroid", "rank_reciprocal", "rank_sum"):
+    add(f"weights.{name}", getattr(weights, name), {"n": 3})
+    add(
+        f"weights.{name}, names",
+        getattr(weights, name),
+        {"n": ["price", "comfort", "space"]},
+        f"{name}()",
+    )
+add("weights.rank_exponent", weights.rank_exponent, {"n": 3, "power": 1.5})
 
 # --- trees
 # --------------------------------------------------------------------------------------------------

@@ -141,7 +141,7 @@ KINDS = {
         (number("(1, inf)"), "ratio"),
         (
             number(NOT_NEGATIVE),
-            "concentration fixed_cost subject_cost threshold waiting_cost wealth width",
+            "concentration fixed_cost power subject_cost threshold waiting_cost wealth width",
         ),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density distinguishing margin worsening"),
@@ -334,8 +334,6 @@ EXCEPT = {
         for name in ("drsa", "learn_mr_sort")
     },
     "mcda.learn_srmp": {
-        "preferences": EMPTY,
-        "indifferences": EMPTY,
         "n_profiles": {"a count"},
     },
     "trees.Decision": {"name": NEW_WORD},
@@ -386,7 +384,10 @@ EXCEPT = {
     "sensitivity.morris": {"of": set()},
     "sensitivity.shapley_effects": {"of": set()},
     "sensitivity.rank_correlation": {"of": set(), "n_samples": whole("[5, inf)")},
-    "weights.rank_order_centroid": {"n": COUNT | {"a list of text", "an array of text"}},
+    **{
+        f"weights.{name}": {"n": COUNT | {"a list of text", "an array of text"}}
+        for name in ("rank_exponent", "rank_order_centroid", "rank_reciprocal", "rank_sum")
+    },
     "export.bibtex": {
         "source": NEW_WORD | EMPTY | {"a list of text", "an array of text", "in a list"}
     },

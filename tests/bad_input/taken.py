@@ -379,10 +379,10 @@ EXCEPT = {
     "weights.rancom": {"matrix": BATCH, "names": RENAMED},
     "weights.simos": {
         "groups": RENAMED,
-        "ratio": number("(1, inf)"),
         "decimals": whole("[0, 15]") | {"None"},
     },
-    "weights.trade_off": {"values": BY_NAME},
+    # pairs of bundles, one at least
+    "weights.trade_off": {"indifferences": set(), "values": BY_NAME},
     # one name or several
     "trees.clairvoyance": {"name": {"in a list"}},
     "trees.clairvoyance, attribute": {"name": {"in a list"}},

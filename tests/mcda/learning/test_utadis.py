@@ -72,7 +72,10 @@ def test_a_batch_is_a_loop(transport):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"classes": {"RER": "good", "BUS": "bad"}}, "classes in words have no order: give categories="),
+        (
+            {"classes": {"RER": "good", "BUS": "bad"}},
+            "classes in words have no order: give categories=",
+        ),
         ({"classes": {"bad": ["BUS"], "good": ["BUSS"]}}, "unknown alternative in classes 'BUSS'"),
         ({"classes": {"bad": ["BUS"], "good": ["BUS"]}}, "'BUS' is in 'bad' and 'good'"),
         ({"classes": {"bad": ["BUS"], "good": "RER"}}, "classes of 'good' must be a sequence"),

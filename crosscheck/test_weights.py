@@ -1,5 +1,7 @@
-"""Entropy, AHP and rank-order-centroid weights against peers on random problems."""
+"""Weights from data, comparisons, hierarchies, influences and ranks against peers on random
+problems."""
 
+import itertools
 import warnings
 
 import numpy as np
@@ -74,3 +76,44 @@ def test_ahp_by_an_iterative_eigensolver(peer, prioritization):
 def test_rank_order_centroid(peer):
     for count in range(1, 31):
         np.testing.assert_allclose(peer(count), weights.rank_order_centroid(count).weights, **EXACT)
+
+
+@peers.against(peers.ahpy_hierarchy)
+def test_ahp_hierarchies(peer):
+    rng = np.random.default_rng(38)
+    scale = [1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5]
+
+    def compared(names):
+        drawn = rng.choice(scale, len(names) * (len(names) - 1) // 2)
+        return dict(zip(itertools.combinations(names, 2), drawn.tolist(), strict=True))
+
+    for _ in range(50):
+        below = {"goal": ("p", "q", "r"), "q": ("s", "t")}
+        below |= dict.fromkeys(("p", "r", "s", "t"), ("x", "y", "z"))
+        nodes = {node: compared(names) for node, names in below.items()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", InconsistentJudgementsWarning)
+            ours = weights.ahp_hierarchy(nodes).as_dict()
+        assert peer(nodes) == pytest.approx(ours, abs=5e-6)
+
+
+@peers.against(peers.pymcdm_rancom)
+def test_rancom(peer):
+    rng = np.random.default_rng(39)
+    for _ in range(200):
+        n = int(rng.integers(2, 9))
+        above = np.triu(rng.choice([0, 0.5, 1], (n, n)), 1)
+        matrix = above + 0.5 * np.eye(n) + np.tril(1 - above.T, -1)
+        np.testing.assert_allclose(peer(matrix), weights.rancom(matrix).weights, **EXACT)
+
+
+@peers.against(peers.pydecision_dematel)
+def test_dematel_by_row_sums(peer):
+    rng = np.random.default_rng(40)
+    for _ in range(20):
+        direct = rng.integers(0, 5, (5, 5)) * (1 - np.eye(5))
+        ours = weights.dematel(direct, normalization="rows", weighting="prominence")
+        prominence, relation, shares = peer(direct)
+        np.testing.assert_allclose(prominence, ours.prominence, **EXACT)
+        np.testing.assert_allclose(relation, ours.relation, **EXACT)
+        np.testing.assert_allclose(shares, ours.weights, **EXACT)

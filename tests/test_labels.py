@@ -24,6 +24,7 @@ IN_THE_ORDER_GIVEN = {
     ("evidence.Entry, a ratio", "likelihood_ratio"): "an entry keeps the order in which it was"
     " written",
     ("trees.trace", "stages"): "the columns of the answer are the stages in the order given",
+    ("weights.swara", "ratios"): "criteria are given in the order of importance",
     ("trees.trace, start", "stages"): "the columns of the answer are the stages in the order given",
 }
 

@@ -292,6 +292,51 @@ def test_ahp_column_means_are_not_the_eigenvector():
     assert np.abs(means - eigenvector).max() > 0.01
 
 
+def test_ahp_groups_join_judgements_and_not_the_priorities():
+    rng = np.random.default_rng(11)
+    logs = np.triu(rng.normal(size=(5, 4, 4)), 1)
+    people = np.exp(logs - np.swapaxes(logs, -1, -2))
+    options = {"prioritization": "geometric_mean", "random_index": None}
+    joined = weights.ahp(group.geometric_mean(people), **options).weights
+    apart = weights.ahp(people, **options).weights
+    np.testing.assert_allclose(group.geometric_mean(apart), joined, atol=1e-15)
+    assert np.abs(apart.mean(axis=0) - joined).max() > 1e-3
+
+
+def test_anp_of_a_cycle_is_the_limit_of_the_average_and_not_of_the_power():
+    turning = np.array([[0, 0, 0.75], [0, 0, 0.25], [1, 1, 0]])
+    assert not np.allclose(np.linalg.matrix_power(turning, 100), turning @ turning @ turning)
+    result = weights.anp(turning)
+    np.testing.assert_allclose(result.weights, [0.375, 0.125, 0.5], rtol=1e-15)
+    np.testing.assert_allclose(result.limit, result.weights[:, None] @ np.ones((1, 3)))
+
+
+def test_bwm_is_solved_exactly_and_the_linear_xi_is_not_divided():
+    best, worst = [8, 2, 1], [1, 5, 8]
+    linear = weights.bwm(best, worst)
+    np.testing.assert_allclose(linear.weights, np.array([4, 18, 34]) / 56, rtol=1e-12)
+    assert linear.consistency_ratio == linear.inconsistency == pytest.approx(2 / 56)
+    minmax = weights.bwm(best, worst, model="minmax")
+    # (2 - xi)(5 - xi) = 8 + xi, the equation of the source
+    xi = minmax.inconsistency
+    assert (2 - xi) * (5 - xi) == pytest.approx(8 + xi, abs=1e-12)
+    assert minmax.consistency_ratio == pytest.approx(xi / 4.4689, abs=1e-4)
+
+
+def test_bwm_optima_of_the_minmax_model_may_be_intervals():
+    result = weights.bwm([1, 2, 4, 3, 8], [8, 4, 4, 2, 1], model="minmax")
+    assert (np.diff(result.intervals, axis=-1) > 1e-3).any()
+    centers = result.intervals.mean(axis=-1)
+    np.testing.assert_allclose(result.weights, centers / centers.sum(), rtol=1e-12)
+
+
+def test_simos_rounds_k_to_two_decimals_as_the_source_does_unless_told_not_to():
+    cards = ([list(g) for g in ("cgl", "d", "bfij", "e", "ah", "k")], [0, 1, 0, 0, 0], 6.5)
+    rounded, exact = weights.simos(*cards), weights.simos(*cards, decimals=None)
+    assert rounded.as_dict()["d"] == pytest.approx(0.04544378698, abs=5e-12)
+    assert exact.as_dict()["d"] == pytest.approx((1 + 5.5 / 6) / 42.25, abs=1e-15)
+
+
 def test_entropy_of_whole_numbers_is_not_truncated():
     whole = np.array([[1, 2], [3, 1], [2, 5]])
     expected = weights.entropy(table(whole.astype(float))).weights

@@ -3,6 +3,7 @@
 from crosscheck.disagreements import (
     _diagrams,
     _distance,
+    _elicited,
     _learning,
     _others,
     _outranking,
@@ -23,6 +24,9 @@ ROWS = [
     *_outranking.ROWS,
     *_others.ROWS,
     *_learning.ROWS,
+    *_outranking.ROWS,
+    *_others.ROWS,
+    *_elicited.ROWS,
     *_sampled.ROWS,
     *_diagrams.ROWS,
 ]

@@ -19,6 +19,7 @@ PEERS = {
     "pyrepo_mcda": "pyrepo-mcda",
     "skcriteria": "scikit-criteria",
     "pyDecision": "pyDecision",
+    "ahpy": "ahpy",
     "mcda": "mcda",
     "pyagrum": "pyagrum",
     "SALib": "SALib",

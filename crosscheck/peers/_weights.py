@@ -77,3 +77,61 @@ def pydecision_centroid(count: int) -> np.ndarray:
     from pyDecision.algorithm import roc_method
 
     return roc_method([f"g{i + 1}" for i in range(count)])
+
+
+@peer("ahpy")
+def ahpy_hierarchy(nodes: dict, precision: int = 6) -> dict[str, float]:
+    """Priorities at the bottom of a hierarchy, the first node on top."""
+    import ahpy
+
+    made = {name: ahpy.Compare(name, pairs, precision=precision) for name, pairs in nodes.items()}
+    for name, pairs in nodes.items():
+        below = dict.fromkeys(child for pair in pairs for child in pair)
+        if children := [made[child] for child in below if child in made]:
+            made[name].add_children(children)
+    return made[next(iter(nodes))].target_weights
+
+
+@peer("pymcdm")
+def pymcdm_rancom(matrix: np.ndarray) -> np.ndarray:
+    """Weights."""
+    from pymcdm.weights.subjective import RANCOM
+
+    return RANCOM(matrix=matrix)()
+
+
+@peer("pyDecision")
+def pydecision_dematel(direct: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Prominence, relation and weights."""
+    import matplotlib.pyplot as plt
+    from pyDecision.algorithm import dematel_method
+
+    try:
+        return dematel_method(direct)
+    finally:
+        plt.close("all")
+
+
+@peer("pyDecision")
+def pydecision_anp(matrix: np.ndarray, cesaro: bool = True) -> np.ndarray:
+    """The limit supermatrix, by powers or by their mean."""
+    from pyDecision.algorithm import anp_method
+
+    return anp_method(matrix, cesaro=cesaro)
+
+
+@peer("pyDecision")
+def pydecision_bwm(best: list[float], worst: list[float]) -> np.ndarray:
+    """Weights of the linear model."""
+    from pyDecision.algorithm import bw_method
+
+    return bw_method(np.array(best), np.array(worst), eps_penalty=1, verbose=False)
+
+
+@peer("pyDecision")
+def pydecision_fucom(priorities: list[float]) -> np.ndarray:
+    """Weights of criteria in the order of importance."""
+    from pyDecision.algorithm import fucom_method
+
+    names = [f"g{i + 1}" for i in range(len(priorities))]
+    return fucom_method(names, priorities, sort_criteria=False, verbose=False)

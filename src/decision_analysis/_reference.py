@@ -68,7 +68,8 @@ class Reference:
             number = f"({self.number})" if self.number else ""
             return " ".join(filter(None, (self.journal, self.volume + number, self.pages)))
         if self.kind == "inproceedings":
-            return ", ".join(filter(None, (self.booktitle, self.pages)))
+            where = (self.booktitle, self.series, self.publisher, self.pages)
+            return ", ".join(filter(None, where))
         if self.kind == "incollection":
             editors = f"{self.editor} (eds) " if self.editor else ""
             volume = f", vol. {self.volume}" if self.volume else ""

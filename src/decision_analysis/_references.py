@@ -69,6 +69,24 @@ _REFERENCES = {
         pages="142-150",
         doi="10.1057/palgrave.jors.2600345",
     ),
+    "bana_e_costa_de_corte_vansnick_2004": Reference(
+        kind="misc",
+        authors=("Bana e Costa C.A.", "De Corte J.-M.", "Vansnick J.-C."),
+        year="2004",
+        title="On the mathematical foundations of MACBETH",
+        note="Working Paper LSEOR 04.61, London School of Economics",
+    ),
+    "bana_e_costa_de_corte_vansnick_2012": Reference(
+        kind="article",
+        authors=("Bana e Costa C.A.", "De Corte J.-M.", "Vansnick J.-C."),
+        year="2012",
+        title="MACBETH",
+        journal="International Journal of Information Technology & Decision Making",
+        volume="11",
+        number="2",
+        pages="359-387",
+        doi="10.1142/S0219622012400068",
+    ),
     "barron_barrett_1996": Reference(
         kind="article",
         authors=("Barron F.H.", "Barrett B.E."),
@@ -100,6 +118,17 @@ _REFERENCES = {
         authors=("BayesFusion LLC",),
         title="GeNIe Modeler: user manual",
         url="https://support.bayesfusion.com/docs/",
+    ),
+    "baykasoglu_et_al_2013": Reference(
+        kind="article",
+        authors=("Baykasoğlu A.", "Kaplanoğlu V.", "Durmuşoğlu Z.D.U.", "Şahin C."),
+        year="2013",
+        title="Integrating fuzzy DEMATEL and fuzzy hierarchical TOPSIS methods for truck selection",
+        journal="Expert Systems with Applications",
+        volume="40",
+        number="3",
+        pages="899-907",
+        doi="10.1016/j.eswa.2012.05.046",
     ),
     "belton_gear_1983": Reference(
         kind="article",
@@ -171,7 +200,7 @@ _REFERENCES = {
         title="Mémoire sur les élections au scrutin",
         journal="Histoire de l'Académie royale des sciences",
     ),
-    "boskovic_et_al_2023a": Reference(
+    "boskovic_et_al_2023": Reference(
         kind="article",
         authors=(
             "Bošković S.",
@@ -622,7 +651,7 @@ _REFERENCES = {
         pages="1-8",
         url="https://ieeexplore.ieee.org/document/9190347",
     ),
-    "diakoulaki_et_al_1995": Reference(
+    "diakoulaki_mavrotas_papayannakis_1995": Reference(
         kind="article",
         authors=(
             "Diakoulaki D.",
@@ -763,6 +792,20 @@ _REFERENCES = {
         booktitle="Multiple Criteria Decision Analysis: State of the Art Surveys",
         doi="10.1007/0-387-23081-5_4",
     ),
+    "figueira_roy_2002": Reference(
+        kind="article",
+        authors=("Figueira J.", "Roy B."),
+        year="2002",
+        title=(
+            "Determining the weights of criteria in the ELECTRE type methods with a revised "
+            "Simos' procedure"
+        ),
+        journal="European Journal of Operational Research",
+        volume="139",
+        number="2",
+        pages="317-326",
+        doi="10.1016/S0377-2217(01)00370-8",
+    ),
     "fishburn_1974": Reference(
         kind="article",
         authors=("Fishburn P.C.",),
@@ -815,6 +858,13 @@ _REFERENCES = {
         number="1",
         pages="53-57",
         doi="10.1016/S0165-0114(01)00007-0",
+    ),
+    "gabus_fontela_1972": Reference(
+        kind="misc",
+        authors=("Gabus A.", "Fontela E."),
+        year="1972",
+        title="World problems, an invitation to further thought within the framework of DEMATEL",
+        note="Battelle Geneva Research Centre",
     ),
     "gansner_north_2000": Reference(
         kind="article",
@@ -943,6 +993,17 @@ _REFERENCES = {
         number="2",
         pages="167-189",
         doi="10.1016/S0165-0114(97)00168-1",
+    ),
+    "grassmann_taksar_heyman_1985": Reference(
+        kind="article",
+        authors=("Grassmann W.K.", "Taksar M.I.", "Heyman D.P."),
+        year="1985",
+        title="Regenerative analysis and steady state distributions for Markov chains",
+        journal="Operations Research",
+        volume="33",
+        number="5",
+        pages="1107-1116",
+        doi="10.1287/opre.33.5.1107",
     ),
     "greco_et_al_2001": Reference(
         kind="inproceedings",
@@ -1338,6 +1399,13 @@ _REFERENCES = {
         number="4",
         pages="577-591",
     ),
+    "kemeny_snell_1960": Reference(
+        kind="book",
+        authors=("Kemeny J.G.", "Snell J.L."),
+        year="1960",
+        title="Finite Markov chains",
+        publisher="Van Nostrand",
+    ),
     "kendall_1945": Reference(
         kind="article",
         authors=("Kendall M.G.",),
@@ -1360,7 +1428,21 @@ _REFERENCES = {
         pages="275-287",
         doi="10.1214/aoms/1177732186",
     ),
-    "keshavarz_et_al_2015": Reference(
+    "kersuliene_zavadskas_turskis_2010": Reference(
+        kind="article",
+        authors=("Keršulienė V.", "Zavadskas E.K.", "Turskis Z."),
+        year="2010",
+        title=(
+            "Selection of rational dispute resolution method by applying new step-wise "
+            "weight assessment ratio analysis (SWARA)"
+        ),
+        journal="Journal of Business Economics and Management",
+        volume="11",
+        number="2",
+        pages="243-258",
+        doi="10.3846/jbem.2010.12",
+    ),
+    "keshavarz_ghorabaee_et_al_2015": Reference(
         kind="article",
         authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
         year="2015",
@@ -1372,7 +1454,7 @@ _REFERENCES = {
         pages="435-451",
         doi="10.15388/Informatica.2015.57",
     ),
-    "keshavarz_et_al_2016": Reference(
+    "keshavarz_ghorabaee_et_al_2016": Reference(
         kind="article",
         authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Turskis Z.", "Antucheviciene J."),
         year="2016",
@@ -1728,6 +1810,20 @@ _REFERENCES = {
         pages="352-362",
         doi="10.1287/mnsc.29.3.352",
     ),
+    "millet_saaty_2000": Reference(
+        kind="article",
+        authors=("Millet I.", "Saaty T.L."),
+        year="2000",
+        title=(
+            "On the relativity of relative measures: accommodating both rank preservation "
+            "and rank reversals in the AHP"
+        ),
+        journal="European Journal of Operational Research",
+        volume="121",
+        number="1",
+        pages="205-212",
+        doi="10.1016/S0377-2217(99)00040-5",
+    ),
     "milnor_1954": Reference(
         kind="incollection",
         authors=("Milnor J.",),
@@ -1895,6 +1991,20 @@ _REFERENCES = {
         pages="361-380",
         doi="10.22190/FUME210214031P",
     ),
+    "pamucar_stevic_sremac_2018": Reference(
+        kind="article",
+        authors=("Pamučar D.", "Stević Ž.", "Sremac S."),
+        year="2018",
+        title=(
+            "A new model for determining weight coefficients of criteria in MCDM models: "
+            "full consistency method (FUCOM)"
+        ),
+        journal="Symmetry",
+        volume="10",
+        number="9",
+        pages="393",
+        doi="10.3390/sym10090393",
+    ),
     "pamucar_vasin_lukovac_2014": Reference(
         kind="inproceedings",
         authors=("Pamučar D.", "Vasin L.", "Lukovac L."),
@@ -1989,6 +2099,28 @@ _REFERENCES = {
         year="1961",
         title="Applied Statistical Decision Theory",
         publisher="Harvard University",
+    ),
+    "rezaei_2015": Reference(
+        kind="article",
+        authors=("Rezaei J.",),
+        year="2015",
+        title="Best-worst multi-criteria decision-making method",
+        journal="Omega",
+        volume="53",
+        pages="49-57",
+        doi="10.1016/j.omega.2014.11.009",
+    ),
+    "rezaei_2016": Reference(
+        kind="article",
+        authors=("Rezaei J.",),
+        year="2016",
+        title=(
+            "Best-worst multi-criteria decision-making method: some properties and a linear model"
+        ),
+        journal="Omega",
+        volume="64",
+        pages="126-130",
+        doi="10.1016/j.omega.2015.12.001",
     ),
     "rios_insua_french_1991": Reference(
         kind="article",
@@ -2096,6 +2228,13 @@ _REFERENCES = {
         number="1",
         pages="9-26",
         doi="10.1016/0377-2217(90)90057-I",
+    ),
+    "saaty_1996": Reference(
+        kind="book",
+        authors=("Saaty T.L.",),
+        year="1996",
+        title="Decision making with dependence and feedback: the analytic network process",
+        publisher="RWS Publications",
     ),
     "salabun_2015": Reference(
         kind="article",
@@ -2293,7 +2432,7 @@ _REFERENCES = {
         authors=("Siskos Y.", "Grigoroudis E.", "Matsatsinis N.F."),
         year="2005",
         title="UTA methods",
-        editor="Figueira J., Greco S., Ehrgott M.",
+        editor="Figueira, Greco, Ehrgott",
         booktitle="Multiple Criteria Decision Analysis: State of the Art Surveys",
         publisher="Springer",
     ),
@@ -2690,6 +2829,19 @@ _REFERENCES = {
         pages="45-63",
         doi="10.1016/j.omega.2005.12.003",
     ),
+    "wieckowski_et_al_2023": Reference(
+        kind="article",
+        authors=("Więckowski J.", "Kizielewicz B.", "Shekhovtsov A.", "Sałabun W."),
+        year="2023",
+        title=(
+            "RANCOM: a novel approach to identifying criteria relevance based on "
+            "inexperience expert judgments"
+        ),
+        journal="Engineering Applications of Artificial Intelligence",
+        volume="122",
+        pages="106114",
+        doi="10.1016/j.engappai.2023.106114",
+    ),
     "wright_et_al_2022": Reference(
         kind="misc",
         authors=("Wright A.", "et al."),
@@ -2697,6 +2849,15 @@ _REFERENCES = {
         title="JSON Schema: a media type for describing JSON documents",
         note="Draft 2020-12",
         url="https://json-schema.org/draft/2020-12/json-schema-core",
+    ),
+    "wu_et_al_2023": Reference(
+        kind="article",
+        authors=("Wu Q.", "Liu X.", "Zhou L.", "Qin J.", "Rezaei J."),
+        year="2023",
+        title="An analytical framework for the best-worst method",
+        journal="Omega",
+        volume="114",
+        pages="102749",
     ),
     "yager_1988": Reference(
         kind="article",

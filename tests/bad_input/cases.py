@@ -957,19 +957,148 @@ add(
     },
     "ahp",
 )
+INFLUENCE = [[0.0, 0.25, 0.5], [0.5, 0.0, 0.5], [0.5, 0.75, 0.0]]
+HIERARCHY = {
+    "car": {("price", "comfort"): 3.0},
+    "price": {("a", "b"): 2.0},
+    "comfort": {("a", "b"): 0.5},
+}
+add(
+    "weights.ahp_hierarchy",
+    weights.ahp_hierarchy,
+    {
+        "comparisons": HIERARCHY,
+        "synthesis": "ideal",
+        "prioritization": "geometric_mean",
+        "random_index": "saaty",
+    },
+)
+add(
+    "weights.anp",
+    weights.anp,
+    {
+        "supermatrix": INFLUENCE,
+        "names": ["price", "comfort", "space"],
+    },
+)
+add(
+    "weights.anp, clusters",
+    weights.anp,
+    {
+        "supermatrix": [[0.0, 1.0, 1.0], [0.5, 0.0, 1.0], [0.5, 1.0, 0.0]],
+        "clusters": {"money": ["1"], "others": ["2", "3"]},
+        "cluster_weights": [[0.5, 0.5], [0.5, 0.5]],
+        "element": "1",
+    },
+    "anp",
+)
+add(
+    "weights.bwm",
+    weights.bwm,
+    {
+        "best_to_others": {"price": 1.0, "comfort": 2.0, "space": 4.0},
+        "others_to_worst": {"price": 4.0, "comfort": 3.0, "space": 1.0},
+        "model": "minmax",
+    },
+)
+add(
+    "weights.bwm, arrays",
+    weights.bwm,
+    {"best_to_others": [1.0, 2.0, 4.0], "others_to_worst": [4.0, 3.0, 1.0]},
+    "bwm",
+)
+add(
+    "weights.dematel",
+    weights.dematel,
+    {
+        "direct": [[0.0, 3.0, 2.0], [1.0, 0.0, 4.0], [0.0, 1.0, 0.0]],
+        "names": ["price", "comfort", "space"],
+        "normalization": "rows",
+        "weighting": "length",
+        "threshold": 0.25,
+    },
+)
+add("weights.fucom", weights.fucom, {"priorities": {"price": 1.0, "comfort": 2.0, "space": 2.5}})
+add(
+    "weights.hierarchy",
+    weights.hierarchy,
+    {
+        "local_weights": {"cost": {"price": 3.0, "upkeep": 1.0}, "comfort": {"seats": 1.0}},
+        "group_weights": {"cost": 0.75, "comfort": 0.25},
+    },
+)
+add(
+    "weights.macbeth",
+    weights.macbeth,
+    {
+        "judgements": {
+            ("price", "comfort"): 2.0,
+            ("price", "nothing"): 4.0,
+            ("comfort", "nothing"): 3.0,
+        },
+        "names": ["price", "comfort", "nothing"],
+        "reference": "nothing",
+    },
+)
+add(
+    "weights.macbeth, a matrix",
+    weights.macbeth,
+    {
+        "judgements": [[0.0, 2.0, 4.0], [0.0, 0.0, 3.0], [0.0, 0.0, 0.0]],
+        "names": ["price", "comfort", "nothing"],
+        "reference": "nothing",
+    },
+    "macbeth",
+)
+add(
+    "weights.rancom",
+    weights.rancom,
+    {
+        "matrix": [[0.5, 1.0, 1.0], [0.0, 0.5, 0.5], [0.0, 0.5, 0.5]],
+        "names": ["price", "comfort", "space"],
+    },
+)
+add(
+    "weights.simos",
+    weights.simos,
+    {"groups": ["space", "comfort", "price"], "white_cards": [0, 2], "ratio": 4.0, "decimals": 2},
+)
+add("weights.swara", weights.swara, {"ratios": {"price": 0.0, "comfort": 0.25, "space": 0.5}})
+add(
+    "weights.trade_off",
+    weights.trade_off,
+    {
+        "indifferences": [
+            ({"price": 0.75, "comfort": 0.25}, {"price": 0.5, "comfort": 0.5}),
+            ({"comfort": 0.75, "space": 0.25}, {"comfort": 0.5, "space": 0.75}),
+        ],
+        "values": dict.fromkeys(["price", "comfort", "space"], value.linear(0, 1)),
+    },
+)
 for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
-for name in ("entropy", "equal"):
+OF_A_TABLE = "angle coefficient_of_variation critic entropy equal gini lopcow merec"
+for name in OF_A_TABLE.split():
     add(f"weights.{name}", getattr(weights, name), {"table": CARS})
+TRADED = CARS.with_values([[14, 4.5, 3], [18, 3.9, 5], [11, 2.5, 2], [16, 4.0, 4]])
+for name in ("cilos", "idocriw"):
+    add(f"weights.{name}", getattr(weights, name), {"table": TRADED})
+add(
+    "weights.standard_deviation",
+    weights.standard_deviation,
+    {"table": CARS, "normalization": "minmax"},
+)
 add("weights.owa_maximum_entropy", weights.owa_maximum_entropy, {"n": 3, "orness": 0.6})
 add("weights.owa_quantifier", weights.owa_quantifier, {"function": lambda r: r**2, "n": 3})
-add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
-add(
-    "weights.rank_order_centroid, names",
-    weights.rank_order_centroid,
-    {"n": ["price", "comfort", "space"]},
-    "rank_order_centroid()",
-)
+for name in ("rank_order_centroid", "rank_reciprocal", "rank_sum"):
+    add(f"weights.{name}", getattr(weights, name), {"n": 3})
+    add(
+        f"weights.{name}, names",
+        getattr(weights, name),
+        {"n": ["price", "comfort", "space"]},
+        f"{name}()",
+    )
+add("weights.rank_exponent", weights.rank_exponent, {"n": 3, "power": 1.5})
 
 # --- trees
 # --------------------------------------------------------------------------------------------------

@@ -141,7 +141,7 @@ KINDS = {
         (number("(1, inf)"), "ratio"),
         (
             number(NOT_NEGATIVE),
-            "concentration fixed_cost subject_cost threshold waiting_cost wealth width",
+            "concentration fixed_cost power subject_cost threshold waiting_cost wealth width",
         ),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density distinguishing margin worsening"),
@@ -189,17 +189,28 @@ KINDS = {
         (BATCH, "first other probabilities rankings reference second"),
         (BATCH | TYPED, "comparisons"),
         (cells(REAL), "disagreement"),
+        (AXIS, "best_to_others others_to_worst"),
         (cells(POSITIVE), "powers"),
         (cells(REAL) | number(REAL) | {"without an axis"}, "at_least"),
         (BATCH | {"zeros", "one too few", "one too many"}, "approvals"),
     ),
     "mapping": _declared(
-        (BY_NAME, "dry likelihood probabilities ranges"),
         (BY_NAME | SCALED, "anti_ideal"),
         (BY_NAME | {"a negative for a key", "a sum of .9"}, "ideal"),
         (BY_NAME | cells(REAL), "reference_point"),
-        (BY_NAME, "characteristic_values dry likelihood probabilities ranges reference_ideals"),
         (BY_NAME | SCALED, "expected_solution"),
+        (
+            BY_NAME,
+            "best_to_others characteristic_values dry likelihood others_to_worst probabilities"
+            " ranges reference_ideals",
+        ),
+        (BY_NAME | {"a missing key", "misspelled keys", "one more key"}, "priorities"),
+        (
+            BY_NAME
+            | {"a missing key", "misspelled keys", "one more key", "None for a key", "zeros"}
+            | SCALED,
+            "ratios",
+        ),
         (BY_NAME | cells(REAL), "after before"),
         (EMPTY_MAPPING | {"a missing key", "misspelled keys"}, "groups"),
         (BY_NAME | cells(POSITIVE), "limits optimal preference weights"),
@@ -330,8 +341,6 @@ EXCEPT = {
         for name in ("drsa", "learn_mr_sort")
     },
     "mcda.learn_srmp": {
-        "preferences": EMPTY,
-        "indifferences": EMPTY,
         "n_profiles": {"a count"},
     },
     "trees.Decision": {"name": NEW_WORD},
@@ -347,6 +356,29 @@ EXCEPT = {
     "uncertainty.WeightSpace": {"criteria": NEW_NAMES | {"one name too few", "one name too many"}},
     "plot.risk_profile": {"labels": NEW_NAMES},
     "weights.ahp": {"names": RENAMED},
+    "weights.ahp_hierarchy": {"comparisons": set(), "random_index": {"a mapping of numbers"}},
+    "weights.anp": {"supermatrix": BATCH, "names": RENAMED},
+    "weights.anp, clusters": {
+        "supermatrix": BATCH,
+        "clusters": {"misspelled keys"},
+        "cluster_weights": BATCH | SCALED,
+        "element": {"a number as text", "in capitals"},
+    },
+    "weights.dematel": {
+        "direct": BATCH | SCALED,
+        "names": RENAMED,
+        "threshold": number(REAL) | {"negative"},
+    },
+    "weights.hierarchy": {"group_weights": BY_NAME | SCALED},
+    "weights.macbeth": {"judgements": PART},
+    "weights.macbeth, a matrix": {"judgements": {"as a data frame", "nan in a cell"}},
+    "weights.rancom": {"matrix": BATCH, "names": RENAMED},
+    "weights.simos": {
+        "groups": RENAMED,
+        "ratio": number("(1, inf)"),
+        "decimals": whole("[0, 15]") | {"None"},
+    },
+    "weights.trade_off": {"values": BY_NAME},
     # one name or several
     "trees.clairvoyance": {"name": {"in a list"}},
     "trees.clairvoyance, attribute": {"name": {"in a list"}},
@@ -382,7 +414,10 @@ EXCEPT = {
     "sensitivity.morris": {"of": set()},
     "sensitivity.shapley_effects": {"of": set()},
     "sensitivity.rank_correlation": {"of": set(), "n_samples": whole("[5, inf)")},
-    "weights.rank_order_centroid": {"n": COUNT | {"a list of text", "an array of text"}},
+    **{
+        f"weights.{name}": {"n": COUNT | {"a list of text", "an array of text"}}
+        for name in ("rank_exponent", "rank_order_centroid", "rank_reciprocal", "rank_sum")
+    },
     "export.bibtex": {
         "source": NEW_WORD | EMPTY | {"a list of text", "an array of text", "in a list"}
     },
@@ -680,6 +715,9 @@ NOT_NONE = {
     ("mcda.electre_i", "veto"): "a veto or a discordance is needed",
     ("mcda.electre_i, discordance", "discordance"): "a veto or a discordance is needed",
     ("timing.optimal_stopping", "states"): "the start is by name",
+    ("weights.anp, clusters", "clusters"): "weights of clusters are given",
+    ("weights.anp, clusters", "cluster_weights"): "the supermatrix is unweighted",
+    ("weights.macbeth, a matrix", "names"): "the reference is one of them",
     ("trees.from_distribution", "n_points"): "labels are given",
     ("trees.trace", "policy"): "the stages have decisions",
     ("trees.trace, start", "policy"): "the stages have decisions",

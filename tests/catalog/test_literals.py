@@ -14,6 +14,7 @@ def test_literals():
     assert resolve({"a": [1, "1/2"], "b": None}) == {"a": [1, 0.5], "b": None}
     assert math.isnan(resolve([None])[0])
     assert resolve([None], missing=None) == [None]
+    assert resolve({"pairs": [["a", "b", "1/2"]]}) == {("a", "b"): 0.5}
     np.testing.assert_array_equal(resolve({"columns": [[1, 2], [3, "1/4"]]}), [[1, 3], [2, 0.25]])
     table = {"criteria": [{"name": "c", "goal": "min"}], "alternatives": ["a"], "values": [["1/2"]]}
     assert resolve({"table": table}).values == 0.5

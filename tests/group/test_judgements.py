@@ -62,7 +62,6 @@ def test_sample_axes_come_before_people():
             [[[1, 3], [0.33, 1]]],
             "got 3 and 0.33 turned: for rounded reciprocals give tolerance=0.01",
         ),
-        ([[[1, np.nan], [np.nan, 1]]], r"'1' to '2' at \(0,\) must be given, by each person"),
         ([[[1, np.inf], [0, 1]]], "must be finite; got inf"),
         ([[["1", "two"], ["1", "1"]]], r"comparisons must be numbers; got 'two' at \(0, 0, 1\)"),
         ([[0.5, 0.5], [1, 0]], r"priorities must be positive; got 0 at \(1,\)"),
@@ -298,3 +297,32 @@ def test_weights_of_people_go_by_their_names():
         ),
     ):
         group.mean([ANN, BOB], pd.Series({"Bob": 1, "Ann": 3}))
+
+
+def test_a_pair_counts_those_who_compared_it():
+    nan = np.nan
+    first = [[1, 8, nan], [1 / 8, 1, nan], [nan, nan, 1]]
+    second = [[1, 2, nan], [1 / 2, 1, 3], [nan, 1 / 3, 1]]
+    people = np.array([first, second])
+    both = group.geometric_mean(people)
+    np.testing.assert_allclose(both, [[1, 4, nan], [1 / 4, 1, 3], [nan, 1 / 3, 1]])
+    # whoever has no weight does not count, and whoever compared alone counts wholly
+    np.testing.assert_allclose(group.geometric_mean(people, weights=[1, 0])[1, 2], nan)
+    np.testing.assert_allclose(group.geometric_mean(people, weights=[3, 1])[1, 2], 3)
+    np.testing.assert_allclose(weights.ahp(both).weights, np.array([12, 3, 1]) / 16)
+    batch = group.geometric_mean(np.stack([people, people[::-1]]))
+    np.testing.assert_allclose(batch, np.stack([both, both]))
+    pairs = [{("a", "b"): 8, ("b", "c"): nan}, {("a", "b"): 2, ("b", "c"): 3}]
+    joined = group.geometric_mean(pairs)
+    assert list(joined) == [("a", "b"), ("a", "c"), ("b", "c")]
+    assert weights.ahp(joined).as_dict() == pytest.approx({"a": 0.75, "b": 3 / 16, "c": 1 / 16})
+
+
+@given(st.lists(ratios, min_size=2, max_size=4))
+def test_row_geometric_means_are_the_same_before_and_after_joining(people):
+    matrices = np.array([comparison(upper) for upper in people])
+    joined = weights.ahp(
+        group.geometric_mean(matrices), prioritization="geometric_mean", random_index=None
+    )
+    apart = weights.ahp(matrices, prioritization="geometric_mean", random_index=None)
+    np.testing.assert_allclose(group.geometric_mean(apart.weights), joined.weights, atol=1e-15)

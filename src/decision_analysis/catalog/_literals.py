@@ -31,6 +31,7 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     - an array whose last axis runs over the given ones where its only key is "columns";
     - a mapping by set of names where its only key is "sets", a list of [names, entry];
     - the function r ** exponent where its only key is "power", the exponent;
+    - a mapping by pair of names where its only key is "pairs", a list of [one, other, entry];
     - a frozen `scipy.stats` distribution where it has the key "distribution".
     """
     if isinstance(data, list):
@@ -58,6 +59,8 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     if set(data) == {"power"}:
         exponent = resolve(data["power"])
         return lambda r: r**exponent
+    if set(data) == {"pairs"}:
+        return {(one, other): resolve(entry) for one, other, entry in data["pairs"]}
     if "distribution" in data:
         from scipy import stats
 

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._cited import cited, cites
-from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import WeightsResult
@@ -55,7 +54,8 @@ def geometric_mean(
         Lists of DataFrames, with the same names for rows and columns, and of pairs such as
         {("a", "b"): 3} are comparisons; mappings, Series, results and the rows of one DataFrame are
         priorities. Instead of a list, a mapping by person names the people. What has labels is
-        aligned by them to the first person's.
+        aligned by them to the first person's. A pair that a person did not compare is NaN in both
+        cells, or no pair.
     weights : array_like of float, shape (K,), optional
         Importance of each person, rescaled to sum to 1; equal where None. By name where the people
         have names.
@@ -68,13 +68,14 @@ def geometric_mean(
     ndarray of float, shape (..., n, n) or (n,), DataFrame, dict of pairs, or WeightsResult
         Of comparisons the geometric means, which are reciprocal again: a DataFrame or a dict of
         pairs where those came, which `weights.ahp` takes. Of priorities the geometric means
-        rescaled to sum to 1: a `WeightsResult` where they came with labels.
+        rescaled to sum to 1: a `WeightsResult` where they came with labels. A pair that nobody
+        compared is NaN, which `weights.ahp` completes.
 
     Raises
     ------
     InvalidInputError
-        If a matrix is not square, positive, complete and reciprocal, a priority is not positive,
-        labels differ between people, or the weights are negative, all zero, or not one for each
+        If a matrix is not square, positive and reciprocal, a priority is not positive, labels
+        differ between people, or the weights are negative, all zero, or not one for each
         person.
 
     Notes
@@ -84,7 +85,8 @@ def geometric_mean(
     reciprocal. A group that acts as one joins comparisons, people who act as individuals their
     priorities (Forman and Peniwati 1998): these by this mean or, as it is also done, by `mean`.
     Geometric means of the rows of comparisons are the same whether people are averaged before or
-    after. O(K n^2) for each sample.
+    after. The mean of a pair is over those who compared it, with their weights rescaled to sum to
+    1: of few people it says little of the group. O(K n^2) for each sample.
 
     Examples
     --------
@@ -105,17 +107,22 @@ def geometric_mean(
     array, labels = pairwise_comparisons(comparisons, tolerance=tolerance)
     if array.ndim < 3:
         raise InvalidInputError(f"{_SHAPE}; got {array.shape}, the comparisons of one person")
-    missing = np.argwhere(np.isnan(array))
-    if missing.size:
-        *sample, row, column = missing[0]
-        one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
-        raise InvalidInputError(
-            f"{one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
-        )
     # prod_k a_ij^(w_k), by logarithms: reciprocal, as the inputs are
     shares = importance(weights, array.shape[-3], people)
-    consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
+    consensus = _of_those_who_compared(array, shares)
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
+
+
+def _of_those_who_compared(array: FloatArray, shares: FloatArray) -> FloatArray:
+    """Return geometric means (..., n, n) of comparisons (..., K, n, n), NaN where there is none."""
+    logs, compared = np.log(array), ~np.isnan(array)
+    if compared.all():
+        return np.asarray(np.exp(np.einsum("k,...kij->...ij", shares, logs)))
+    total = np.einsum("k,...kij->...ij", shares, compared.astype(float))
+    sums = np.einsum("k,...kij->...ij", shares, np.where(compared, logs, 0.0))
+    # who compared a pair shares the weight of the others; nobody leaves it empty
+    means = np.exp(sums / np.where(total > 0, total, 1.0))
+    return np.where(total > 0, means, np.nan)
 
 
 def _are_priorities(given: Any) -> bool:

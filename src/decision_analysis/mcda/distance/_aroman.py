@@ -40,7 +40,7 @@ class AromanResult(Scores):
     benefits: FloatArray | None = step("Sum over benefits", "A_i", "A")
 
 
-@cites("boskovic_et_al_2023a", "boskovic_et_al_2023b")
+@cites("boskovic_et_al_2023", "boskovic_et_al_2023b")
 @named
 def aroman(
     table: DecisionTable,
@@ -124,7 +124,7 @@ def aroman(
     return AromanResult(
         method="AROMAN",
         parameters={"mixture": beta, "cost_exponent": exponent, "aggregation": aggregation},
-        references=cited("boskovic_et_al_2023a"),
+        references=cited("boskovic_et_al_2023"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=against + for_ if aggregation == "sum" else np.exp(for_ - against),

@@ -44,7 +44,7 @@ class CodasResult(Scores):
     assessment: FloatArray | None = step("Relative assessment", "h_{ik}", "AA")
 
 
-@cites("keshavarz_et_al_2016")
+@cites("keshavarz_ghorabaee_et_al_2016")
 @named
 def codas(
     table: DecisionTable,
@@ -112,7 +112,7 @@ def codas(
     return CodasResult(
         method="CODAS",
         parameters={"threshold": limit},
-        references=cited("keshavarz_et_al_2016"),
+        references=cited("keshavarz_ghorabaee_et_al_2016"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=scores,

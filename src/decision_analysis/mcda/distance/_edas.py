@@ -44,7 +44,7 @@ class EdasResult(Scores):
     normalized_below: FloatArray | None = step("Normalized negative distance", "NSN_i", "A")
 
 
-@cites("keshavarz_et_al_2015", "figures: an example by Mathew (2018), a video tutorial")
+@cites("keshavarz_ghorabaee_et_al_2015", "figures: an example by Mathew (2018), a video tutorial")
 @named
 def edas(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> EdasResult:
     """Score alternatives by their distances from the average solution (EDAS).
@@ -130,7 +130,7 @@ def edas(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     scores /= 2
     return EdasResult(
         method="EDAS",
-        references=cited("keshavarz_et_al_2015"),
+        references=cited("keshavarz_ghorabaee_et_al_2015"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=scores,

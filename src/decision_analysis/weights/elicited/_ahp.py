@@ -17,7 +17,8 @@ from decision_analysis._named import named, warn
 from decision_analysis.core import WeightsResult, axes
 from decision_analysis.core.parts import pairwise_comparisons
 from decision_analysis.errors import InconsistentJudgementsWarning
-from decision_analysis.weights.elicited._completion import complete, perron
+from decision_analysis.weights.elicited._completion import complete
+from decision_analysis.weights.elicited._perron import perron
 from decision_analysis.weights.elicited._random_index import RandomIndex, random_index_of
 
 _CUSTOMARY_LIMIT = 0.1  # Saaty's: a tenth of the inconsistency of random comparisons
@@ -139,6 +140,25 @@ def ahp(
     >>> weights.ahp({("price", "comfort"): 3, ("comfort", "space"): 2}).as_dict()
     {'price': 0.6..., 'comfort': 0.2..., 'space': 0.1...}
     """
+    return prioritized(
+        comparisons,
+        names=names,
+        prioritization=prioritization,
+        random_index=random_index,
+        tolerance=tolerance,
+    )
+
+
+def prioritized(
+    comparisons: Any,
+    *,
+    names: Sequence[str] | None,
+    prioritization: str,
+    random_index: RandomIndex,
+    tolerance: float,
+    of: str = "",
+) -> AhpResult:
+    """Return what `ahp` does; `of` is said in the warning of what the comparisons are."""
     _checks.one_of(
         "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean")
     )
@@ -156,7 +176,7 @@ def ahp(
     ratio = None
     if index is not None:
         ratio = consistency / index if n > 2 else np.zeros_like(consistency)
-        _warn_inconsistent(ratio)
+        _warn_inconsistent(ratio, of)
     own = {} if tolerance == RECIPROCAL_TOLERANCE else {"tolerance": float(tolerance)}
     return AhpResult(
         method="AHP",
@@ -186,14 +206,14 @@ def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, Fl
     return weights, largest
 
 
-def _warn_inconsistent(ratio: FloatArray) -> None:
+def _warn_inconsistent(ratio: FloatArray, of: str) -> None:
     """Warn of ratios (...) above the customary limit."""
     high = ratio > _CUSTOMARY_LIMIT
     if not high.any():
         return
     samples = f" in {int(high.sum())} of {high.size} samples, at most" if high.ndim else ""
     warn(
-        f"consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples}"
+        f"consistency ratio{of} should be at most {_CUSTOMARY_LIMIT}; got{samples}"
         f" {float(ratio.max()):.3f}",
         InconsistentJudgementsWarning,
     )

@@ -9,21 +9,10 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import COMPLETION_STEPS
 from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.weights.elicited._perron import perron
 
 _STEP_TOLERANCE = 1e-9  # Newton's method squares the error: the step after one of 1e-9 is rounding
 _LONGEST_STEP = 3.0  # a factor of 20 in a comparison
-
-
-def perron(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the principal eigenvalue (...) and eigenvector (..., n) of positive (..., n, n).
-
-    The eigenvector sums to 1.
-    """
-    values, vectors = np.linalg.eig(matrix)
-    place = np.argmax(values.real, axis=-1)[..., None]
-    largest = np.take_along_axis(values.real, place, axis=-1)[..., 0]
-    vector = np.abs(np.take_along_axis(vectors, place[..., None, :], axis=-1)[..., 0])
-    return largest, vector / vector.sum(axis=-1, keepdims=True)
 
 
 def complete(comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
@@ -33,7 +22,11 @@ def complete(comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
     """
     n = comparisons.shape[-1]
     completed = np.array(comparisons).reshape(-1, n, n)
-    patterns, which = np.unique(np.isnan(completed), axis=0, return_inverse=True)
+    gaps = np.isnan(completed)
+    # sorting samples by their gaps is slow where there are many, and for nothing where none has any
+    if not gaps.any():
+        return completed.reshape(comparisons.shape)
+    patterns, which = np.unique(gaps, axis=0, return_inverse=True)
     for number, missing in enumerate(patterns):
         if missing.any():
             _refuse_unconnected(missing, labels)

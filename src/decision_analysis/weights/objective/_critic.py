@@ -37,7 +37,7 @@ class CriticResult(WeightsResult):
     information: FloatArray = step("Amount of information", "C_j", "C")
 
 
-@cites("diakoulaki_et_al_1995")
+@cites("diakoulaki_mavrotas_papayannakis_1995")
 @named
 def critic(table: DecisionTable) -> CriticResult:
     """Return the CRITIC weights of a table's criteria.
@@ -108,7 +108,7 @@ def critic(table: DecisionTable) -> CriticResult:
     information = deviation * conflict.sum(axis=-1)
     return CriticResult(
         method="CRITIC",
-        references=cited("diakoulaki_et_al_1995"),
+        references=cited("diakoulaki_mavrotas_papayannakis_1995"),
         weights=shares(table, information, constant),
         criteria=table.criterion_names,
         deviation=deviation,

@@ -95,21 +95,24 @@ def merec(table: DecisionTable) -> MerecResult:
     constant = constant_columns(table)
     values, low = table.values, table.values.min(axis=-2, keepdims=True)
     # Step 2: n_ij, and 1 in a constant column, whose rounding is no difference
-    normalized = np.where(table.maximize, low / values, values / values.max(-2, keepdims=True))
-    normalized = np.where(constant[..., None, :], 1.0, normalized)
+    high = values.max(axis=-2, keepdims=True)
+    logarithms = np.where(
+        table.maximize, np.log(low) - np.log(values), np.log(values) - np.log(high)
+    )
+    logarithms = np.where(constant[..., None, :], 0.0, logarithms)
     # Steps 3 and 4: S_i and S'_ij, both divided by the number of criteria
-    logarithms = np.abs(np.log(normalized)) / len(table.criteria)
-    total = logarithms.sum(axis=-1, keepdims=True)
-    without = np.log1p(np.maximum(total - logarithms, 0.0))
+    parts = np.abs(logarithms) / len(table.criteria)
+    total = parts.sum(axis=-1, keepdims=True)
+    without = np.log1p(np.maximum(total - parts, 0.0))
     performance = np.log1p(total)
     # Step 5: E_j = sum of abs(S'_ij - S_i), taken as the logarithm of a quotient
-    effect = np.log1p(logarithms / (1 + np.maximum(total - logarithms, 0.0))).sum(axis=-2)
+    effect = np.log1p(parts / (1 + np.maximum(total - parts, 0.0))).sum(axis=-2)
     return MerecResult(
         method="MEREC",
         references=cited("keshavarz_ghorabaee_et_al_2021"),
         weights=shares(table, effect, constant),
         criteria=table.criterion_names,
-        normalized=normalized,
+        normalized=np.exp(logarithms),
         performance=performance[..., 0],
         without=without,
         effect=effect,

@@ -31,7 +31,7 @@ class StandardDeviationResult(WeightsResult):
     deviation: FloatArray = step("Standard deviation", "\\sigma_j", "C")
 
 
-@cites("diakoulaki_et_al_1995")
+@cites("diakoulaki_mavrotas_papayannakis_1995")
 @named
 def standard_deviation(
     table: DecisionTable, *, normalization: Literal["minmax"] | None = None
@@ -95,7 +95,7 @@ def standard_deviation(
     return StandardDeviationResult(
         method="standard-deviation weights",
         parameters={"normalization": normalization},
-        references=cited("diakoulaki_et_al_1995"),
+        references=cited("diakoulaki_mavrotas_papayannakis_1995"),
         weights=shares(table, deviation, constant),
         criteria=table.criterion_names,
         deviation=deviation,

@@ -1,0 +1,70 @@
+"""CRITIC weights: goals turn correlations, constant and equal columns, batches."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import Criterion, DecisionTable, weights
+from decision_analysis.errors import DegenerateDataWarning
+
+
+def table(values, goals=None):
+    array = np.asarray(values, dtype=float)
+    goals = goals or ["max"] * array.shape[-1]
+    criteria = [Criterion(f"c{j}", goal) for j, goal in enumerate(goals)]
+    return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
+
+
+VALUES = [[3.0, 100, 10, 7], [2.5, 80, 8, 5], [1.8, 50, 20, 11], [2.2, 70, 12, 9]]
+
+
+def test_the_formula_and_what_goals_do():
+    x = np.array(VALUES)
+    goals = ["max", "min", "max", "max"]
+    scaled = (x - x.min(axis=0)) / (x.max(axis=0) - x.min(axis=0))
+    scaled[:, 1] = 1 - scaled[:, 1]
+    information = scaled.std(axis=0, ddof=1) * (1 - np.corrcoef(scaled.T)).sum(axis=1)
+    result = weights.critic(table(x, goals))
+    np.testing.assert_allclose(result.information, information, atol=1e-12)
+    np.testing.assert_allclose(result.weights, information / information.sum(), atol=1e-12)
+    # the trap: libraries that leave the goal out have the correlations of a cost the wrong way
+    assert np.abs(result.weights - weights.critic(table(x)).weights).max() > 0.05
+
+
+def test_criteria_that_say_the_same_weigh_the_same():
+    twice = table([[1, 2], [2, 4], [4, 8]])
+    with pytest.warns(DegenerateDataWarning, match="no criterion tells more than another"):
+        assert weights.critic(twice).weights.tolist() == [0.5, 0.5]
+    assert weights.critic(table([[1, 2], [2, 4], [4, 8]], ["max", "min"])).weights.tolist() == [
+        0.5,
+        0.5,
+    ]
+
+
+def test_negative_performances_are_taken():
+    x = np.array(VALUES)
+    np.testing.assert_allclose(
+        weights.critic(table(x - 60)).weights, weights.critic(table(x)).weights, atol=1e-12
+    )
+
+
+def test_a_constant_column_weighs_nothing_and_does_not_touch_the_others():
+    rows = np.array(VALUES)[:, :3]
+    alone = weights.critic(table(rows)).weights
+    with pytest.warns(DegenerateDataWarning, match="'c3' is constant; its weight is 0"):
+        found = weights.critic(table(np.column_stack([rows, np.full(4, 0.3)])))
+    np.testing.assert_allclose(found.weights, [*alone, 0], atol=1e-14)
+
+
+@pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]]])
+def test_where_all_are_constant_weights_are_equal(values):
+    with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):
+        assert weights.critic(table(values)).weights.tolist() == [0.5, 0.5]
+
+
+def test_a_batch_is_a_loop():
+    values = np.random.default_rng(1).uniform(1, 9, (5, 6, 3))
+    goals = ["max", "min", "max"]
+    whole = weights.critic(table(values, goals)).weights
+    for one, found in zip(values, whole, strict=True):
+        alone = weights.critic(table(one, goals)).weights
+        np.testing.assert_allclose(alone, found, atol=1e-14)

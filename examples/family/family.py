@@ -93,7 +93,6 @@ answer = {
     "houses of Ada": houses(ada).as_dict(),
     "houses of Ada by the best": houses(ada, "max").as_dict(),
     "consistency ratio of Ada": float(ada.consistency_ratio),
-    "consistency ratio when asked again": float(again.consistency_ratio),
     "houses when asked again": houses(again).as_dict(),
     "houses together": houses(views["together"]).as_dict(),
     "voice of Ben": voice,

@@ -79,7 +79,9 @@ groups = {
     "cost and reliability": ["cost", "reliability"],
     "maneuverability": ["maneuverability"],
 }
-regions = da.sensitivity.weight_regions(aircraft, da.mcda.weighted_sum, weights, groups=groups)
+regions = da.sensitivity.weight_regions(
+    aircraft, da.mcda.weighted_sum, weights, groups=groups, n_points=27
+)
 picture = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_suffix(".svg")
 with matplotlib.rc_context({"svg.hashsalt": "fighter"}):
     ax = da.plot.weight_regions(regions, title="Which fighter is the best, by simple weighting")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 
 import decision_analysis as da
 from decision_analysis.mcda import preference
@@ -78,7 +79,9 @@ scarce = suppliers.select(alternatives=[n for n in names if n != "Dogwood"])
 print("   Without Dogwood:                 ", " ".join(flows(scarce, weights).order))
 
 plane = da.mcda.gaia(suppliers, weights, preference=preferred)
+length = float(np.hypot(*plane.pi))
 print(f"\n5. The GAIA plane shows {plane.delta:.0%} of the variance")
+print(f"   but only {length:.2f} of the decision axis, which has length 1")
 picture = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_suffix(".svg")
 with matplotlib.rc_context({"svg.hashsalt": "supplier"}):
     ax = da.plot.gaia(plane, title=f"Six suppliers: {plane.delta:.0%} of what tells them apart")
@@ -91,4 +94,5 @@ answer = {
     "best if every difference counts": strict.order,
     "order by a weighted sum": summed.order,
     "share of the plane": float(plane.delta),
+    "length of the decision axis": length,
 }

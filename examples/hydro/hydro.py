@@ -77,9 +77,9 @@ compromises = shares(da.mcda.vikor, "VIKOR")
 anybody = views["any weights"]
 central = dict(zip(systems.alternatives, anybody.central_weights.round(2), strict=True))
 print("\n3. For whom each is the best: the mean of the weights that make it so")
-print("     ", " ".join(f"{name:>11}" for name in systems.criterion_names))
-for name in ("A3", "A4", "A5", "A6"):
-    print(f"   {name}", " ".join(f"{weight:11.2f}" for weight in central[name]))
+print("                 A3    A4    A5    A6")
+for row, name in enumerate(systems.criterion_names):
+    print(f"   {name:11}", "".join(f"{central[a][row]:6.2f}" for a in ("A3", "A4", "A5", "A6")))
 last = anybody.rank_acceptability[:, 3:].sum(axis=1)
 print(f"\n4. A5 is in the worse half with {last[4]:.0%} of all weights, A3 with {last[2]:.0%}")
 

@@ -76,7 +76,7 @@ for (one, other), word in asked.items():
             changing += [f"{best} first with {one} over {other} {WORDS[near]}, not {WORDS[word]}"]
 print("\n5. One word by one step otherwise, and another school is first:", *changing, sep="\n   ")
 print(f"   {len(refused)} of {2 * len(asked)} such changes contradict another word:")
-print("  ", refused[0])
+print("  ", refused[0].replace("; ", ";\n   "))
 
 ax = Figure(figsize=(7.2, 3), layout="constrained").subplots()
 colors = ["#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9"]

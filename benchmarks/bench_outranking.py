@@ -1,4 +1,4 @@
-"""PROMETHEE II and ELECTRE I: what equality up to rounding costs, against exact plain numpy."""
+"""PROMETHEE II: what equality up to rounding costs, against exact plain numpy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from decision_analysis import DecisionTable, mcda
 
 Array = NDArray[np.float64]
 SIZES = sizes([(1, 50, 8), (1, 300, 6), (2_000, 30, 6), (20_000, 6, 4)], [(1, 50, 8), (200, 6, 4)])
-INDIFFERENCE, PREFERENCE, VETO = 0.1, 0.3, 0.4
+INDIFFERENCE, PREFERENCE = 0.1, 0.3
 PROMISED = 5
 
 
@@ -66,31 +66,10 @@ def plain_flows(values: Array, weights: Array) -> Array:
     return total / (values.shape[1] - 1)
 
 
-def relation(table: DecisionTable, weights: Array) -> Array:
-    """Return the relation (n, A, A) of ELECTRE I with a veto by the library."""
-    return mcda.electre_i(table, weights, concordance=0.6, veto=VETO).matrix.astype(float)
-
-
-def plain_relation(values: Array, weights: Array) -> Array:
-    """Return the relation (n, A, A), pair by pair, exactly."""
-    size = values.shape[1]
-    found = np.empty((len(values), size, size), dtype=bool)
-    for block in blocks(len(values), size):
-        agreement, vetoed = np.zeros((1, size, size)), np.zeros((1, size, size), dtype=bool)
-        for column, weight in enumerate(weights):
-            row, other = values[block, :, None, column], values[block, None, :, column]
-            agreement = agreement + weight * (row >= other)
-            vetoed = vetoed | (other - row > VETO)
-        found[block] = (agreement >= 0.6 - 1e-9) & ~vetoed
-    found &= ~np.eye(size, dtype=bool)
-    return found.astype(float)
-
-
 METHODS: dict[
     str, tuple[Callable[[DecisionTable, Array], Array], Callable[[Array, Array], Array]]
 ] = {
     "PROMETHEE": (flows, plain_flows),
-    "ELECTRE I": (relation, plain_relation),
 }
 
 

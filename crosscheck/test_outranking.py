@@ -1,8 +1,9 @@
-"""ELECTRE I, III and TRI, MR-Sort, SRMP, permutation, kernels and distillation, against peers on
+"""The ELECTRE methods, MR-Sort, SRMP, permutation, kernels and distillation, against peers on
 random problems and against definitions."""
 
 import itertools
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -143,6 +144,98 @@ def test_electre_tri(peer, rule):
         categories.update(ours.assignment[same].tolist())
     assert compared >= 200
     assert categories == {0, 1, 2}
+
+
+@peers.against(peers.pydecision_electre_is)
+def test_electre_is(peer):
+    """Shortfalls that equal their veto are vetoed by the peer: see the known disagreements."""
+    vetoed = 0
+    for problem in problems(29, most=6):
+        level = 0.55
+        ours = mcda.electre_is(
+            problem.table, problem.weights, concordance=level, **thresholds(problem)
+        )
+        concordance, vetoes, _ = peer(problem, level)
+        np.testing.assert_allclose(concordance, ours.concordance, **EXACT)
+        whole = (problem.values % 1 == 0).all()
+        # the formula of eta asks for s + w < 1, and is of no account below the level
+        if not whole and (level + problem.weights < 1).all():
+            enough = ours.concordance >= level
+            assert np.array_equal(vetoes[enough], ours.discordance[enough].astype(bool))
+            vetoed += (ours.discordance[enough] == 1).sum()
+    assert vetoed > 20
+
+
+@peers.against(peers.pydecision_electre_ii)
+def test_electre_ii(peer):
+    """With d- = d+ both have the same relations; who stands on a cycle is another matter."""
+    compared = 0
+    for problem in problems(30, most=7):
+        concordance, discordance = (0.55, 0.65, 0.75), (0.6, 0.6)
+        ours = mcda.electre_ii(
+            problem.table,
+            problem.weights,
+            concordance_levels=concordance,
+            discordance_levels=discordance,
+        )
+        if not nx.is_directed_acyclic_graph(
+            nx.from_numpy_array(ours.weak, create_using=nx.DiGraph)
+        ):
+            continue
+        strong, weak, direct, inverse = peer(problem, concordance, discordance)
+        assert np.array_equal(strong, ours.strong)
+        assert np.array_equal(weak, ours.weak)
+        for classes, ranks in ((direct, ours.direct_ranks), (inverse, ours.inverse_ranks)):
+            assert classes == [
+                set(np.flatnonzero(ranks == n).tolist()) for n in range(1, ranks.max() + 1)
+            ]
+        compared += 1
+    assert compared > 100
+
+
+@peers.against(peers.pydecision_electre_iv)
+def test_electre_iv(peer):
+    """Of canonical and veto-dominance the peer has other conditions: see the known
+    disagreements."""
+    for problem in problems(31, most=6):
+        ours = mcda.electre_iv(problem.table, **thresholds(problem)).credibility
+        apart = ~np.eye(len(ours), dtype=bool)
+        theirs = peer(problem)[apart]
+        for holds in (lambda c: c == 1, lambda c: c >= 0.6, lambda c: c >= 0.4):
+            assert np.array_equal(holds(theirs), holds(ours[apart]))
+
+
+@pytest.mark.parametrize("several", [False, True])
+@peers.against(peers.pydecision_electre_tri_c)
+def test_electre_tri_c(peer, several):
+    rng = np.random.default_rng(32)
+    ranges = 0
+    for problem in problems(33, most=6):
+        limits = profiles(problem, rng)
+        without_veto = {k: v for k, v in thresholds(problem).items() if k != "veto"}
+        options = {"cut_level": 0.65, **without_veto}
+        if several:
+            spread = np.ptp(limits.values, axis=0) * rng.uniform(-0.3, 0.3, (2, 2, 1))
+            given = limits.with_values(limits.values + spread)  # (r, category, criterion)
+            members = np.moveaxis(given.values, 0, 1)
+            labels = [f"{c}{r}" for c in "bg" for r in range(2)]
+            flat = DecisionTable(members.reshape(4, -1), limits.criteria, labels)
+            ours = mcda.electre_tri_nc(
+                problem.table,
+                problem.weights,
+                profiles=flat,
+                profile_categories={label: label[0] for label in labels},
+                **options,
+            )
+            asked = limits.with_values(members)
+        else:
+            ours = mcda.electre_tri_c(problem.table, problem.weights, profiles=limits, **options)
+            asked = limits
+        lowest, highest = peer(problem, asked, 0.65)
+        assert ours.lowest.tolist() == lowest
+        assert ours.highest.tolist() == highest
+        ranges += (ours.lowest < ours.highest).sum()
+    assert ranges > 50
 
 
 @peers.against(peers.mcda_mr_sort)

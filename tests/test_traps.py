@@ -207,6 +207,22 @@ def test_electre_iii_identical_alternatives_are_concordant_without_thresholds():
     assert result.ranks[0] == result.ranks[1]
 
 
+def test_electre_iii_turns_a_cost_once_and_objects_in_proportion():
+    flats = DecisionTable([[100, 5], [200, 5]], [Criterion("price", "min"), "q2"], ["a", "b"])
+    limits = {
+        "indifference": {"price": 10, "q2": 1},
+        "preference": {"price": 50, "q2": 2},
+        "veto": {"price": 150},
+    }
+    # of the dear one over the cheap one: concordance 1/2, discordance (100 - 50) / (150 - 50)
+    credibility = mcda.electre_iii(flats, [1, 1], **limits).credibility
+    np.testing.assert_allclose(credibility, [[1, 1], [0.5, 1]])
+    # the next step is where discordance exceeds concordance: (1 - 0.6) / (1 - 0.5) of 0.5
+    limits["veto"] = {"price": 50 + 50 / 0.6}
+    credibility = mcda.electre_iii(flats, [1, 1], **limits).credibility
+    np.testing.assert_allclose(credibility, [[1, 1], [0.4, 1]])
+
+
 @pytest.mark.parametrize("diagonal", [0.0, 0.5, 1.0])
 def test_distillation_leaves_out_the_diagonal_and_discriminates(diagonal):
     # From .9 the level falls to .6, where 0 is outranked twice; from 1 it would fall to .84, where
@@ -350,7 +366,7 @@ def test_entropy_of_zeros_negative_and_constant_columns():
     assert weights.entropy(table([[1, 2], [3, 0], [2, 5]])).weights == pytest.approx(
         [0.14842637, 0.85157363]
     )
-    with pytest.raises(InvalidInputError, match="'a1' on 'c2' must not be negative; got -1"):
+    with pytest.raises(InvalidInputError, match="'a1' on 'c2' must be at least 0; got -1"):
         weights.entropy(table([[1, -1], [3, 4]]))
     for count in range(2, 12):
         with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):

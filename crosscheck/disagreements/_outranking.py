@@ -1,4 +1,4 @@
-"""Rows on ELECTRE I, III and TRI and distillation."""
+"""Rows on the ELECTRE methods and distillation."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ RESTART = np.array([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]])
 CRISP = np.array([[1, 0, 0, 1], [0, 1, 0, 0], [0, 1, 1, 0], [0, 1, 1, 1]])
 DIAGONAL = np.array([[1, 0.7], [0.3, 1]])
 NARROW = np.array([[1, 0.95], [0.9, 1]])
+AT_VETO = problem([[0, 5], [3, 5]], [0.3, 0.7], indifference=[0, 0], preference=[1, 1], veto=[3, 3])
+WEAKLY = problem([[1, 3, 1], [3, 1, 0], [3, 0, 1]], [0.4, 0.35, 0.25])
+WEAK_LEVELS = (0.55, 0.65, 0.75), (0.4, 0.7)
+HALF = problem(
+    [[3, 3, 0, 0], [0, 0, 3, 0]], [0.25] * 4, indifference=[1] * 4, preference=[2] * 4, veto=[9] * 4
+)
+CANONICAL = problem(
+    [[3, 0, 0.5, 0.5], [0, 2, 0, 0]],
+    [0.25] * 4,
+    indifference=[1] * 4,
+    preference=[2] * 4,
+    veto=[9] * 4,
+)
 LIMIT = problem(
     [[5, 5], [1, 9], [5, 9]], [0.5, 0.5], indifference=[1, 1], preference=[2, 2], veto=[9, 9]
 )
@@ -37,6 +50,13 @@ def electre_iii(case: Any) -> Any:
         kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")
     }
     return mcda.electre_iii(case.table, case.weights, **limits)
+
+
+def electre_iv(case: Any) -> float:
+    limits = {
+        kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")
+    }
+    return float(mcda.electre_iv(case.table, **limits).credibility[0, 1])
 
 
 def classes(credibility: Any) -> list[set[int]]:
@@ -103,6 +123,69 @@ ROWS = [
         "ours",
         "Roy (1968) contracts cycles; by default the peer finds no kernel and selects everybody,"
         " the outranked too.",
+    ),
+    Disagreement(
+        "ELECTRE IS, a shortfall that equals the veto",
+        "pyDecision",
+        "[[0,5],[3,5]], weights .3 .7, q 0, p 1, v 3, concordance .6: is a1 over a2 vetoed",
+        lambda: bool(
+            mcda.electre_is(
+                AT_VETO.table,
+                AT_VETO.weights,
+                concordance=0.6,
+                indifference=0,
+                preference=1,
+                veto=3,
+            ).discordance[0, 1]
+        ),
+        False,
+        lambda: bool(peers.pydecision_electre_is(AT_VETO, 0.6)[1][0, 1]),
+        True,
+        "ours",
+        "No veto where g(a) + v >= g(b) + q eta, which holds with equality.",
+    ),
+    Disagreement(
+        "ELECTRE II, ranks",
+        "skcriteria",
+        "[[1,3,1],[3,1,0],[3,0,1]], weights .4 .35 .25, concordance .55 .65 .75, discordance .4 .7:"
+        " means of both ranks",
+        lambda: mcda.electre_ii(
+            WEAKLY.table,
+            WEAKLY.weights,
+            concordance_levels=WEAK_LEVELS[0],
+            discordance_levels=WEAK_LEVELS[1],
+        ).median_ranks.tolist(),
+        [1.5, 1.5, 2.5],
+        lambda: peers.skcriteria_electre_ii(WEAKLY, *WEAK_LEVELS),
+        [1, 2, 3],
+        "ours",
+        "The weak relation is asked for only among those whom nobody left outranks strongly; the"
+        " peer leaves behind whoever is outranked weakly by anybody left (and puts all into the"
+        " last class where there is no such alternative). pyDecision does as the source.",
+    ),
+    Disagreement(
+        "ELECTRE IV, veto-dominance",
+        "pyDecision",
+        "[[3,3,0,0],[0,0,3,0]], q 1, p 2, v 9: credibility of a1 over a2",
+        lambda: electre_iv(HALF),
+        0.2,
+        lambda: peers.pydecision_electre_iv(HALF)[0, 1],
+        0,
+        "ours",
+        "One strict preference against, without veto, and two of four for it. The peer asks for a"
+        " veto where the source forbids one.",
+    ),
+    Disagreement(
+        "ELECTRE IV, canonical dominance",
+        "pyDecision",
+        "[[3,0,.5,.5],[0,2,0,0]], q 1, p 2, v 9: credibility of a1 over a2",
+        lambda: electre_iv(CANONICAL),
+        0.8,
+        lambda: peers.pydecision_electre_iv(CANONICAL)[0, 1],
+        0.6,
+        "ours",
+        "The weak preference against is made up for by a strict one, m_q(b, a) <= m_p(a, b); the"
+        " peer counts weak ones for it.",
     ),
     Disagreement(
         "ELECTRE III, ten alternatives",

@@ -1,4 +1,4 @@
-"""ELECTRE I, III and TRI, kernels, distillation."""
+"""The ELECTRE methods, kernels, distillation."""
 
 from __future__ import annotations
 
@@ -52,6 +52,84 @@ def mcda_kernel(relation: np.ndarray, *, contract: bool) -> set[int]:
 
     matrix = create_outranking_matrix(DataFrame(relation.astype(int)))
     return set((matrix.cycle_reduction_matrix if contract else matrix).kernel)
+
+
+@peer("pyDecision")
+def pydecision_electre_is(problem: Any, concordance: float) -> tuple[Any, ...]:
+    """Concordance, vetoes and, without the arcs on cycles, the kernel."""
+    from pyDecision.algorithm.e_i_s import electre_i_s
+
+    limits = problem.indifference, problem.preference, problem.veto
+    found = electre_i_s(problem.oriented, *limits, problem.weights, False, concordance)
+    return found[0], found[1].astype(bool), found[2]
+
+
+@peer("pyDecision")
+def pydecision_electre_ii(
+    problem: Any, concordance: tuple[float, ...], discordance: tuple[float, ...]
+) -> tuple[Any, ...]:
+    """The strong and the weak relation, the latter without the former's meaning, and both rankings
+    as sets of places, of which the one from above comes second."""
+    from pyDecision.algorithm.e_ii import electre_ii
+
+    found = electre_ii(problem.oriented, problem.weights, *concordance, *discordance)
+    return found[2].astype(bool), found[3].astype(bool), *map(_groups, (found[5], found[4]))
+
+
+@peer("skcriteria")
+def skcriteria_electre_ii(
+    problem: Any, concordance: tuple[float, ...], discordance: tuple[float, ...]
+) -> list[float]:
+    """The means of both ranks."""
+    import skcriteria
+    from skcriteria.agg.electre import ELECTRE2
+
+    levels = dict(zip(("p2", "p1", "p0"), concordance, strict=True))
+    levels |= dict(zip(("q1", "q0"), discordance, strict=True))
+    data = skcriteria.mkdm(problem.values, problem.signs, weights=problem.weights)
+    return [float(mean) for mean in ELECTRE2(**levels).evaluate(data).e_.score]
+
+
+def _groups(classes: list[list[str]]) -> list[set[int]]:
+    return [{int(label[1:]) - 1 for label in group} for group in classes]
+
+
+@peer("pyDecision")
+def pydecision_electre_iv(problem: Any) -> np.ndarray:
+    """The credibility, with a diagonal of 0."""
+    from pyDecision.algorithm.e_iv import credibility_matrix, m_count_matrices
+
+    limits = problem.preference, problem.indifference, problem.veto
+    return credibility_matrix(*m_count_matrices(problem.oriented, *limits))
+
+
+@peer("pyDecision")
+def pydecision_electre_tri_c(problem: Any, profiles: Any, cut_level: float) -> list[list[int]]:
+    """The lowest and the highest categories, 0 the worst, without vetoes.
+
+    One profile is characteristic of each category, or a list of them.
+    """
+    from pyDecision.algorithm.e_tri_c import electre_tri_c
+    from pyDecision.algorithm.e_tri_nc import electre_tri_nc
+
+    own = np.where(profiles.maximize, profiles.values, -profiles.values)
+    size = own.shape[-1]
+    ends = np.full((1, size), -1e9), np.full((1, size), 1e9)
+    if own.ndim == 3:
+        method, given = electre_tri_nc, [ends[0], *own, ends[1]]
+    else:
+        method, given = electre_tri_c, np.vstack([ends[0], own, ends[1]])
+    found = method(
+        problem.oriented,
+        problem.weights,
+        problem.indifference,
+        problem.preference,
+        [],
+        given,
+        cut_level,
+        verbose=False,
+    )
+    return [[category - 1 for category in each] for each in found]
 
 
 @peer("pyDecision")

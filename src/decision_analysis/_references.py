@@ -35,6 +35,33 @@ _REFERENCES = {
         pages="261-272",
         doi="10.1093/biomet/67.2.261",
     ),
+    "almeida_dias_figueira_roy_2010": Reference(
+        kind="article",
+        authors=("Almeida-Dias J.", "Figueira J.R.", "Roy B."),
+        year="2010",
+        title=(
+            "ELECTRE TRI-C: a multiple criteria sorting method based on characteristic reference"
+            " actions"
+        ),
+        journal="European Journal of Operational Research",
+        volume="204",
+        number="3",
+        pages="565-580",
+        doi="10.1016/j.ejor.2009.10.018",
+    ),
+    "almeida_dias_figueira_roy_2012": Reference(
+        kind="article",
+        authors=("Almeida-Dias J.", "Figueira J.R.", "Roy B."),
+        year="2012",
+        title=(
+            "A multiple criteria sorting method where each category is characterized by several"
+            " reference actions: the ELECTRE TRI-nC method"
+        ),
+        journal="European Journal of Operational Research",
+        volume="217",
+        number="3",
+        pages="567-579",
+    ),
     "alonso_lamata_2006": Reference(
         kind="article",
         authors=("Alonso J.A.", "Lamata M.T."),
@@ -201,6 +228,24 @@ _REFERENCES = {
         journal="Histoire de l'Académie royale des sciences",
     ),
     "boskovic_et_al_2023": Reference(
+        kind="article",
+        authors=(
+            "Bošković S.",
+            "Švadlenka L.",
+            "Jovčić S.",
+            "Dobrodolac M.",
+            "Simić V.",
+            "Bacanin N.",
+        ),
+        year="2023",
+        title="An alternative ranking order method accounting for two-step normalization"
+        " (AROMAN): a case study of the electric vehicle selection problem",
+        journal="IEEE Access",
+        volume="11",
+        pages="39496-39507",
+        doi="10.1109/ACCESS.2023.3265818",
+    ),
+    "boskovic_et_al_2023a": Reference(
         kind="article",
         authors=(
             "Bošković S.",
@@ -650,6 +695,21 @@ _REFERENCES = {
         booktitle="23rd International Conference on Information Fusion (FUSION)",
         pages="1-8",
         url="https://ieeexplore.ieee.org/document/9190347",
+    ),
+    "diakoulaki_et_al_1995": Reference(
+        kind="article",
+        authors=(
+            "Diakoulaki D.",
+            "Mavrotas G.",
+            "Papayannakis L.",
+        ),
+        year="1995",
+        title="Determining objective weights in multiple criteria problems: the CRITIC method",
+        journal="Computers & Operations Research",
+        volume="22",
+        number="7",
+        pages="763-770",
+        doi="10.1016/0305-0548(94)00059-H",
     ),
     "diakoulaki_mavrotas_papayannakis_1995": Reference(
         kind="article",
@@ -1442,6 +1502,29 @@ _REFERENCES = {
         pages="243-258",
         doi="10.3846/jbem.2010.12",
     ),
+    "keshavarz_et_al_2015": Reference(
+        kind="article",
+        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
+        year="2015",
+        title="Multi-criteria inventory classification using a new method of evaluation"
+        " based on distance from average solution (EDAS)",
+        journal="Informatica",
+        volume="26",
+        number="3",
+        pages="435-451",
+        doi="10.15388/Informatica.2015.57",
+    ),
+    "keshavarz_et_al_2016": Reference(
+        kind="article",
+        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Turskis Z.", "Antucheviciene J."),
+        year="2016",
+        title="A new combinative distance-based assessment (CODAS) method for multi-criteria"
+        " decision-making",
+        journal="Economic Computation and Economic Cybernetics Studies and Research",
+        volume="50",
+        number="3",
+        pages="25-44",
+    ),
     "keshavarz_ghorabaee_et_al_2015": Reference(
         kind="article",
         authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
@@ -2200,12 +2283,41 @@ _REFERENCES = {
         number="1",
         pages="3-24",
     ),
+    "roy_bertier_1973": Reference(
+        kind="incollection",
+        authors=("Roy B.", "Bertier P."),
+        year="1973",
+        title="La méthode ELECTRE II: une application au media-planning",
+        booktitle="OR 72",
+        publisher="North-Holland, Amsterdam",
+        pages="291-302",
+    ),
     "roy_bouyssou_1993": Reference(
         kind="book",
         authors=("Roy B.", "Bouyssou D."),
         year="1993",
         title="Aide multicritère à la décision: méthodes et cas",
         publisher="Economica, Paris",
+    ),
+    "roy_hugonnard_1982": Reference(
+        kind="article",
+        authors=("Roy B.", "Hugonnard J.C."),
+        year="1982",
+        title=(
+            "Ranking of suburban line extension projects on the Paris metro system by a"
+            " multicriteria method"
+        ),
+        journal="Transportation Research Part A",
+        volume="16",
+        number="4",
+        pages="301-312",
+    ),
+    "roy_skalka_1984": Reference(
+        kind="misc",
+        authors=("Roy B.", "Skalka J.M."),
+        year="1984",
+        title="ELECTRE IS: aspects méthodologiques et guide d'utilisation",
+        note="Document du LAMSADE 30, Université Paris-Dauphine",
     ),
     "saari_merlin_1996": Reference(
         kind="article",

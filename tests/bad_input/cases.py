@@ -675,6 +675,16 @@ THRESHOLDS = {
     "veto": dict.fromkeys(WEIGHTS, 2.0),
 }
 add(
+    "mcda.electre_ii",
+    mcda.electre_ii,
+    {
+        **TABLE_AND_WEIGHTS,
+        "concordance_levels": [0.5, 0.6, 0.75],
+        "discordance_levels": [0.25, 0.5],
+        "steps": True,
+    },
+)
+add(
     "mcda.electre_iii",
     mcda.electre_iii,
     {**TABLE_AND_WEIGHTS, **THRESHOLDS, "distillation": [-0.15, 0.3]},
@@ -686,6 +696,16 @@ add(
     "electre_iii()",
 )
 add(
+    "mcda.electre_is",
+    mcda.electre_is,
+    {**TABLE_AND_WEIGHTS, **THRESHOLDS, "concordance": 0.5, "steps": True},
+)
+add(
+    "mcda.electre_iv",
+    mcda.electre_iv,
+    {"table": CARS, **THRESHOLDS, "distillation": [0.0, 0.1]},
+)
+add(
     "mcda.electre_tri",
     mcda.electre_tri,
     {
@@ -695,6 +715,30 @@ add(
         "cut_level": 0.7,
         "rule": "optimistic",
         "categories": ["poor", "fair", "good"],
+    },
+)
+add(
+    "mcda.electre_tri_c",
+    mcda.electre_tri_c,
+    {
+        **TABLE_AND_WEIGHTS,
+        **THRESHOLDS,
+        "profiles": PROFILES,
+        "cut_level": 0.7,
+        "rule": "ascending",
+        "categories": ["fair", "good"],
+    },
+)
+add(
+    "mcda.electre_tri_nc",
+    mcda.electre_tri_nc,
+    {
+        **TABLE_AND_WEIGHTS,
+        **THRESHOLDS,
+        "profiles": PROFILES,
+        "profile_categories": {"fair": "plain", "good": "fine"},
+        "cut_level": 0.7,
+        "rule": "ascending",
     },
 )
 add(

@@ -182,6 +182,8 @@ KINDS = {
         (cells(REAL) | {"a series", "one too few", "one too many"}, "grid"),
         (cells(POSITIVE), "counts optimal weights"),
         (cells(NOT_NEGATIVE), "distillation"),
+        (cells("(0, 1]"), "concordance_levels"),
+        (cells("[0, 1]"), "discordance_levels"),
         (cells("[0, 1]") - {"a sum of 1.2"} | BATCH, "credibility"),
         (cells(POSITIVE) | AXIS, "order_weights"),
         ({"a sum of .9"}, "quantiles"),
@@ -217,6 +219,7 @@ KINDS = {
         (BY_NAME | cells(NOT_NEGATIVE), "counts"),
         (BY_NAME | cells(REAL), "decides"),
         (BY_NAME, "allowed"),
+        (BY_NAME | {"text for a key"}, "profile_categories"),
         (BY_NAME | cells(NOT_NEGATIVE) | number("[0, 1]"), "indifference"),
         (BY_NAME | cells(NOT_NEGATIVE) | number(NOT_NEGATIVE), "prior"),
         (PART, "bounds classes"),
@@ -306,6 +309,7 @@ EXCEPT = {
     "core.Parameter": {"name": NEW_WORD},
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
+    "mcda.electre_tri_c": {"categories": NEW_NAMES},
     "mcda.flowsort": {"categories": RENAMED},
     # a constraint has a name of the user's own
     "mcda.promethee_v": {
@@ -375,10 +379,10 @@ EXCEPT = {
     "weights.rancom": {"matrix": BATCH, "names": RENAMED},
     "weights.simos": {
         "groups": RENAMED,
-        "ratio": number("(1, inf)"),
         "decimals": whole("[0, 15]") | {"None"},
     },
-    "weights.trade_off": {"values": BY_NAME},
+    # pairs of bundles, one at least
+    "weights.trade_off": {"indifferences": set(), "values": BY_NAME},
     # one name or several
     "trees.clairvoyance": {"name": {"in a list"}},
     "trees.clairvoyance, attribute": {"name": {"in a list"}},

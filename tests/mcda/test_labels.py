@@ -67,6 +67,9 @@ METHODS = {
         t, w, preference=by(PREFERENCES), sustainability=by([0.1, 0.2, 0.3])
     ),
     "electre_i": lambda t, w, by, _: mcda.electre_i(t, w, concordance=0.5, veto=by(VETO)),
+    "electre_is": lambda t, w, by, _: mcda.electre_is(
+        t, w, concordance=0.5, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
+    ),
     "electre_iii": lambda t, w, by, _: mcda.electre_iii(
         t, w, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)
     ),

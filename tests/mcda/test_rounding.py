@@ -51,7 +51,20 @@ def answers(data, unit, allowed):
         core.dominance(data).matrix,
         mcda.electre_i(data, shares, concordance=0.5, discordance=allowed).matrix,
         mcda.electre_i(data, shares, concordance=0.5, veto=p).matrix,
+        mcda.electre_is(data, shares, concordance=0.5, indifference=q, preference=q, veto=p).matrix,
+        mcda.electre_ii(
+            data,
+            shares,
+            concordance_levels=(0.5, 0.6, 0.75),
+            discordance_levels=(allowed / 2, allowed),
+        ).ranks,
         mcda.electre_iii(data, shares, indifference=q, preference=p, veto=v).ranks,
+        mcda.electre_iv(data, indifference=q, preference=p, veto=v).ranks,
+        mcda.electre_tri_c(
+            data, shares, profiles=profiles, indifference=q, preference=p, veto=v
+        ).category_ranges
+        if not data.sample_shape
+        else None,
         *flows,
         *sorted_,
         jumps.assignment,

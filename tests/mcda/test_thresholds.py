@@ -123,3 +123,13 @@ def test_up_to_a_threshold_comes_before_from_it_on():
     assert ramp(np.array([0.0]), 0.0, 0.0).tolist() == [0]
     assert ramp(np.array([0.8 - 0.6]), 0.2, 0.2).tolist() == [0]
     assert beyond(np.array([0.2000001]), 0.2).tolist() == [True]
+
+
+def test_noise_may_differ_between_samples_of_the_same_differences():
+    differences = np.array([[0.5, 1 - 1e-7, 2.0]])
+    noise = np.array([[0.0], [1e-6]])
+    whole = ramp(differences, 0, 1, noise)
+    assert whole.tolist() == [[0.5, 1 - 1e-7, 1], [0.5, 1, 1]]
+    room = np.empty((2, 3))
+    assert ramp(np.broadcast_to(differences, (2, 3)), 0, 1, noise, out=room) is room
+    assert np.array_equal(room, whole)

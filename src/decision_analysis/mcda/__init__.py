@@ -58,7 +58,10 @@ from decision_analysis.mcda.learning._utadis import UtadisResult, utadis
 from decision_analysis.mcda.learning._utastar import UtastarResult, utastar
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
+from decision_analysis.mcda.outranking._electre_ii import ElectreIIResult, electre_ii
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
+from decision_analysis.mcda.outranking._electre_is import ElectreISResult, electre_is
+from decision_analysis.mcda.outranking._electre_iv import ElectreIVResult, electre_iv
 from decision_analysis.mcda.outranking._gaia import GaiaResult, gaia
 from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
 from decision_analysis.mcda.outranking._promethee_group import (
@@ -89,6 +92,8 @@ from decision_analysis.mcda.ratio._waspas import WaspasResult, waspas
 from decision_analysis.mcda.ratio._weighted_product import WeightedProductResult, weighted_product
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
+from decision_analysis.mcda.sorting._electre_tri_c import ElectreTriCResult, electre_tri_c
+from decision_analysis.mcda.sorting._electre_tri_nc import ElectreTriNcResult, electre_tri_nc
 from decision_analysis.mcda.sorting._flowsort import FlowSortResult, flowsort
 from decision_analysis.mcda.sorting._mr_sort import MrSortResult, mr_sort
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
@@ -117,7 +122,12 @@ __all__ = [
     "DrsaResult",
     "EdasResult",
     "ElectreIIIResult",
+    "ElectreIIResult",
     "ElectreIResult",
+    "ElectreISResult",
+    "ElectreIVResult",
+    "ElectreTriCResult",
+    "ElectreTriNcResult",
     "ElectreTriResult",
     "ErvdResult",
     "EvenSwapsResult",
@@ -186,8 +196,13 @@ __all__ = [
     "drsa",
     "edas",
     "electre_i",
+    "electre_ii",
     "electre_iii",
+    "electre_is",
+    "electre_iv",
     "electre_tri",
+    "electre_tri_c",
+    "electre_tri_nc",
     "ervd",
     "even_swaps",
     "flowsort",

@@ -39,6 +39,23 @@ class Thresholds:
         threshold: FloatArray = slope * np.minimum(one, other) + line.intercept
         return threshold
 
+    def having(self, kind: Kind) -> list[int]:
+        """Return the columns of the criteria that have a threshold."""
+        return [column for column, line in enumerate(self.lines[kind]) if line is not None]
+
+    def of_pairs(
+        self, kind: Kind, columns: list[int], one: FloatArray, other: FloatArray
+    ) -> FloatArray:
+        """Return the thresholds (k, ...) of some columns for pairs of performances (k, ...)."""
+        pairs = np.broadcast_shapes(one.shape[1:], other.shape[1:])
+        found = [
+            np.asarray(self.between(kind, column, one[place], other[place]), dtype=np.float64)
+            for place, column in enumerate(columns)
+        ]
+        if any(threshold.ndim for threshold in found):
+            return np.stack([np.broadcast_to(threshold, pairs) for threshold in found])
+        return np.reshape(found, (-1,) + (1,) * len(pairs))
+
 
 def thresholds(
     table: DecisionTable, performances: Iterable[FloatArray], given: Mapping[Kind, Threshold | None]
@@ -134,20 +151,34 @@ def ramp(
     low: FloatArray | float,
     high: FloatArray | float,
     noise: FloatArray | float = 0.0,
+    out: FloatArray | None = None,
 ) -> FloatArray:
     """Return 0 up to `low`, 1 from `high` on, linear between; where they are equal, 1 beyond both.
 
     Up to, from and equal hold within the noise of the performances that the differences are of.
+    The answer stands in `out` where that is given.
     """
     # a step where there is no room between the ends: 1 beyond both
     gap = np.subtract(high, low)
     jumps = gap <= noise
     jump = beyond(differences, low, noise).astype(np.float64) if jumps.any() else None
     if jump is not None and jumps.all():
-        return jump
-    with np.errstate(over="ignore"):
-        share = np.asarray(np.divide(differences - low, np.where(jumps, 1.0, gap)))
+        return _into(out, jump)
     # at least 1 from `high` on and at most 0 up to `low`, as truth is 1 and 0
     reached, left = differences >= np.subtract(high, noise), differences > np.add(low, noise)
-    np.clip(share, reached, left, out=share)
-    return share if jump is None else np.where(jumps, jump, share)
+    with np.errstate(over="ignore"):
+        share = np.subtract(differences, low, out=out)
+        share = np.asarray(np.divide(share, np.where(jumps, 1.0, gap), out=out))
+    if ((share < 1) & reached).any() or ((share > 0) & ~left).any():
+        np.clip(share, reached, left, out=share)
+    else:  # the noise of an end decides for no difference: bounds that are numbers are faster
+        np.clip(share, 0.0, 1.0, out=share)
+    return share if jump is None else _into(out, np.where(jumps, jump, share))
+
+
+def _into(out: FloatArray | None, answer: FloatArray) -> FloatArray:
+    """Return the answer, in `out` where that is given."""
+    if out is None:
+        return answer
+    out[...] = answer
+    return out

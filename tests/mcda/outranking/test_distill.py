@@ -94,6 +94,18 @@ def test_all_samples_together_follow_the_definition(seed, line):
         assert [{int(a) for a in c} for c in one.ascending] == written_out(matrix, False, *line)
 
 
+@pytest.mark.parametrize("decimals", [1, 2, 15])
+def test_many_alternatives_follow_the_definition(decimals):
+    # matrices are cut down as alternatives leave them, at different times in each sample
+    matrices = np.random.default_rng(decimals).random((3, 22, 22)).round(decimals)
+    matrices[1] *= np.tri(22)
+    result = mcda.distill(matrices)
+    for k, matrix in enumerate(matrices):
+        one = result.at(k)
+        assert [{int(a) for a in c} for c in one.descending] == written_out(matrix, True)
+        assert [{int(a) for a in c} for c in one.ascending] == written_out(matrix, False)
+
+
 def test_two_sample_axes_and_blocks(monkeypatch):
     matrices = np.random.default_rng(5).integers(0, 11, (4, 3, 6, 6)) / 10
     whole = mcda.distill(matrices)

@@ -157,6 +157,20 @@ def test_blocks_do_not_matter(monkeypatch):
     assert np.array_equal(whole.ranks, blocked.ranks)
 
 
+def test_rows_in_blocks_and_vetoes_of_some(monkeypatch):
+    limits = THRESHOLDS | {"veto": {"c2": mcda.Affine(0.1, 60), "c4": 48}}
+    limits["preference"] = limits["preference"] | {"c1": 25}
+    weights = np.random.default_rng(19).dirichlet(np.ones(5), (3, 1))
+    tables = PROJECTS.with_values(PROJECTS.values + np.arange(2.0)[:, None, None])
+    whole = mcda.electre_iii(tables, weights, **limits)
+    one_table = mcda.electre_iii(PROJECTS, weights, **limits)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 2 * 5 * 5)
+    for asked, found in ((tables, whole), (PROJECTS, one_table)):
+        blocked = mcda.electre_iii(asked, weights, **limits)
+        assert np.array_equal(found.credibility, blocked.credibility)
+    np.testing.assert_array_equal(one_table.credibility[:, 0], whole.credibility[:, 0])
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -17,8 +17,7 @@ from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core.parts import Columns, Ranked
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._blocks import blocks
-from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
+from decision_analysis.mcda.outranking._distillation import discrimination, preorders
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -169,10 +168,7 @@ def distill(
             f" {labels[index[-2]]!r} over {labels[index[-1]]!r}{_checks.at(index[:-2])}"
         )
     # both distillations, and the order in which they agree
-    flat = degrees.reshape(-1, size, size)
-    numbers = np.empty((2, len(flat), size), dtype=np.intp)
-    for block in blocks(len(flat), size * size):
-        numbers[:, block] = distillation_ranks(flat[block], line)
+    numbers = preorders(degrees.reshape(-1, size, size), line)
     return DistillationResult(
         method="Distillation",
         parameters={"distillation": line},

@@ -8,15 +8,16 @@ import math
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
-from decision_analysis._named import named, warn
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, step
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-from decision_analysis.mcda._blocks import in_blocks, noise_of, over_rows
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, thresholds
+from decision_analysis.mcda.outranking import _crisp as crisp
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -123,7 +124,7 @@ def electre_i(
         allowed, limits = 0.0, thresholds(table, [table.values], {"veto": veto})
     else:
         allowed, limits = _checks.number("discordance", discordance, low=0, high=1), None
-        _warn_if_constant(asked.gains)
+        crisp.warn_if_constant(asked.gains)
     size, count = len(table.alternatives), math.prod(asked.shape)
     matrix = np.empty((count, size, size), dtype=bool)
     kept = np.empty((2, count if asked.keep else 0, size, size))
@@ -131,11 +132,11 @@ def electre_i(
     for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
         noise = noise_of(values)
         # c(a, b): the weights of the criteria on which a is at least as good as b
-        agreement = _concordance(values, noise, shares)
+        agreement = crisp.concordance(values, noise, shares)
         # d(a, b): how far a falls behind b at most, or whether a criterion vetoes
         discord: FloatArray | BoolArray
         if limits is None:
-            discord, objects = _discordance(values, noise, allowed)
+            discord, objects = crisp.discordance(values, noise, allowed)
         else:
             discord = objects = _vetoes(values, noise, limits)
         # a S b where enough weights agree and nothing objects
@@ -155,66 +156,6 @@ def electre_i(
         concordance=kept[0].reshape(square) if asked.keep else None,
         discordance=kept[1].reshape(square) if asked.keep else None,
     )
-
-
-def _warn_if_constant(values: FloatArray) -> None:
-    """Warn of the first sample (..., A, C) in which no criterion has a range."""
-    if values.shape[-2] == 1:
-        return
-    equal = np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]
-    constant = np.argwhere(equal.all(axis=-1))
-    if len(constant):
-        place = _checks.at(tuple(constant[0]))
-        warn(
-            f"no criterion tells the alternatives apart{place}; discordance is 0",
-            DegenerateDataWarning,
-        )
-
-
-def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> FloatArray:
-    """Return the weights (n, A, A) of the criteria on which row is at least as good as column."""
-    total = np.zeros((1, values.shape[1], values.shape[1]))
-    enough = values - noise
-    for column in range(values.shape[-1]):
-        at_least = values[:, :, None, column] >= enough[:, None, :, column]
-        total = total + shares[:, column, None, None] * at_least
-    return total
-
-
-def _discordance(
-    values: FloatArray, noise: FloatArray, allowed: float
-) -> tuple[FloatArray, BoolArray]:
-    """Return the largest shortfall (n, A, A) of row behind column over the one largest range.
-
-    With it, where that exceeds its level by more than rounding of the level or of a performance.
-    """
-    span = _largest_range(values, noise)
-    scale = np.where(span > 0, span, 1.0)
-    slack = LEVEL_TOLERANCE * span
-    # the usual case: the rounding of no performance is seen on the common scale
-    if (noise <= slack).all():
-        shares = _largest_shortfall(values, 0.0) / scale
-        return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
-    # else what exceeds the level does so by more than the noise of its criterion
-    exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
-    return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
-
-
-def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
-    """Return the largest range of a criterion, (n, 1, 1); what is noise is none."""
-    ranges = over_rows(np.maximum, values) - over_rows(np.minimum, values)
-    largest: FloatArray = np.where(ranges > noise, ranges, 0.0).max(axis=-1, keepdims=True)
-    return largest
-
-
-def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
-    """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
-    largest = np.zeros((len(values), values.shape[1], values.shape[1]))
-    # the shortfall beyond the slack is that of the row behind a column so much worse
-    reached = values - slack
-    for column in range(values.shape[-1]):
-        np.maximum(largest, reached[:, None, :, column] - values[:, :, None, column], out=largest)
-    return largest
 
 
 def _vetoes(values: FloatArray, noise: FloatArray, limits: Thresholds) -> BoolArray:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-
-import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
-from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._distill import DistillationResult, preorder_fields
-from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
+from decision_analysis.mcda.outranking._distillation import discrimination, preorders
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -136,14 +132,9 @@ def electre_iii(
         [table.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
-    size = len(table.alternatives)
-    degrees = np.empty((math.prod(asked.shape), size, size))
-    numbers = np.empty((2, len(degrees), size), dtype=np.intp)
-    sources = (asked.gains, 2), (asked.weights, 1)
-    for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
-        # sigma(a, b) of every pair, and from it the descending and the ascending distillation
-        degrees[block] = credibility(values, values, noise_of(values), shares, limits)
-        numbers[:, block] = distillation_ranks(degrees[block], line)
+    # sigma(a, b) of every pair, and from it the descending and the ascending distillation
+    degrees = credibility(asked.shape, asked.gains, asked.gains, asked.weights, limits)
+    numbers = preorders(degrees, line)
     return ElectreIIIResult(
         method="ELECTRE III",
         parameters=asked.recorded(
@@ -152,6 +143,6 @@ def electre_iii(
         references=cited("roy_1978", "roy_bouyssou_1993"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        credibility=degrees.reshape(*asked.shape, size, size),
+        credibility=degrees.reshape(*asked.shape, *degrees.shape[1:]),
         **preorder_fields(numbers, asked.shape),
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,11 +15,10 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door, sample_shape
 from decision_analysis.mcda._thresholds import Threshold, thresholds
+from decision_analysis.mcda.sorting._cut_levels import cut_levels
 from decision_analysis.mcda.sorting._profiles import (
     category_labels,
     ordered_profiles,
@@ -160,7 +158,7 @@ def electre_tri(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    level = _levels(cut_level)
+    level = cut_levels(cut_level)
     _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
     labels = category_labels(categories, len(matched.alternatives) + 1)
     bounds = thresholds(
@@ -174,15 +172,9 @@ def electre_tri(
         weights=asked.weights.shape[:-1],
         cut_level=level.shape,
     )
-    size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
-    above, below = np.empty((count, *size)), np.empty((count, *size))
-    sources = (asked.gains, 2), (limits, 2), (asked.weights, 1)
-    for block, (values, profile, shares) in in_blocks(shape, math.prod(size), *sources):
-        # noise of the criterion over all that is compared, alternatives and profiles
-        noise = np.maximum(noise_of(values), noise_of(profile))
-        # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
-        above[block] = credibility(values, profile, noise, shares, bounds)
-        below[block] = np.swapaxes(credibility(profile, values, noise, shares, bounds), -1, -2)
+    # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
+    above = credibility(shape, asked.gains, limits, asked.weights, bounds)
+    below = np.swapaxes(credibility(shape, limits, asked.gains, asked.weights, bounds), -1, -2)
     # a S b and b S a: credible at the cut level lambda
     least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
     outranks, outranked = above >= least, below >= least
@@ -203,23 +195,11 @@ def electre_tri(
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        assignment=assignment.reshape(*shape, size[0]),
+        assignment=assignment.reshape(*shape, len(table.alternatives)),
         profiles=matched.alternatives,
-        credibility=above.reshape(*shape, *size),
-        profile_credibility=below.reshape(*shape, *size),
+        credibility=above.reshape(*shape, *above.shape[1:]),
+        profile_credibility=below.reshape(*shape, *below.shape[1:]),
     )
-
-
-def _levels(cut_level: Any) -> FloatArray:
-    """Return cut levels (...) in (0, 1]; a single one has no axes."""
-    if not (isinstance(cut_level, list | tuple) or getattr(cut_level, "ndim", 0) > 0):
-        return np.asarray(_checks.number("cut_level", cut_level, low=0, high=1, open_low=True))
-    levels = _checks.numeric_array("cut_level", cut_level)
-    outside = (levels <= 0) | (levels > 1)
-    if outside.any() or not levels.size:
-        got = f"{levels[outside].flat[0]:g}" if outside.any() else "none"
-        raise InvalidInputError(f"cut_level must be in (0, 1] in each sample; got {got}")
-    return levels
 
 
 def _pessimistic(outranks: BoolArray) -> IntArray:

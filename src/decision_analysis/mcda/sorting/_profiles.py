@@ -38,13 +38,13 @@ def ordered_profiles(profiles: DecisionTable) -> FloatArray:
     return values
 
 
-def category_labels(given: Sequence[str] | None, count: int) -> tuple[str, ...]:
+def category_labels(
+    given: Sequence[str] | None, count: int, why: str = "one more than profiles"
+) -> tuple[str, ...]:
     """Return the labels of the categories, worst first; numbers where none are given."""
     if given is None:
         return numbered(count)
     labels = _checks.names("categories", given)
     if len(labels) != count:
-        raise InvalidInputError(
-            f"need {count} categories, one more than profiles, worst first; got {list(labels)}"
-        )
+        raise InvalidInputError(f"need {count} categories, {why}, worst first; got {list(labels)}")
     return labels

@@ -78,7 +78,7 @@ ax = Figure(figsize=(7.6, 3.4), layout="constrained").subplots()
 places = np.array([result.ranks for result in found.values()]).T
 ax.imshow(-places, cmap="Blues", aspect="auto", vmin=-4.5, vmax=-0.2)
 for (row, column), place in np.ndenumerate(places):
-    ax.text(column, row, place, ha="center", color="white" if place == 1 else "black")
+    ax.text(column, row, place, ha="center", va="center", color="white" if place == 1 else "black")
 ax.set_xticks(range(len(rules)), [rule.replace(" ", "\n") for rule in rules])
 ax.set_yticks(range(len(cities)), cities)
 ax.set_title("Place of each city by each rule", loc="left")

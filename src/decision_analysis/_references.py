@@ -1714,6 +1714,17 @@ _REFERENCES = {
         pages="311-326",
         doi="10.1177/0272989X13505910",
     ),
+    "strumbelj_kononenko_2014": Reference(
+        kind="article",
+        authors=("Strumbelj E.", "Kononenko I."),
+        year="2014",
+        title="Explaining prediction models and individual predictions with feature contributions",
+        journal="Knowledge and Information Systems",
+        volume="41",
+        number="3",
+        pages="647-665",
+        doi="10.1007/s10115-013-0679-x",
+    ),
     "sugiyama_tagawa_toda_1981": Reference(
         kind="article",
         authors=("Sugiyama K.", "Tagawa S.", "Toda M."),
@@ -1779,6 +1790,18 @@ _REFERENCES = {
         number="3",
         pages="185-206",
         doi="10.1007/BF00433944",
+    ),
+    "triantaphyllou_sanchez_1997": Reference(
+        kind="article",
+        authors=("Triantaphyllou E.", "Sanchez A."),
+        year="1997",
+        title="A sensitivity analysis approach for some deterministic multi-criteria decision-making"
+        " methods",
+        journal="Decision Sciences",
+        volume="28",
+        number="1",
+        pages="151-194",
+        doi="10.1111/j.1540-5915.1997.tb01306.x",
     ),
     "troffaes_2007": Reference(
         kind="article",

@@ -7,6 +7,7 @@ pandas indexes.
 """
 
 # models: calling what users wrote
+from decision_analysis.core._call import Call, call_of, remembered
 from decision_analysis.core._model import (
     Method,
     Model,
@@ -67,6 +68,7 @@ from decision_analysis.core._steps_frame import axis_labels, beside_answer
 
 __all__ = [  # noqa: RUF022 - by group
     # models
+    "Call",
     "Method",
     "Model",
     "Score",
@@ -74,12 +76,14 @@ __all__ = [  # noqa: RUF022 - by group
     "ScoredModel",
     "by_alternative",
     "call",
+    "call_of",
     "checked_method",
     "checked_model",
     "checked_score",
     "ranked",
     "ranked_or_scored",
     "read_scores",
+    "remembered",
     "same_labels",
     "scored_at",
     "scored_model",

@@ -5,6 +5,8 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.comparison._explain import ExplainResult, explain
+from decision_analysis.mcda.comparison._reversal import ReversalResult
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
 from decision_analysis.mcda.distance._vikor import VikorResult, vikor
 from decision_analysis.mcda.elementary._cost_effectiveness import cost_effectiveness
@@ -28,9 +30,11 @@ __all__ = [
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "ExplainResult",
     "GaiaResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "ReversalResult",
     "TopsisResult",
     "VikorResult",
     "WeightedSumResult",
@@ -41,6 +45,7 @@ __all__ = [
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "explain",
     "gaia",
     "preference",
     "preference_degrees",

@@ -14,7 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import call
+from decision_analysis.core.parts import call, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
@@ -41,6 +41,7 @@ class AdditiveValueResult(Scores):
 
 @cites("keeney_raiffa_1993", "dyer_sarin_1979")
 @named
+@remembered
 def additive_value(
     table: DecisionTable,
     weights: Weights,

@@ -1795,8 +1795,8 @@ _REFERENCES = {
         kind="article",
         authors=("Triantaphyllou E.", "Sanchez A."),
         year="1997",
-        title="A sensitivity analysis approach for some deterministic multi-criteria decision-making"
-        " methods",
+        title="A sensitivity analysis approach for some deterministic multi-criteria"
+        " decision-making methods",
         journal="Decision Sciences",
         volume="28",
         number="1",

@@ -53,6 +53,7 @@ from decision_analysis.core._sampled import (
     scramblings_of,
 )
 from decision_analysis.core._table import DecisionTable
+from decision_analysis.core._terms import terms_of
 from decision_analysis.core._typed import typed_array
 
 # isort: split
@@ -113,6 +114,7 @@ __all__ = [  # noqa: RUF022 - by group
     "sampled_values",
     "scramblings_of",
     "stand_ins",
+    "terms_of",
     "typed_array",
     "weight_moved",
     # frames

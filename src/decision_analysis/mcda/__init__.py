@@ -5,6 +5,8 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.comparison._compare import compare
+from decision_analysis.mcda.comparison._compare_result import CompareResult
 from decision_analysis.mcda.comparison._explain import ExplainResult, explain
 from decision_analysis.mcda.comparison._reversal import ReversalResult
 from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
@@ -25,6 +27,7 @@ from decision_analysis.mcda.value._additive_value import AdditiveValueResult, ad
 __all__ = [
     "AdditiveValueResult",
     "Affine",
+    "CompareResult",
     "CostEffectivenessResult",
     "DistillationResult",
     "ElectreIIIResult",
@@ -39,6 +42,7 @@ __all__ = [
     "VikorResult",
     "WeightedSumResult",
     "additive_value",
+    "compare",
     "cost_effectiveness",
     "distill",
     "dominance",

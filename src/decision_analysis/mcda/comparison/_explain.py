@@ -11,12 +11,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Weights, axes
-from decision_analysis.core.parts import ByLabel, Headers, Rows
+from decision_analysis.core import DecisionTable, Result, Scores, Weights, axes
+from decision_analysis.core.parts import ByLabel, Headers, Rows, terms_of
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda.comparison._margin import Margin, asked, margin_of, oriented
+from decision_analysis.mcda.comparison._margin import Margin, margin_of, oriented
 from decision_analysis.mcda.comparison._reversal import ReversalResult, reversal_of
 from decision_analysis.sensitivity import explain_change
 
@@ -218,16 +217,11 @@ def _slope(margin: Margin) -> FloatArray | None:
 
 def _terms(result: Result, margin: Margin, slope: FloatArray | None) -> FloatArray | None:
     """Return the differences (C,) of the terms that scores are the sums of; None if of none."""
-    scores = getattr(result, "scores", None)
-    if scores is None:
-        return None
-    side = 1.0 if getattr(result, "higher_is_better", True) else -1.0
-    for name, values in result.steps().items():
-        if result.declared_steps()[name].axes != "AC":
-            continue
-        size = float(np.abs(values).sum(axis=-1).max())
-        if size and np.abs(values.sum(axis=-1) - scores).max() <= CLOSE * size:
-            return np.asarray(side * (values[margin.first] - values[margin.second]))
+    if isinstance(result, Scores):
+        terms = terms_of(result)
+        if terms is not None and terms.shape[1] == len(margin.table.criteria):
+            side = 1.0 if result.higher_is_better else -1.0
+            return np.asarray(side * (terms[margin.first] - terms[margin.second]))
     if slope is not None and margin.weights is not None:
         return np.asarray(margin.weights * slope)
     return None
@@ -251,9 +245,7 @@ def _shapley(
         )
 
     if len(changed):
-        shares = explain_change(
-            lead, table._with(replaced), table, n_permutations=orders, rng=rng
-        )
+        shares = explain_change(lead, table._with(replaced), table, n_permutations=orders, rng=rng)
         if len(shares.names) != len(changed):
             raise AssertionError("a changed performance has no share")
         found[changed], error[changed] = shares.shares[:, 0], shares.standard_error[:, 0]

@@ -62,12 +62,14 @@ class Margin:
         """Return numbers (n, A) of which more is better, for n performances, weights, or both."""
         n = len(weights if values is None else values)  # type: ignore[arg-type]
         shape = self.table.values.shape
-        table = self.table._with(np.broadcast_to(self.table.values if values is None else values, (n, *shape)))
+        table = self.table._with(
+            np.broadcast_to(self.table.values if values is None else values, (n, *shape))
+        )
         if self.weights is None:
             result = asked(self.method, table)
         else:
-            given = np.broadcast_to(self.weights if weights is None else weights, (n, shape[1]))
-            result = asked(self.method, table, given)
+            shares = self.weights if weights is None else weights
+            result = asked(self.method, table, np.broadcast_to(shares, (n, shape[1])))
         found = np.asarray(oriented(result))
         if found.shape != (n, shape[0]):
             raise InvalidInputError(
@@ -95,9 +97,7 @@ def oriented(result: Any) -> FloatArray:
         return result.scores if result.higher_is_better else -result.scores
     ranks = getattr(result, "ranks", None)
     if ranks is None:
-        raise InvalidInputError(
-            f"result must have .scores or .ranks; got {shown(result)}"
-        )
+        raise InvalidInputError(f"result must have .scores or .ranks; got {shown(result)}")
     return -np.asarray(ranks, dtype=np.float64)
 
 
@@ -109,10 +109,10 @@ def margin_of(
         known = call_of(result)
         if known is None:
             raise InvalidInputError(
-                "result must be what a method of mcda returned and know its table and weights, as"
-                " one of another function or from a file does not; give table=, weights= and method="
+                "result must know the table, weights and method that it is of, as those of mcda's"
+                " own methods do, unless from a file or a pickle; give table=, weights= and method="
             )
-        function, one, shares = _asked_by(known, result)
+        function, one, shares = _asked_by(known)
     else:
         one = _checks.instance("table", table, DecisionTable)
         if not callable(method):
@@ -123,7 +123,9 @@ def margin_of(
             raise InvalidInputError(f"table must have no sample axes; got {one.sample_shape}")
         function = method
         shares = None if weights is None else _as_given(one, weights)
-    _checks.same_names("table must have the alternatives of the result", one.alternatives, result.alternatives)
+    _checks.same_names(
+        "table must have the alternatives of the result", one.alternatives, result.alternatives
+    )
     margin = Margin(function, one, shares, *pair)
     # the answer to the call is the result, unless what was given has been changed since
     again, told = margin.scores(one.values[None], None)[0], np.asarray(oriented(result))
@@ -135,7 +137,9 @@ def margin_of(
     return margin
 
 
-def _asked_by(known: Call, result: Result) -> tuple[Callable[..., Any], DecisionTable, FloatArray | None]:
+def _asked_by(
+    known: Call, result: Result
+) -> tuple[Callable[..., Any], DecisionTable, FloatArray | None]:
     """Return the method, the table of one sample and the weights of it."""
     given = known.given()
     table, weights = given.pop("table"), given.pop("weights", None)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import CHANGE_PRECISION, NARROWING_PARTS, TIE_TOLERANCE
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Result
 from decision_analysis.core.parts import Headers, Rows
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.comparison._first_turns import first_turns
 from decision_analysis.mcda.comparison._margin import Margin
 from decision_analysis.mcda.comparison._nearest_reversal import nearest_on_plane
-
-POINTS = 128
-"""Steps into which each way is cut at first; a change that is undone within one is not seen."""
-ROUNDS = 20
-"""Times that the margin is taken as linear around the nearest weights found so far."""
+from decision_analysis.mcda.comparison._nearest_weights import bracketed, scaled_to
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -138,7 +133,7 @@ def reversal_of(
             nearest = nearest_on_plane(weights, slope)
         elif weights is not None:
             turning_weights = _turning_weights(margin, weights, now)
-            nearest = _bracketed(margin, weights, turning_weights, now)
+            nearest = bracketed(margin, weights, turning_weights, now)
         if weights is not None and nearest is None:
             nearest = np.full_like(weights, np.nan)
     distance = None if nearest is None else float(np.linalg.norm(nearest - weights))
@@ -171,14 +166,6 @@ def _roots(weights: FloatArray, slope: FloatArray) -> FloatArray:
     return np.where(inside, np.clip(at, 0.0, total), np.nan)
 
 
-def scaled_to(weights: FloatArray, criterion: IntArray, to: FloatArray) -> FloatArray:
-    """Return weights (n, C), in each row one at a new value and the others in proportion."""
-    total = weights.sum()
-    moved = weights * ((total - to) / (total - weights[criterion]))[:, None]
-    moved[np.arange(len(to)), criterion] = to
-    return moved
-
-
 def _turning_weights(margin: Margin, weights: FloatArray, now: float) -> FloatArray:
     """Return the nearest value of each weight at which a margin of any kind changes its sign."""
     total, count = weights.sum(), len(weights)
@@ -187,11 +174,11 @@ def _turning_weights(margin: Margin, weights: FloatArray, now: float) -> FloatAr
     for row, end in enumerate((0.0, total)):
         ways = free[weights[free] != end]
 
-        def at(way: IntArray, share: FloatArray, end: float = end, ways: IntArray = ways) -> FloatArray:
+        def at(
+            way: IntArray, share: FloatArray, end: float = end, ways: IntArray = ways
+        ) -> FloatArray:
             start = weights[ways[way]]
-            return margin.of_weights(
-                scaled_to(weights, ways[way], start + share * (end - start))
-            )
+            return margin.of_weights(scaled_to(weights, ways[way], start + share * (end - start)))
 
         shares = first_turns(at, len(ways), now)
         found[row, ways] = weights[ways] + shares * (end - weights[ways])
@@ -226,111 +213,9 @@ def _turning_performances(margin: Margin, now: float, reach: float) -> FloatArra
             ) -> FloatArray:
                 column = columns[line]
                 begin = values[alternative, column]
-                return margin.of_moved(
-                    alternative, column, begin + share * (goal[column] - begin)
-                )
+                return margin.of_moved(alternative, column, begin + share * (goal[column] - begin))
 
             shares = first_turns(at, len(columns), now)
             both[way, columns] = start[columns] + shares * (ends[way] - start)[columns]
         found[row] = _nearer(both, start)
     return found
-
-
-def first_turns(
-    at: Callable[[IntArray, FloatArray], FloatArray], count: int, now: float
-) -> FloatArray:
-    """Return the share of each way (count,) at which the margin first has the other sign than now.
-
-    NaN where it never has. `at` takes numbers of ways and shares. A way that leads to what the
-    method refuses is followed as far as it is taken.
-    """
-    found = np.full(count, np.nan)
-    if not count:
-        return found
-    side = np.sign(now)
-    grid = np.arange(1, POINTS + 1) / POINTS
-    lines = np.repeat(np.arange(count), POINTS)
-    turned = side * _taken(at, lines, np.tile(grid, count), POINTS) < 0
-    turned = turned.reshape(count, POINTS)
-    line = np.flatnonzero(turned.any(axis=1))
-    high = (turned[line].argmax(axis=1) + 1) / POINTS
-    low = high - 1 / POINTS
-    parts = np.arange(1, NARROWING_PARTS + 1) / NARROWING_PARTS
-    while len(line) and (high - low).max() > CHANGE_PRECISION:
-        inner = low[:, None] + (high - low)[:, None] * parts
-        inner[:, -1] = high
-        cut = side * at(np.repeat(line, NARROWING_PARTS), inner.ravel()) < 0
-        place = cut.reshape(len(line), NARROWING_PARTS).argmax(axis=1)
-        rows = np.arange(len(line))
-        low, high = np.where(place > 0, inner[rows, place - 1], low), inner[rows, place]
-    found[line] = (low + high) / 2
-    return found
-
-
-def _taken(
-    at: Callable[[IntArray, FloatArray], FloatArray], lines: IntArray, shares: FloatArray, points: int
-) -> FloatArray:
-    """Return the margins along all ways, 0 from where on the method refuses what it is asked."""
-    try:
-        return at(lines, shares)
-    except InvalidInputError:
-        margins = np.zeros(len(lines))
-    for begin in range(0, len(lines), points):
-        for place in range(begin, begin + points):
-            try:
-                margins[place] = at(lines[place : place + 1], shares[place : place + 1])[0]
-            except InvalidInputError:
-                break
-    return margins
-
-
-def _bracketed(
-    margin: Margin, weights: FloatArray, turning: FloatArray, now: float
-) -> FloatArray | None:
-    """Return the nearest weights found at which a margin of any kind changes its sign.
-
-    From the best change of one weight on, the margin is taken as linear at what was found last;
-    the way to the nearest weights of that plane, and beyond, is searched, and what is found there
-    is kept where it is nearer.
-    """
-    total = float(weights.sum())
-    known = np.flatnonzero(~np.isnan(turning))
-    if not len(known):
-        return None
-    starts = scaled_to(weights, known, turning[known])
-    best = starts[np.linalg.norm(starts - weights, axis=1).argmin()]
-    for _ in range(ROUNDS):
-        goal = nearest_on_plane(weights, *_tangent(margin, best, total))
-        if goal is None or not np.any(goal != weights):
-            break
-        # as far beyond the plane as weights stay positive, and at most as far again
-        step = goal - weights
-        falling = step < 0
-        most = float(np.min(-weights[falling] / step[falling], initial=2.0))
-
-        def at(way: IntArray, share: FloatArray, step: FloatArray = most * step) -> FloatArray:
-            return margin.of_weights(np.maximum(weights + share[:, None] * step, 0.0))
-
-        share = float(first_turns(at, 1, now)[0])
-        if np.isnan(share):
-            break
-        reached = np.maximum(weights + share * most * step, 0.0)
-        before, after = (float(np.linalg.norm(w - weights)) for w in (best, reached))
-        if after >= before:
-            break
-        best = reached
-        if before - after <= CHANGE_PRECISION * total:
-            break
-    return np.asarray(best)
-
-
-def _tangent(margin: Margin, at: FloatArray, total: float) -> tuple[FloatArray, float]:
-    """Return slope and level of the plane on which the margin, taken as linear here, is 0."""
-    step = 1e-5
-    # towards each corner of the simplex and away from it, as far as weights stay positive
-    corners = total * np.eye(len(at))
-    toward = (1 - step) * at + step * corners
-    middle = float(margin.of_weights(at[None])[0])
-    slope = (margin.of_weights(toward) - middle) / step
-    # weights w have middle + slope @ w / total there, and sum to total
-    return slope + middle, 0.0

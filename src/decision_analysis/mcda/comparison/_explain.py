@@ -21,6 +21,8 @@ from decision_analysis.sensitivity import explain_change
 
 CLOSE = 1e-10
 """Share of the largest term up to which sums agree."""
+FARTHEST = 1000
+"""Spreads of a criterion by which a performance is moved at most."""
 TRIED = 8
 """Weights at which a margin is asked whether it adds up, beside those of single criteria."""
 
@@ -103,11 +105,12 @@ def explain(
     a, b : str
         The two alternatives. Where b stands before a, contributions are negative on balance.
     table, weights, method : DecisionTable, weights and callable, optional
-        What the result is of, where it does not know: it is of a function that is not in `mcda`, or
-        was read from a file or a pickle. `weights` is None for a method of a table alone.
+        What the result is of; None takes what it knows, as those of the methods of `mcda` do unless
+        they come from a file or a pickle. A result that knows nothing of this needs table and
+        method, and weights where the method is not of a table alone.
     reach : float
         How far beyond the least and the largest performance of a criterion one is moved in search
-        of a reversal, as a share of their difference; at least 0.
+        of a reversal, as a share of their difference; from 0 to 1,000.
     n_permutations : int
         How many random orders of more than 12 criteria, at least 2; without use where the score is
         a sum.
@@ -169,7 +172,7 @@ def explain(
     labels = [_checks.known("alternative", label, result.alternatives) for label in (a, b)]
     if labels[0] == labels[1]:
         raise InvalidInputError(f"a and b must be two alternatives; got {labels[0]!r} twice")
-    far = _checks.number("reach", reach, low=0)
+    far = _checks.number("reach", reach, low=0, high=FARTHEST)
     orders = _checks.integer("n_permutations", n_permutations, low=2)
     pair = result.alternatives.index(labels[0]), result.alternatives.index(labels[1])
     margin = margin_of(result, pair, table, weights, method)

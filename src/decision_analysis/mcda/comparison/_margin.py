@@ -104,25 +104,29 @@ def oriented(result: Any) -> FloatArray:
 def margin_of(
     result: Result, pair: tuple[int, int], table: object, weights: Weights | None, method: object
 ) -> Margin:
-    """Return the margin of two alternatives, by the call that the result answers or as told."""
-    if table is None and weights is None and method is None:
-        known = call_of(result)
-        if known is None:
-            raise InvalidInputError(
-                "result must know the table, weights and method that it is of, as those of mcda's"
-                " own methods do, unless from a file or a pickle; give table=, weights= and method="
-            )
-        function, one, shares = _asked_by(known)
-    else:
-        one = _checks.instance("table", table, DecisionTable)
+    """Return the margin of two alternatives, by the call that the result answers and as told."""
+    function, one, shares = (
+        (None, None, None) if (known := call_of(result)) is None else (_asked_by(known))
+    )
+    if method is not None:
         if not callable(method):
             raise InvalidInputError(
                 f"method must be a function of a table and weights; got {shown(method)}"
             )
+        function = method
+    if table is not None:
+        one = _checks.instance("table", table, DecisionTable)
         if one.sample_shape:
             raise InvalidInputError(f"table must have no sample axes; got {one.sample_shape}")
-        function = method
-        shares = None if weights is None else _as_given(one, weights)
+    if function is None or one is None:
+        raise InvalidInputError(
+            "result must know the table, weights and method that it is of, as those of mcda's"
+            " own methods do, unless from a file or a pickle; give table=, weights= and method="
+        )
+    if weights is not None:
+        shares = _as_given(one, weights)
+        if shares.ndim > 1:
+            raise InvalidInputError(f"weights must have no sample axes; got {shares.shape[:-1]}")
     _checks.same_names(
         "table must have the alternatives of the result", one.alternatives, result.alternatives
     )
@@ -138,7 +142,7 @@ def margin_of(
 
 
 def _asked_by(
-    known: Call, result: Result
+    known: Call,
 ) -> tuple[Callable[..., Any], DecisionTable, FloatArray | None]:
     """Return the method, the table of one sample and the weights of it."""
     given = known.given()

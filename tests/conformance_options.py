@@ -57,6 +57,7 @@ OPTIONS = {
     "preference": lambda table: preferences(table),
     "concordance": lambda table: 0.6,
     "indifference": share(0.05),
+    "methods": lambda table: {"TOPSIS": da.mcda.topsis},
     "profiles": two_profiles,
 }
 COMPANIONS = {

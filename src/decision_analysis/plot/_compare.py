@@ -29,6 +29,14 @@ WIDEST, SHARE, AWAY = 150.0, 0.25, 5.0
 MARKER, THICKEST, LEGIBLE = 0.76, 17.0, 8.0
 """Size of a disk as a share of its row, the largest in points, and the least that has a number."""
 
+CALLED = {
+    "spearman": "Spearman correlation",
+    "kendall_tau": "Kendall's tau",
+    "weighted_spearman": "weighted Spearman correlation",
+    "ws": "WS coefficient",
+}
+"""What is written for the functions by which methods agree."""
+
 
 @named
 def compare(
@@ -156,7 +164,8 @@ def _said(result: CompareResult) -> str:
     if count < 2:
         return ""
     others = result.agreement[~np.eye(count, dtype=bool)]
-    what = str(result.parameters["correlation"]).replace("_", " ")
+    asked = str(result.parameters["correlation"])
+    what = CALLED.get(asked, asked)
     low, high = _style.numbers([float(others.min()), float(others.max())], 2)
     return f"{what} of two methods: {low}" + ("" if low == high else f" to {high}")
 

@@ -74,7 +74,7 @@ def contributions(
     >>> scored = mcda.weighted_sum(table, {"comfort": 0.6, "price": 0.4})
     >>> ax = plot.contributions(mcda.explain(scored, "bus", "car"), ax=Figure().subplots())
     >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['comfort (1 : 0.4)', 'price (0.2 : 1)', 'lead']
+    ['comfort (1.0 : 0.4)', 'price (0.2 : 1.0)', 'lead']
     """
     if isinstance(result, Scores):
         return steps(result, top=top, title=title, unit=unit, ax=ax)

@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores, Weights, axes
-from decision_analysis.core.parts import ByLabel, Headers, Rows, terms_of
+from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.comparison._margin import Margin, margin_of, oriented
-from decision_analysis.mcda.comparison._reversal import ReversalResult, reversal_of
+from decision_analysis.mcda.comparison._reversal import ReversalResult, reversal_of, written
 from decision_analysis.sensitivity import explain_change
 
 CLOSE = 1e-10
@@ -67,18 +67,23 @@ class ExplainResult(ByLabel, Result):
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         return self.criteria, self.contributions
 
-    def _rows(self) -> tuple[Headers, Rows]:
+    def _columns(self) -> Columns:
         first, second = self.alternatives
-        order = np.argsort(-np.abs(self.contributions), kind="stable")
+        performances = self.reversal.performances
+        columns = {first: performances[0], second: performances[1]}
+        return "criterion", self.criteria, {**columns, "contribution": self.contributions}
+
+    def _shown_order(self) -> IntArray:
+        return np.argsort(-np.abs(self.contributions), kind="stable")
+
+    def _rows(self) -> tuple[Headers, Rows]:
+        _, labels, columns = self._columns()
+        *performances, contributions = columns.values()
         rows: Rows = [
-            [
-                self.criteria[c],
-                *map(float, self.reversal.performances[:, c]),
-                float(self.contributions[c]),
-            ]
-            for c in order
+            [labels[c], *(written(float(p[c])) for p in performances), float(contributions[c])]
+            for c in self._shown_order()
         ]
-        return ["criterion", first, second, "contribution"], rows
+        return ["criterion", *columns], rows
 
 
 @cites("triantaphyllou_sanchez_1997", "shapley_1953", "strumbelj_kononenko_2014")
@@ -158,11 +163,12 @@ def explain(
     >>> found = da.mcda.explain(da.mcda.weighted_sum(cars, weights), "Corsa", "Clio")
     >>> found
     weighted sum: Corsa stands before Clio (sum)
-       criterion   Corsa    Clio  contribution
-       economy      51.4    70.6       -0.0816
-       price      5490.0  6500.0        0.0777
-       style         8.5     7.0        0.0353
-    >>> found.reversal.least_weight
+       criterion  Corsa  Clio  contribution
+       economy    51.4   70.6      -0.08159
+       price      5490   6500       0.07769
+       style      8.5    7          0.03529
+    >>> found.reversal.least_weight[0], round(found.reversal.least_weight[2], 4)
+    ('economy', 0.3725)
     """
     result = _checks.instance("result", result, Result)
     result._single("explain()")

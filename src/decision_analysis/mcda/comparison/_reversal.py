@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Result
-from decision_analysis.core.parts import Headers, Rows
+from decision_analysis.core.parts import Columns, Headers, Rows
 from decision_analysis.mcda.comparison._first_turns import first_turns
 from decision_analysis.mcda.comparison._margin import Margin
 from decision_analysis.mcda.comparison._nearest_reversal import nearest_on_plane
@@ -92,20 +91,34 @@ class ReversalResult(Result):
         first, second = self.alternatives
         return f"{self.method}: what puts {first} and {second} in the opposite order"
 
-    def _rows(self) -> tuple[Headers, Rows]:
-        headers = ["criterion"]
-        columns: list[Any] = []
+    def _columns(self) -> Columns:
+        columns = {}
         for row, name in enumerate(self.alternatives):
-            headers += [name, f"{name} turns at"]
-            columns += [self.performances[row], self.turning_performances[row]]
+            columns[name] = self.performances[row]
+            columns[f"{name} turns at"] = self.turning_performances[row]
         if self.weights is not None:
-            headers += ["weight", "turns at", "nearest weights"]
-            columns += [self.weights, self.turning_weights, self.nearest_weights]
-        rows: list[list[_render.Cell]] = [
-            [name, *(float(column[c]) for column in columns)]
-            for c, name in enumerate(self.criteria)
+            columns["weight"] = self.weights
+            columns["turns at"] = np.asarray(self.turning_weights)
+            columns["nearest weights"] = np.asarray(self.nearest_weights)
+        return "criterion", self.criteria, columns
+
+    def _rows(self) -> tuple[Headers, Rows]:
+        _, labels, columns = self._columns()
+        # each performance has a unit of its own, so that they share no decimals; weights do
+        rows: Rows = [
+            [
+                name,
+                *(written(float(column[c])) for column in [*columns.values()][:4]),
+                *(float(column[c]) for column in [*columns.values()][4:]),
+            ]
+            for c, name in enumerate(labels)
         ]
-        return headers, rows
+        return ["criterion", *columns], rows
+
+
+def written(number: float) -> str:
+    """Write a performance by itself."""
+    return "-" if np.isnan(number) else f"{number:.6g}"
 
 
 def reversal_of(

@@ -1,5 +1,6 @@
 """`explain`: contributions that sum to the lead, and the least changes that reverse the order."""
 
+import inspect
 import pickle
 import warnings
 
@@ -7,7 +8,9 @@ import numpy as np
 import pytest
 
 import decision_analysis as da
+from bad_input.cases import CALLS
 from decision_analysis import mcda
+from decision_analysis.core.parts import call_of
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda import explain
 
@@ -201,6 +204,22 @@ def test_a_result_knows_its_call_and_shows_nothing_of_it():
     weights[:] = [0.1, 0.1, 0.8]
     with pytest.raises(InvalidInputError, match="they give other numbers"):
         explain(result, "Clio", "Corsa")
+
+
+def test_every_method_that_ranks_remembers_its_call():
+    lacking = []
+    for name, case in CALLS.items():
+        # of its own, `core.dominance` aside, and no comparison of methods
+        if not name.startswith("mcda.") or not inspect.isfunction(case.function):
+            continue
+        if next(iter(inspect.signature(case.function).parameters)) != "table":
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            result = case.function(**case.arguments)
+        ranks = isinstance(result, mcda.CompareResult) or not hasattr(result, "ranks")
+        lacking += [name] if not ranks and call_of(result) is None else []
+    assert not lacking, f"put @remembered below @named on {lacking}"
 
 
 def test_a_way_that_leads_out_of_a_value_function_is_followed_as_far_as_it_goes():

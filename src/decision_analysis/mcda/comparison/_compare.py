@@ -204,10 +204,10 @@ def _answer(
             f"{what} must return ranks from 1 to {wanted[-1]}, whole numbers; got"
             f" {ranks.min():g} to {ranks.max():g}"
         )
-    ranks = np.broadcast_to(ranks, wanted).astype(np.intp)
+    whole = np.broadcast_to(ranks, wanted).astype(np.intp)
     if not isinstance(result, Scores):
-        return ranks, ranks.astype(np.float64), False
-    return ranks, np.broadcast_to(result.scores, wanted), result.higher_is_better
+        return whole, whole.astype(np.float64), False
+    return whole, np.broadcast_to(result.scores, wanted), result.higher_is_better
 
 
 def _first_ranks(

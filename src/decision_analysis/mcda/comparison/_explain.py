@@ -184,7 +184,7 @@ def explain(
     margin = margin_of(result, pair, table, weights, method)
     slope = _slope(margin)
     terms = _terms(result, margin, slope)
-    told = {
+    told: dict[str, Any] = {
         "method": result.method,
         "references": cited("shapley_1953") if terms is None else (),
         "alternatives": tuple(labels),

@@ -67,4 +67,4 @@ def on_simplex(point: FloatArray, total: float) -> FloatArray:
     over = (np.cumsum(falling) - total) / np.arange(1, len(point) + 1)
     # the largest number of weights that stay positive
     last = int(np.flatnonzero(falling > over)[-1])
-    return np.maximum(point - over[last], 0.0)
+    return np.asarray(np.maximum(point - over[last], 0.0))

@@ -25,7 +25,7 @@ def scaled_to(weights: FloatArray, criterion: IntArray, to: FloatArray) -> Float
     total = weights.sum()
     moved = weights * ((total - to) / (total - weights[criterion]))[:, None]
     moved[np.arange(len(to)), criterion] = to
-    return moved
+    return np.asarray(moved)
 
 
 def bracketed(

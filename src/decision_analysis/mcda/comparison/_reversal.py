@@ -149,7 +149,9 @@ def reversal_of(
             nearest = bracketed(margin, weights, turning_weights, now)
         if weights is not None and nearest is None:
             nearest = np.full_like(weights, np.nan)
-    distance = None if nearest is None else float(np.linalg.norm(nearest - weights))
+    distance = None
+    if weights is not None and nearest is not None:
+        distance = float(np.linalg.norm(nearest - weights))
     return ReversalResult(
         **told,
         performances=performances,

@@ -306,6 +306,7 @@ def _lead_of(count):
         criteria=names(count),
         contributions=shares,
         standard_error=np.abs(shares) / 9,
+        rest=0.0,
         lead=float(shares.sum()),
         scheme="shapley",
         reversal=reversal,

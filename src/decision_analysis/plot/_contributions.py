@@ -89,8 +89,10 @@ def contributions(
     order = np.argsort(-np.abs(result.contributions), kind="stable")
     kept, rest = order[:count], order[count:]
     names = [result.criteria[c] for c in kept]
-    performances = result.reversal.performances
-    told = [" : ".join(_style.numbers(performances[:, c].tolist())) for c in kept]
+    told = [""] * count
+    if result.reversal is not None:
+        pairs = result.reversal.performances[:, kept].T.tolist()
+        told = [" : ".join(_style.numbers(pair)) for pair in pairs]
     lengths, errors = result.contributions[kept], result.standard_error[kept]
     if len(rest):
         names.append(f"{len(rest):,} others")

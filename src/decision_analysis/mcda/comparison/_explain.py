@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores, Weights, axes
 from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of
@@ -36,9 +37,12 @@ class ExplainResult(ByLabel, Result):
     method, parameters, references, alternatives, criteria
         As in `Result`; the alternatives are the two, the one asked about first.
     contributions : ndarray of float, shape (C,)
-        What each criterion adds to the lead; their sum is the lead.
+        What each criterion adds to the lead; they and the `rest` sum to it.
     standard_error : ndarray of float, shape (C,)
         Of the contributions, from random orders; 0 where they are exact.
+    rest : float
+        What contributions lack of the lead: the lead of the first where it performs as the second
+        on all criteria, 0 unless the method sets equal alternatives apart.
     lead : float
         The score of the first less that of the second, or the other way round where lower scores
         are better: positive where the first stands before. Of a method without scores it is of
@@ -46,16 +50,18 @@ class ExplainResult(ByLabel, Result):
     scheme : {'sum', 'shapley'}
         'sum' where the method's score is a sum over the criteria, whose terms are compared; else
         'shapley'.
-    reversal : ReversalResult
-        The least changes with which the two change places.
+    reversal : ReversalResult or None
+        The least changes with which the two change places; None where it is not known what the
+        result is of.
     """
 
     criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     contributions: FloatArray = axes("C")
     standard_error: FloatArray
+    rest: float
     lead: float
     scheme: Literal["sum", "shapley"]
-    reversal: ReversalResult
+    reversal: ReversalResult | None
 
     main: ClassVar[str] = "contributions"
 
@@ -68,9 +74,9 @@ class ExplainResult(ByLabel, Result):
         return self.criteria, self.contributions
 
     def _columns(self) -> Columns:
-        first, second = self.alternatives
-        performances = self.reversal.performances
-        columns = {first: performances[0], second: performances[1]}
+        columns: dict[str, FloatArray] = {}
+        if self.reversal is not None:
+            columns = dict(zip(self.alternatives, self.reversal.performances, strict=True))
         return "criterion", self.criteria, {**columns, "contribution": self.contributions}
 
     def _shown_order(self) -> IntArray:
@@ -126,7 +132,7 @@ def explain(
     -------
     ExplainResult
         With `.contributions` (C,) that sum to `.lead`, by name as ``found["price"]``, and
-        `.reversal`.
+        `.reversal`, which is None where it is not known what the result is of.
 
     Raises
     ------
@@ -182,25 +188,37 @@ def explain(
     orders = _checks.integer("n_permutations", n_permutations, low=2)
     pair = result.alternatives.index(labels[0]), result.alternatives.index(labels[1])
     margin = margin_of(result, pair, table, weights, method)
-    slope = _slope(margin)
-    terms = _terms(result, margin, slope)
+    slope = None if margin is None else _slope(margin)
+    terms = _terms(result, pair)
+    if terms is None and margin is None:
+        raise InvalidInputError(
+            "result must know the table, weights and method that it is of, as those of mcda's own"
+            " methods do, unless from a file or a pickle; give table=, weights= and method="
+        )
+    if terms is None and margin is not None and slope is not None:
+        terms = np.asarray(margin.weights * slope)
     told: dict[str, Any] = {
         "method": result.method,
         "references": cited("shapley_1953") if terms is None else (),
         "alternatives": tuple(labels),
-        "criteria": margin.table.criterion_names,
+        "criteria": result.criteria if margin is None else margin.table.criterion_names,
     }
     scheme: Literal["sum", "shapley"] = "shapley" if terms is None else "sum"
-    error = np.zeros(len(margin.table.criteria))
-    if terms is None:
-        terms, error = _shapley(margin, orders, rng)
-    reversal = reversal_of(margin, slope, far, told | {"parameters": {"reach": far}})
+    rest, error, reversal = 0.0, np.zeros(len(told["criteria"])), None
+    if terms is None and margin is not None:
+        terms, error, rest = _shapley(margin, orders, rng)
+    if margin is not None:
+        reversal = reversal_of(margin, slope, far, told | {"parameters": {"reach": far}})
+    numbers = oriented(result)
+    lead = float(numbers[pair[0]] - numbers[pair[1]])
     return ExplainResult(
         **told,
         parameters={"scheme": scheme},
-        contributions=terms,
+        contributions=np.asarray(terms),
         standard_error=error,
-        lead=margin.now,
+        rest=rest,
+        # scores that tie have no lead, but for rounding
+        lead=0.0 if abs(lead) <= TIE_TOLERANCE * np.abs(numbers).max() else lead,
         scheme=scheme,
         reversal=reversal,
     )
@@ -224,22 +242,21 @@ def _slope(margin: Margin) -> FloatArray | None:
     return slope if np.abs(tried @ slope - leads[count:]).max() <= CLOSE * size else None
 
 
-def _terms(result: Result, margin: Margin, slope: FloatArray | None) -> FloatArray | None:
+def _terms(result: Result, pair: tuple[int, int]) -> FloatArray | None:
     """Return the differences (C,) of the terms that scores are the sums of; None if of none."""
-    if isinstance(result, Scores):
-        terms = terms_of(result)
-        if terms is not None and terms.shape[1] == len(margin.table.criteria):
-            side = 1.0 if result.higher_is_better else -1.0
-            return np.asarray(side * (terms[margin.first] - terms[margin.second]))
-    if slope is not None and margin.weights is not None:
-        return np.asarray(margin.weights * slope)
-    return None
+    if not isinstance(result, Scores):
+        return None
+    terms = terms_of(result)
+    if terms is None or result.criteria is None or terms.shape[1] != len(result.criteria):
+        return None
+    side = 1.0 if result.higher_is_better else -1.0
+    return np.asarray(side * (terms[pair[0]] - terms[pair[1]]))
 
 
 def _shapley(
     margin: Margin, orders: int, rng: np.random.Generator | int | None
-) -> tuple[FloatArray, FloatArray]:
-    """Return Shapley's values (C,) of the criteria, and their standard errors."""
+) -> tuple[FloatArray, FloatArray, float]:
+    """Return Shapley's values (C,) of the criteria, their standard errors, and what is before."""
     table, (first, second) = margin.table, (margin.first, margin.second)
     replaced = table.values.copy()
     replaced[first] = replaced[second]
@@ -253,9 +270,11 @@ def _shapley(
             (scores[:, first] - scores[:, second])[:, None], (len(scores), len(scores[0]))
         )
 
-    if len(changed):
-        shares = explain_change(lead, table._with(replaced), table, n_permutations=orders, rng=rng)
-        if len(shares.names) != len(changed):
-            raise AssertionError("a changed performance has no share")
-        found[changed], error[changed] = shares.shares[:, 0], shares.standard_error[:, 0]
-    return found, error
+    if not len(changed):
+        return found, error, margin.now
+    shares = explain_change(lead, table._with(replaced), table, n_permutations=orders, rng=rng)
+    if len(shares.names) != len(changed):
+        raise AssertionError("a changed performance has no share")
+    found[changed], error[changed] = shares.shares[:, 0], shares.standard_error[:, 0]
+    rest = float(margin.now - found.sum())
+    return found, error, 0.0 if abs(rest) <= CLOSE * np.abs(found).max() else rest

@@ -29,6 +29,8 @@ class Margin:
     """Weights (C,) as given; None for a method that has none."""
     first: int
     second: int
+    one_by_one: bool = False
+    """Whether the method takes one table at a time, so that few are asked."""
 
     def of_weights(self, weights: FloatArray) -> FloatArray:
         """Return the margin (n,) for weights (n, C)."""
@@ -60,6 +62,8 @@ class Margin:
 
     def scores(self, values: FloatArray | None, weights: FloatArray | None) -> FloatArray:
         """Return numbers (n, A) of which more is better, for n performances, weights, or both."""
+        if self.one_by_one:
+            return self._one_by_one(values, weights)
         n = len(weights if values is None else values)  # type: ignore[arg-type]
         shape = self.table.values.shape
         table = self.table._with(
@@ -77,6 +81,16 @@ class Margin:
                 f" tables and weights; got {found.shape}"
             )
         return found
+
+    def _one_by_one(self, values: FloatArray | None, weights: FloatArray | None) -> FloatArray:
+        found = []
+        for row in range(len(weights if values is None else values)):  # type: ignore[arg-type]
+            table = self.table if values is None else self.table._with(values[row])
+            shares = self.weights if weights is None else weights[row]
+            found.append(
+                oriented(asked(self.method, table, *(() if shares is None else (shares,))))
+            )
+        return np.stack(found)
 
     @property
     def now(self) -> float:
@@ -103,8 +117,11 @@ def oriented(result: Any) -> FloatArray:
 
 def margin_of(
     result: Result, pair: tuple[int, int], table: object, weights: Weights | None, method: object
-) -> Margin:
-    """Return the margin of two alternatives, by the call that the result answers and as told."""
+) -> Margin | None:
+    """Return the margin of two alternatives, by the call that the result answers and as told.
+
+    None where neither says what the result is of.
+    """
     function, one, shares = (
         (None, None, None) if (known := call_of(result)) is None else (_asked_by(known))
     )
@@ -119,10 +136,7 @@ def margin_of(
         if one.sample_shape:
             raise InvalidInputError(f"table must have no sample axes; got {one.sample_shape}")
     if function is None or one is None:
-        raise InvalidInputError(
-            "result must know the table, weights and method that it is of, as those of mcda's"
-            " own methods do, unless from a file or a pickle; give table=, weights= and method="
-        )
+        return None
     if weights is not None:
         shares = _as_given(one, weights)
         if shares.ndim > 1:
@@ -132,7 +146,12 @@ def margin_of(
     )
     margin = Margin(function, one, shares, *pair)
     # the answer to the call is the result, unless what was given has been changed since
-    again, told = margin.scores(one.values[None], None)[0], np.asarray(oriented(result))
+    told = np.asarray(oriented(result))
+    try:
+        again = margin.scores(one.values[None], None)[0]
+    except InvalidInputError:
+        margin = dataclasses.replace(margin, one_by_one=True)
+        again = margin.scores(one.values[None], None)[0]
     if np.abs(again - told).max() > 1e3 * TIE_TOLERANCE * max(1.0, float(np.abs(told).max())):
         raise InvalidInputError(
             "result must be what the method returns for its table and weights; they give other"

@@ -12,9 +12,9 @@ from decision_analysis.mcda.comparison._nearest_reversal import nearest_on_plane
 
 TANGENTS = 20
 """Times that the margin is taken as linear around the nearest weights found so far."""
-ROUNDS, DRAWN, FOLLOWED = 24, 512, 8
+ROUNDS, DRAWN, FOLLOWED = 24, 512, 3
 """Rounds of a search around them, weights asked in each, and how many of these are followed."""
-INSIDE, NARROWEST = 0.999, 1e-3
+INSIDE, NARROWEST = 0.999, 0.005
 """Share of the distance at which weights are asked, and the narrowest beam around the best way."""
 STEP = 1e-5
 """Share of the way to a corner by which the slope of a margin is taken."""
@@ -42,6 +42,8 @@ def bracketed(
     if len(known):
         starts = scaled_to(weights, known, turning[known])
         best = starts[np.linalg.norm(starts - weights, axis=1).argmin()]
+    if margin.one_by_one:
+        return best
     # the weights drawn are the same ones always
     draw, beam = np.random.default_rng(0), 0.5
     for _ in range(ROUNDS):

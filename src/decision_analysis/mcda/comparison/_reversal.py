@@ -195,7 +195,7 @@ def _turning_weights(margin: Margin, weights: FloatArray, now: float) -> FloatAr
             start = weights[ways[way]]
             return margin.of_weights(scaled_to(weights, ways[way], start + share * (end - start)))
 
-        shares = first_turns(at, len(ways), now)
+        shares = first_turns(at, len(ways), now, few=margin.one_by_one)
         found[row, ways] = weights[ways] + shares * (end - weights[ways])
     return _nearer(found, weights)
 
@@ -230,7 +230,7 @@ def _turning_performances(margin: Margin, now: float, reach: float) -> FloatArra
                 begin = values[alternative, column]
                 return margin.of_moved(alternative, column, begin + share * (goal[column] - begin))
 
-            shares = first_turns(at, len(columns), now)
+            shares = first_turns(at, len(columns), now, few=margin.one_by_one)
             both[way, columns] = start[columns] + shares * (ends[way] - start)[columns]
         found[row] = _nearer(both, start)
     return found

@@ -195,7 +195,7 @@ def explain(
             "result must know the table, weights and method that it is of, as those of mcda's own"
             " methods do, unless from a file or a pickle; give table=, weights= and method="
         )
-    if terms is None and margin is not None and slope is not None:
+    if terms is None and margin is not None and margin.weights is not None and slope is not None:
         terms = np.asarray(margin.weights * slope)
     told: dict[str, Any] = {
         "method": result.method,

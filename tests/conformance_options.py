@@ -189,6 +189,7 @@ OPTIONS = {
     "anti_ideal": ends(-1.0),
     "indifference": share(0.05),
     "reference_point": middles,
+    "methods": lambda table: {"TOPSIS": da.mcda.topsis},
     "profiles": two_profiles,
     "profile_categories": lambda table: {"lower": "plain", "upper": "fine"},
     "sustainability": lambda table: 0.3,

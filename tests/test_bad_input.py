@@ -263,6 +263,10 @@ UNDEFINED = {
     "marks",
     "opportuneness",
     "log10_likelihood_ratio",
+    "turning_performances",
+    "turning_weights",
+    "nearest_weights",
+    "distance",
 }  # NaN and infinity are the documented answers where nothing is best, applies or is possible
 
 

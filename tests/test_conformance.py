@@ -15,7 +15,9 @@ from decision_analysis.errors import InvalidInputError
 METHODS = [
     function
     for name in mcda.__all__
-    if inspect.isfunction(function := getattr(mcda, name))
+    # it compares methods and is none
+    if name != "compare"
+    and inspect.isfunction(function := getattr(mcda, name))
     and next(iter(inspect.signature(function).parameters), None) == "table"
 ]
 

@@ -2732,6 +2732,17 @@ _REFERENCES = {
         pages="311-326",
         doi="10.1177/0272989X13505910",
     ),
+    "strumbelj_kononenko_2014": Reference(
+        kind="article",
+        authors=("Strumbelj E.", "Kononenko I."),
+        year="2014",
+        title="Explaining prediction models and individual predictions with feature contributions",
+        journal="Knowledge and Information Systems",
+        volume="41",
+        number="3",
+        pages="647-665",
+        doi="10.1007/s10115-013-0679-x",
+    ),
     "sugiyama_tagawa_toda_1981": Reference(
         kind="article",
         authors=("Sugiyama K.", "Tagawa S.", "Toda M."),
@@ -2805,6 +2816,18 @@ _REFERENCES = {
         title="Multi-criteria Decision Making Methods: A Comparative Study",
         publisher="Kluwer Academic Publishers",
         doi="10.1007/978-1-4757-3157-6",
+    ),
+    "triantaphyllou_sanchez_1997": Reference(
+        kind="article",
+        authors=("Triantaphyllou E.", "Sanchez A."),
+        year="1997",
+        title="A sensitivity analysis approach for some deterministic multi-criteria"
+        " decision-making methods",
+        journal="Decision Sciences",
+        volume="28",
+        number="1",
+        pages="151-194",
+        doi="10.1111/j.1540-5915.1997.tb01306.x",
     ),
     "troffaes_2007": Reference(
         kind="article",

@@ -607,6 +607,43 @@ add(
     mcda.rafsi,
     {**TABLE_AND_WEIGHTS, "ideal": IDEAL, "anti_ideal": ANTI_IDEAL, "ratio": 6.0, "steps": True},
 )
+add(
+    "mcda.compare",
+    mcda.compare,
+    {
+        **TABLE_AND_WEIGHTS,
+        "methods": {"sum": mcda.weighted_sum, "vikor": (mcda.vikor, {"strategy_weight": 0.4})},
+        "correlation": "ws",
+        "space": uncertainty.WeightSpace(list(WEIGHTS)),
+        "n_samples": 4,
+        "rng": 1,
+        "batch": 2,
+        "workers": 1,
+    },
+)
+COMPARED = mcda.compare(CARS, WEIGHTS, methods={"sum": mcda.weighted_sum}, n_samples=None)
+BOTH = mcda.compare(
+    CARS,
+    {name: [weight, weight] for name, weight in WEIGHTS.items()},
+    methods={"sum": mcda.weighted_sum, "TOPSIS": mcda.topsis},
+    n_samples=None,
+)
+add("mcda.CompareResult.at", BOTH.at, {"index": 1}, "at()")
+EXPLAINED = mcda.explain(mcda.weighted_sum(CARS, WEIGHTS), *CARS.alternatives[:2])
+add(
+    "mcda.explain",
+    mcda.explain,
+    {
+        "result": mcda.topsis(CARS, WEIGHTS),
+        "a": CARS.alternatives[0],
+        "b": CARS.alternatives[1],
+        **TABLE_AND_WEIGHTS,
+        "method": mcda.topsis,
+        "reach": 0.5,
+        "n_permutations": 4,
+        "rng": 1,
+    },
+)
 PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
 add(
     "mcda.promethee_ii",
@@ -2424,6 +2461,12 @@ add(
     "plot.change",
     plot.change,
     {"result": CHANGE, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
+)
+add("plot.compare", plot.compare, {"result": COMPARED, **PICTURE})
+add(
+    "plot.contributions",
+    plot.contributions,
+    {"result": EXPLAINED, "unit": "EUR", **PICTURE},
 )
 add(
     "plot.one_way",

@@ -268,6 +268,51 @@ def _change(count):
     return sensitivity.explain_change(model, *states, n_permutations=2, rng=1)
 
 
+def _compared(count, methods=9):
+    ranks = np.argsort(np.argsort(np.arange(count) / 5 + numbers(methods, count))) + 1
+    return mcda.CompareResult(
+        method="compare",
+        parameters={"correlation": "kendall_tau", "n_samples": None},
+        alternatives=names(count),
+        criteria=("c",),
+        methods=names(methods),
+        ranks=ranks,
+        scores=ranks.astype(float),
+        higher_is_better=np.zeros(methods, dtype=bool),
+        agreement=np.eye(methods),
+        shares=None,
+        standard_error=None,
+    )
+
+
+def _lead_of(count):
+    pair, shares = numbers(2, count), numbers(count)
+    reversal = mcda.ReversalResult(
+        method="m",
+        alternatives=KINDS[1:3],
+        criteria=names(count),
+        performances=1e4 * pair,
+        turning_performances=pair,
+        spread=np.ones(count),
+        weights=None,
+        turning_weights=None,
+        nearest_weights=None,
+        distance=None,
+        is_exact=False,
+    )
+    return mcda.ExplainResult(
+        method="m",
+        alternatives=KINDS[1:3],
+        criteria=names(count),
+        contributions=shares,
+        standard_error=np.abs(shares) / 9,
+        rest=0.0,
+        lead=float(shares.sum()),
+        scheme="shapley",
+        reversal=reversal,
+    )
+
+
 def _payoffs(count):
     states = [Criterion(name, unit=UNIT) for name in names(max(2, count // 4))]
     return DecisionTable(1e5 * numbers(count, len(states)), states, names(count))
@@ -512,6 +557,14 @@ MADE = {
     "change": [
         lambda n: functools.partial(plot.change, _change(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(plot.change, _change(n), of=KINDS[1:3], top=20),
+    ],
+    "compare": [
+        lambda n: functools.partial(plot.compare, _compared(n), title=LONG),
+        lambda n: functools.partial(plot.compare, _compared(n, methods=2), top=5),
+    ],
+    "contributions": [
+        lambda n: functools.partial(plot.contributions, _lead_of(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.contributions, _parts(n), top=9),
     ],
     "one_way": [
         lambda n: functools.partial(

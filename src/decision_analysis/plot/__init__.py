@@ -3,6 +3,8 @@
 from decision_analysis.plot._acceptability import acceptability
 from decision_analysis.plot._agreement import agreement
 from decision_analysis.plot._change import change
+from decision_analysis.plot._compare import compare
+from decision_analysis.plot._contributions import contributions
 from decision_analysis.plot._cost_effectiveness_plane import cost_effectiveness_plane
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._distribution import distribution
@@ -33,6 +35,8 @@ __all__ = [
     "acceptability",
     "agreement",
     "change",
+    "compare",
+    "contributions",
     "cost_effectiveness_plane",
     "diagram",
     "distribution",

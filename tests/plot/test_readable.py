@@ -14,6 +14,7 @@ from decision_analysis import (
     DecisionTable,
     Parameter,
     Parameters,
+    Relation,
     Scores,
     diagrams,
     evidence,
@@ -22,6 +23,7 @@ from decision_analysis import (
     robustness,
     sensitivity,
     trees,
+    value,
     voi,
 )
 from decision_analysis.group import AgreementResult
@@ -298,6 +300,58 @@ def _regions(count):
     return sensitivity.weight_regions(table, method, [1, 2, 3])
 
 
+def _table(count, criteria=12, size=1e4):
+    units = [UNIT, "", "EUR"]
+    named = [
+        Criterion(name, "min" if j % 2 else "max", units[j % 3])
+        for j, name in enumerate(names(criteria))
+    ]
+    return DecisionTable(size * numbers(count, criteria), named, names(count))
+
+
+def _relation(count):
+    """Return a sparse relation with some cycles."""
+    matrix = numbers(count, count) > 1.6
+    np.fill_diagonal(matrix, False)
+    return Relation(method=LONG, alternatives=names(count), matrix=matrix)
+
+
+def _ranked(count):
+    table = _table(count, 3, 1.0)
+    of = {"indifference": 0.1, "preference": 0.3, "veto": 3.0}
+    return mcda.electre_iii(table, [3, 2, 1], **of)
+
+
+def _sorted(count, categories=5):
+    table, weights = _flows(count)
+    profiles = DecisionTable(
+        np.linspace(-1, 1, categories - 1)[:, None] + np.zeros(12),
+        table.criteria,
+        names(categories - 1),
+    )
+    of = {"indifference": 0.1, "preference": 0.5, "categories": names(categories)}
+    return mcda.electre_tri(table, weights, profiles=profiles, veto=None, cut_level=0.6, **of)
+
+
+def _functions(count):
+    """Return so many value functions of all kinds."""
+    kinds = [
+        value.linear(worst=0, best=123456),
+        value.piecewise([-4, 0, 9], [0, 0.7, 1]),
+        value.step([1e-3, 5], [0, 0.4, 1]),
+        value.discrete({"bad": 0, KINDS[1]: 0.5, KINDS[5]: 1}),
+        value.exponential(worst=8, best=-1, curvature=3),
+        value.discrete({1: 0, 2: 0.3, 4: 1}),
+        value.logistic(worst=0, best=1, steepness=9),
+    ]
+    return {name: kinds[i % len(kinds)] for i, name in enumerate(names(count))}
+
+
+def _walked(count):
+    table = DecisionTable(1e4 * np.abs(numbers(count, 3)), KINDS[1:4], names(count))
+    return sensitivity.walking_weights(table, mcda.weighted_sum, [3, 2, 1], KINDS[1], n_points=11)
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -456,6 +510,43 @@ MADE = {
     "gaia": [
         lambda n: functools.partial(plot.gaia, _plane(n), title=LONG),
         lambda n: functools.partial(plot.gaia, _plane(n), top=5),
+    ],
+    "flows": [
+        lambda n: functools.partial(plot.flows, _parts(n), title=LONG),
+    ],
+    "heat_map": [
+        lambda n: functools.partial(plot.heat_map, _table(n), title=LONG),
+        lambda n: functools.partial(plot.heat_map, _table(n, 40)),
+        lambda n: functools.partial(plot.heat_map, _smaa(n), title=LONG),
+    ],
+    "outranking": [
+        lambda n: functools.partial(plot.outranking, _relation(n)),
+        lambda n: functools.partial(plot.outranking, _ranked(n), title=LONG),
+    ],
+    "parallel_coordinates": [
+        lambda n: functools.partial(plot.parallel_coordinates, _table(n), title=LONG),
+        lambda n: functools.partial(
+            plot.parallel_coordinates, _table(n, 25), profiles=_table(2, 25), top=24
+        ),
+    ],
+    "radar": [
+        lambda n: functools.partial(plot.radar, _table(n), title=LONG),
+        lambda n: functools.partial(plot.radar, _table(n, 40), top=12),
+    ],
+    "sorting": [
+        lambda n: functools.partial(plot.sorting, _sorted(n), title=LONG),
+    ],
+    "value_functions": [
+        lambda n: functools.partial(plot.value_functions, _functions(n), title=LONG),
+        lambda n: functools.partial(
+            plot.value_functions,
+            dict.fromkeys(names(n), lambda x: x / 1e5 + 0.5),
+            table=_table(9, n),
+        ),
+    ],
+    "walking_weights": [
+        lambda n: functools.partial(plot.walking_weights, _walked(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.walking_weights, _walked(n), top=24),
     ],
     "history": [
         lambda n: functools.partial(plot.history, _entries(n), unit=UNIT, title=LONG),

@@ -14,7 +14,6 @@ from decision_analysis import (
     DecisionTable,
     Parameter,
     Parameters,
-    Relation,
     Scores,
     diagrams,
     evidence,
@@ -45,6 +44,17 @@ LONG = (
 )
 UNIT = "million $ a year"
 COUNTS = [3, 40, 200]
+FEWER = {
+    "flows",
+    "heat_map",
+    "outranking",
+    "parallel_coordinates",
+    "radar",
+    "sorting",
+    "value_functions",
+    "walking_weights",
+}
+"""Pictures whose 200 rows are drawn by what draws the rows of others, or limit what they draw."""
 
 
 def names(count):
@@ -309,13 +319,6 @@ def _table(count, criteria=12, size=1e4):
     return DecisionTable(size * numbers(count, criteria), named, names(count))
 
 
-def _relation(count):
-    """Return a sparse relation with some cycles."""
-    matrix = numbers(count, count) > 1.6
-    np.fill_diagonal(matrix, False)
-    return Relation(method=LONG, alternatives=names(count), matrix=matrix)
-
-
 def _ranked(count):
     table = _table(count, 3, 1.0)
     of = {"indifference": 0.1, "preference": 0.3, "veto": 3.0}
@@ -515,38 +518,27 @@ MADE = {
         lambda n: functools.partial(plot.flows, _parts(n), title=LONG),
     ],
     "heat_map": [
-        lambda n: functools.partial(plot.heat_map, _table(n), title=LONG),
-        lambda n: functools.partial(plot.heat_map, _table(n, 40)),
-        lambda n: functools.partial(plot.heat_map, _smaa(n), title=LONG),
+        lambda n: functools.partial(plot.heat_map, _table(n, 5), title=LONG),
     ],
     "outranking": [
-        lambda n: functools.partial(plot.outranking, _relation(n)),
         lambda n: functools.partial(plot.outranking, _ranked(n), title=LONG),
     ],
     "parallel_coordinates": [
-        lambda n: functools.partial(plot.parallel_coordinates, _table(n), title=LONG),
         lambda n: functools.partial(
-            plot.parallel_coordinates, _table(n, 25), profiles=_table(2, 25), top=24
+            plot.parallel_coordinates, _table(n), profiles=_table(2), title=LONG
         ),
     ],
     "radar": [
         lambda n: functools.partial(plot.radar, _table(n), title=LONG),
-        lambda n: functools.partial(plot.radar, _table(n, 40), top=12),
     ],
     "sorting": [
         lambda n: functools.partial(plot.sorting, _sorted(n), title=LONG),
     ],
     "value_functions": [
         lambda n: functools.partial(plot.value_functions, _functions(n), title=LONG),
-        lambda n: functools.partial(
-            plot.value_functions,
-            dict.fromkeys(names(n), lambda x: x / 1e5 + 0.5),
-            table=_table(9, n),
-        ),
     ],
     "walking_weights": [
         lambda n: functools.partial(plot.walking_weights, _walked(n), unit=UNIT, title=LONG),
-        lambda n: functools.partial(plot.walking_weights, _walked(n), top=24),
     ],
     "history": [
         lambda n: functools.partial(plot.history, _entries(n), unit=UNIT, title=LONG),
@@ -646,7 +638,7 @@ PICTURES = [
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
     # the other ways to draw a result differ in what is written, not in how much
-    for count in (COUNTS if i == 0 else COUNTS[1:2])
+    for count in ((COUNTS[:2] if name in FEWER else COUNTS) if i == 0 else COUNTS[1:2])
 ]
 
 

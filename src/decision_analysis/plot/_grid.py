@@ -104,6 +104,9 @@ def heads(
     wide, tall = (room - GAP, each) if turned else (each - GAP, room - GAP)
     size = min(head_size(ax), max(1.0, tall / LEADING))
     texts = _texts(names, more, wide, size, max(1, int(tall / (LEADING * size))))
+    # a few letters stand in any case, and are smaller where they need more than there is
+    longest = Ruler().width([line for text in texts for line in text.split("\n")], size)
+    size *= min(1.0, max(1.0, wide) / max(1.0, longest))
     for text, place in zip(texts, at.tolist(), strict=True):
         ax.text(
             place,

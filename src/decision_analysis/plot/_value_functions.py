@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,7 +32,7 @@ USUAL, MOST = 30, 120
 N_POINTS = 201
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class _Curve:
     """One function: where it is evaluated, its values there, and where alternatives are.
 
@@ -40,7 +40,7 @@ class _Curve:
     """
 
     name: str
-    unit: str
+    about: str
     x: FloatArray
     y: FloatArray
     at: FloatArray
@@ -64,7 +64,7 @@ def value_functions(
     ----------
     result : mapping of str to callable, or a result with `.value_functions`
         By criterion its value function, as `mcda.additive_value` takes them, or the answer of a
-        method that learns them from a ranking.
+        method that learns them from a ranking, whose weights are then told.
     table : DecisionTable, optional
         Performances without sample axes. The alternatives are then drawn as dots on the curves, and
         names have units. Needed for functions that do not know their levels: those of `value` do.
@@ -111,7 +111,15 @@ def value_functions(
     across = _across(total, None if fresh else _style.across(ax))
     count = _count(top, total, across, None if fresh else ax)
     across = min(across, count)
-    curves = [_curve(name, functions[name], table) for name in list(functions)[:count]]
+    more = _weights(result, functions)
+    curves = [
+        dataclasses.replace(curve, about="; ".join(part for part in (curve.about, also) if part))
+        for curve, also in zip(
+            [_curve(name, functions[name], table) for name in list(functions)[:count]],
+            more,
+            strict=False,
+        )
+    ]
     low = min(0.0, *(float(curve.y.min()) for curve in curves))
     high = max(float(curve.y.max()) for curve in curves)
     high = high if high > low else low + 1.0
@@ -147,6 +155,16 @@ def _functions(result: object) -> dict[str, Callable[[Any], Any]]:
                 f"result must hold value functions; got {shown(function)} for {name!r}"
             )
     return functions
+
+
+def _weights(result: object, functions: Mapping[str, Any]) -> list[str]:
+    """Return what is said of the weights that were learned with the functions."""
+    found = getattr(result, "weights", None)
+    if not isinstance(result, Result) or not isinstance(found, np.ndarray):
+        return [""] * len(functions)
+    if found.shape != (len(functions),):
+        return [""] * len(functions)
+    return [f"weight {weight:.3g}" for weight in found.tolist()]
 
 
 def _across(total: int, room: float | None) -> int:
@@ -266,13 +284,13 @@ def _draw(ax: Axes, curves: list[_Curve], across: int, limits: tuple[float, floa
 
 
 def _head(ruler: Ruler, curve: _Curve, inner: float, size: float) -> str:
-    """Write a name and, in brackets, its unit."""
-    if not curve.unit:
+    """Write a name and, in brackets, its unit and its weight."""
+    if not curve.about:
         return ruler.wrapped(curve.name, inner, size, 2)
-    whole = _style.with_unit(curve.name, curve.unit)
+    whole = _style.with_unit(curve.name, curve.about)
     if ruler.width([whole], size) <= inner:
         return ruler.wrapped(whole, inner, size, 1)
-    unit = ruler.wrapped(f"({curve.unit})", inner, size, 1)
+    unit = ruler.wrapped(f"({curve.about})", inner, size, 1)
     return ruler.wrapped(curve.name, inner, size, 1) + "\n" + unit
 
 

@@ -278,7 +278,9 @@ def _draft(boxes: Sequence[_Box], arcs: Sequence[Arc], least: float, *, down: bo
     # what leads down is laid out to the right, and turned over
     across, tall = size.T[::-1] if down else size.T
     bare = np.zeros(len(boxes), dtype=bool)
-    places = layout(Boxes(across, tall, tall / 2, 0.7 * tall, bare), arcs, stacked=False)
+    places = layout(
+        Boxes(across, tall, tall / 2, 0.7 * tall, bare), arcs, stacked=False, early=True
+    )
     at = np.stack([places.x, places.y], axis=1) + PAD
     ways = [way + PAD for way in places.ways]
     width, height = places.width, places.height

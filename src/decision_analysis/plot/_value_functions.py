@@ -106,6 +106,9 @@ def value_functions(
         raise InvalidInputError(
             f"table must have no sample axes; got samples {table.sample_shape}; take table.mean()"
         )
+    if table is not None:
+        for name in functions:
+            _checks.known("criterion", name, table.criterion_names, place="result")
     fresh, total = ax is None, len(functions)
     ax = _chart.start(ax, (WIDTH * MOST_ACROSS, HEIGHT))
     across = _across(total, None if fresh else _style.across(ax))
@@ -185,9 +188,7 @@ def _curve(name: str, function: Any, table: DecisionTable | None) -> _Curve:
     """Evaluate a function over its own levels and those of the table."""
     unit, at = "", np.empty(0)
     if table is not None:
-        column = table.criterion_names.index(
-            _checks.known("criterion", name, table.criterion_names, place="result")
-        )
+        column = table.criterion_names.index(name)
         unit, at = table.criteria[column].unit, np.unique(table.values[:, column])
     levels = _levels(function)
     if levels is None and not at.size:

@@ -32,8 +32,8 @@ def test_crossings_of_lines_are_exact_at_any_resolution(n_points):
     table = da.DecisionTable([[1, 0], [0, 1], [0.6, 0.6]], ["x", "y"], ["a", "b", "c"])
     found = walking_weights(table, total, [1, 1], "x", n_points=n_points)
     # 1 - t = .6 and t = .6; where both lie between two points, one follows the other
-    assert [(c.before, c.after) for c in found.crossings] == [("b", "c"), ("c", "a")]
-    np.testing.assert_allclose([c.weight for c in found.crossings], [0.4, 0.6])
+    assert [pair for _, *pair in found.crossings] == [["b", "c"], ["c", "a"]]
+    np.testing.assert_allclose([weight for weight, *_ in found.crossings], [0.4, 0.6])
     assert found.best[0] == "b"
     assert found.best[-1] == "a"
 
@@ -42,7 +42,7 @@ def test_crossings_next_to_the_weights_of_now_are_the_ends_of_their_interval():
     weights = [0.5, 0.3, 0.2]
     walked = walking_weights(THREE, mcda.topsis, weights, "y", n_points=2001)
     (low, high) = weight_intervals(THREE, mcda.topsis, weights).as_dict()["y"]
-    at = [crossing.weight for crossing in walked.crossings]
+    at = [weight for weight, *_ in walked.crossings]
     ends = [0.0, *[x for x in at if x <= 0.3]][-1], [*[x for x in at if x > 0.3], 1.0][0]
     np.testing.assert_allclose(ends, (low, high), atol=1e-4)
 

@@ -91,14 +91,12 @@ def walking_weights(
     scores = result.scores[:, drawn]
     _lines.lines(ax, result.weights, scores, labels)
     _lines.bands(ax, *_parted(result, scores, best[:, drawn], labels))
-    rings = [crossing for crossing in result.crossings if crossing.after in labels]
+    rings = [(at, after) for at, _, after in result.crossings if after in labels]
     if rings:
-        at = [crossing.weight for crossing in rings]
         heights = [
-            np.interp(x, result.weights, scores[:, labels.index(crossing.after)])
-            for x, crossing in zip(at, rings, strict=True)
+            np.interp(at, result.weights, scores[:, labels.index(after)]) for at, after in rings
         ]
-        ax.plot(at, heights, **RING)
+        ax.plot([at for at, _ in rings], heights, **RING)
     ax.vlines(result.here, 0, 1, transform=ax.get_xaxis_transform(), zorder=1, **HERE)
     size = 0.9 * float(ax.xaxis.label.get_fontsize())
     names = [
@@ -135,9 +133,9 @@ def _parted(
     """Return weights, scores and who is the best, parted where another becomes it."""
     # each crossing is there twice: with who has been the best, and with who will be
     pairs = [
-        (crossing.weight, label in labels and labels.index(label))
-        for crossing in result.crossings
-        for label in (crossing.before, crossing.after)
+        (weight, labels.index(label))
+        for weight, before, after in result.crossings
+        for label in (before, after)
         if label in labels
     ]
     at = np.array([weight for weight, _ in pairs])

@@ -17,7 +17,6 @@ from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
 from decision_analysis.sensitivity._walking_weights import (
-    Crossing,
     WalkingWeightsResult,
     walking_weights,
 )
@@ -26,7 +25,6 @@ from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_
 from decision_analysis.sensitivity._weight_regions import WeightRegionsResult, weight_regions
 
 __all__ = [
-    "Crossing",
     "ExplainChangeResult",
     "MorrisResult",
     "OneWayResult",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import NamedTuple
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,13 +17,7 @@ from decision_analysis.core import DecisionTable, Result, Scores, Weights, weigh
 from decision_analysis.core.parts import Method, call, checked_method
 from decision_analysis.errors import InvalidInputError
 
-
-class Crossing(NamedTuple):
-    """A weight at which another alternative becomes the best, and which they are."""
-
-    weight: float
-    before: str
-    after: str
+Crossing: TypeAlias = tuple[float, str, str]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -48,9 +42,9 @@ class WalkingWeightsResult(Result):
         The weight that was given.
     higher_is_better : bool
         Whether the largest score is the best.
-    crossings : tuple of Crossing
-        Where another alternative becomes the best, with `.weight`, `.before` and `.after`: the
-        crossing of the two lines between the neighboring weights.
+    crossings : tuple of (float, str, str)
+        Where another alternative becomes the best: the weight at which the two lines cross, which
+        has been the best, and which will be.
     """
 
     criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
@@ -73,9 +67,9 @@ class WalkingWeightsResult(Result):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = []
         start, leader = 0.0, self.best[0]
-        for crossing in self.crossings:
-            rows.append([start, crossing.weight, leader])
-            start, leader = crossing.weight, crossing.after
+        for weight, before, after in self.crossings:
+            rows.append([start, weight, before])
+            start, leader = weight, after
         return ["from", "to", "best"], [*rows, [start, 1.0, leader]]
 
 
@@ -224,6 +218,6 @@ def _crossings(
             # of several that meet it there the one that ends as the best
             first = np.lexsort((ranks[k], meets))[0]
             at = float(meets[first])
-            found.append(Crossing(at, alternatives[leader], alternatives[int(first)]))
+            found.append((at, alternatives[leader], alternatives[int(first)]))
             leader = int(first)
     return tuple(found)

@@ -156,8 +156,8 @@ def outranking(
         for box in shown.tolist()
     ]
     inner = arcs[np.ix_(shown, shown)]
-    links, notes = _links(inner)
-    notes = [_rows.note(int(sizes[shown].sum()), total, "alternatives", "first"), notes]
+    links, of_arrows = _links(inner)
+    notes = [_rows.note(int(sizes[shown].sum()), total, "alternatives", "first"), of_arrows]
     about = "; ".join([heading, *(note for note in notes if note)])
     return _draw(boxes, links, ruler, about, ranks is not None, ax)
 

@@ -150,7 +150,7 @@ def _functions(result: object) -> dict[str, Callable[[Any], Any]]:
                 "result must have value_functions, as methods that learn them give; got"
                 f" {shown(result)}"
             )
-    given = _checks.mapping("result", found)
+    given: Mapping[str, Callable[[Any], Any]] = _checks.mapping("result", found)
     functions = {name: given[name] for name in _checks.keys("result", given)}
     for name, function in functions.items():
         if not callable(function):
@@ -173,7 +173,7 @@ def _weights(result: object, functions: Mapping[str, Any]) -> list[str]:
 def _across(total: int, room: float | None) -> int:
     """Return how many charts stand side by side."""
     most = MOST_ACROSS if room is None else max(1, int(room / NARROWEST))
-    return min(most, total, max(3, round(total**0.5)))
+    return min(most, total, max(3, round(float(total) ** 0.5)))
 
 
 def _count(top: int | None, total: int, across: int, ax: Axes | None) -> int:

@@ -88,6 +88,24 @@ def test_bare_sortings_have_no_numbers_and_others_are_told():
     assert [text.get_text() for text in ax.texts] == ["bad", "good"]
 
 
+def test_values_by_which_a_method_sorts_stand_in_their_cells():
+    @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+    class Valued(Sorting):
+        scores: np.ndarray
+
+    result = Valued(
+        method="m",
+        alternatives=tuple("abc"),
+        categories=("bad", "good"),
+        assignment=np.array([0, 1, 1]),
+        scores=np.array([0.1, 0.7, 0.9]),
+    )
+    ax = plot.sorting(result, ax=Figure().subplots())
+    assert names(ax) == ["c", "b", "a"]
+    assert [text.get_text() for text in ax.texts[2:]] == ["0.90", "0.70", "0.10"]
+    assert [text.get_position()[0] for text in ax.texts[2:]] == [1, 1, 0]
+
+
 def test_refuses_batches():
     batch = Sorting(
         method="m",

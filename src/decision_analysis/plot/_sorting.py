@@ -43,8 +43,9 @@ def sorting(
         What a method that sorts has returned, such as `mcda.electre_tri`, of one table. Where it
         has degrees for alternatives and profiles, they are written into the cells of the categories
         to which the profiles belong: how credibly an alternative is at least as good as the lower
-        limit of the category, or as its central profile. Where it has a `.lowest` and a `.highest`
-        category, all from one to the other are in color.
+        limit of the category, or as its central profile. Values stand in the assigned cells where a
+        method sorts by these. Where it has a `.lowest` and a `.highest` category, all from one to
+        the other are in color.
     top : int, optional
         How many alternatives are drawn at most, those in the best categories, up to 1,000. None
         draws 60 of them, or, on a given `ax`, as many as can be read there. The title says so where
@@ -150,6 +151,10 @@ def _degrees(result: Sorting) -> tuple[FloatArray, str]:
         if degrees.shape[1] == size[1] - 1:
             found[:, 1:] = degrees
             return found, "numbers: " + words.format(profile="lower limit")
+    scores = getattr(result, "scores", None)
+    if isinstance(scores, np.ndarray) and scores.shape == size[:1]:
+        found[np.arange(size[0]), result.assignment] = scores
+        return found, "numbers: values of the alternatives"
     return found, ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,7 @@ def _weights(result: object, functions: Mapping[str, Any]) -> list[str]:
 def _across(total: int, room: float | None) -> int:
     """Return how many charts stand side by side."""
     most = MOST_ACROSS if room is None else max(1, int(room / NARROWEST))
-    return min(most, total, max(3, round(float(total) ** 0.5)))
+    return min(most, total, max(3, round(math.sqrt(total))))
 
 
 def _count(top: int | None, total: int, across: int, ax: Axes | None) -> int:

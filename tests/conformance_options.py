@@ -58,6 +58,7 @@ OPTIONS = {
     "concordance": lambda table: 0.6,
     "indifference": share(0.05),
     "profiles": two_profiles,
+    "sustainability": lambda table: 0.3,
 }
 COMPANIONS = {
     "concordance": {"discordance": lambda table: 0.9},

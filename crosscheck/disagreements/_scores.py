@@ -77,6 +77,14 @@ def problem_of_nan() -> Any:
     return whole
 
 
+def ahead(width: float) -> list[str]:
+    """Return who is preferred to whom by PROMETHEE III."""
+    found = mcda.promethee_iii(
+        SIX.table, SIX.weights, preference=mcda.preference.v_shape(5), width=width
+    ).matrix
+    return [f"a{i + 1} a{j + 1}" for i, j in np.argwhere(found & ~found.T)]
+
+
 ROWS = [
     Disagreement(
         "VIKOR, compromise",
@@ -245,5 +253,17 @@ ROWS = [
         "ours",
         ".8 - .6 is the threshold, and binary rounding is no preference; ours compares with a slack"
         " of 1e-9.",
+    ),
+    Disagreement(
+        "PROMETHEE III, the deviation",
+        "pyDecision",
+        "P0, V-shape with p = 5, intervals of 1.2 deviations: who is preferred to whom",
+        lambda: ahead(1.2),
+        ["a1 a2", "a4 a2", "a5 a2"],
+        lambda: peers.pydecision_promethee_iii(SIX, 5, 1.2),
+        ["a1 a2", "a1 a3", "a1 a6", "a4 a2", "a4 a3", "a4 a6", "a5 a2"],
+        "ours",
+        "sigma_a is the deviation of pi(a, b) - pi(b, a) over b; the peer takes that of one number,"
+        " the sum of them, which is another multiple of the flow.",
     ),
 ]

@@ -2,6 +2,7 @@
 
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
+from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -75,7 +76,9 @@ __all__ = [
     "pydecision_electre_iii",
     "pydecision_electre_tri",
     "pydecision_entropy",
+    "pydecision_flowsort",
     "pydecision_promethee",
+    "pydecision_promethee_iii",
     "pydecision_topsis",
     "pydecision_vikor",
     "pymcdm",

@@ -214,6 +214,16 @@ _REFERENCES = {
         pages="173-236",
         doi="10.1016/S1574-0110(02)80008-X",
     ),
+    "brans_mareschal_1992": Reference(
+        kind="article",
+        authors=("Brans J.P.", "Mareschal B."),
+        year="1992",
+        title="PROMETHEE V: MCDM problems with segmentation constraints",
+        journal="INFOR: Information Systems and Operational Research",
+        volume="30",
+        number="2",
+        pages="85-96",
+    ),
     "brans_mareschal_1994": Reference(
         kind="article",
         authors=("Brans J.P.", "Mareschal B."),
@@ -224,6 +234,15 @@ _REFERENCES = {
         number="4-5",
         pages="297-310",
         doi="10.1016/0167-9236(94)90048-5",
+    ),
+    "brans_mareschal_vincke_1984": Reference(
+        kind="incollection",
+        authors=("Brans J.P.", "Mareschal B.", "Vincke Ph."),
+        year="1984",
+        title="PROMETHEE: a new family of outranking methods in multicriteria analysis",
+        booktitle="Operational Research '84",
+        publisher="North-Holland",
+        pages="477-490",
     ),
     "brans_vincke_1985": Reference(
         kind="article",
@@ -297,6 +316,16 @@ _REFERENCES = {
         number="1",
         pages="34-49",
         doi="10.1016/j.techfore.2009.08.002",
+    ),
+    "calders_van_assche_2018": Reference(
+        kind="article",
+        authors=("Calders T.", "Van Assche D."),
+        year="2018",
+        title="PROMETHEE is not quadratic: An O(qn log(n)) algorithm",
+        journal="Omega",
+        volume="76",
+        pages="63-69",
+        url="https://arxiv.org/abs/1603.00091",
     ),
     "campolongo_cariboni_saltelli_2007": Reference(
         kind="article",
@@ -1094,6 +1123,18 @@ _REFERENCES = {
         title="Games and Decisions",
         publisher="Wiley",
     ),
+    "macharis_brans_mareschal_1998": Reference(
+        kind="article",
+        authors=("Macharis C.", "Brans J.P.", "Mareschal B."),
+        year="1998",
+        title=(
+            "The GDSS PROMETHEE procedure: a PROMETHEE-GAIA based procedure for group decision"
+            " support"
+        ),
+        journal="Journal of Decision Systems",
+        volume="7",
+        pages="283-307",
+    ),
     "malcolm_et_al_1959": Reference(
         kind="article",
         authors=("Malcolm D.G.", "et al."),
@@ -1275,6 +1316,17 @@ _REFERENCES = {
         number="2",
         pages="155-162",
         doi="10.2307/1907266",
+    ),
+    "nemery_lamboray_2008": Reference(
+        kind="article",
+        authors=("Nemery P.", "Lamboray C."),
+        year="2008",
+        title="FlowSort: a flow-based sorting method with limiting or central profiles",
+        journal="TOP",
+        volume="16",
+        number="1",
+        pages="90-113",
+        doi="10.1007/s11750-007-0036-x",
     ),
     "nijs": Reference(
         kind="misc",
@@ -1902,6 +1954,17 @@ _REFERENCES = {
         number="2",
         pages="167-173",
         doi="10.1007/BF00303170",
+    ),
+    "ziemba_2019": Reference(
+        kind="article",
+        authors=("Ziemba P.",),
+        year="2019",
+        title="Towards strong sustainability management: a generalized PROSA method",
+        journal="Sustainability",
+        volume="11",
+        number="6",
+        pages="1555",
+        doi="10.3390/su11061555",
     ),
 }
 

@@ -560,6 +560,49 @@ add(
 for name in ("promethee_i", "preference_degrees", "gaia"):
     add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
 add(
+    "mcda.promethee_iii",
+    mcda.promethee_iii,
+    {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "width": 0.3},
+)
+add(
+    "mcda.promethee_v",
+    mcda.promethee_v,
+    {
+        **TABLE_AND_WEIGHTS,
+        "preference": PREFERENCES,
+        "constraints": {"budget": ("price", None, 33.0), "not both": ({"city": 1.0}, 0.0, 1.0)},
+        "count": 2,
+    },
+)
+add(
+    "mcda.promethee_group",
+    mcda.promethee_group,
+    {
+        "views": {
+            "Ann": mcda.promethee_ii(CARS, WEIGHTS, preference=PREFERENCES),
+            "Bob": mcda.promethee_ii(CARS, [1, 1, 1], preference=PREFERENCES),
+        },
+        "weights": {"Ann": 2.0, "Bob": 1.0},
+    },
+)
+add(
+    "mcda.prosa_c",
+    mcda.prosa_c,
+    {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "sustainability": 0.4, "steps": True},
+)
+add(
+    "mcda.flowsort",
+    mcda.flowsort,
+    {
+        **TABLE_AND_WEIGHTS,
+        "profiles": PROFILES,
+        "preference": PREFERENCES,
+        "kind": "between",
+        "rule": "positive",
+        "categories": ["poor", "fair", "good"],
+    },
+)
+add(
     "mcda.electre_i",
     mcda.electre_i,
     {**TABLE_AND_WEIGHTS, "concordance": 0.5, "veto": {"price": 4.0, "space": 2.5}, "steps": True},

@@ -137,7 +137,10 @@ KINDS = {
             "gain_exponent horizon loss_aversion loss_exponent population scale steepness"
             " time_limit",
         ),
-        (number(NOT_NEGATIVE), "concentration fixed_cost subject_cost waiting_cost wealth"),
+        (
+            number(NOT_NEGATIVE),
+            "concentration fixed_cost subject_cost waiting_cost wealth width",
+        ),
         (number("(0, 0.5]"), "paste peel"),
         (number("(0, 1]"), "density worsening"),
         (number("(0, 1)"), "least_mass"),
@@ -145,7 +148,7 @@ KINDS = {
         (number("(0, 1)") | {"an array of many axes", "in a list"}, "cut_level"),
         (
             number("[0, 1]"),
-            "dependence discordance indifference optimism strategy_weight tolerance",
+            "dependence discordance indifference optimism strategy_weight sustainability tolerance",
         ),
         (number("(-inf, 1]"), "low"),
         (number("(1, 5)"), "half high inflection mean mode preference"),
@@ -281,6 +284,12 @@ EXCEPT = {
     "core.Parameter": {"name": NEW_WORD},
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
+    "mcda.flowsort": {"categories": RENAMED},
+    # a constraint has a name of the user's own
+    "mcda.promethee_v": {
+        "constraints": {"a missing key", "misspelled keys", "one more key"},
+        "count": {"zero"},
+    },
     "trees.Decision": {"name": NEW_WORD},
     "trees.Chance": {"name": NEW_WORD},
     "trees.consequences": {"criteria": AS_ARRAY},

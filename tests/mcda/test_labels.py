@@ -43,6 +43,10 @@ METHODS = {
     "additive_value": lambda t, w, by, _: mcda.additive_value(t, w, values=by(VALUES)),
     "promethee_i": lambda t, w, by, _: mcda.promethee_i(t, w, preference=by(PREFERENCES)),
     "promethee_ii": lambda t, w, by, _: mcda.promethee_ii(t, w, preference=by(PREFERENCES)),
+    "promethee_iii": lambda t, w, by, _: mcda.promethee_iii(t, w, preference=by(PREFERENCES)),
+    "prosa_c": lambda t, w, by, _: mcda.prosa_c(
+        t, w, preference=by(PREFERENCES), sustainability=by([0.1, 0.2, 0.3])
+    ),
     "electre_i": lambda t, w, by, _: mcda.electre_i(t, w, concordance=0.5, veto=by(VETO)),
     "electre_iii": lambda t, w, by, _: mcda.electre_iii(
         t, w, indifference=by(SMALL), preference=by(LARGE), veto=by(VETO)

@@ -64,6 +64,36 @@ def test_weighted_sums_agree_with_their_crossings(seed):
             np.testing.assert_allclose(found, expected, atol=1e-9)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_crossings_of_lines_are_what_a_search_finds(seed, monkeypatch):
+    """With ties at the start, equal rows, and leaders that share a crossing."""
+    generator = np.random.default_rng(seed)
+    values = generator.integers(0, 5, (6, 3)) / 4 if seed % 2 else generator.random((6, 3))
+    values[5] = values[4]
+    table, start = DecisionTable(values, list("xyz"), list("abcdef")), [1, 1, 1 + seed % 3]
+    known = weight_intervals(table, weighted, start)
+    monkeypatch.setattr(
+        "decision_analysis.sensitivity._weight_intervals.linear_lines", lambda *_: None
+    )
+    found = weight_intervals(table, weighted, start)
+    np.testing.assert_allclose(known.order_interval, found.order_interval, atol=1e-10)
+    np.testing.assert_allclose(known.best_interval, found.best_interval, atol=1e-10)
+    assert (known.best_below, known.best_above) == (found.best_below, found.best_above)
+
+
+def test_a_kink_between_the_ends_is_no_straight_line():
+    """min(2 w_x, 1) leaves the straight line only from w_x = .5 on."""
+
+    def bent(table, weights):
+        share = np.minimum(2 * np.asarray(weights)[..., :1], 1)
+        scores = np.concatenate([share, np.full_like(share, 0.9)], axis=-1)
+        return Scores(method="bent", alternatives=table.alternatives, scores=scores)
+
+    table = DecisionTable([[1, 0], [0, 1]], ["x", "y"], ["a", "b"])
+    result = weight_intervals(table, bent, [0.2, 0.8])
+    np.testing.assert_allclose(result.best_interval[0], [0, 0.45], rtol=1e-10)
+
+
 def test_a_method_that_is_not_linear():
     """prod v^w: ln of (4, 1) and (1, 2) tie where 2 w = 1 - w."""
 

@@ -14,10 +14,18 @@ from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre
 from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
 from decision_analysis.mcda.outranking._gaia import GaiaResult, gaia
 from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
+from decision_analysis.mcda.outranking._promethee_group import (
+    PrometheeGroupResult,
+    promethee_group,
+)
 from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
 from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
+from decision_analysis.mcda.outranking._promethee_iii import PrometheeIIIResult, promethee_iii
+from decision_analysis.mcda.outranking._promethee_v import PrometheeVResult, promethee_v
+from decision_analysis.mcda.outranking._prosa_c import ProsaCResult, prosa_c
 from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
 from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
+from decision_analysis.mcda.sorting._flowsort import FlowSortResult, flowsort
 from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
 
 __all__ = [
@@ -28,9 +36,14 @@ __all__ = [
     "ElectreIIIResult",
     "ElectreIResult",
     "ElectreTriResult",
+    "FlowSortResult",
     "GaiaResult",
+    "PrometheeGroupResult",
+    "PrometheeIIIResult",
     "PrometheeIIResult",
     "PrometheeIResult",
+    "PrometheeVResult",
+    "ProsaCResult",
     "TopsisResult",
     "VikorResult",
     "WeightedSumResult",
@@ -41,11 +54,16 @@ __all__ = [
     "electre_i",
     "electre_iii",
     "electre_tri",
+    "flowsort",
     "gaia",
     "preference",
     "preference_degrees",
+    "promethee_group",
     "promethee_i",
     "promethee_ii",
+    "promethee_iii",
+    "promethee_v",
+    "prosa_c",
     "topsis",
     "vikor",
     "weighted_sum",

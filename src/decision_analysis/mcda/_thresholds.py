@@ -118,10 +118,15 @@ def beyond(
     differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0
 ) -> BoolArray:
     """Say where differences exceed a threshold by more than its slack."""
+    return np.asarray(differences > at_most(threshold, noise))
+
+
+def at_most(threshold: FloatArray | float, noise: FloatArray | float = 0.0) -> FloatArray:
+    """Return the largest differences that are not beyond a threshold."""
     with np.errstate(over="ignore"):
         # the larger of two slacks (see `LEVEL_TOLERANCE`); near 1.8e308 it may become infinite
-        at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
-    return np.asarray(differences > at_most)
+        slack = np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise)
+        return np.asarray(np.maximum(*slack))
 
 
 def ramp(

@@ -16,6 +16,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
 from decision_analysis.core.parts import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._linear_lines import linear_lines
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -98,8 +99,8 @@ class _Lines:
     method: Method
     weights: FloatArray
 
-    def ranks(self, line: IntArray, share: FloatArray) -> IntArray:
-        """Return the ranks (n, A) at the given shares of the way along the given lines (n,)."""
+    def at(self, line: IntArray, share: FloatArray) -> FloatArray:
+        """Return the weights (n, C) at the given shares of the way along the given lines (n,)."""
         count = len(self.weights)
         criterion, upward = line % count, line >= count
         start = self.weights[criterion]
@@ -107,6 +108,11 @@ class _Lines:
         moved = start + share * (upward - start)
         weights = self.weights * ((1 - moved) / (1 - start))[:, None]
         weights[np.arange(len(line)), criterion] = moved
+        return weights
+
+    def ranks(self, line: IntArray, share: FloatArray) -> IntArray:
+        """Return the ranks (n, A) there."""
+        weights = self.at(line, share)
         # as many weight vectors as keep the numbers of all tables within the block
         block = max(1, BLOCK // self.table.values.size)
         parts = [self._block(weights[i : i + block]) for i in range(0, len(line), block)]
@@ -150,12 +156,13 @@ def weight_intervals(
 
     Notes
     -----
-    One weight moves, the others keep their proportions and make up the rest. The first step at
-    which ranks differ is cut into 64 parts again and again, to 1e-12 of it. For a method whose
-    scores are linear in the weights, two alternatives change places at most once on the way, so
-    that nothing can be missed; for others `n_points` is the resolution. Where alternatives tie at
-    the start, the order's interval is usually a point. The method is called with 2 C n_points + C
-    rows of weights first, in blocks of bounded size.
+    One weight moves, the others keep their proportions and make up the rest. Where scores are
+    linear on the way, as those of weighted sums and of PROMETHEE II are, they are straight lines
+    whose crossings are known, and nothing can be missed; that they are is found by the scores at
+    all steps. Else the first step at which ranks differ is cut into 64 parts again and again, to
+    1e-12 of it, and `n_points` is the resolution. Where alternatives tie at the start, the order's
+    interval is usually a point. The method is called with 2 C n_points rows of weights, in blocks
+    of bounded size.
 
     Examples
     --------
@@ -189,25 +196,15 @@ def weight_intervals(
     row_size = 16 * len(names) * (len(table.alternatives) + 4)
     _checks.room("the ranks at all points", steps, each=row_size)
     lines = _Lines(table, method, start)
-    # ranks at the start, and at equal steps along every line
+    # ranks at the start
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
-    best = int((base == 1).argmax())
-
-    def same_order(ranks: IntArray) -> BoolArray:
-        kept: BoolArray = (ranks == base).all(axis=-1)
-        return kept
-
-    def same_best(ranks: IntArray) -> BoolArray:
-        kept: BoolArray = ranks[..., best] == 1
-        return kept
-
-    count = len(names)
-    grid = np.arange(1, steps + 1) / steps
-    ranks = lines.ranks(np.repeat(np.arange(2 * count), steps), np.tile(grid, 2 * count))
-    ranks = ranks.reshape(2 * count, steps, -1)
+    best, count = int((base == 1).argmax()), len(names)
     # stability intervals (Mareschal 1988): of the whole order, and of the best alone
-    order_ends, _ = _ends(lines, ranks, same_order)
-    best_ends, beyond = _ends(lines, ranks, same_best)
+    straight = linear_lines(method, table, lines.at, 2 * count, steps)
+    if straight is not None:
+        order_ends, (best_ends, beyond) = straight.order_ends(), straight.best_ends(best)
+    else:
+        order_ends, best_ends, beyond = _searched(lines, base, best, steps)
     leaders = [
         None if rank is None else table.alternatives[int((rank == 1).argmax())] for rank in beyond
     ]
@@ -224,6 +221,30 @@ def weight_intervals(
         best_below=tuple(leaders[:count]),
         best_above=tuple(leaders[count:]),
     )
+
+
+def _searched(
+    lines: _Lines, base: IntArray, best: int, steps: int
+) -> tuple[FloatArray, FloatArray, list[IntArray | None]]:
+    """Return how far along each line (2 C,) the order stays, and the best, and who is best beyond.
+
+    By the ranks at equal steps along every line, and then within a step.
+    """
+
+    def same_order(ranks: IntArray) -> BoolArray:
+        kept: BoolArray = (ranks == base).all(axis=-1)
+        return kept
+
+    def same_best(ranks: IntArray) -> BoolArray:
+        kept: BoolArray = ranks[..., best] == 1
+        return kept
+
+    count = 2 * len(lines.weights)
+    grid = np.arange(1, steps + 1) / steps
+    ranks = lines.ranks(np.repeat(np.arange(count), steps), np.tile(grid, count))
+    ranks = ranks.reshape(count, steps, -1)
+    order_ends, _ = _ends(lines, ranks, same_order)
+    return order_ends, *_ends(lines, ranks, same_best)
 
 
 def _ends(

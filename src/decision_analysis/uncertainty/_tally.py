@@ -15,6 +15,7 @@ from decision_analysis.uncertainty._spread import Spread, spread
 
 MANY_PAIRS = 2**14  # compared in a millisecond, more than the overhead of numpy for a cluster
 _SUMMED = 64  # truth values that are added up as bytes, which hold up to 255
+_WORDS = 128  # words of eight such bytes that are added up
 
 
 @dataclasses.dataclass(eq=False)
@@ -38,9 +39,11 @@ class Tally:
     rankings: Rankings
     scales: FloatArray
     spread: Spread | None = None
+    _moments: dict[int, FloatArray] = dataclasses.field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
         """Add the counts of the next chunk."""
+        self._moments.clear()
         self.samples += other.samples
         for size, counts in other.ranks.items():
             self.ranks[size] = self.ranks[size] + counts if size in self.ranks else counts
@@ -90,6 +93,9 @@ class Tally:
         squares = np.zeros(len(self.wins))
         for size, counts in sorted(self.ranks.items()):
             # k tied ones count the mean over their k ranks
+            if size == 1:
+                squares += np.asarray((counts * np.square(scale)).sum(axis=1))
+                continue
             sums = np.cumsum(np.broadcast_to(scale, counts.shape), axis=-1)
             sums[:, size:] = sums[:, size:] - sums[:, :-size]
             means = np.zeros(counts.shape)
@@ -138,10 +144,12 @@ class Tally:
 
     def _moment(self, power: int) -> FloatArray:
         """Return the mean of a power of the shares of alternatives and ranks in each sample."""
-        found = np.zeros(self.wins.shape)
-        for size, counts in sorted(self.ranks.items()):
-            found += _covered(counts, size) / (size**power * self.samples)
-        return found
+        if power not in self._moments:
+            found = np.zeros(self.wins.shape)
+            for size, counts in sorted(self.ranks.items()):
+                found += _covered(counts, size) / (size**power * self.samples)
+            self._moments[power] = found
+        return self._moments[power]
 
     def _ties(self) -> IntArray:
         return np.asarray(self.samples - self.wins - self.wins.T)
@@ -209,15 +217,17 @@ def _wins(found: Places) -> IntArray:
 def _pairs(compare: np.ufunc, places: Small) -> IntArray:
     """Count the samples in which a pair of alternatives compares so (A, A), above the diagonal."""
     count, rows = places.shape
-    width = -(-rows // _SUMMED)
-    holds = np.zeros((count, _SUMMED * width), dtype=bool)
-    one = holds.view(np.uint8).reshape(count, _SUMMED, width)
+    # eight truth values are added at once, as the bytes of a word, none of which overflows
+    size = max(1, min(_WORDS, -(-rows // 8)))
+    groups = -(-rows // (8 * size))
+    holds = np.zeros((count, groups * size * 8), dtype=bool)
+    words = holds.view(np.uint64).reshape(count, groups, size)
     found, index = np.zeros((count, count), dtype=np.intp), np.arange(count)
     for apart in range(1, count):
-        # all pairs so many places apart at once; as bytes, a few at a time so that none overflows
+        # all pairs so many places apart at once
         rest = count - apart
         compare(places[:rest], places[apart:], out=holds[:rest, :rows])
-        sums = np.add.reduce(one[:rest], axis=1, dtype=np.uint8)
+        sums = np.add.reduce(words[:rest], axis=2).view(np.uint8)
         found[index[:rest], index[apart:]] = np.add.reduce(sums, axis=1, dtype=np.intp)
     return found
 
@@ -357,6 +367,8 @@ def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) ->
 
 def _covered(counts: IntArray, size: int) -> IntArray:
     """Return counts of all the ranks that `size` tied ones share, from those of their best."""
+    if size == 1:
+        return counts
     covered = np.cumsum(counts, axis=-1)
     covered[..., size:] -= covered[..., :-size].copy()
     return covered

@@ -15,11 +15,11 @@ from decision_analysis.core import DecisionTable, Scores, Weights, axes
 from decision_analysis.core.parts import Columns
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
+from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -120,7 +120,7 @@ def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> G
     two largest eigenvalues of Phi' Phi, span the plane, and delta is the sum of these two over the
     sum of all. A component's sign is free: here the decision axis never points left or down. A
     component that shows no variance is 0 for all. Where delta is low, the order of the net flows
-    may differ from what the picture shows. O(A^2 C + A C^2).
+    may differ from what the picture shows. O(A C^2), and what flows cost in `promethee_ii`.
 
     Examples
     --------

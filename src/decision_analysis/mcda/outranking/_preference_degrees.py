@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-
-import numpy as np
-
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
-from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._preference_functions import (
-    Degrees,
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
+from decision_analysis.mcda._preference_index import preference_index
 
 
 @cites("brans_vincke_mareschal_1986")
@@ -97,29 +91,4 @@ def preference_degrees(
     """
     asked = door(table, weights)
     functions = preference_functions(table.criterion_names, preference)
-    # pi(a, b) is the sum of w_j P_j(a, b); on one table all sets of weights share the P_j
-    if not table.sample_shape:
-        degrees = np.concatenate(list(_of_pairs(asked.gains[None], functions)))
-        return read_only(np.tensordot(asked.weights, degrees, axes=1))
-    size = len(table.alternatives)
-    index = np.empty((math.prod(asked.shape), size, size))
-    sources = (asked.gains, 2), (asked.weights, 1)
-    for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
-        index[block] = _index(values, shares, functions)
-    return read_only(index.reshape(*asked.shape, size, size))
-
-
-def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[FloatArray]:
-    """Yield for each criterion the degrees (n, A, A) of the row over the column."""
-    noise = noise_of(values)
-    for column, function in enumerate(functions):
-        performance = values[..., column]
-        yield function(performance[:, :, None] - performance[:, None, :], noise[..., column, None])
-
-
-def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
-    """Return pi(a, b) of a block, (n, A, A), one criterion at a time."""
-    total = np.zeros((1, values.shape[1], values.shape[1]))
-    for column, degrees in enumerate(_of_pairs(values, functions)):
-        total = total + shares[:, column, None, None] * degrees
-    return total
+    return read_only(preference_index(asked, functions))

@@ -11,11 +11,11 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._flows import criterion_flows, weighted
-from decision_analysis.mcda.outranking._preference_functions import (
+from decision_analysis.mcda._preference_functions import (
     Preference,
     preference_functions,
 )
+from decision_analysis.mcda.outranking._flows import criterion_flows, weighted
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -72,8 +72,8 @@ def promethee_i(
     a stands above b where its positive flow is not smaller and its negative flow not greater. Flows
     are means over the other alternatives, where the source has sums; of one alternative they are 0.
     Flows tie by the rule of `Scores`; performances that differ by at most 1e-12 of the criterion's
-    largest absolute one are equal. O(A^2 C) per table; a batch of weights on one table costs O(A C)
-    each, and A^2 bits for the relation.
+    largest absolute one are equal. Flows cost what they do in `promethee_ii`, and the relation A^2
+    bytes for each sample.
 
     Examples
     --------

@@ -27,6 +27,10 @@ class Gaussian(PreferenceFunction):
             degrees: FloatArray = -np.expm1(-0.5 * np.square(advantages / self.scale))
         return degrees
 
+    def _full(self) -> float:
+        # 1 - exp(-x) is 1 to the last digit where exp(-x) is below 2^-54, a quarter of its spacing
+        return float(np.sqrt(2 * 54 * np.log(2))) * self.scale
+
 
 @cites("brans_vincke_mareschal_1986, type VI")
 @named

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
+from decision_analysis.mcda._pieces import Piece, step
 from decision_analysis.mcda._thresholds import beyond
 from decision_analysis.mcda.preference._ordered_thresholds import ordered_thresholds
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
@@ -26,6 +27,9 @@ class Level(PreferenceFunction):
         weak = beyond(differences, self.indifference, noise).astype(np.float64)
         degrees: FloatArray = 0.5 * (weak + beyond(differences, self.preference, noise))
         return degrees
+
+    def _pieces(self, noise: float) -> tuple[Piece, ...]:
+        return step(self.indifference, noise, 0.5), step(self.preference, noise, 0.5)
 
 
 @cites("brans_vincke_mareschal_1986, type IV")

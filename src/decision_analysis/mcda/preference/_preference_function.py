@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._named import named
+from decision_analysis.mcda._pieces import Piece
 
 
 @cites("brans_vincke_mareschal_1986")
@@ -52,3 +53,14 @@ class PreferenceFunction(ABC):
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         """Return the degrees; differences within the noise of a threshold are at it."""
+
+    def _pieces(self, noise: float) -> tuple[Piece, ...] | None:
+        """Return the same degrees as a sum of steps and ramps; None where they are no such sum."""
+        return None
+
+    def _full(self) -> float | None:
+        """Return from which difference on degrees are 1 to the last digit, if they never fall.
+
+        None where that is not known.
+        """
+        return None

@@ -10,6 +10,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
+from decision_analysis.mcda._pieces import Piece, step
 from decision_analysis.mcda._thresholds import beyond
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
 
@@ -23,6 +24,9 @@ class UShape(PreferenceFunction):
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         # type II: P(d) = 0 up to q and 1 beyond, with the indifference itself on the side of 0
         return beyond(differences, self.indifference, noise).astype(np.float64)
+
+    def _pieces(self, noise: float) -> tuple[Piece, ...]:
+        return (step(self.indifference, noise),)
 
 
 @cites("brans_vincke_mareschal_1986, type II")

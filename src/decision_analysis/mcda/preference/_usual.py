@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
+from decision_analysis.mcda._pieces import Piece, Step
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
 
 
@@ -18,6 +19,9 @@ class Usual(PreferenceFunction):
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         # type I: P(d) = 1 for d > 0; differences within the noise are 0
         return np.greater(differences, noise).astype(np.float64)
+
+    def _pieces(self, noise: float) -> tuple[Piece, ...]:
+        return (Step(noise),)
 
 
 @cites("brans_vincke_mareschal_1986, type I")

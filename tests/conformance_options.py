@@ -315,6 +315,7 @@ OF_ANALYSES = {
     },
     # by a function, so that it goes with the samples in whatever order these are told
     "outcome": lambda given: lambda samples: samples[min(samples)] + samples[max(samples)] > 0.3,
+    "criterion": lambda given: min(given["table"].criterion_names),
     "name": lambda given: min(given["parameters"]),
     "names": lambda given: tuple(sorted(given["parameters"])[:2]),
     "between": lambda given: (-1.0, 1.0),

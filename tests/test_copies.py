@@ -102,6 +102,9 @@ OBJECTS = {
     "prim": lambda: sensitivity.prim(simulated(), lambda table: table.values[:, 0, 0] > 0),
     "rank_reversal": lambda: sensitivity.rank_reversal(STATES, method, [0.5, 0.5]),
     "spider": lambda: sensitivity.spider(model, PARAMETERS, names=["k"], score=score),
+    "walking_weights": lambda: sensitivity.walking_weights(
+        STATES, method, [0.5, 0.5], STATES.criterion_names[0], n_points=3
+    ),
     "weight_regions": lambda: sensitivity.weight_regions(
         da.DecisionTable(np.eye(3), ["p", "q", "r"], ["a", "b", "c"]), method, [1, 1, 1], n_points=3
     ),

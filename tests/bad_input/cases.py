@@ -1771,6 +1771,17 @@ add(
 SPIDER = sensitivity.spider(model, PARAMETERS, n_points=3)
 add("sensitivity.SpiderResult.lines", SPIDER.lines, {"of": ("go", "stay")})
 add(
+    "sensitivity.walking_weights",
+    sensitivity.walking_weights,
+    {
+        "table": CARS,
+        "method": mcda.topsis,
+        "weights": WEIGHTS,
+        "criterion": "price",
+        "n_points": 4,
+    },
+)
+add(
     "sensitivity.weight_regions",
     sensitivity.weight_regions,
     {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
@@ -2506,6 +2517,54 @@ add(
     "plot.evidence",
     plot.evidence,
     {"result": evidence.update_log({"blue": 0.3, "green": 0.7}, LOG[1:]), **PICTURE},
+)
+add(
+    "plot.flows",
+    plot.flows,
+    {"result": mcda.promethee_ii(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add("plot.heat_map", plot.heat_map, {"result": CARS, **PICTURE})
+add(
+    "plot.outranking",
+    plot.outranking,
+    {"result": mcda.promethee_i(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add(
+    "plot.parallel_coordinates",
+    plot.parallel_coordinates,
+    {"table": CARS, "of": list(CARS.alternatives[:2]), "profiles": PROFILES, **PICTURE},
+)
+add("plot.radar", plot.radar, {"table": CARS, "of": list(CARS.alternatives[:2]), **PICTURE})
+add(
+    "plot.sorting",
+    plot.sorting,
+    {
+        "result": mcda.electre_tri(
+            CARS, WEIGHTS, profiles=PROFILES, indifference=0.0, preference=0.0
+        ),
+        **PICTURE,
+    },
+)
+add(
+    "plot.value_functions",
+    plot.value_functions,
+    {
+        "result": {
+            "price": value.linear(worst=40.0, best=0.0),
+            "comfort": value.linear(worst=0.0, best=40.0),
+        },
+        "table": CARS,
+        **PICTURE,
+    },
+)
+add(
+    "plot.walking_weights",
+    plot.walking_weights,
+    {
+        "result": sensitivity.walking_weights(CARS, mcda.topsis, WEIGHTS, "price", n_points=4),
+        "unit": "points",
+        **PICTURE,
+    },
 )
 add(
     "plot.weight_regions",

@@ -22,6 +22,7 @@ from decision_analysis import (
     robustness,
     sensitivity,
     trees,
+    value,
     voi,
 )
 from decision_analysis.group import AgreementResult
@@ -43,6 +44,17 @@ LONG = (
 )
 UNIT = "million $ a year"
 COUNTS = [3, 40, 200]
+FEWER = {
+    "flows",
+    "heat_map",
+    "outranking",
+    "parallel_coordinates",
+    "radar",
+    "sorting",
+    "value_functions",
+    "walking_weights",
+}
+"""Pictures whose 200 rows are drawn by what draws the rows of others, or limit what they draw."""
 
 
 def names(count):
@@ -343,6 +355,51 @@ def _regions(count):
     return sensitivity.weight_regions(table, method, [1, 2, 3])
 
 
+def _table(count, criteria=12, size=1e4):
+    units = [UNIT, "", "EUR"]
+    named = [
+        Criterion(name, "min" if j % 2 else "max", units[j % 3])
+        for j, name in enumerate(names(criteria))
+    ]
+    return DecisionTable(size * numbers(count, criteria), named, names(count))
+
+
+def _ranked(count):
+    table = _table(count, 3, 1.0)
+    of = {"indifference": 0.1, "preference": 0.3, "veto": 3.0}
+    return mcda.electre_iii(table, [3, 2, 1], **of)
+
+
+def _sorted(count, categories=5):
+    table, weights = _flows(count)
+    profiles = DecisionTable(
+        np.linspace(-1, 1, categories - 1)[:, None] + np.zeros(12),
+        table.criteria,
+        names(categories - 1),
+    )
+    of = {"indifference": 0.1, "preference": 0.5, "categories": names(categories)}
+    return mcda.electre_tri(table, weights, profiles=profiles, veto=None, cut_level=0.6, **of)
+
+
+def _functions(count):
+    """Return so many value functions of all kinds."""
+    kinds = [
+        value.linear(worst=0, best=123456),
+        value.piecewise([-4, 0, 9], [0, 0.7, 1]),
+        value.step([1e-3, 5], [0, 0.4, 1]),
+        value.discrete({"bad": 0, KINDS[1]: 0.5, KINDS[5]: 1}),
+        value.exponential(worst=8, best=-1, curvature=3),
+        value.discrete({1: 0, 2: 0.3, 4: 1}),
+        value.logistic(worst=0, best=1, steepness=9),
+    ]
+    return {name: kinds[i % len(kinds)] for i, name in enumerate(names(count))}
+
+
+def _walked(count):
+    table = DecisionTable(1e4 * np.abs(numbers(count, 3)), KINDS[1:4], names(count))
+    return sensitivity.walking_weights(table, mcda.weighted_sum, [3, 2, 1], KINDS[1], n_points=11)
+
+
 def _gambles(count):
     ends = 1e6 * numbers(count, 2)
     return {
@@ -502,6 +559,32 @@ MADE = {
         lambda n: functools.partial(plot.gaia, _plane(n), title=LONG),
         lambda n: functools.partial(plot.gaia, _plane(n), top=5),
     ],
+    "flows": [
+        lambda n: functools.partial(plot.flows, _parts(n), title=LONG),
+    ],
+    "heat_map": [
+        lambda n: functools.partial(plot.heat_map, _table(n, 5), title=LONG),
+    ],
+    "outranking": [
+        lambda n: functools.partial(plot.outranking, _ranked(n), title=LONG),
+    ],
+    "parallel_coordinates": [
+        lambda n: functools.partial(
+            plot.parallel_coordinates, _table(n), profiles=_table(2), title=LONG
+        ),
+    ],
+    "radar": [
+        lambda n: functools.partial(plot.radar, _table(n), title=LONG),
+    ],
+    "sorting": [
+        lambda n: functools.partial(plot.sorting, _sorted(n), title=LONG),
+    ],
+    "value_functions": [
+        lambda n: functools.partial(plot.value_functions, _functions(n), title=LONG),
+    ],
+    "walking_weights": [
+        lambda n: functools.partial(plot.walking_weights, _walked(n), unit=UNIT, title=LONG),
+    ],
     "history": [
         lambda n: functools.partial(plot.history, _entries(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(
@@ -608,7 +691,7 @@ PICTURES = [
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
     # the other ways to draw a result differ in what is written, not in how much
-    for count in (COUNTS if i == 0 else COUNTS[1:2])
+    for count in ((COUNTS[:2] if name in FEWER else COUNTS) if i == 0 else COUNTS[1:2])
 ]
 
 

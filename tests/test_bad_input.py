@@ -34,6 +34,8 @@ LEFT_OUT = {
     },
     "catalog.Case": "made by catalog.load()",
     "catalog.Case.compare": "compares any object with the figures and lists what differs",
+    "catalog.Case.figures": "puts any object beside the figures",
+    "catalog.Figure": "made by Case.figures()",
     "core.DecisionTable.equals": "compares with anything",
     "core.Parameters.equals": "compares with anything",
     "core.Result.equals": "compares with anything",

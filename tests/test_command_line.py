@@ -240,6 +240,7 @@ def test_figures_are_called_what_they_are(capsys):
     assert main(["reproduce", "tudelft/cooke_two_experts"]) == 0
     shown = capsys.readouterr().out
     assert re.search(r"^figure +read +computed", shown, re.M)
+    assert "disputed: information is given as [None, 0.971]; we compute [None, 0.9717]" in shown
     # figures that the source cuts off are within the tolerance and not within half a unit
     assert shown.startswith("tudelft/cooke_two_experts: to its tolerance\n")
 

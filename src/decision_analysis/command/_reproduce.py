@@ -65,11 +65,11 @@ def summary(found: Sequence[Reproduction]) -> list[str]:
     counted = ", ".join(
         f"{number} {origin} ({figures[origin]:,})" for origin, number in origins.most_common()
     )
-    numbers = [figure for each in found for figure in each.numbers]
-    within = sum(figure.off <= 0.5 + 1e-6 for figure in numbers)
+    numbers = sum(len(each.numbers) for each in found)
+    close = sum(len(each.close) for each in found)
     lines = [
         f"{len(found)} cases with {figures.total():,} figures; by their origin: {counted}.",
-        f"{within:,} of {len(numbers):,} numbers are within half a unit of the last digit given"
+        f"{close:,} of {numbers:,} numbers are within half a unit of the last digit given"
         " ('off by' is the largest difference in such units); the others within the tolerance"
         " that their case states.",
         f"{sum(bool(each.case.disputed) for each in found)} cases have figures that their source"

@@ -33,6 +33,11 @@ class Reproduction:
         return [figure for figure in self.figures if figure.unit is not None]
 
     @property
+    def close(self) -> list[Figure]:
+        """The numbers that are the same as far as their digits go."""
+        return [figure for figure in self.numbers if figure.off <= HALF]
+
+    @property
     def farthest(self) -> Figure | None:
         """The figure with the largest difference in units of its last digit, if any has one."""
         return max(self.numbers, key=lambda figure: figure.off, default=None)
@@ -49,7 +54,7 @@ class Reproduction:
             return "not computed"
         if self.problems:
             return "not reproduced"
-        if self.largest is not None and self.largest > HALF:
+        if len(self.close) < len(self.numbers):
             return "to its tolerance"
         return "reproduced"
 

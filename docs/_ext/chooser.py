@@ -383,13 +383,13 @@ def answer(name: str) -> str:
 
 def table(group: str) -> str:
     """Return the Markdown table of a group, with the answers."""
-    lines = [["you have", "you want", "take", "on the flats", "it misleads"], ["---"] * 5]
+    head = ["you have", "you want", "take, with its answer for the flats", "it misleads"]
+    lines = [head, ["---"] * len(head)]
     for row in GROUPS[group]:
         take = [name for name in row.take if available(name)]
         if take:
-            names = "<br>".join(f"`{name}`" for name in take)
-            answers = "<br>".join(answer(name) for name in take)
-            lines.append([row.have, row.want, names, answers, row.misleads])
+            taken = "<br>".join(f"`{name}`<br>{answer(name)}" for name in take)
+            lines.append([row.have, row.want, taken, row.misleads])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

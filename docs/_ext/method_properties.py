@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,17 @@ def properties(name: str) -> dict[str, float | str]:
     """
     if name in OTHER_ANSWERS:
         raise NotTried(OTHER_ANSWERS[name])
-    method, count = methods()[name], FEW.get(name, TABLES)
+    with warnings.catch_warnings():
+        # among so many tables are some that a method remarks on
+        warnings.simplefilter("ignore", da.errors.DegenerateDataWarning)
+        return _tried(methods()[name], FEW.get(name, TABLES))
+
+
+class NotTried(ValueError):
+    """A method that the table of properties cannot have, and why."""
+
+
+def _tried(method: Callable[..., Any], count: int) -> dict[str, float | str]:
     rng = np.random.default_rng(SEED)
     values = UNIT * rng.uniform(2, 10, (TABLES, ALTERNATIVES, CRITERIA))[:count]
     weights = rng.dirichlet(np.full(CRITERIA, 3.0), TABLES)[:count]
@@ -92,10 +103,6 @@ def properties(name: str) -> dict[str, float | str]:
         found[change] = max(float(turned.mean()), float(found.get(change, 0.0)))
     found["weak spot"] = _weak_spot(method, options)
     return found
-
-
-class NotTried(ValueError):
-    """A method that the table of properties cannot have, and why."""
 
 
 def _options(method: Callable[..., Any]) -> Callable[[da.DecisionTable], dict[str, Any]]:
@@ -189,7 +196,7 @@ def _weak_spot(
 
 def table_of_properties() -> tuple[str, dict[str, str]]:
     """Return the Markdown table of all methods, and the methods that are not in it, with why."""
-    head = ["method", "family", *CHANGES, "weak spot made up for"]
+    head = ["method, family", *CHANGES, "weak spot made up for"]
     lines = [head, ["---"] * len(head)]
     left_out = {}
     for name, method in sorted(methods().items()):
@@ -199,7 +206,7 @@ def table_of_properties() -> tuple[str, dict[str, str]]:
             left_out[name] = str(reason)
             continue
         shares = [_share(found[change]) for change in CHANGES]
-        lines.append([f"`mcda.{name}`", family(method), *shares, str(found["weak spot"])])
+        lines.append([f"`mcda.{name}`<br>{family(method)}", *shares, str(found["weak spot"])])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines), left_out
 
 
@@ -209,7 +216,7 @@ def family(method: Callable[..., Any]) -> str:
 
 
 def _share(share: float | str) -> str:
-    """Write how often; a share that would be rounded to never or always is not."""
+    """Write how often; what happens at all is not rounded to never."""
     if not share:
         return "no"
-    return f"{min(max(float(share), 0.01), 1.0):.0%}"
+    return f"{float(share):.0%}" if float(share) >= 0.005 else "<1%"

@@ -94,24 +94,21 @@ def _missed(found: Sequence[Reproduction]) -> list[str]:
 
 
 def _disputes(found: Sequence[Reproduction]) -> list[str]:
-    rows = [
-        [
-            f"`{each.case.name}`",
-            f"`{dispute['field']}`",
-            *_disputed(dispute["given"], dispute["ours"]),
-            dispute["why"],
-        ]
-        for each in found
-        for dispute in each.case.disputed
-    ]
-    text = _table(["case", "field", "given", "ours", "why"], rows) if rows else "None."
+    lines = []
+    for each in found:
+        for dispute in each.case.disputed:
+            given, ours = _disputed(dispute["given"], dispute["ours"])
+            lines.append(
+                f"- `{each.case.name}`, `{dispute['field']}`: given {given}, ours {ours}."
+                f" {_sentence(dispute['why'])}"
+            )
     return [
         "## Disputed",
         (
             "Figures that do not follow from the data of their source by its own procedure, or not"
             " to the last digit. The formula stands, both figures are kept."
         ),
-        text,
+        "\n".join(lines) or "None.",
     ]
 
 
@@ -133,25 +130,19 @@ def _leaves(given: Any, ours: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _wider(found: Sequence[Reproduction]) -> list[str]:
-    rows = []
+    lines = []
     for each in found:
         farthest = each.farthest
         if each.verdict == "to its tolerance" and farthest is not None:
-            rows.append(
-                [
-                    f"`{each.case.name}`",
-                    f"`{farthest.where}`",
-                    str(farthest.given),
-                    _computed(farthest),
-                    _off(farthest.off),
-                    each.case.notes or "(nothing is said)",
-                ]
+            lines.append(
+                f"- `{each.case.name}`, `{farthest.where}`: given {farthest.given}, computed"
+                f" {_computed(farthest)}, off by {_off(farthest.off)}."
+                f" {_sentence(each.case.notes or 'The case does not say why.')}"
             )
-    head = ["case", "farthest", "given", "computed", "off by", "what the case says"]
     return [
         "## Farther off than half a unit",
         "Cases that state a wider tolerance than their last digit, for the reason in their notes.",
-        _table(head, rows) if rows else "None.",
+        "\n".join(lines) or "None.",
     ]
 
 
@@ -222,24 +213,25 @@ def _cases(found: Sequence[Reproduction]) -> list[str]:
         rows = []
         for method in sorted(m for m in by_method if m.partition(".")[0] == package):
             rows += [_row(method, each) for each in by_method[method]]
-        head = ["method", "case and source", "figures", "farthest", "given", "computed", "off by"]
+        head = ["method, case, source", "figures", "farthest: given, computed", "off by"]
         parts.append(_table(head, rows))
     return parts
 
 
-def _row(method: str, each: Reproduction) -> list[Any]:
+def _row(method: str, each: Reproduction) -> list[str]:
     case, farthest = each.case, each.farthest
-    # words alone: the first of them stands for all, which are the same or stand above
-    shown = farthest or (each.figures[0] if each.figures else None)
     verdict = "" if each.verdict == "reproduced" else f" **{each.verdict}**"
     disputed = " *disputed*" if case.disputed else ""
+    # words alone: the first of them stands for all, which are the same or stand above
+    shown = farthest or (each.figures[0] if each.figures else None)
+    beside = ""
+    if shown:
+        given, computed = _short(str(shown.given)), _short(_computed(shown))
+        beside = f"`{shown.where}`<br>{given}<br>{computed}"
     return [
-        f"`{method}`",
-        f"`{case.name}`{verdict}{disputed}<br>{case.source}",
+        f"`{method}`<br>`{case.name}`{verdict}{disputed}<br>{case.source}",
         f"{len(each.figures)} {case.origin}",
-        f"`{shown.where}`" if shown else "",
-        _short(str(shown.given)) if shown else "",
-        _short(_computed(shown)) if shown else "",
+        beside,
         _off(farthest.off) if farthest else "",
     ]
 
@@ -264,7 +256,15 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    text = f"{value:,}" if isinstance(value, int) else str(value)
-    # what Markdown would read as its own: columns, mathematics, tags
-    text = re.sub(r"<(?!br>)", "&lt;", text)
-    return text.replace("|", r"\|").replace("$", r"\$").replace("\n", " ")
+    text = f"{value:,}" if isinstance(value, int) else _plain(str(value))
+    return text.replace("|", r"\|")
+
+
+def _sentence(text: str) -> str:
+    text = _plain(text[:1].upper() + text[1:])
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from reading what is in a note as its own: mathematics, tags, lines."""
+    return re.sub(r"<(?!br>)", "&lt;", text).replace("$", r"\$").replace("\n", " ")

@@ -33,7 +33,7 @@ FAMILIES = (
 CONVERTERS = {"from_dict", "to_dict", "to_arrays", "rename", "to_tree", "from_tree"}
 """Public functions there that read, write or relabel, and have no figures."""
 
-LONG = 60
+LONG = 40
 """A word or a list that is longer is cut short."""
 
 
@@ -99,7 +99,7 @@ def _disputes(found: Sequence[Reproduction]) -> list[str]:
         for dispute in each.case.disputed:
             given, ours = _disputed(dispute["given"], dispute["ours"])
             lines.append(
-                f"- `{each.case.name}`, `{dispute['field']}`: given {given}, ours {ours}."
+                f"- `{each.case.name}`, {_place(dispute['field'])}: given {given}, ours {ours}."
                 f" {_sentence(dispute['why'])}"
             )
     return [
@@ -135,7 +135,7 @@ def _wider(found: Sequence[Reproduction]) -> list[str]:
         farthest = each.farthest
         if each.verdict == "to its tolerance" and farthest is not None:
             lines.append(
-                f"- `{each.case.name}`, `{farthest.where}`: given {farthest.given}, computed"
+                f"- `{each.case.name}`, {_place(farthest.where)}: given {farthest.given}, computed"
                 f" {_computed(farthest)}, off by {_off(farthest.off)}."
                 f" {_sentence(each.case.notes or 'The case does not say why.')}"
             )
@@ -227,7 +227,7 @@ def _row(method: str, each: Reproduction) -> list[str]:
     beside = ""
     if shown:
         given, computed = _short(str(shown.given)), _short(_computed(shown))
-        beside = f"`{shown.where}`<br>{given}<br>{computed}"
+        beside = f"{_place(shown.where)}<br>{given}<br>{computed}"
     return [
         f"`{method}`<br>`{case.name}`{verdict}{disputed}<br>{case.source}",
         f"{len(each.figures)} {case.origin}",
@@ -263,6 +263,11 @@ def _cell(value: Any) -> str:
 def _sentence(text: str) -> str:
     text = _plain(text[:1].upper() + text[1:])
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _place(where: str) -> str:
+    """Write a member of a result; not as code, where `weights` would lead to the package."""
+    return re.sub(r"([\[\]*_])", r"\\\1", where)
 
 
 def _plain(text: str) -> str:

@@ -455,6 +455,12 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "decision_deck_consortium": Reference(
+        kind="misc",
+        authors=("Decision Deck Consortium",),
+        title="XMCDA: a standard for data of multi-criteria decision analysis",
+        url="https://www.decision-deck.org/xmcda/",
+    ),
     "dixit_pindyck_1994": Reference(
         kind="book",
         authors=("Dixit A.K.", "Pindyck R.S."),

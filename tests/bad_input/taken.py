@@ -279,6 +279,13 @@ EXCEPT = {
     "core.weights_array": {"names": NEW_NAMES, "weights": cells(POSITIVE) | AXIS},
     "core.Criterion": {"name": NEW_WORD},
     "core.Parameter": {"name": NEW_WORD},
+    "io.load, XMCDA": {"path": {"in a list"}},
+    "io.XmcdaProblem": {
+        "thresholds": EMPTY_MAPPING | {"a missing key"},
+        "categories": RENAMED | {"one name too few", "one name too many"},
+        "assignments": PART | EMPTY_MAPPING | {"misspelled keys", "one more key"},
+        "names": EMPTY_MAPPING | {"a missing key"},
+    },
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
     "trees.Decision": {"name": NEW_WORD},

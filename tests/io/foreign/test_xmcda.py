@@ -565,6 +565,9 @@ def test_assignments_to_one_category_are_read(load):
     problem = load(f"<alternativesAssignments>{inner}</alternativesAssignments>")
     assert problem.assignments == {"a": "x", "b": "x"}
     assert "x.xml:5: <alternativeAssignment> to more or less than one" in problem.left_out[0]
+    cut = profiles(bounding("y", upper="q"), bounding("z", lower="q"))
+    told = refused(load, f"<alternativesAssignments>{inner}</alternativesAssignments>", cut)
+    assert "x.xml:3: category 'x' must be one of those of the profiles" in told
 
 
 def test_other_files_are_told_from_it(tmp_path, load):

@@ -10,6 +10,7 @@ from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import MOST
 from decision_analysis.io.foreign._read_xml import Element
+from decision_analysis.io.foreign._xmcda_assignments import assignments, check_assigned
 from decision_analysis.io.foreign._xmcda_categories import XmcdaCategories
 from decision_analysis.io.foreign._xmcda_criteria import XmcdaCriteria, called
 from decision_analysis.io.foreign._xmcda_files import XmcdaFiles, words_of
@@ -85,7 +86,7 @@ class _Reader:
         files = self.files
         given = self._performances()
         importances, limits = weights(self.criteria), thresholds(self.criteria)
-        assignments = self.categories.assignments()
+        assigned = assignments(self.categories)
         columns = self._columns(importances)
         if unknown := [name for name in self.goals if name not in set(columns)]:
             raise InvalidInputError(
@@ -114,7 +115,7 @@ class _Reader:
         elif limit is not None:
             limit = limit.select(alternatives=order) if order else None
         files.leave_the_rest()
-        self.categories.check_assigned(assignments, categories)
+        check_assigned(self.categories, assigned, categories)
         files.check()
         names = {
             "alternatives": called(self.alternatives),
@@ -127,7 +128,7 @@ class _Reader:
             thresholds=limits,
             profiles=limit,
             categories=categories,
-            assignments=assignments,
+            assignments={name: category for name, (category, _) in assigned.items()},
             names={kind: words for kind, words in names.items() if words},
             left_out=files.told_left_out(),
         )

@@ -1,4 +1,4 @@
-"""Ordered categories of XMCDA, the profiles that part or represent them, and who is in which.
+"""Ordered categories of XMCDA, and the profiles that part or represent them.
 
 A rank alone does not say which category is the best: programs disagree on whether that is the
 first or the last. The limits between categories say it, and so do profiles of which each is at
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -47,7 +47,6 @@ class XmcdaCategories:
                 del self.defined[name]
         self._ranks = self._read_ranks()
         self.profiles: dict[str, Profile] = {}
-        self._assigned: dict[str, Element] = {}
         self._profile_sections = files.take("categoriesProfiles")
         for section in self._profile_sections:
             for element in section.all("categoryProfile"):
@@ -57,7 +56,7 @@ class XmcdaCategories:
         """Return what categories are called otherwise than by their ids."""
         return called(self.defined)
 
-    def _knows(self, name: str | None, element: Element) -> str:
+    def known(self, name: str | None, element: Element) -> str:
         """Return the id of a category; one that no file defines is noted."""
         if name and self.sections and name not in self.defined:
             self.files.note(element, f"category {name!r} must be an active one of <categories>")
@@ -76,7 +75,7 @@ class XmcdaCategories:
                 files.leave_out(section)
                 continue
             for value in section.all("categoryValue"):
-                name = self._knows(files.one_id(value, "categoryID"), value)
+                name = self.known(files.one_id(value, "categoryID"), value)
                 given += [(name, part) for values in value.all("values") for part in values.below]
                 given += [(name, part) for part in value.all("value")]
         for name, part in given:
@@ -93,7 +92,7 @@ class XmcdaCategories:
     def _profile(self, element: Element) -> None:
         """Take a profile: XMCDA 2 names its categories, 3 and 4 the profiles of a category."""
         if any(element.all("categoryID")):
-            category = self._knows(self.files.one_id(element, "categoryID"), element)
+            category = self.known(self.files.one_id(element, "categoryID"), element)
             for part in element.below:
                 if part.tag == "central":
                     for inner in part.all("alternativeID"):
@@ -107,12 +106,12 @@ class XmcdaCategories:
         name = self.files.one_id(element, "alternativeID")
         for part in element.below:
             if part.tag == "central":
-                category = self._knows(self.files.one_id(part, "categoryID"), part)
+                category = self.known(self.files.one_id(part, "categoryID"), part)
                 self._bound(part, name, "central", category)
             elif part.tag == "limits":
                 for side, end in (("below", "lowerCategory"), ("above", "upperCategory")):
                     for bound in part.all(end):
-                        category = self._knows(self.files.one_id(bound, "categoryID"), bound)
+                        category = self.known(self.files.one_id(bound, "categoryID"), bound)
                         self._bound(bound, name, side, category)
 
     def _bound(self, element: Element, name: str | None, side: str, category: str) -> None:
@@ -255,53 +254,6 @@ class XmcdaCategories:
                     self.profiles[upper].element,
                     f"profile {upper!r}: stands above {lower!r} and must not be worse on {name!r}",
                 )
-
-    # --- assignments
-
-    def assignments(self) -> dict[str, str]:
-        """Return the category of each alternative that is in one alone."""
-        files = self.files
-        found: dict[str, str] = {}
-        for section in files.take("alternativesAssignments", "alternativesAffectations"):
-            for element in section.below:
-                if element.tag not in ("alternativeAssignment", "alternativeAffectation"):
-                    if element.tag != "description":
-                        files.leave_out(element)
-                    continue
-                ends = _ends(element)
-                if not any(element.all("alternativeID")) or len(ends) != 1:
-                    files.leave_out(element, f"<{element.tag}> to more or less than one category")
-                    continue
-                name = files.one_id(element, "alternativeID")
-                category = self._knows(ends.pop(), element)
-                if name is not None and name in found:
-                    files.note(element, f"alternative {name!r}: must be assigned once")
-                elif name is not None:
-                    found[name] = category
-                    self._assigned[name] = element
-        return found
-
-    def check_assigned(
-        self, assignments: Mapping[str, str], categories: Sequence[str] | None
-    ) -> None:
-        """Note assignments to categories that are none of those in order."""
-        known = set(categories or assignments.values())
-        for name, category in assignments.items():
-            if category not in known and category not in self.defined:
-                self.files.note(
-                    self._assigned[name], f"category {category!r} must be one of those of profiles"
-                )
-
-
-def _ends(element: Element) -> set[str]:
-    """Return the categories that an assignment names, if both ends of an interval are named."""
-    found = {part.text for part in element.all("categoryID")}
-    for interval in element.all("categoriesInterval"):
-        for end in ("lowerBound", "upperBound"):
-            inside = [part.text for bound in interval.all(end) for part in bound.all("categoryID")]
-            # an open end is any category
-            found.update(inside or ["", "any"])
-    return found if "categoriesSetID" not in {part.tag for part in element.below} else set()
 
 
 def _toward_more(table: DecisionTable) -> FloatArray:

@@ -189,6 +189,17 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "cars.xlsx").write_bytes(workbook())
     names = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bea\n"
     (tmp_path / "council.soi").write_text(f"{names}3: 1,2\n2: 2\n")
+    rows = "".join(
+        f"<alternativePerformances><alternativeID>{name}</alternativeID><performance>"
+        f"<criterionID>price</criterionID><value><real>{price}</real></value></performance>"
+        "</alternativePerformances>"
+        for name, price in {"city": 14, "estate": 18}.items()
+    )
+    (tmp_path / "cars.xml").write_text(
+        "<XMCDA><criteria><criterion id='price'><scale><quantitative><preferenceDirection>min"
+        "</preferenceDirection></quantitative></scale></criterion></criteria><performanceTable>"
+        f"{rows}</performanceTable></XMCDA>"
+    )
     return tmp_path
 
 

@@ -669,6 +669,12 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "decision_deck_consortium": Reference(
+        kind="misc",
+        authors=("Decision Deck Consortium",),
+        title="XMCDA: a standard for data of multi-criteria decision analysis",
+        url="https://www.decision-deck.org/xmcda/",
+    ),
     "deng_1989": Reference(
         kind="article",
         authors=("Deng J.L.",),

@@ -2296,6 +2296,12 @@ add(
     {"path": "PATH/council.soi", "format": "preflib", "values": None},
     "load()",
 )
+add(
+    "io.load, XMCDA",
+    io.load,
+    {"path": "PATH/cars.xml", "format": "xmcda", "goals": {"price": "min"}},
+    "load()",
+)
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
@@ -2305,6 +2311,20 @@ add(
     io.save,
     {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"},
     "save()",
+)
+add("io.save, XMCDA", io.save, {"obj": CARS, "path": "PATH/saved.xml", "format": "xmcda"}, "save()")
+add(
+    "io.XmcdaProblem",
+    io.XmcdaProblem,
+    {
+        "table": CARS,
+        "weights": WEIGHTS,
+        "thresholds": {"indifference": {"price": 1.0, "comfort": 0.5}},
+        "profiles": None,
+        "categories": ["fair", "good"],
+        "assignments": {"city": "fair"},
+        "names": {"alternatives": {"city": "City car"}},
+    },
 )
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})

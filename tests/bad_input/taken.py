@@ -310,6 +310,13 @@ EXCEPT = {
     "core.Criterion": {"name": NEW_WORD},
     "core.Parameter": {"name": NEW_WORD},
     "mcda.compare": {"n_samples": COUNT | {"None"}},
+    "io.load, XMCDA": {"path": {"in a list"}},
+    "io.XmcdaProblem": {
+        "thresholds": EMPTY_MAPPING | {"a missing key"},
+        "categories": RENAMED | {"one name too few", "one name too many"},
+        "assignments": PART | EMPTY_MAPPING | {"misspelled keys", "one more key"},
+        "names": EMPTY_MAPPING | {"a missing key"},
+    },
     "mcda.distill": {"alternatives": NEW_NAMES},
     "mcda.electre_tri": {"categories": RENAMED},
     "mcda.electre_tri_c": {"categories": NEW_NAMES},

@@ -661,7 +661,7 @@ def test_what_silver_decisions_cannot_express_is_named(root, message, tmp_path):
             Decision("go", {"a": 1}),
             "tree.yaml",
             "radiant",
-            "format must be one of 'silver_decisions'; got 'radiant'",
+            "format must be one of 'silver_decisions', 'xmcda'; got 'radiant'",
         ),
         (
             {"kind": "study"},
@@ -693,7 +693,7 @@ def test_too_many_nodes_are_refused(tmp_path):
             {"format": "xml"},
             (
                 "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net',"
-                " 'preflib'; got 'xml'"
+                " 'xmcda', 'preflib'; got 'xml'"
             ),
         ),
         (

@@ -402,6 +402,7 @@ EXCEPTIONS = {
         "order of parameters": "each box is a result of its own, in the order of the parameters;"
         " its own test compares them by name"
     },
+    "group.geometric_mean": {"bad input": "NaN is a comparison that a respondent did not make"},
     "group.agreement": {"goals": "it takes partial values, the more the better whatever goals"},
     "robustness.info_gap": {
         "order of alternatives": "those that miss the requirement at the base tie at 0"

@@ -14,6 +14,8 @@ from decision_analysis.catalog._load import read
 FILES = resources.files("decision_analysis.catalog")
 DISPUTED = [name for name in catalog.names() if read(name).get("disputed")]
 DEFINITIONS = {
+    "mcda.compare": "methods side by side; each has its own cases",
+    "mcda.explain": "differences of terms, or Shapley values; worked by hand in its tests",
     "weights.equal": "1 over the number of criteria",
     "weights.direct": "points over their sum; the arithmetic is that of swing, which has a case",
 }

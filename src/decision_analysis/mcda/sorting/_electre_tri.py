@@ -18,12 +18,12 @@ from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door, sample_shape
 from decision_analysis.mcda._thresholds import Threshold, thresholds
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
 from decision_analysis.mcda.sorting._profiles import (
     category_labels,
     ordered_profiles,
     with_same_criteria,
 )
+from decision_analysis.mcda.sorting._shares import shares
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -158,7 +158,7 @@ def electre_tri(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    level = cut_levels(cut_level)
+    level = shares("cut_level", cut_level)
     _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
     labels = category_labels(categories, len(matched.alternatives) + 1)
     bounds = thresholds(

@@ -24,12 +24,12 @@ from decision_analysis.mcda.sorting._central import (
     both_rules,
     range_fields,
 )
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
 from decision_analysis.mcda.sorting._profiles import (
     category_labels,
     ordered_profiles,
     with_same_criteria,
 )
+from decision_analysis.mcda.sorting._shares import shares
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -146,7 +146,7 @@ def electre_tri_c(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     typical = ordered_profiles(matched)
-    level = cut_levels(cut_level)
+    level = shares("cut_level", cut_level)
     _checks.one_of("rule", rule, RULES)
     labels = category_labels(categories, len(matched.alternatives), "one for each profile")
     bounds = thresholds(

@@ -25,8 +25,8 @@ from decision_analysis.mcda.sorting._central import (
     both_rules,
     range_fields,
 )
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
 from decision_analysis.mcda.sorting._profiles import with_same_criteria
+from decision_analysis.mcda.sorting._shares import shares
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -147,7 +147,7 @@ def electre_tri_nc(
     )
     labels, starts = _categories(given)
     typical = _in_order(matched, labels, starts)
-    level = cut_levels(cut_level)
+    level = shares("cut_level", cut_level)
     _checks.one_of("rule", rule, RULES)
     bounds = thresholds(
         table,

@@ -129,7 +129,7 @@ def warn_of_errors(
     worst = int(np.argmax(error))
     names = [alternatives[place] for place in np.flatnonzero(wrong[worst]).tolist()]
     warn(
-        f"no additive value function on these breakpoints gives the {what}{in_samples(error > 0)}; the least"
-        f" error is {error[worst]:.4g}, at {_checks.listed(names)}",
+        f"no additive value function on these breakpoints gives the {what}{in_samples(error > 0)};"
+        f" the least error is {error[worst]:.4g}, at {_checks.listed(names)}",
         InconsistentJudgementsWarning,
     )

@@ -36,8 +36,8 @@ def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> No
     """Warn of constant criteria (..., C), and of samples (...) in which no criterion tells."""
     all_constant = constant.all(axis=-1)
     messages = [
-        f"criterion {table.criterion_names[column]!r} is constant{in_samples(constant[..., column])};"
-        " its weight is 0"
+        f"criterion {table.criterion_names[column]!r} is"
+        f" constant{in_samples(constant[..., column])}; its weight is 0"
         for column in range(len(table.criteria))
         if (constant[..., column] & ~undefined).any()
     ]

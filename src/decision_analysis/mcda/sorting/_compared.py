@@ -62,7 +62,7 @@ def compared(
         np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE,
         asked.recorded(
             profiles=profiles,
-            **given,
+            **{str(kind): threshold for kind, threshold in given.items()},
             cut_level=level if level.ndim else level.item(),
             rule=rule,
         ),

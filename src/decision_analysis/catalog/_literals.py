@@ -57,8 +57,7 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     if set(data) == {"sets"}:
         return {frozenset(names): resolve(entry) for names, entry in data["sets"]}
     if set(data) == {"power"}:
-        exponent = resolve(data["power"])
-        return lambda r: r**exponent
+        return functools.partial(_power, exponent=resolve(data["power"]))
     if set(data) == {"pairs"}:
         return {(one, other): resolve(entry) for one, other, entry in data["pairs"]}
     if "distribution" in data:
@@ -66,6 +65,10 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
 
         return getattr(stats, data["distribution"])(**resolve(data["parameters"]))
     return {key: resolve(entry, missing=missing) for key, entry in data.items()}
+
+
+def _power(r: Any, exponent: float) -> Any:
+    return r**exponent
 
 
 def arguments(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def halfway(result, rule):
     return apart[:, 1] - apart[:, 0] < 1e-9
 
 
-@peers.against(peers.pydecision_flowsort)
+@peers.against(peers.pydecision_flowsort, ours="flowsort")
 def test_flowsort(peer):
     generator = np.random.default_rng(5)
     met = set()

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from crosscheck import peers
+from crosscheck.problems import COUNT
 from decision_analysis import group, io
 
 
-def elections(seed, count=200, *, ties=True):
+def elections(seed, count=COUNT, *, ties=True):
     """Yield ranks (K, A), half of them with ties where these may be, and whole counts."""
     rng = np.random.default_rng(seed)
     for number in range(count):
@@ -24,14 +25,14 @@ def winners(result):
 
 
 @pytest.mark.parametrize("strength", ["margins", "winning votes"])
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="schulze")
 def test_schulze(strength):
     for ranks, counts in elections(81):
         ours = group.schulze(ranks, counts, strength=strength)
         assert winners(ours) == peers.prefvoting_schulze(ranks, counts, strength)
 
 
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="ranked_pairs")
 def test_ranked_pairs_where_ties_have_no_say():
     compared = 0
     for ranks, counts in elections(82):
@@ -42,7 +43,7 @@ def test_ranked_pairs_where_ties_have_no_say():
     assert compared > 100
 
 
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="instant_runoff")
 def test_instant_runoff():
     rng = np.random.default_rng(83)
     for ranks, counts in elections(83, ties=False):

@@ -5,6 +5,13 @@ from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
 from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
 from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
+from crosscheck.peers._named import (
+    pydecision,
+    pymcdm_weights,
+    pyrepo_weights,
+    skcriteria,
+    skcriteria_weights,
+)
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -24,13 +31,15 @@ from crosscheck.peers._outranking import (
     skcriteria_electre_i,
     skcriteria_electre_ii,
 )
-from crosscheck.peers._peer import PEERS, against, needs, peer, version
+from crosscheck.peers._peer import COMPARED, PEERS, against, needs, peer, version
 from crosscheck.peers._rankings import pymcdm_similarity, pyrepo_similarity, pyrepo_vikor_smaa
 from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
     mcda_promethee,
+    mcda_topsis,
     pydecision_copras,
+    pydecision_multimoora,
     pydecision_promethee,
     pydecision_topsis,
     pydecision_vikor,
@@ -39,6 +48,7 @@ from crosscheck.peers._scores import (
     pymcdm_vikor_steps,
     pyrepo,
     pyrepo_promethee,
+    skcriteria_dominance,
     skcriteria_multimoora,
     skcriteria_vikor,
 )
@@ -58,15 +68,15 @@ from crosscheck.peers._weights import (
     pydecision_dematel,
     pydecision_entropy,
     pydecision_fucom,
+    pydecision_rancom,
     pymcdm_ahp,
-    pymcdm_entropy,
     pymcdm_rancom,
     pyrepo_ahp,
-    pyrepo_entropy,
-    skcriteria_entropy,
+    skcriteria_rancom,
 )
 
 __all__ = [
+    "COMPARED",
     "PEERS",
     "SHAPES",
     "against",
@@ -81,6 +91,7 @@ __all__ = [
     "mcda_owa",
     "mcda_promethee",
     "mcda_srmp",
+    "mcda_topsis",
     "mcda_uta",
     "needs",
     "peer",
@@ -92,6 +103,7 @@ __all__ = [
     "pyagrum_network",
     "pyagrum_option",
     "pyagrum_value",
+    "pydecision",
     "pydecision_ahp",
     "pydecision_anp",
     "pydecision_bwm",
@@ -110,33 +122,38 @@ __all__ = [
     "pydecision_entropy",
     "pydecision_flowsort",
     "pydecision_fucom",
+    "pydecision_multimoora",
     "pydecision_promethee",
     "pydecision_promethee_iii",
+    "pydecision_rancom",
     "pydecision_topsis",
     "pydecision_utadis",
     "pydecision_vikor",
     "pymcdm",
     "pymcdm_ahp",
-    "pymcdm_entropy",
     "pymcdm_promethee",
     "pymcdm_rancom",
     "pymcdm_similarity",
     "pymcdm_vikor_steps",
+    "pymcdm_weights",
     "pyrepo",
     "pyrepo_ahp",
-    "pyrepo_entropy",
     "pyrepo_promethee",
     "pyrepo_similarity",
     "pyrepo_vikor_smaa",
+    "pyrepo_weights",
     "pysensmcda_smaa",
     "salib_morris",
     "salib_shapley",
     "salib_sobol",
+    "skcriteria",
     "skcriteria_distance",
+    "skcriteria_dominance",
     "skcriteria_electre_i",
     "skcriteria_electre_ii",
-    "skcriteria_entropy",
     "skcriteria_multimoora",
+    "skcriteria_rancom",
     "skcriteria_vikor",
+    "skcriteria_weights",
     "version",
 ]

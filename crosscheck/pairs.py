@@ -41,6 +41,10 @@ class Pair:
         return "-".join(filter(None, [self.name, self.option, self.peer.package]))
 
 
+WIDE = (0.0, 200.0)
+"""Bounds that no performance reaches."""
+
+
 def scores(name: str, **options: Any) -> Callable[[Any, Any], Any]:
     """Return our scores by name."""
     return lambda table, shares: getattr(mcda, name)(table, shares, **options).scores
@@ -89,6 +93,13 @@ def any_better(problem: Any) -> bool:
 def some_cost(problem: Any) -> bool:
     """Say whether some criterion is minimized."""
     return bool((problem.signs < 0).any())
+
+
+def curves(table: Any) -> dict[str, Callable[[Any], Any]]:
+    """Return a curved value function for each criterion, from 0 to 1 on the wide bounds."""
+    rising = lambda x: (x / WIDE[1]) ** 2  # noqa: E731
+    falling = lambda x: 1 - np.sqrt(x / WIDE[1])  # noqa: E731
+    return {c.name: rising if c.goal == "max" else falling for c in table.criteria}
 
 
 def several_best(problem: Any) -> bool:
@@ -142,10 +153,6 @@ def of_skcriteria(
         return peers.skcriteria(module, name, place, *given(problem))
 
     return Pair(ours, peers.skcriteria, scores(ours), found, takes, **more)
-
-
-WIDE = (0.0, 200.0)
-"""Bounds that no performance reaches."""
 
 
 def spotis(table: Any, shares: Any) -> Any:
@@ -330,6 +337,20 @@ PAIRS = [
         peers.skcriteria_dominance,
         lambda table, _: mcda.dominance(table).matrix,
         peers.skcriteria_dominance,
+        "cz",
+    ),
+    Pair(
+        "weighted_sum",
+        peers.mcda_weighted_sum,
+        scores("weighted_sum", normalization="minmax"),
+        lambda p: peers.mcda_weighted_sum(p, minmax(p)),
+        "z",
+    ),
+    Pair(
+        "additive_value",
+        peers.mcda_additive_value,
+        lambda table, shares: mcda.additive_value(table, shares, values=curves(table)).scores,
+        lambda p: peers.mcda_additive_value(p, list(curves(p.table).values())),
         "cz",
     ),
 ]

@@ -42,3 +42,11 @@ def test_ervd_from_the_same_point(peer):
         point = problem.values.mean(axis=0)
         ours = mcda.ervd(problem.table, problem.weights, reference_point=point).scores
         np.testing.assert_allclose(peer("ERVD", problem, point), ours, **EXACT)
+
+
+@peers.against(peers.skcriteria_ervd, ours="ervd")
+def test_ervd_of_scikit_criteria(peer):
+    for problem in problems(27):
+        point = problem.values.mean(axis=0)
+        ours = mcda.ervd(problem.table, problem.weights, reference_point=point).scores
+        np.testing.assert_allclose(peer(problem, point), ours, **EXACT)

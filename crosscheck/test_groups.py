@@ -1,7 +1,10 @@
 """Voting rules against pref_voting on random elections, PrefLib's files against its own tools."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+from scipy import stats
 
 from crosscheck import peers
 from crosscheck.problems import COUNT
@@ -52,6 +55,23 @@ def test_instant_runoff():
         order = rng.permutation(ranks.shape[1]).tolist()
         decided = group.instant_runoff(ranks, counts, tie_break=list(map(str, order)))
         assert winners(decided) == peers.prefvoting_instant_runoff(ranks, counts, order)
+
+
+@peers.against(peers.pydecision, ours="borda")
+def test_borda_without_ties(peer):
+    for ranks, _ in elections(85, ties=False):
+        ours = group.borda(ranks)
+        people, size = ranks.shape
+        votes = SimpleNamespace(values=-ranks.T.astype(float), goals=["max"] * people, weights=None)
+        np.testing.assert_allclose(people * size - peer("borda", votes), ours.scores)
+
+
+@peers.against(peers.pysensmcda_borda, ours="borda")
+def test_ranks_by_borda(peer):
+    for ranks, _ in elections(86):
+        shared = stats.rankdata(ranks, axis=1)
+        best = stats.rankdata(-np.asarray(group.borda(ranks).scores).round(9))
+        np.testing.assert_allclose(peer(shared), best)
 
 
 @pytest.mark.parametrize("ending", ["soc", "soi", "toc", "toi"])

@@ -1,6 +1,7 @@
 """The ELECTRE methods, MR-Sort, SRMP, permutation, kernels and distillation, against peers on
 random problems and against definitions."""
 
+import dataclasses
 import itertools
 
 import networkx as nx
@@ -37,10 +38,13 @@ def test_electre_i(peer):
         assert np.array_equal(relation.astype(bool), ours.matrix)
 
 
-@peers.against(peers.mcda_electre_iv, ours="electre_i")
+@peers.against(peers.mcda_electre_iv, peers.pydecision_electre_i_veto, ours="electre_i")
 def test_electre_i_with_a_veto_on_each_criterion(peer):
     vetoed = 0
-    for problem in problems(22, most=6):
+    # a shortfall that equals the veto is another matter: see the known disagreements
+    more = 0.25 if peer is peers.pydecision_electre_i_veto else 0
+    for drawn in problems(22, most=6):
+        problem = dataclasses.replace(drawn, veto=drawn.veto + more)
         veto = problem.named(problem.veto)
         ours = mcda.electre_i(problem.table, problem.weights, concordance=0.55, veto=veto).matrix
         apart = ~np.eye(len(problem.values), dtype=bool)

@@ -61,12 +61,11 @@ def test_rank_order_centroid(peer):
         np.testing.assert_allclose(peer(count), weights.rank_order_centroid(count).weights, **EXACT)
 
 
-@peers.against(peers.pydecision, ours="rank_reciprocal rank_sum")
+@peers.against(peers.pydecision_ranks, ours="rank_reciprocal rank_sum")
 def test_weights_of_ranks(peer):
     for count in range(1, 31):
-        ranks = {"criteria_rank": [f"g{i + 1}" for i in range(count)]}
         for name, ours in (("rrw", weights.rank_reciprocal), ("rsw", weights.rank_sum)):
-            np.testing.assert_allclose(peer(name, None, **ranks), ours(count).weights, **EXACT)
+            np.testing.assert_allclose(peer(name, count), ours(count).weights, **EXACT)
 
 
 @peers.against(peers.skcriteria_rancom, ours="rancom")

@@ -125,6 +125,19 @@ ROWS = [
         " the outranked too.",
     ),
     Disagreement(
+        "ELECTRE I, a shortfall that equals the veto",
+        "pyDecision",
+        "[[0,5],[3,5]], weights .3 .7, v 3, concordance .6: does a1 outrank a2",
+        lambda: bool(
+            mcda.electre_i(AT_VETO.table, AT_VETO.weights, concordance=0.6, veto=3).matrix[0, 1]
+        ),
+        True,
+        lambda: bool(peers.pydecision_electre_i_veto(AT_VETO, 0.6)[0, 1]),
+        False,
+        "convention",
+        "A veto is exceeded here, and met there; mcda does as ours.",
+    ),
+    Disagreement(
         "ELECTRE IS, a shortfall that equals the veto",
         "pyDecision",
         "[[0,5],[3,5]], weights .3 .7, q 0, p 1, v 3, concordance .6: is a1 over a2 vetoed",

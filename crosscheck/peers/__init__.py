@@ -3,7 +3,12 @@
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
-from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
+from crosscheck.peers._flows import (
+    pydecision_flowsort,
+    pydecision_promethee_i,
+    pydecision_promethee_iii,
+    pyrepo_prosa_c,
+)
 from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
 from crosscheck.peers._named import (
     pydecision,
@@ -22,6 +27,7 @@ from crosscheck.peers._outranking import (
     mcda_srmp,
     pydecision_distill,
     pydecision_electre_i,
+    pydecision_electre_i_veto,
     pydecision_electre_ii,
     pydecision_electre_iii,
     pydecision_electre_is,
@@ -36,8 +42,10 @@ from crosscheck.peers._rankings import pymcdm_similarity, pyrepo_similarity, pyr
 from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
+    mcda_additive_value,
     mcda_promethee,
     mcda_topsis,
+    mcda_weighted_sum,
     pydecision_copras,
     pydecision_multimoora,
     pydecision_promethee,
@@ -49,15 +57,17 @@ from crosscheck.peers._scores import (
     pyrepo,
     pyrepo_promethee,
     skcriteria_dominance,
+    skcriteria_ervd,
     skcriteria_multimoora,
     skcriteria_vikor,
 )
-from crosscheck.peers._smaa import pysensmcda_smaa
+from crosscheck.peers._smaa import pysensmcda_ordered, pysensmcda_smaa
 from crosscheck.peers._votes import (
     preflibtools_file,
     prefvoting_instant_runoff,
     prefvoting_ranked_pairs,
     prefvoting_schulze,
+    pysensmcda_borda,
 )
 from crosscheck.peers._weights import (
     ahpy_hierarchy,
@@ -69,6 +79,7 @@ from crosscheck.peers._weights import (
     pydecision_entropy,
     pydecision_fucom,
     pydecision_rancom,
+    pydecision_ranks,
     pymcdm_ahp,
     pymcdm_rancom,
     pyrepo_ahp,
@@ -81,6 +92,7 @@ __all__ = [
     "SHAPES",
     "against",
     "ahpy_hierarchy",
+    "mcda_additive_value",
     "mcda_choquet",
     "mcda_credibility",
     "mcda_distill",
@@ -93,6 +105,7 @@ __all__ = [
     "mcda_srmp",
     "mcda_topsis",
     "mcda_uta",
+    "mcda_weighted_sum",
     "needs",
     "peer",
     "preflibtools_file",
@@ -113,6 +126,7 @@ __all__ = [
     "pydecision_distance",
     "pydecision_distill",
     "pydecision_electre_i",
+    "pydecision_electre_i_veto",
     "pydecision_electre_ii",
     "pydecision_electre_iii",
     "pydecision_electre_is",
@@ -124,8 +138,10 @@ __all__ = [
     "pydecision_fucom",
     "pydecision_multimoora",
     "pydecision_promethee",
+    "pydecision_promethee_i",
     "pydecision_promethee_iii",
     "pydecision_rancom",
+    "pydecision_ranks",
     "pydecision_topsis",
     "pydecision_utadis",
     "pydecision_vikor",
@@ -139,9 +155,12 @@ __all__ = [
     "pyrepo",
     "pyrepo_ahp",
     "pyrepo_promethee",
+    "pyrepo_prosa_c",
     "pyrepo_similarity",
     "pyrepo_vikor_smaa",
     "pyrepo_weights",
+    "pysensmcda_borda",
+    "pysensmcda_ordered",
     "pysensmcda_smaa",
     "salib_morris",
     "salib_shapley",
@@ -151,6 +170,7 @@ __all__ = [
     "skcriteria_dominance",
     "skcriteria_electre_i",
     "skcriteria_electre_ii",
+    "skcriteria_ervd",
     "skcriteria_multimoora",
     "skcriteria_rancom",
     "skcriteria_vikor",

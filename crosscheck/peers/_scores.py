@@ -207,3 +207,46 @@ def skcriteria_dominance(problem: Any) -> np.ndarray:
     import skcriteria
 
     return skcriteria.mkdm(problem.values, problem.signs).dominance.dominance().to_numpy(bool)
+
+
+@peer("mcda")
+def mcda_weighted_sum(problem: Any, rescaled: np.ndarray) -> np.ndarray:
+    """Weighted sums of performances that are all benefits."""
+    from mcda.mavt.aggregators import NormalizedWeightedSum
+
+    table = mcda_table(problem.table.with_values(rescaled))
+    return NormalizedWeightedSum(problem.named(problem.weights))(table).data.to_numpy(float)
+
+
+@peer("mcda")
+def mcda_additive_value(problem: Any, values: Sequence[Any]) -> np.ndarray:
+    """Weighted sums of the values of performances, a function for each criterion."""
+    from mcda.internal.core.aggregators import AdditiveValueFunctions
+
+    functions = {
+        name: lambda x, share=share, value=value: share * float(value(x))
+        for name, share, value in zip(
+            problem.table.criterion_names, problem.weights, values, strict=True
+        )
+    }
+    method = AdditiveValueFunctions(functions)
+    return method.aggregate(method(mcda_table(problem.table))).data.to_numpy(float)
+
+
+@peer("skcriteria")
+def skcriteria_ervd(problem: Any, point: np.ndarray) -> np.ndarray:
+    """Relative closeness."""
+    from skcriteria.agg.ervd import ervd, w_minkowski
+
+    sums = problem.values.sum(axis=0)
+    found = ervd(
+        problem.values / sums,
+        problem.signs,
+        problem.weights,
+        point / sums,
+        0.88,
+        2.25,
+        w_minkowski,
+        True,
+    )
+    return np.asarray(found[1])

@@ -55,6 +55,14 @@ def pydecision_centroid(count: int) -> np.ndarray:
     return roc_method([f"g{i + 1}" for i in range(count)])
 
 
+@peer("pyDecision")
+def pydecision_ranks(name: str, count: int) -> np.ndarray:
+    """Weights of ranks by name, of criteria in the order of importance."""
+    import pyDecision.algorithm as algorithm
+
+    return getattr(algorithm, f"{name}_method")([f"g{i + 1}" for i in range(count)])
+
+
 @peer("ahpy")
 def ahpy_hierarchy(nodes: dict, precision: int = 6) -> dict[str, float]:
     """Priorities at the bottom of a hierarchy, the first node on top."""

@@ -1,5 +1,7 @@
 """Every pair of `pairs.py` on random problems."""
 
+import importlib.metadata
+
 import numpy as np
 import pytest
 
@@ -38,3 +40,11 @@ def test_ours_is_theirs(pair):
             )
             compared += 1
     assert compared == COUNT
+
+
+@peers.needs("skcriteria")
+def test_the_import_of_scikit_criteria_leaves_importlib_whole():
+    """It deletes `importlib.metadata`, which pytest's plugins look for when they end."""
+    problem = next(problems(8))
+    peers.skcriteria_weights("equal", problem)
+    assert importlib.metadata.version("scikit-criteria")

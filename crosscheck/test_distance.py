@@ -1,5 +1,5 @@
 """PROBID, RAFSI and ERVD against peers on random problems; the other methods of distance are in
-`pairs.py`."""
+`pairs/`."""
 
 import numpy as np
 

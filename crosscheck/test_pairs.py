@@ -1,4 +1,4 @@
-"""Every pair of `pairs.py` on random problems."""
+"""Every pair of `pairs/` on random problems."""
 
 import importlib.metadata
 

@@ -1,5 +1,5 @@
 """Weighted product and MULTIMOORA against peers on random problems; the other methods of weighted
-ratios are in `pairs.py`."""
+ratios are in `pairs/`."""
 
 import numpy as np
 

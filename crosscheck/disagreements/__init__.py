@@ -3,6 +3,7 @@
 from crosscheck.disagreements import (
     _diagrams,
     _distance,
+    _distillation,
     _elicited,
     _flows,
     _learning,
@@ -23,6 +24,7 @@ ROWS = [
     *_distance.ROWS,
     *_reference_points.ROWS,
     *_outranking.ROWS,
+    *_distillation.ROWS,
     *_flows.ROWS,
     *_votes.ROWS,
     *_elicited.ROWS,

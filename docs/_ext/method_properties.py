@@ -19,7 +19,7 @@ import numpy as np
 import decision_analysis as da
 
 # the same values for required options as the conformance suite takes, by the option's name
-sys.path.append(str(Path(__file__).parents[2] / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
 
 from conformance_options import options_for
 

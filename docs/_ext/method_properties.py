@@ -32,6 +32,7 @@ FEW = {"permutation": 20}
 """So many tables, where each is a program of its own."""
 
 OTHER_ANSWERS = {
+    "compare": "sets methods side by side",
     "gaia": "draws the criteria; its order is that of `mcda.promethee_ii`",
     "preference_degrees": "are the numbers behind `mcda.promethee_i`",
     "promethee_v": "selects several; its order is that of `mcda.promethee_ii`",

@@ -1,5 +1,5 @@
-"""Sphinx configuration; the reference is written from every package's `__all__` before the pages
-are read."""
+"""Sphinx configuration; the reference is written from every package's `__all__`, and the page of
+reproduced cases from the catalog, before the pages are read."""
 
 import sys
 from pathlib import Path
@@ -8,6 +8,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
 
 import reference_pages  # noqa: E402 (found through the line above)
+import reproduction_page  # noqa: E402
 
 import decision_analysis as da  # noqa: E402
 
@@ -51,3 +52,4 @@ autodoc_member_order = "bysource"
 autodoc_class_signature = "mixed"
 
 reference_pages.write(HERE / "reference")
+reproduction_page.write(HERE / "reproduction.md")

@@ -189,6 +189,7 @@ OPTIONS = {
     "anti_ideal": ends(-1.0),
     "indifference": share(0.05),
     "reference_point": middles,
+    "methods": lambda table: {"TOPSIS": da.mcda.topsis},
     "profiles": two_profiles,
     "profile_categories": lambda table: {"lower": "plain", "upper": "fine"},
     "sustainability": lambda table: 0.3,
@@ -314,6 +315,7 @@ OF_ANALYSES = {
     },
     # by a function, so that it goes with the samples in whatever order these are told
     "outcome": lambda given: lambda samples: samples[min(samples)] + samples[max(samples)] > 0.3,
+    "criterion": lambda given: min(given["table"].criterion_names),
     "name": lambda given: min(given["parameters"]),
     "names": lambda given: tuple(sorted(given["parameters"])[:2]),
     "between": lambda given: (-1.0, 1.0),
@@ -400,6 +402,7 @@ EXCEPTIONS = {
         "order of parameters": "each box is a result of its own, in the order of the parameters;"
         " its own test compares them by name"
     },
+    "group.geometric_mean": {"bad input": "NaN is a comparison that a respondent did not make"},
     "group.agreement": {"goals": "it takes partial values, the more the better whatever goals"},
     "robustness.info_gap": {
         "order of alternatives": "those that miss the requirement at the base tie at 0"

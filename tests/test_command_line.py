@@ -1,5 +1,6 @@
 """The command line: readable answer, files, exit status, and messages that name file and line."""
 
+import dataclasses
 import json
 import pickle
 import re
@@ -221,16 +222,67 @@ def test_schema_is_printed_as_editors_read_it(capsys):
     assert "# yaml-language-server: $schema=study.schema.json" in shown.err
 
 
-def test_published_cases_are_computed_again(capsys, monkeypatch):
+def test_a_published_case_is_shown_beside_what_is_computed(capsys):
     assert main(["reproduce", "xu_2004/entropy"]) == 0
     shown = capsys.readouterr().out
-    assert re.search(r"^xu_2004/entropy +weights.entropy +quoted +reproduced", shown, re.M)
-    assert da.catalog.load("xu_2004/entropy").source in shown
+    assert shown.startswith("xu_2004/entropy: reproduced\n")
+    case = da.catalog.load("xu_2004/entropy")
+    assert case.source in " ".join(shown.split())
+    # .4630 is given, .462952 computed: 48 hundredths of a unit of the last digit
+    assert re.search(r"^figure +quoted +computed +off by$", shown, re.M)
+    assert re.search(r"^weights\[0\] +0\.463 +0\.462952 +0\.48$", shown, re.M)
+    assert "the largest difference: 0.48 units of the last digit given, of weights[0]" in shown
     assert main(["reproduce", "xu_2004/entropie"]) == 2
     assert "did you mean 'xu_2004/entropy'" in capsys.readouterr().err
-    monkeypatch.setattr(da.catalog.Case, "check", lambda case: ["a figure is off"])
-    assert main(["reproduce", "xu_2004/entropy"]) == 2
-    assert "a figure is off" in capsys.readouterr().out
+
+
+def test_figures_are_called_what_they_are(capsys):
+    assert main(["reproduce", "tudelft/cooke_two_experts"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"^figure +read +computed", shown, re.M)
+    assert "disputed: information is given as [None, 0.971]; we compute [None, 0.9717]" in shown
+    # figures that the source cuts off are within the tolerance and not within half a unit
+    assert shown.startswith("tudelft/cooke_two_experts: to its tolerance\n")
+
+
+def test_all_published_cases_are_listed_and_what_is_missed_fails(capsys, monkeypatch):
+    names = ("opricovic_2004/vikor", "xu_2004/entropy")
+    monkeypatch.setattr(da.catalog, "names", lambda: names)
+    assert main(["reproduce"]) == 0
+    shown = capsys.readouterr().out
+    row = r"^xu_2004/entropy +weights.entropy +quoted +4 +0.48 +reproduced$"
+    assert re.search(row, shown, re.M)
+    assert "2 cases with" in shown
+    assert "NOT" not in shown
+
+    load = da.catalog.load
+
+    def wrong(name):
+        case = load(name)
+        if name != names[1]:
+            return case
+        expected = {"weights": [0.5, *case.expected["weights"][1:]]}
+        return dataclasses.replace(case, expected=expected)
+
+    monkeypatch.setattr(da.catalog, "load", wrong)
+    assert main(["reproduce"]) == 1
+    shown = capsys.readouterr().out
+    assert re.search(r"^xu_2004/entropy .* 370\.48 +not reproduced$", shown, re.M)
+    assert "1 cases are NOT reproduced:" in shown
+    assert "  - xu_2004/entropy: weights[0] must be 0.5 to within 5e-05; got 0.46" in shown
+    assert main(["reproduce", "xu_2004/entropy"]) == 1
+    assert "not reproduced:\n  - weights[0] must be 0.5" in capsys.readouterr().out
+
+
+def test_a_published_case_that_is_refused_is_told_and_fails(capsys, monkeypatch):
+    def refuse(case):
+        raise da.errors.InvalidInputError("entropy(): no")
+
+    monkeypatch.setattr(da.catalog.Case, "run", refuse)
+    assert main(["reproduce", "xu_2004/entropy"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("xu_2004/entropy: not computed\n")
+    assert "not computed: entropy(): no" in shown
 
 
 def test_version(capsys):

@@ -1,5 +1,7 @@
-"""Examples run and print their expected numbers, which are recomputed here by hand."""
+"""Examples run and print their expected numbers, the flagship's being recomputed here by hand."""
 
+import json
+import runpy
 import subprocess
 import sys
 
@@ -9,6 +11,7 @@ import pytest
 import decision_analysis as da
 
 FORMS = ("staged", "conditional", "full")
+SCRIPTS = ("election", "family", "fighter", "hydro", "projects", "school", "sites", "supplier")
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +169,51 @@ def test_a_veto_on_escalation_strikes_the_full_transfer_alone(study):
         a for a, c in zip(result.alternatives, result.credibility[full], strict=True) if c == 0
     ]
     assert struck == ["withhold", "deliberate"]
+
+
+def agrees(found, value, tolerance):
+    """Say whether a figure, or each in lists and mappings of them, is as expected."""
+    if isinstance(value, dict):
+        return set(found) == set(value) and all(
+            agrees(found[name], each, tolerance) for name, each in value.items()
+        )
+    if isinstance(value, list):
+        return len(found) == len(value) and all(
+            agrees(one, other, tolerance) for one, other in zip(found, value, strict=True)
+        )
+    return found == (value if isinstance(value, str) else pytest.approx(value, abs=tolerance))
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_gives_its_expected_figures(name, pytestconfig, tmp_path, monkeypatch, capsys):
+    import matplotlib.pyplot as plt
+
+    folder = pytestconfig.rootpath / "examples" / name
+    script, picture = folder / f"{name}.py", tmp_path / "picture.svg"
+    assert len(script.read_text(encoding="utf-8").splitlines()) < 100
+    monkeypatch.setattr(sys, "argv", [str(script), str(picture)])
+    answer = runpy.run_path(str(script), run_name="__main__")["answer"]
+    plt.close("all")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    assert set(answer) == set(expected)
+    for what, figure in expected.items():
+        assert agrees(answer[what], figure["value"], figure["tolerance"]), what
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    # what the page explains is what the script prints
+    assert f"```text\n{capsys.readouterr().out}```" in page
+    assert f"]({name}.svg)" in page
+    for drawn in (picture, folder / f"{name}.svg"):
+        assert "</svg>" in drawn.read_text(encoding="utf-8")
+
+
+def test_every_example_is_listed_and_has_a_page(pytestconfig):
+    root = pytestconfig.rootpath
+    page = (root / "examples" / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (root / "examples").glob("*/*.*")}
+    assert {name for name in folders if f"| [{name}](" in page} == folders
+    listed = (root / "docs" / "examples" / "index.md").read_text(encoding="utf-8")
+    for name in SCRIPTS:
+        assert (
+            f"examples/{name}/README.md" in (root / "docs" / "examples" / f"{name}.md").read_text()
+        )
+        assert f"\n{name}\n" in listed

@@ -14,7 +14,7 @@ from decision_analysis.errors import DecisionAnalysisError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status: 0 done, 2 the input was refused."""
+    """Run one command and return the exit status: 0 done, 2 refused, 1 a figure is missed."""
     given = _parser().parse_args(arguments)
     try:
         with warnings.catch_warnings():

@@ -284,9 +284,12 @@ Python some 15."""
 LONGEST_JSON = 64_000_000
 """Bytes of a JSON document: 20 seconds where it is a table of numbers."""
 
+LONGEST_XML = 64_000_000
+"""Bytes of an XML document: some ten seconds where it is full of elements."""
+
 MOST_DOCUMENT_ENTRIES = 3_200_000
-"""Entries of a JSON or YAML document: with their places up to 560 bytes each, 1.8 GB, and some 20
-seconds. An entry may be two bytes of a file."""
+"""Entries of a JSON or YAML document, elements of an XML document: with their places up to 560
+bytes each, 1.8 GB, and some 20 seconds. An entry may be two bytes of a file."""
 
 LONGEST_EXPLAINED_YAML = 2**17
 """Characters of a YAML document that is parsed once more by PyYAML's parser in Python, two seconds,

@@ -245,24 +245,6 @@ _REFERENCES = {
         pages="39496-39507",
         doi="10.1109/ACCESS.2023.3265818",
     ),
-    "boskovic_et_al_2023a": Reference(
-        kind="article",
-        authors=(
-            "Bošković S.",
-            "Švadlenka L.",
-            "Jovčić S.",
-            "Dobrodolac M.",
-            "Simić V.",
-            "Bacanin N.",
-        ),
-        year="2023",
-        title="An alternative ranking order method accounting for two-step normalization"
-        " (AROMAN): a case study of the electric vehicle selection problem",
-        journal="IEEE Access",
-        volume="11",
-        pages="39496-39507",
-        doi="10.1109/ACCESS.2023.3265818",
-    ),
     "boskovic_et_al_2023b": Reference(
         kind="article",
         authors=("Bošković S.", "Švadlenka L.", "Dobrodolac M.", "Jovčić S.", "Zanne M."),
@@ -669,6 +651,12 @@ _REFERENCES = {
         pages="20-32",
         doi="10.1109/MCSE.2018.011111122",
     ),
+    "decision_deck_consortium": Reference(
+        kind="misc",
+        authors=("Decision Deck Consortium",),
+        title="XMCDA: a standard for data of multi-criteria decision analysis",
+        url="https://www.decision-deck.org/xmcda/",
+    ),
     "deng_1989": Reference(
         kind="article",
         authors=("Deng J.L.",),
@@ -695,21 +683,6 @@ _REFERENCES = {
         booktitle="23rd International Conference on Information Fusion (FUSION)",
         pages="1-8",
         url="https://ieeexplore.ieee.org/document/9190347",
-    ),
-    "diakoulaki_et_al_1995": Reference(
-        kind="article",
-        authors=(
-            "Diakoulaki D.",
-            "Mavrotas G.",
-            "Papayannakis L.",
-        ),
-        year="1995",
-        title="Determining objective weights in multiple criteria problems: the CRITIC method",
-        journal="Computers & Operations Research",
-        volume="22",
-        number="7",
-        pages="763-770",
-        doi="10.1016/0305-0548(94)00059-H",
     ),
     "diakoulaki_mavrotas_papayannakis_1995": Reference(
         kind="article",
@@ -1501,29 +1474,6 @@ _REFERENCES = {
         number="2",
         pages="243-258",
         doi="10.3846/jbem.2010.12",
-    ),
-    "keshavarz_et_al_2015": Reference(
-        kind="article",
-        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Olfat L.", "Turskis Z."),
-        year="2015",
-        title="Multi-criteria inventory classification using a new method of evaluation"
-        " based on distance from average solution (EDAS)",
-        journal="Informatica",
-        volume="26",
-        number="3",
-        pages="435-451",
-        doi="10.15388/Informatica.2015.57",
-    ),
-    "keshavarz_et_al_2016": Reference(
-        kind="article",
-        authors=("Keshavarz Ghorabaee M.", "Zavadskas E.K.", "Turskis Z.", "Antucheviciene J."),
-        year="2016",
-        title="A new combinative distance-based assessment (CODAS) method for multi-criteria"
-        " decision-making",
-        journal="Economic Computation and Economic Cybernetics Studies and Research",
-        volume="50",
-        number="3",
-        pages="25-44",
     ),
     "keshavarz_ghorabaee_et_al_2015": Reference(
         kind="article",
@@ -2732,6 +2682,17 @@ _REFERENCES = {
         pages="311-326",
         doi="10.1177/0272989X13505910",
     ),
+    "strumbelj_kononenko_2014": Reference(
+        kind="article",
+        authors=("Strumbelj E.", "Kononenko I."),
+        year="2014",
+        title="Explaining prediction models and individual predictions with feature contributions",
+        journal="Knowledge and Information Systems",
+        volume="41",
+        number="3",
+        pages="647-665",
+        doi="10.1007/s10115-013-0679-x",
+    ),
     "sugiyama_tagawa_toda_1981": Reference(
         kind="article",
         authors=("Sugiyama K.", "Tagawa S.", "Toda M."),
@@ -2805,6 +2766,18 @@ _REFERENCES = {
         title="Multi-criteria Decision Making Methods: A Comparative Study",
         publisher="Kluwer Academic Publishers",
         doi="10.1007/978-1-4757-3157-6",
+    ),
+    "triantaphyllou_sanchez_1997": Reference(
+        kind="article",
+        authors=("Triantaphyllou E.", "Sanchez A."),
+        year="1997",
+        title="A sensitivity analysis approach for some deterministic multi-criteria"
+        " decision-making methods",
+        journal="Decision Sciences",
+        volume="28",
+        number="1",
+        pages="151-194",
+        doi="10.1111/j.1540-5915.1997.tb01306.x",
     ),
     "troffaes_2007": Reference(
         kind="article",

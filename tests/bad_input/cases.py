@@ -607,6 +607,43 @@ add(
     mcda.rafsi,
     {**TABLE_AND_WEIGHTS, "ideal": IDEAL, "anti_ideal": ANTI_IDEAL, "ratio": 6.0, "steps": True},
 )
+add(
+    "mcda.compare",
+    mcda.compare,
+    {
+        **TABLE_AND_WEIGHTS,
+        "methods": {"sum": mcda.weighted_sum, "vikor": (mcda.vikor, {"strategy_weight": 0.4})},
+        "correlation": "ws",
+        "space": uncertainty.WeightSpace(list(WEIGHTS)),
+        "n_samples": 4,
+        "rng": 1,
+        "batch": 2,
+        "workers": 1,
+    },
+)
+COMPARED = mcda.compare(CARS, WEIGHTS, methods={"sum": mcda.weighted_sum}, n_samples=None)
+BOTH = mcda.compare(
+    CARS,
+    {name: [weight, weight] for name, weight in WEIGHTS.items()},
+    methods={"sum": mcda.weighted_sum, "TOPSIS": mcda.topsis},
+    n_samples=None,
+)
+add("mcda.CompareResult.at", BOTH.at, {"index": 1}, "at()")
+EXPLAINED = mcda.explain(mcda.weighted_sum(CARS, WEIGHTS), *CARS.alternatives[:2])
+add(
+    "mcda.explain",
+    mcda.explain,
+    {
+        "result": mcda.topsis(CARS, WEIGHTS),
+        "a": CARS.alternatives[0],
+        "b": CARS.alternatives[1],
+        **TABLE_AND_WEIGHTS,
+        "method": mcda.topsis,
+        "reach": 0.5,
+        "n_permutations": 4,
+        "rng": 1,
+    },
+)
 PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
 add(
     "mcda.promethee_ii",
@@ -1734,6 +1771,17 @@ add(
 SPIDER = sensitivity.spider(model, PARAMETERS, n_points=3)
 add("sensitivity.SpiderResult.lines", SPIDER.lines, {"of": ("go", "stay")})
 add(
+    "sensitivity.walking_weights",
+    sensitivity.walking_weights,
+    {
+        "table": CARS,
+        "method": mcda.topsis,
+        "weights": WEIGHTS,
+        "criterion": "price",
+        "n_points": 4,
+    },
+)
+add(
     "sensitivity.weight_regions",
     sensitivity.weight_regions,
     {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "n_points": 4},
@@ -2248,6 +2296,12 @@ add(
     {"path": "PATH/council.soi", "format": "preflib", "values": None},
     "load()",
 )
+add(
+    "io.load, XMCDA",
+    io.load,
+    {"path": "PATH/cars.xml", "format": "xmcda", "goals": {"price": "min"}},
+    "load()",
+)
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
@@ -2257,6 +2311,20 @@ add(
     io.save,
     {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"},
     "save()",
+)
+add("io.save, XMCDA", io.save, {"obj": CARS, "path": "PATH/saved.xml", "format": "xmcda"}, "save()")
+add(
+    "io.XmcdaProblem",
+    io.XmcdaProblem,
+    {
+        "table": CARS,
+        "weights": WEIGHTS,
+        "thresholds": {"indifference": {"price": 1.0, "comfort": 0.5}},
+        "profiles": None,
+        "categories": ["fair", "good"],
+        "assignments": {"city": "fair"},
+        "names": {"alternatives": {"city": "City car"}},
+    },
 )
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
@@ -2425,6 +2493,12 @@ add(
     plot.change,
     {"result": CHANGE, "of": ("go", "stay"), "unit": "EUR", **PICTURE},
 )
+add("plot.compare", plot.compare, {"result": COMPARED, **PICTURE})
+add(
+    "plot.contributions",
+    plot.contributions,
+    {"result": EXPLAINED, "unit": "EUR", **PICTURE},
+)
 add(
     "plot.one_way",
     plot.one_way,
@@ -2463,6 +2537,54 @@ add(
     "plot.evidence",
     plot.evidence,
     {"result": evidence.update_log({"blue": 0.3, "green": 0.7}, LOG[1:]), **PICTURE},
+)
+add(
+    "plot.flows",
+    plot.flows,
+    {"result": mcda.promethee_ii(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add("plot.heat_map", plot.heat_map, {"result": CARS, **PICTURE})
+add(
+    "plot.outranking",
+    plot.outranking,
+    {"result": mcda.promethee_i(CARS, WEIGHTS, preference=PREFERENCES), **PICTURE},
+)
+add(
+    "plot.parallel_coordinates",
+    plot.parallel_coordinates,
+    {"table": CARS, "of": list(CARS.alternatives[:2]), "profiles": PROFILES, **PICTURE},
+)
+add("plot.radar", plot.radar, {"table": CARS, "of": list(CARS.alternatives[:2]), **PICTURE})
+add(
+    "plot.sorting",
+    plot.sorting,
+    {
+        "result": mcda.electre_tri(
+            CARS, WEIGHTS, profiles=PROFILES, indifference=0.0, preference=0.0
+        ),
+        **PICTURE,
+    },
+)
+add(
+    "plot.value_functions",
+    plot.value_functions,
+    {
+        "result": {
+            "price": value.linear(worst=40.0, best=0.0),
+            "comfort": value.linear(worst=0.0, best=40.0),
+        },
+        "table": CARS,
+        **PICTURE,
+    },
+)
+add(
+    "plot.walking_weights",
+    plot.walking_weights,
+    {
+        "result": sensitivity.walking_weights(CARS, mcda.topsis, WEIGHTS, "price", n_points=4),
+        "unit": "points",
+        **PICTURE,
+    },
 )
 add(
     "plot.weight_regions",

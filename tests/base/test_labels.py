@@ -22,6 +22,7 @@ from decision_analysis import (
     trees,
     weights,
 )
+from decision_analysis.core._call import NAME as CALL
 from decision_analysis.errors import InvalidModelError
 
 
@@ -96,7 +97,10 @@ def strange(thing, seen=None):
     else:
         slots = [slot for kind in type(thing).__mro__ for slot in getattr(kind, "__slots__", ())]
         names = [
-            name for name in (*getattr(thing, "__dict__", ()), *slots) if not name.startswith("__")
+            name
+            for name in (*getattr(thing, "__dict__", ()), *slots)
+            # a result's call holds what the user gave, as it was given
+            if not name.startswith("__") and name != CALL
         ]
         inside = [getattr(thing, name) for name in names if hasattr(thing, name)]
     return set().union(*(strange(part, seen) for part in inside))

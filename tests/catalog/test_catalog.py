@@ -55,6 +55,7 @@ def test_every_file_fits_the_schema(name):
         {"options": {"Bad Name": 1}},
         {"inputs": {"root": {"method": "trees.from_dict", "arguments": {}}}},
         {"surprise": 1},
+        {"disputed": [{"field": "scores", "given": 0.5, "ours": 0.6, "tolerance": 0.05}]},
     ],
 )
 def test_the_schema_refuses(change):
@@ -99,6 +100,7 @@ def test_a_case_tells_how_its_figures_got_here():
 def test_only_figures_read_in_the_publication_are_called_printed(name):
     data = read(name)
     texts = [data[key] for key in ("source", "found_in", "figures_are", "notes")]
+    texts += [dispute["why"] for dispute in data.get("disputed", [])]
     assert data["figures_are"].startswith("read: ") or not re.search(
         r"(?i)\bprint(s|ed)?\b", " ".join(texts)
     )

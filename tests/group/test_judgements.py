@@ -326,3 +326,10 @@ def test_row_geometric_means_are_the_same_before_and_after_joining(people):
     )
     apart = weights.ahp(matrices, prioritization="geometric_mean", random_index=None)
     np.testing.assert_allclose(group.geometric_mean(apart.weights), joined.weights, atol=1e-15)
+
+
+def test_matrices_by_person_need_no_labels():
+    ann = np.array([[1, 2, 4], [np.nan, 1, 2], [np.nan, np.nan, 1]])
+    bob = [[1, 8, 1], [1 / 8, 1, 1], [1, 1, 1]]
+    found = group.geometric_mean({"ann": ann, "bob": bob}, weights={"ann": 1, "bob": 3})
+    np.testing.assert_allclose(found, group.geometric_mean([ann, bob], weights=[1, 3]))

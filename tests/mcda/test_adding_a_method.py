@@ -16,13 +16,14 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = Path(mcda.__file__).parents[1]
 FACES = {"mcda": mcda, "weights": weights}
 METHODS = {
-    f"{package}.{name}": getattr(face, name)
+    # the function itself, also of one whose results remember the call
+    f"{package}.{name}": inspect.unwrap(getattr(face, name))
     for package, face in FACES.items()
     for name in face.__all__
     if inspect.isfunction(getattr(face, name)) and getattr(face, name).__module__.count(".") > 2
 }
 """Methods by public name; `dominance`, which is of `core`, is shown here only."""
-WITHOUT_A_CASE = {"weights.equal", "weights.direct"}
+WITHOUT_A_CASE = {"mcda.compare", "mcda.explain", "weights.equal", "weights.direct"}
 WITHOUT_A_TEST_FILE = {"weights.direct"}
 """It shares the tests of `swing`, whose arithmetic it has."""
 

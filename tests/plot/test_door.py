@@ -16,6 +16,7 @@ from decision_analysis import (
     Parameter,
     Parameters,
     Scores,
+    Sorting,
     beliefs,
     diagrams,
     evidence,
@@ -26,6 +27,7 @@ from decision_analysis import (
     sensitivity,
     trees,
     uncertainty,
+    value,
     voi,
 )
 from decision_analysis.errors import InvalidInputError, MissingDependencyError
@@ -76,6 +78,19 @@ RESULTS = {
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),
     "regret": robustness.savage_matrix(TABLE),
     "gaia": mcda.gaia(TABLE, [1, 1], preference=mcda.preference.usual()),
+    "flows": mcda.promethee_ii(TABLE, [2, 1], preference=mcda.preference.usual()),
+    "heat_map": TABLE,
+    "outranking": mcda.promethee_i(TABLE, [2, 1], preference=mcda.preference.usual()),
+    "parallel_coordinates": TABLE,
+    "radar": DecisionTable(np.eye(3), ["p", "q", "r"], ["a", "b", "c"]),
+    "sorting": Sorting(
+        method="m",
+        alternatives=("a", "b"),
+        categories=("bad", "good"),
+        assignment=np.array([0, 1]),
+    ),
+    "value_functions": {"p": value.linear(worst=0, best=1)},
+    "walking_weights": sensitivity.walking_weights(TABLE, _weighted, [2, 1], "p"),
     "history": [mcda.topsis(TABLE, [2, 1]), mcda.topsis(TABLE, [1, 2])],
     "stakeholders": {"Ann": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1)},
     "steps": mcda.weighted_sum(TABLE, [2, 1]),
@@ -118,7 +133,7 @@ def test_draws_over_what_is_there(name):
 @pytest.mark.parametrize("name", plot.__all__)
 def test_refuses_other_results(name):
     other = RESULTS["smaa" if name == "scores" else "scores"]
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram|views)"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram|table|views)"):
         getattr(plot, name)(other)
     with pytest.raises(InvalidInputError, match=rf"^{name}\(\): "):
         getattr(plot, name)("no result")

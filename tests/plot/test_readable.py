@@ -22,6 +22,7 @@ from decision_analysis import (
     robustness,
     sensitivity,
     trees,
+    value,
     voi,
 )
 from decision_analysis.group import AgreementResult
@@ -43,6 +44,17 @@ LONG = (
 )
 UNIT = "million $ a year"
 COUNTS = [3, 40, 200]
+FEWER = {
+    "flows",
+    "heat_map",
+    "outranking",
+    "parallel_coordinates",
+    "radar",
+    "sorting",
+    "value_functions",
+    "walking_weights",
+}
+"""Pictures whose 200 rows are drawn by what draws the rows of others, or limit what they draw."""
 
 
 def names(count):
@@ -268,6 +280,51 @@ def _change(count):
     return sensitivity.explain_change(model, *states, n_permutations=2, rng=1)
 
 
+def _compared(count, methods=9):
+    ranks = np.argsort(np.argsort(np.arange(count) / 5 + numbers(methods, count))) + 1
+    return mcda.CompareResult(
+        method="compare",
+        parameters={"correlation": "kendall_tau", "n_samples": None},
+        alternatives=names(count),
+        criteria=("c",),
+        methods=names(methods),
+        ranks=ranks,
+        scores=ranks.astype(float),
+        higher_is_better=np.zeros(methods, dtype=bool),
+        agreement=np.eye(methods),
+        shares=None,
+        standard_error=None,
+    )
+
+
+def _lead_of(count):
+    pair, shares = numbers(2, count), numbers(count)
+    reversal = mcda.ReversalResult(
+        method="m",
+        alternatives=KINDS[1:3],
+        criteria=names(count),
+        performances=1e4 * pair,
+        turning_performances=pair,
+        spread=np.ones(count),
+        weights=None,
+        turning_weights=None,
+        nearest_weights=None,
+        distance=None,
+        is_exact=False,
+    )
+    return mcda.ExplainResult(
+        method="m",
+        alternatives=KINDS[1:3],
+        criteria=names(count),
+        contributions=shares,
+        standard_error=np.abs(shares) / 9,
+        rest=0.0,
+        lead=float(shares.sum()),
+        scheme="shapley",
+        reversal=reversal,
+    )
+
+
 def _payoffs(count):
     states = [Criterion(name, unit=UNIT) for name in names(max(2, count // 4))]
     return DecisionTable(1e5 * numbers(count, len(states)), states, names(count))
@@ -296,6 +353,51 @@ def _regions(count):
     values /= np.linalg.norm(values, axis=1, keepdims=True)
     table = DecisionTable(values, KINDS[1:4], names(count))
     return sensitivity.weight_regions(table, method, [1, 2, 3])
+
+
+def _table(count, criteria=12, size=1e4):
+    units = [UNIT, "", "EUR"]
+    named = [
+        Criterion(name, "min" if j % 2 else "max", units[j % 3])
+        for j, name in enumerate(names(criteria))
+    ]
+    return DecisionTable(size * numbers(count, criteria), named, names(count))
+
+
+def _ranked(count):
+    table = _table(count, 3, 1.0)
+    of = {"indifference": 0.1, "preference": 0.3, "veto": 3.0}
+    return mcda.electre_iii(table, [3, 2, 1], **of)
+
+
+def _sorted(count, categories=5):
+    table, weights = _flows(count)
+    profiles = DecisionTable(
+        np.linspace(-1, 1, categories - 1)[:, None] + np.zeros(12),
+        table.criteria,
+        names(categories - 1),
+    )
+    of = {"indifference": 0.1, "preference": 0.5, "categories": names(categories)}
+    return mcda.electre_tri(table, weights, profiles=profiles, veto=None, cut_level=0.6, **of)
+
+
+def _functions(count):
+    """Return so many value functions of all kinds."""
+    kinds = [
+        value.linear(worst=0, best=123456),
+        value.piecewise([-4, 0, 9], [0, 0.7, 1]),
+        value.step([1e-3, 5], [0, 0.4, 1]),
+        value.discrete({"bad": 0, KINDS[1]: 0.5, KINDS[5]: 1}),
+        value.exponential(worst=8, best=-1, curvature=3),
+        value.discrete({1: 0, 2: 0.3, 4: 1}),
+        value.logistic(worst=0, best=1, steepness=9),
+    ]
+    return {name: kinds[i % len(kinds)] for i, name in enumerate(names(count))}
+
+
+def _walked(count):
+    table = DecisionTable(1e4 * np.abs(numbers(count, 3)), KINDS[1:4], names(count))
+    return sensitivity.walking_weights(table, mcda.weighted_sum, [3, 2, 1], KINDS[1], n_points=11)
 
 
 def _gambles(count):
@@ -457,6 +559,32 @@ MADE = {
         lambda n: functools.partial(plot.gaia, _plane(n), title=LONG),
         lambda n: functools.partial(plot.gaia, _plane(n), top=5),
     ],
+    "flows": [
+        lambda n: functools.partial(plot.flows, _parts(n), title=LONG),
+    ],
+    "heat_map": [
+        lambda n: functools.partial(plot.heat_map, _table(n, 5), title=LONG),
+    ],
+    "outranking": [
+        lambda n: functools.partial(plot.outranking, _ranked(n), title=LONG),
+    ],
+    "parallel_coordinates": [
+        lambda n: functools.partial(
+            plot.parallel_coordinates, _table(n), profiles=_table(2), title=LONG
+        ),
+    ],
+    "radar": [
+        lambda n: functools.partial(plot.radar, _table(n), title=LONG),
+    ],
+    "sorting": [
+        lambda n: functools.partial(plot.sorting, _sorted(n), title=LONG),
+    ],
+    "value_functions": [
+        lambda n: functools.partial(plot.value_functions, _functions(n), title=LONG),
+    ],
+    "walking_weights": [
+        lambda n: functools.partial(plot.walking_weights, _walked(n), unit=UNIT, title=LONG),
+    ],
     "history": [
         lambda n: functools.partial(plot.history, _entries(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(
@@ -513,6 +641,14 @@ MADE = {
         lambda n: functools.partial(plot.change, _change(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(plot.change, _change(n), of=KINDS[1:3], top=20),
     ],
+    "compare": [
+        lambda n: functools.partial(plot.compare, _compared(n), title=LONG),
+        lambda n: functools.partial(plot.compare, _compared(n, methods=2), top=5),
+    ],
+    "contributions": [
+        lambda n: functools.partial(plot.contributions, _lead_of(n), unit=UNIT, title=LONG),
+        lambda n: functools.partial(plot.contributions, _parts(n), top=9),
+    ],
     "one_way": [
         lambda n: functools.partial(
             plot.one_way,
@@ -555,13 +691,12 @@ PICTURES = [
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
     # the other ways to draw a result differ in what is written, not in how much
-    for count in (COUNTS if i == 0 else COUNTS[1:2])
+    for count in ((COUNTS[:2] if name in FEWER else COUNTS) if i == 0 else COUNTS[1:2])
 ]
 
 
-def _unreadable(figure):
+def _unreadable(figure, found):
     """Return the texts that the page cuts, and those that meet."""
-    found = picture_boxes.all_texts(figure)
     return picture_boxes.outside(figure.axes[0], found), picture_boxes.meeting(found)
 
 
@@ -572,9 +707,9 @@ def test_every_picture_is_drawn():
 @pytest.mark.parametrize(("make", "count"), PICTURES)
 def test_no_two_texts_meet_and_none_is_cut(make, count):
     figure = sheet(make(count), f"{LONG}. {LONG}. The end.")
-    assert _unreadable(figure) == ([], [])
-    words = [text for text, _ in picture_boxes.all_texts(figure)]
-    assert " ".join(words[0].split()).endswith("The end.")
+    found = picture_boxes.all_texts(figure)
+    assert _unreadable(figure, found) == ([], [])
+    assert " ".join(found[0][0].split()).endswith("The end.")
     assert max(figure.get_size_inches()) * figure.dpi < 2**16
 
 
@@ -583,4 +718,4 @@ def test_no_two_texts_meet_and_none_is_cut(make, count):
 def test_given_axes_too(name, count):
     figure = Figure(figsize=(7, 4.5), layout="constrained")
     MADE[name][0](count)(ax=figure.subplots())
-    assert _unreadable(figure) == ([], [])
+    assert _unreadable(figure, picture_boxes.all_texts(figure)) == ([], [])

@@ -29,8 +29,10 @@ def test_belton_and_gear_as_printed():
     four = da.DecisionTable([*BELTON.values, BELTON.values[1]], BELTON.criteria, list("ABCD"))
     np.testing.assert_allclose(shares(four, [1, 1, 1]).scores, [0.37, 0.29, 0.06, 0.29], atol=0.005)
     found = rank_reversal(BELTON, shares, [1, 1, 1])
-    assert found.reversals == (("copied", "B", "B", "A"),)
-    assert found.best_changes == (("copied", "B", "A"),)
+    # B halfway to the worst is (5, 1, 5): A (1/16 + 9/12 + 8/23) / 3, .387, and B .346 then
+    assert found.reversals == (("copied", "B", "B", "A"), ("added", "B", "B", "A"))
+    assert found.best_changes == (("copied", "B", "A"), ("added", "B", "A"))
+    assert found.with_added[1].tolist() == [1, 2, 4]
     assert found.with_copy[1].tolist() == [1, 2, 4]
     assert found.ranks.tolist() == [2, 1, 3]
     assert (found.keeps_best, found.is_transitive, found.agrees_with_pairs) == (True, True, True)
@@ -57,8 +59,15 @@ def test_topsis_reverses_some_and_each_is_as_told():
         for what, to, better, then in found.reversals:
             seen.add(what)
             left = {"removed": set("abcde") - {to}, "only these two": {better, then}}
-            if what == "copied":
-                row = table.values[["abcde".index(to)]]
+            row = table.values[["abcde".index(to)]].copy() if to else table.values[:0]
+            if what in ("added", "worse"):
+                row += (table.values.min(axis=0) - row) / 2
+            if what == "worse":
+                values = table.values.copy()
+                values["abcde".index(to)] = row
+                other = table.with_values(values)
+                assert better != to
+            elif what in ("copied", "added"):
                 other = da.DecisionTable(
                     np.concatenate([table.values, row]), table.criteria, [*"abcde", "new"]
                 )
@@ -68,7 +77,7 @@ def test_topsis_reverses_some_and_each_is_as_told():
             assert whole[better] > whole[then]
             assert again[then] > again[better]
         assert found.keeps_best == all(what != "worse" for what, _, _ in found.best_changes)
-    assert seen == {"removed", "copied", "only these two"}
+    assert seen == {"removed", "copied", "added", "worse", "only these two"}
 
 
 def majority(table, weights):

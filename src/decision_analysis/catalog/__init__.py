@@ -4,7 +4,8 @@
 """
 
 from decision_analysis.catalog._case import Case
+from decision_analysis.catalog._figure import Figure
 from decision_analysis.catalog._load import load
 from decision_analysis.catalog._names import names
 
-__all__ = ["Case", "load", "names"]
+__all__ = ["Case", "Figure", "load", "names"]

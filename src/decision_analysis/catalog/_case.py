@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from decision_analysis.catalog._compare import mismatches
+from decision_analysis._frozen import ReadOnly
+from decision_analysis.catalog._compare import figures
+from decision_analysis.catalog._figure import Figure
 from decision_analysis.catalog._literals import call
 from decision_analysis.core import DecisionTable, Weights
 
@@ -46,6 +48,13 @@ class Case:
         Where the figures were read.
     warns : tuple of str
         Names of the warnings that the data rightly give, while the case is read or run.
+    units : mapping of str to float or None
+        For each key of `expected` the unit of the last digit given, None where there are no numbers
+        or these are compared exactly.
+    disputed : tuple of mapping
+        Figures of the source that do not follow from its data and its own procedure, and so are not
+        in `expected`: 'field' (of the result), 'given' (by the source), 'ours', 'tolerance' (half a
+        unit of the last decimal) and 'why'.
 
     Examples
     --------
@@ -72,6 +81,8 @@ class Case:
     weights: Weights | None = None
     found_in: str = ""
     warns: tuple[str, ...] = ()
+    units: Mapping[str, float | None] = dataclasses.field(default_factory=lambda: ReadOnly({}))
+    disputed: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def origin(self) -> str:
@@ -106,9 +117,23 @@ class Case:
             One sentence for each figure that differs; empty where all agree.
         """
         return [
-            f"{self.name}: {problem}"
-            for problem in mismatches(result, self.expected, self.tolerance)
+            f"{self.name}: {figure.problem}" for figure in self.figures(result) if figure.problem
         ]
+
+    def figures(self, result: Any) -> tuple[Figure, ...]:
+        """Put each figure beside what a result shows in its place.
+
+        Parameters
+        ----------
+        result : object
+            As in `compare`.
+
+        Returns
+        -------
+        tuple of Figure
+            In the order of `expected`, lists and mappings taken apart.
+        """
+        return tuple(figures(result, self.expected, self.tolerance, self.units))
 
     def check(self) -> list[str]:
         """Run the method and compare.

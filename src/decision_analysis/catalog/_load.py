@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -10,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis.catalog._case import Case
+from decision_analysis.catalog._figure import last_digit
 from decision_analysis.catalog._literals import arguments, resolve, table_of
 from decision_analysis.catalog._names import names
 
@@ -40,7 +42,10 @@ def load(name: str) -> Case:
     [0.5037, 0.6581, 0.7482, 0.334]
     """
     _checks.known("case", name, names())
-    data = read(name)
+    text = _text(name)
+    data: dict[str, Any] = json.loads(text)
+    # the same figures with all digits that the file has, such as the last zero of 0.50
+    written = json.loads(text, parse_float=Decimal)["expected"]
     return Case(
         name=name,
         method=data["method"],
@@ -58,13 +63,22 @@ def load(name: str) -> Case:
         table=table_of(data["table"]) if "table" in data else None,
         weights=resolve(data["weights"]) if "weights" in data else None,
         warns=tuple(data.get("warns", ())),
+        units=ReadOnly(
+            {key: last_digit(written[key], allowed) for key, allowed in data["tolerance"].items()}
+        ),
+        disputed=tuple(
+            ReadOnly({key: resolve(entry, missing=None) for key, entry in dispute.items()})
+            for dispute in data.get("disputed", ())
+        ),
     )
 
 
 def read(name: str) -> dict[str, Any]:
     """Return the plain data of a case."""
-    folder, _, file = name.partition("/")
-    data: dict[str, Any] = json.loads(
-        resources.files(__package__).joinpath(folder, f"{file}.json").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = json.loads(_text(name))
     return data
+
+
+def _text(name: str) -> str:
+    folder, _, file = name.partition("/")
+    return resources.files(__package__).joinpath(folder, f"{file}.json").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
 from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
+from decision_analysis.core._call import is_remembering
 from decision_analysis.core._failing_sample import failing_sample
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._scores import Scores
@@ -37,6 +38,9 @@ def call(
         return function(*arguments, **named)
     except Exception as error:
         trace = error.__traceback__
+        # past what only passes the call on
+        while trace and trace.tb_next and is_remembering(trace.tb_next.tb_frame.f_code):
+            trace = trace.tb_next
         # raised by the call itself, or by compiled code, and not inside a function of the user's
         if trace and trace.tb_next is None and not isinstance(error, DecisionAnalysisError):
             raise InvalidInputError(

@@ -15,6 +15,8 @@ from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_AXES
 from decision_analysis._named import named
+from decision_analysis.core._call import NAME as CALL
+from decision_analysis.core._call import call_of
 from decision_analysis.core._framed import Framed
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._step import Step
@@ -96,7 +98,8 @@ class Result(Framed, Comparable, Shown):
                 object.__setattr__(self, field.name, _checks.plain(value))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: _thawed(v) for k, v in self.__dict__.items()}
+        # the call may hold functions that cannot be pickled, and tables that are large
+        return {k: _thawed(v) for k, v in self.__dict__.items() if k != CALL}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -139,7 +142,10 @@ class Result(Framed, Comparable, Shown):
                 # fields may have fewer samples than the main one, to which they broadcast
                 trailing = value.shape[value.ndim - len(letters) :]
                 picked[name] = np.broadcast_to(value, shape + trailing)[place].copy()
-        return dataclasses.replace(self, **picked)
+        single = dataclasses.replace(self, **picked)
+        if (call := call_of(self)) is not None:
+            object.__setattr__(single, CALL, dataclasses.replace(call, place=place))
+        return single
 
     def steps(self) -> dict[str, np.ndarray[Any, Any]]:
         """Return the intermediates declared and computed, by field, in the source's order."""

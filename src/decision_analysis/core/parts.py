@@ -7,6 +7,7 @@ pandas indexes.
 """
 
 # models: calling what users wrote
+from decision_analysis.core._call import Call, call_of, remembered
 from decision_analysis.core._model import (
     Method,
     Model,
@@ -53,6 +54,7 @@ from decision_analysis.core._sampled import (
     scramblings_of,
 )
 from decision_analysis.core._table import DecisionTable
+from decision_analysis.core._terms import terms_of
 from decision_analysis.core._typed import typed_array
 
 # isort: split
@@ -68,6 +70,7 @@ from decision_analysis.core._steps_frame import axis_labels, beside_answer
 
 __all__ = [  # noqa: RUF022 - by group
     # models
+    "Call",
     "Method",
     "Model",
     "Score",
@@ -75,12 +78,14 @@ __all__ = [  # noqa: RUF022 - by group
     "ScoredModel",
     "by_alternative",
     "call",
+    "call_of",
     "checked_method",
     "checked_model",
     "checked_score",
     "ranked",
     "ranked_or_scored",
     "read_scores",
+    "remembered",
     "same_labels",
     "scored_at",
     "scored_model",
@@ -111,6 +116,7 @@ __all__ = [  # noqa: RUF022 - by group
     "sampled_values",
     "scramblings_of",
     "stand_ins",
+    "terms_of",
     "typed_array",
     "weight_moved",
     # frames

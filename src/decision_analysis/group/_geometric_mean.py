@@ -101,7 +101,7 @@ def geometric_mean(
     ... ).as_dict()
     {'price': 0.333..., 'comfort': 0.666...}
     """
-    comparisons, people = people_of(comparisons)
+    comparisons, people = _people(comparisons)
     if _are_priorities(comparisons):
         return _of_priorities(comparisons, weights, people)
     array, labels = pairwise_comparisons(comparisons, tolerance=tolerance)
@@ -111,6 +111,21 @@ def geometric_mean(
     shares = importance(weights, array.shape[-3], people)
     consensus = _of_those_who_compared(array, shares)
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
+
+
+def _people(given: Any) -> tuple[Any, tuple[str, ...] | None]:
+    """Return judgments and the names of the people, whose matrices may be without labels."""
+    if isinstance(given, Mapping) and given and all(map(_is_matrix, given.values())):
+        return list(given.values()), _checks.names("people", list(given))
+    return people_of(given)
+
+
+def _is_matrix(entry: Any) -> bool:
+    """Say whether rows are one person's comparisons, none of them labelled."""
+    if not isinstance(entry, np.ndarray | list | tuple):
+        return False
+    rows = [row for row in entry if isinstance(row, np.ndarray | list | tuple)]
+    return len(rows) == len(entry) >= 2 and _is_reciprocal(typed_array("comparisons", entry))
 
 
 def _of_those_who_compared(array: FloatArray, shares: FloatArray) -> FloatArray:
@@ -141,7 +156,7 @@ def _are_priorities(given: Any) -> bool:
 
 def _is_reciprocal(array: FloatArray) -> bool:
     """Say whether rows (K, n) look like the comparisons of one person."""
-    if array.shape[0] != array.shape[1] or array.shape[0] < 2:
+    if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 2:
         return False
     with np.errstate(over="ignore"):
         off = np.abs(array * array.T - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,12 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import SUFFIXES, Document, checked_path, opened
+from decision_analysis.io.documents import SUFFIXES, Document, as_path, checked_path, opened
 from decision_analysis.io.foreign import (
     ELECTIONS,
     FORMATS,
+    XMCDA_ROOTS,
+    XmcdaProblem,
     as_yaml,
     checked_values,
     is_input,
@@ -24,7 +26,9 @@ from decision_analysis.io.foreign import (
     is_silver_decisions,
     load_diagram,
     load_preflib,
+    load_xmcda,
     radiant_tree,
+    read_xml,
     refuse_values,
     silver_decisions_tree,
 )
@@ -48,10 +52,11 @@ if TYPE_CHECKING:
     "hugin_expert_as",
     "de_jong_mansfield_2018",
     "mattei_walsh_2013",
+    "decision_deck_consortium",
 )
 @named
 def load(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     format: str | None = None,  # noqa: A002
     tree: str | int | None = None,
@@ -62,21 +67,22 @@ def load(
     sheet: str | None = None,
     sep: str | None = None,
     decimal: str | None = None,
-) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Read a table, tree, diagram, parameters, study or election from a file.
+) -> DecisionTable | Node | InfluenceDiagram | Parameters | XmcdaProblem | dict[str, Any]:
+    """Read a table, tree, diagram, parameters, study, election or problem from a file.
 
     Parameters
     ----------
-    path : str or path-like
+    path : str, path-like or sequence of these
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it
         holds: ``table``, ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the
         rest follows `schema`. Or a file of another program, as below, whose name may also end in
         .xdsl, .bifxml, .xml or .net, for elections in .soc, .soi, .toc, .toi or .cat. Or a table as
-        CSV in UTF-8 or in an Excel workbook, whose name ends in .csv or .xlsx.
-    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net', 'preflib'}
+        CSV in UTF-8 or in an Excel workbook, whose name ends in .csv or .xlsx. A problem of XMCDA
+        may stand in several files: a list of them, or a folder, of which all .xml are read.
+    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net', 'xmcda', 'preflib'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a
-        diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET), an election of PrefLib. None
-        recognizes it by the ending and the content.
+        diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET), a problem of XMCDA, an
+        election of PrefLib. None recognizes it by the ending and the content.
     tree : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its
         position, from 0.
@@ -89,6 +95,7 @@ def load(
         Arrays must broadcast together.
     goals : mapping of str to {'max', 'min'}, optional
         Of a CSV or Excel file the goal by column; columns of which nothing is said are maximized.
+        Of a problem of XMCDA the goal of each criterion of which its files say none.
     units : mapping of str to str, optional
         Of a CSV or Excel file the unit by column.
     sheet : str, optional
@@ -102,7 +109,7 @@ def load(
 
     Returns
     -------
-    DecisionTable, Node, InfluenceDiagram, Parameters or dict
+    DecisionTable, Node, InfluenceDiagram, Parameters, XmcdaProblem or dict
         What the file describes. Of a study it is the plain document, checked against the schema;
         `decision_analysis.study` makes a `Study` of it. Of an election it has `rankings` (of two
         categories `approvals`), `counts` and `alternatives`, the arguments of voting rules:
@@ -113,9 +120,9 @@ def load(
     InvalidModelError
         If the file breaks its schema (a misspelled or missing key, text for a number), repeats a
         key, describes something that contradicts itself, or holds what this library cannot express
-        (a function that draws at random, a noisy-max node): all faults, each with file, line and
-        key or node, and with the column in JSON and YAML; of many in another program's file the
-        first ten, and how many others there are.
+        (a function that draws at random, a noisy-max node, an interval for a number): all faults,
+        each with file, line and key or node, and with the column in JSON and YAML; of many in
+        another program's file the first ten, and how many others there are.
     InvalidInputError
         If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise,
         or an argument does not fit the file: an unknown variable, column or sheet is named.
@@ -138,7 +145,7 @@ def load(
     Notes
     -----
     Nothing in a file is executed. Time and memory are linear in its length, which is limited for
-    JSON and YAML (see `read`).
+    JSON and YAML (see `read`), and for XML to 64,000,000 bytes and 3,200,000 elements.
 
     CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
     Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with
@@ -176,6 +183,18 @@ def load(
     limited-memory diagram let them know nothing else: that is `diagrams.solve` with recall=False.
     Labels, positions and attributes of the user's own are passed over; continuous nodes, function
     nodes, object-oriented networks and tables from formulas are refused.
+
+    XMCDA 2, 3 and 4: ids are the names, and what else alternatives and criteria are called is in
+    `names` and in the descriptions of criteria. Performances may stand in several tables, each cell
+    once. A label counts as the rank or value that its criterion's scale gives it; a number must be
+    within the scale. Refused are missing performances (``<NA/>``), intervals and fuzzy numbers, as
+    well as thresholds of the better performance; those of XMCDA 2, which says nothing of it, are of
+    the worse one. Alternatives that are profiles of categories are not in the table. Programs
+    disagree on whether rank 1 is the best category or the worst: the order is that of the profiles'
+    limits, or of central profiles of which each dominates the one before, and without them
+    categories are left out. Of lists of values the one called weights or importance is taken, or
+    the only one if it says nothing of itself. What is not read, such as parameters of methods, is
+    in `left_out` with its line; descriptions are passed over.
 
     PrefLib: ballots are tuples of names, best first, with a tuple for those who tie; whom one
     leaves out, voting rules take as tied behind all that it names. Sums it states must be right.
@@ -243,8 +262,6 @@ def load(
         )
     _checks.instance("rescale", rescale, bool)
     given = checked_values(values)
-    file = _path(path, format)
-    ending = file.suffix.lower()
     cells: dict[str, Any] = {
         "goals": goals,
         "units": units,
@@ -252,16 +269,25 @@ def load(
         "sep": sep,
         "decimal": decimal,
     }
+    if (several := _several(path)) is not None:
+        if format not in (None, "xmcda"):
+            raise InvalidInputError(f"path must be one file for format {format!r}")
+        return _problem(several, [], cells, tree=tree, rescale=rescale, values=given)
+    file = _path(path, format)
+    ending = file.suffix.lower()
     # a table of cells, or an election
     if ending in (*TABLES, *ELECTIONS):
         _refuse(ending, {"tree": tree, "rescale": rescale or None, "values": given or None})
         _refuse(ending, {name: cells.pop(name) for name in TABLES.get(ending, tuple(cells))})
         return load_table(file, **cells) if ending in TABLES else load_preflib(file)
+    # a problem of XMCDA, or a diagram of another program
+    top = read_xml(file) if ending == ".xml" else None
+    if top is not None and (format == "xmcda" or (format is None and top.tag in XMCDA_ROOTS)):
+        return _problem([file], [top], cells, tree=tree, rescale=rescale, values=given)
     _refuse(ending, cells)
-    # a diagram of another program
     if ending in DIAGRAMS:
         refuse_values("a diagram of another program", given)
-        return load_diagram(file, format, tree, rescale)
+        return load_diagram(file, format, tree, rescale, top)
     # JSON or YAML: of another program by its content, else of this library
     document = opened(
         path, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
@@ -277,6 +303,31 @@ def load(
         return radiant_tree(document, rescale=rescale, values=given)
     refuse_values("a file of this library's own", given)
     return load_own(document, rescale=rescale)
+
+
+def _several(path: object) -> list[Path] | None:
+    """Return the files of a list or a folder; None where the path is of one file."""
+    if isinstance(path, list | tuple):
+        if not path:
+            raise InvalidInputError("path must name at least one file; got none")
+        return [checked_path(each, FORMATS["xmcda"]) for each in path]
+    if not isinstance(path, str | os.PathLike) or not (folder := as_path("path", path)).is_dir():
+        return None
+    files = sorted(file for file in folder.iterdir() if file.suffix.lower() in FORMATS["xmcda"])
+    if not files:
+        raise InvalidInputError(f"{folder} must hold files that end in .xml; got none")
+    return files
+
+
+def _problem(
+    files: list[Path], roots: list[Any], cells: Mapping[str, Any], **others: Any
+) -> XmcdaProblem:
+    """Return a problem of XMCDA, of which goals alone can be said."""
+    given = {**cells, **others, "goals": None}
+    for name, value in given.items():
+        if value is not None and value is not False and value != {}:
+            raise InvalidInputError(f"{name} must be left out for XMCDA; got {shown(value)}")
+    return load_xmcda(files, cells["goals"], roots)
 
 
 def _path(path: object, form: str | None) -> Path:

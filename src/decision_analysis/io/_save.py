@@ -23,7 +23,7 @@ from decision_analysis.io.documents import (
     write_whole,
     yaml_text,
 )
-from decision_analysis.io.foreign import silver_data
+from decision_analysis.io.foreign import XmcdaProblem, silver_data, xmcda_bytes
 from decision_analysis.io.own import (
     check,
     diagram_data,
@@ -35,13 +35,19 @@ from decision_analysis.io.own import (
 from decision_analysis.io.tables import CELL_ENDINGS, cells_bytes
 from decision_analysis.trees import Node
 
-WRITTEN = ("silver_decisions",)
-"""Formats of other programs that are written."""
+WRITTEN = {"silver_decisions": (".json",), "xmcda": (".xml",)}
+"""Formats of other programs that are written, and how their files end."""
 
 
 @named
 def save(
-    obj: DecisionTable | Result | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
+    obj: DecisionTable
+    | Result
+    | Node
+    | InfluenceDiagram
+    | Parameters
+    | XmcdaProblem
+    | Mapping[str, Any],
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002
@@ -50,30 +56,32 @@ def save(
 
     Parameters
     ----------
-    obj : DecisionTable, Result, Node, InfluenceDiagram, Parameters or mapping
+    obj : DecisionTable, Result, Node, InfluenceDiagram, Parameters, XmcdaProblem or mapping
         What to write; a mapping is a study document, with ``kind: study``.
     path : str or path-like
         A file whose name ends in .json, .yaml or .yml; for a table or a result also in .csv, .xlsx,
-        .tex or .md. It is written whole or not at all: an existing one is replaced in one step, or
-        stays as it is. Of a symbolic link the file that it leads to is replaced.
-    format : {None, 'silver_decisions'}
-        None for this library's own form; 'silver_decisions' writes a tree as JSON that
-        SilverDecisions opens.
+        .tex or .md; for a table or a problem of XMCDA in .xml. It is written whole or not at all:
+        an existing one is replaced in one step, or stays as it is. Of a symbolic link the file that
+        it leads to is replaced.
+    format : {None, 'silver_decisions', 'xmcda'}
+        None for this library's own form, and for what the ending says; 'silver_decisions' writes a
+        tree as JSON that SilverDecisions opens; 'xmcda' is XMCDA 3, as .xml is without it.
 
     Raises
     ------
     InvalidInputError
         If `obj` is none of these or not of those that the ending is for, the file does not end in
-        .json where the format asks for it, an Excel sheet has no room, a batch has no rows to show
-        in LaTeX, a tree for SilverDecisions has more than 1,000,000 nodes, a parameter has a
-        distribution that is no frozen `scipy.stats` distribution with numbers as arguments (the
+        .json or .xml where the format asks for it, an Excel sheet has no room, a batch has no rows
+        to show in LaTeX, a tree for SilverDecisions has more than 1,000,000 nodes, a parameter has
+        a distribution that is no frozen `scipy.stats` distribution with numbers as arguments (the
         message names the parameter), what stands in several places of a study would be too much, or
         the file would be too long for `load`.
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their
         keys. If a tree holds what SilverDecisions cannot express: samples, more than two
         attributes, a payoff of the root or beyond 2^53, a root that is an end; all of it, with
-        names and paths.
+        names and paths. If a table or problem holds what XMCDA cannot: samples, units, categories
+        whose order no profiles say, names with spaces at an end.
     OSError
         If the file cannot be written.
     MissingDependencyError
@@ -107,6 +115,9 @@ def save(
     `to_markdown` gives; .json and .yaml what `to_dict` gives. In Excel text that begins with =, +,
     - or @ stays text.
 
+    XMCDA: what the problem holds goes into one file, the names of criteria from their descriptions.
+    `load` gives it again. What it left out is not in the problem, and not written.
+
     For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST`
     as ``#``, and a place for the drawing is computed. `load` gives the same tree, except that an
     end then has all attributes, 0 where it had none. The file asks for the greatest expected value
@@ -131,11 +142,14 @@ def save(
       }
     }
     """
-    file = checked_path(path, (*SUFFIXES, *CELL_ENDINGS))
+    file = checked_path(path, (*SUFFIXES, *CELL_ENDINGS, ".xml"))
     ending = file.suffix.lower()
     if format is not None:
-        _checks.one_of("format", format, WRITTEN)
-        _checks.one_of(f"the ending of {str(file)!r}", ending, (".json",))
+        _checks.one_of("format", format, list(WRITTEN))
+        _checks.one_of(f"the ending of {str(file)!r}", ending, WRITTEN[format])
+    if ending == ".xml":
+        content = xmcda_bytes(obj)
+    elif format is not None:
         tree = _checks.instance("obj for SilverDecisions", obj, Node)
         data = plain(silver_data(tree))
         content = json_text(data).encode("utf-8")
@@ -187,5 +201,5 @@ def _data(obj: object) -> dict[str, Any]:
     )
     raise InvalidInputError(
         "obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram,"
-        f" Parameters or a mapping with kind 'study'; got {got}"
+        f" Parameters or a mapping with kind 'study' (an XmcdaProblem is for .xml); got {got}"
     )

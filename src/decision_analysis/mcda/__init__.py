@@ -5,6 +5,10 @@ import types
 from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.comparison._compare import compare
+from decision_analysis.mcda.comparison._compare_result import CompareResult
+from decision_analysis.mcda.comparison._explain import ExplainResult, explain
+from decision_analysis.mcda.comparison._reversal import ReversalResult
 from decision_analysis.mcda.distance._aroman import AromanResult, aroman
 from decision_analysis.mcda.distance._balanced_spotis import (
     BalancedSpotisResult,
@@ -114,6 +118,7 @@ __all__ = [
     "CocosoResult",
     "CodasResult",
     "CometResult",
+    "CompareResult",
     "CoprasResult",
     "CostEffectivenessResult",
     "CradisResult",
@@ -131,6 +136,7 @@ __all__ = [
     "ElectreTriResult",
     "ErvdResult",
     "EvenSwapsResult",
+    "ExplainResult",
     "FlowSortResult",
     "FuzzyTopsisResult",
     "GaiaResult",
@@ -163,6 +169,7 @@ __all__ = [
     "ProsaCResult",
     "RafsiResult",
     "RamResult",
+    "ReversalResult",
     "RimResult",
     "RobustOrdinalRegressionResult",
     "RovResult",
@@ -186,6 +193,7 @@ __all__ = [
     "cocoso",
     "codas",
     "comet",
+    "compare",
     "conjunctive",
     "copras",
     "cost_effectiveness",
@@ -205,6 +213,7 @@ __all__ = [
     "electre_tri_nc",
     "ervd",
     "even_swaps",
+    "explain",
     "flowsort",
     "fuzzy_topsis",
     "gaia",

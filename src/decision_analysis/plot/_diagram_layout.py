@@ -53,13 +53,14 @@ class Layout:
     height: float
 
 
-def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
+def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool, early: bool = False) -> Layout:
     """Place the nodes of a graph without cycles so that none overlap and no arc runs through one.
 
     After Sugiyama, Tagawa and Toda (1981): columns by longest paths, then places for arcs that span
     several columns, then an order with few crossings, then heights. Where `stacked`, a node with
     one parent may hang below it in the same column, so that long chains of stages take a column for
-    each stage.
+    each stage. Where `early`, each stands in the first column that its parents allow, also if it is
+    nearer to its children in a later one.
     """
     n = len(boxes.width)
     # what stands above one another is one element from here on
@@ -71,7 +72,8 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
         within[stack[1:]] = np.cumsum(boxes.height[stack[:-1]] + HUNG)
     free = [(i, j) for i, j in arcs if stack_of[i] != stack_of[j]]
     # columns by longest paths, so that every arc leads to the right
-    column = _columns(len(stacks), [(int(stack_of[i]), int(stack_of[j])) for i, j in free])
+    joined = [(int(stack_of[i]), int(stack_of[j])) for i, j in free]
+    column = _columns(len(stacks), joined, early=early)
     tops = {stack[0] for stack in stacks}
     port = within + boxes.port
     # an arc that spans columns gets a lane, an element without size, in each of them
@@ -157,14 +159,14 @@ def _topological(n: int, arcs: Sequence[Arc]) -> list[int]:
     return order
 
 
-def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
+def _columns(n: int, arcs: Sequence[Arc], *, early: bool) -> IntArray:
     """Return the columns: as far left as parents allow, then nearer to where most arcs lead."""
     order = _topological(n, arcs)
     column = np.zeros(n, dtype=np.intp)
     for j in order:
         column[j] = max((column[i] + 1 for i, head in arcs if head == j), default=0)
     # nodes with more children than parents move right, which shortens more arcs than it lengthens
-    for _ in range(2):
+    for _ in range(0 if early else 2):
         for i in order[::-1]:
             above = [int(column[t]) for t, h in arcs if h == i]
             below = [int(column[h]) for t, h in arcs if t == i]

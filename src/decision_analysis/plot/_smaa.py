@@ -180,7 +180,7 @@ def stack(
     """
     start, found = np.full(len(shares), left), []
     rows = np.arange(len(shares)) if rows is None else rows
-    for name, color, across in zip(names, _shades(len(names)), shares.T, strict=True):
+    for name, color, across in zip(names, shades(len(names)), shares.T, strict=True):
         look: dict[str, Any] = {
             "height": 0.66,
             "edgecolor": "white",
@@ -196,7 +196,7 @@ def write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float)
     """Write the shares into those bars that have room for them, of `width` points for all."""
     ruler, size = Ruler(), _rows.text_size(ax)
     look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size}
-    for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
+    for bars, color, across in zip(drawn, shades(shares.shape[1]), shares.T, strict=True):
         # dark colors have white numbers
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK
         for bar, share in zip(bars, across.tolist(), strict=True):
@@ -206,7 +206,7 @@ def write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float)
                 ax.text(*middle, text, color=ink, **look)
 
 
-def _shades(count: int) -> list[tuple[float, ...]]:
+def shades(count: int) -> list[tuple[float, ...]]:
     """Return so many colors, dark blue to pale yellow, which differ in gray too."""
     colors = optional_import("matplotlib.colors", extra="plot")
     ramp = colors.LinearSegmentedColormap.from_list("ranks", RAMP)

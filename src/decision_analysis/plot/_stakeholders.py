@@ -13,6 +13,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _smaa, _style
+from decision_analysis.plot._headings import FLAT, headings_of, write
 from decision_analysis.plot._panels import panels, plain
 from decision_analysis.plot._ruler import Ruler
 from decision_analysis.uncertainty import ExactAcceptabilityResult, SmaaResult
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
 View = SmaaResult | ExactAcceptabilityResult
 
-FLAT, UPRIGHT, NARROWEST = 66.0, 44.0, 30.0
-"""Points across of a column whose heading lies flat, or stands, and of one on given axes."""
-FLAT_LINES = 3
+NARROWEST = 30.0
+"""Points across of a column on given axes."""
 HIGHEST = 0.45
 """Share of given axes that headings take at most."""
 USUAL, MOST = 12, 40
@@ -153,7 +153,7 @@ def _matrix(
         cells = np.column_stack([cells, first[:, count:].sum(axis=1)])
     height = _rows.name(ax, names, fresh=fresh)
     room = None if fresh else (_style.across(ax) / len(headings), HIGHEST * _style.size(ax)[1])
-    texts, flat, column, above = _headings(headings, _rows.text_size(ax), room)
+    texts, flat, column, above = headings_of(headings, _rows.text_size(ax), room)
     width = column * len(headings)
     _draw(ax, cells)
     ax.set_xlim(-0.5, len(headings) - 0.5)
@@ -168,10 +168,7 @@ def _matrix(
         height = _style.size(ax)[1] - above
     # the headings stand above the first row
     ax.set_ylim(len(names) - 0.4, -0.6 - above * (len(names) + 0.2) / height)
-    for place, text in enumerate(texts):
-        look: dict[str, Any] = {"ha": "center", "va": "bottom", "rotation": 0 if flat else 90}
-        look |= {"xytext": (0, 3), "textcoords": "offset points", "color": _style.INK}
-        ax.annotate(text, (place, -0.5), fontsize=_rows.text_size(ax), **look)
+    write(ax, texts, flat, -0.5)
     _percentages(ax, cells, _style.size(ax)[0] / len(headings))
     return ax
 
@@ -182,32 +179,6 @@ def _columns(top: int | None, total: int, ax: Axes | None) -> int:
         return min(_checks.integer("top", top), total, MOST)
     room = USUAL if ax is None else int(_style.across(ax) / NARROWEST) - 1
     return max(1, min(USUAL, total, room))
-
-
-def _headings(
-    names: list[str], size: float, room: tuple[float, float] | None
-) -> tuple[list[str], bool, float, float]:
-    """Return headings, whether they lie flat, the width of a column, and the height they take.
-
-    `room` is the width of a column and the height for headings of given axes.
-    """
-    ruler = Ruler()
-    column = FLAT if room is None else room[0]
-    flat = [ruler.wrapped(name, column - 6, size, FLAT_LINES) for name in names]
-    lines = max(text.count("\n") + 1 for text in flat)
-    # flat where no word is cut and none is wider than its column
-    whole = all("…" not in text for text in flat)
-    if whole and max(ruler.width(text.split("\n"), size) for text in flat) <= column - 4:
-        return flat, True, column, _rows.LEADING * size * lines + 8
-    column = UPRIGHT if room is None else room[0]
-    most = max(1, min(3, int((column - 4) / (_rows.LEADING * size))))
-    upright = [
-        _style.written(name, lines=most)
-        if room is None
-        else ruler.wrapped(name, room[1] - 8, size, most)
-        for name in names
-    ]
-    return upright, False, column, max(ruler.width(text.split("\n"), size) for text in upright) + 8
 
 
 def _draw(ax: Axes, cells: FloatArray) -> None:

@@ -11,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._named import named
 from decision_analysis.core import Scores
+from decision_analysis.core.parts import terms_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
@@ -33,8 +34,6 @@ PAINTS = (
     ("#CC79A7", "..."),
 )
 """Colors and hatches of parts, of which neighbors differ in gray too; gray is for all others."""
-SUMS = 1e-9
-"""How far contributions may add up to something else than a score, as a share of the largest."""
 
 
 @named
@@ -135,16 +134,11 @@ def _contributions(result: Scores) -> tuple[list[str], FloatArray]:
             f"result must be of one table; got samples {result.sample_shape}; pick one with"
             " result.at(i), of a method that was called with steps=True"
         )
-    count = len(result.alternatives)
-    # the last step that adds up comes nearest to the score
-    for found in reversed(result.steps().values()):
-        if found.ndim != 2 or len(found) != count or found.dtype.kind not in "fiu":
-            continue
-        slack = SUMS * max(1e-300, float(np.abs(found).sum(axis=1).max()))
-        if np.abs(found.sum(axis=1) - result.scores).max() <= slack:
-            names = result.criteria or tuple(f"part {j + 1}" for j in range(found.shape[1]))
-            if len(names) == found.shape[1]:
-                return list(names), np.asarray(found, dtype=np.float64)
+    found = terms_of(result)
+    if found is not None:
+        names = result.criteria or tuple(f"part {j + 1}" for j in range(found.shape[1]))
+        if len(names) == found.shape[1]:
+            return list(names), found
     raise InvalidInputError(
         "result must have a step of shape (alternatives, criteria) that adds up to its scores, as"
         f" additive_value(), weighted_sum() and promethee_ii() give; {result.method!r} has none"

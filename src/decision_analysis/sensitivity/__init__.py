@@ -16,6 +16,10 @@ from decision_analysis.sensitivity._spider import SpiderResult, spider
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
+from decision_analysis.sensitivity._walking_weights import (
+    WalkingWeightsResult,
+    walking_weights,
+)
 from decision_analysis.sensitivity._weight_intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
 from decision_analysis.sensitivity._weight_regions import WeightRegionsResult, weight_regions
@@ -34,6 +38,7 @@ __all__ = [
     "ThresholdResult",
     "TornadoResult",
     "TwoWayResult",
+    "WalkingWeightsResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
     "WeightRegionsResult",
@@ -49,6 +54,7 @@ __all__ = [
     "threshold",
     "tornado",
     "two_way",
+    "walking_weights",
     "weight_intervals",
     "weight_move",
     "weight_regions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -15,7 +16,8 @@ from decision_analysis.core import DecisionTable, Result, Weights, axes, weights
 from decision_analysis.core.parts import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 
-REMOVED, COPIED, WORSE, PAIRS = "removed", "copied", "worse", "only these two"
+REMOVED, COPIED, ADDED, WORSE = "removed", "copied", "added", "worse"
+PAIRS = "only these two"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -32,17 +34,21 @@ class RankReversalResult(Result):
         In row i the ranks without alternative i, which has 0 itself.
     with_copy : ndarray of int, shape (A, A)
         In row i the ranks beside a copy of alternative i, the copy's own left out.
+    with_added : ndarray of int, shape (A, A)
+        In row i the ranks beside one more alternative, alternative i made worse, its own left out;
+        those of all together where it is the worst on every criterion already.
     with_worse : ndarray of int, shape (A, A)
         In row i the ranks with alternative i made worse; those of all together where it is one of
         the best or is the worst on every criterion already.
     in_pairs : ndarray of int, shape (A, A)
         1 where an alternative is better than another of the two alone, 0 where they tie, else -1.
     reversals : tuple of (str, str, str, str)
-        What was done ('removed', 'copied' or 'only these two'), to which alternative, which one was
-        better with all together, and which one is better then.
+        What was done ('removed', 'copied', 'added', 'worse' or 'only these two'), to which
+        alternative, which one was better with all together, and which one is better then; not that
+        one which is made worse falls behind others.
     best_changes : tuple of (str, str, str)
-        An alternative, other than the best, that was made 'removed', 'copied' or 'worse': what was
-        done, to which, and who is the best then, none of those that were.
+        An alternative, other than the best, that was 'removed', 'copied', 'added' or 'worse': what
+        was done, to which, and who is the best then, none of those that were.
     cycles : tuple of tuple of str
         Triples of which, in pairs, each is better than the next and the last than the first, or
         ties once on the way.
@@ -52,6 +58,7 @@ class RankReversalResult(Result):
     ranks: IntArray = axes("A")
     without: IntArray
     with_copy: IntArray
+    with_added: IntArray
     with_worse: IntArray
     in_pairs: IntArray
     reversals: tuple[tuple[str, str, str, str], ...]
@@ -125,16 +132,18 @@ def rank_reversal(
     Notes
     -----
     Two alternatives are reversed where one is better than the other with all together, and worse
-    with another one removed, with a copy of one added, or with the two alone; ties that arise or
-    break are no reversals, but pairs then do not agree. The tests are those of Wang and
-    Triantaphyllou (2008): the best stays when another alternative is replaced by a worse one; pairs
-    alone are transitive; their order is that of all together. No two alternatives change places by
-    methods that score each by itself, as value functions on fixed scales do. The method is called 2
-    A + A (A - 1) / 2 + 1 times with one table each, and once with A tables.
+    with another one removed, with a copy of one added, or one that is dominated by one, with
+    another one made worse, or with the two alone; ties that arise or break are no reversals, but
+    pairs then do not agree. The tests are those of Wang and Triantaphyllou (2008): the best stays
+    when another alternative is replaced by a worse one; pairs alone are transitive; their order is
+    that of all together. No two alternatives change places by methods that score each by itself, as
+    value functions on fixed scales do. The method is called 3 A + A (A - 1) / 2 + 1 times with one
+    table each, and once with A tables.
 
     Examples
     --------
-    Belton and Gear's example: a copy of the best makes it lose its place.
+    Belton and Gear's example: a copy of the best makes it lose its place, and so does one more
+    alternative that it dominates.
 
     >>> import decision_analysis as da
     >>> from decision_analysis.sensitivity import rank_reversal
@@ -145,7 +154,7 @@ def rank_reversal(
     ...     return da.mcda.weighted_sum(table, weights, normalization="sum")
     >>> found = rank_reversal(table, method, [1, 1, 1])
     >>> found.reversals
-    (('copied', 'B', 'B', 'A'),)
+    (('copied', 'B', 'B', 'A'), ('added', 'B', 'B', 'A'))
     """
     if not isinstance(table, DecisionTable) or table.sample_shape:
         got = table.sample_shape if isinstance(table, DecisionTable) else type(table).__name__
@@ -169,8 +178,12 @@ def rank_reversal(
         others = [a for a in range(count) if a != i]
         away[i, others] = ranks(_some(table, others))
         # a copy stands last, as one that is added does
-        beside[i] = ranks(_with_copy(table, i))[:count]
+        beside[i] = ranks(_with_one_more(table, i, table.values[i]))[:count]
     worse = _worse(table, share)
+    added = np.broadcast_to(base, (count, count)).copy()
+    for i in range(count):
+        if (worse[i, i] != table.values[i]).any():
+            added[i] = ranks(_with_one_more(table, i, worse[i, i]))[:count]
     replaced = (base > 1) & (worse != table.values).any(axis=(1, 2))
     worsened = np.broadcast_to(base, (count, count)).copy()
     if replaced.any():
@@ -182,6 +195,7 @@ def rank_reversal(
             first, second = ranks(_some(table, [i, j]))
             pairs[i, j] = np.sign(second - first)
     pairs -= pairs.T
+    done = {REMOVED: away, COPIED: beside, ADDED: added, WORSE: worsened}
     return RankReversalResult(
         method="rank_reversal",
         parameters={"worsening": share},
@@ -191,10 +205,11 @@ def rank_reversal(
         ranks=base,
         without=away,
         with_copy=beside,
+        with_added=added,
         with_worse=worsened,
         in_pairs=pairs,
-        reversals=_reversals(table.alternatives, base, away, beside, pairs),
-        best_changes=_best_changes(table.alternatives, base, away, beside, worsened),
+        reversals=_reversals(table.alternatives, base, done, pairs),
+        best_changes=_best_changes(table.alternatives, base, done),
         cycles=_cycles(table.alternatives, pairs),
     )
 
@@ -203,11 +218,12 @@ def _some(table: DecisionTable, rows: list[int]) -> DecisionTable:
     return table.select(alternatives=[table.alternatives[row] for row in rows])
 
 
-def _with_copy(table: DecisionTable, row: int) -> DecisionTable:
-    label = f"{table.alternatives[row]} (copy)"
+def _with_one_more(table: DecisionTable, like: int, row: FloatArray) -> DecisionTable:
+    """Return the table with one more alternative, called after the one that it is made from."""
+    label = f"{table.alternatives[like]} (copy)"
     while label in table.alternatives:
         label += "'"
-    values = np.concatenate([table.values, table.values[[row]]])
+    values = np.concatenate([table.values, row[None]])
     return DecisionTable(values, table.criteria, [*table.alternatives, label])
 
 
@@ -228,15 +244,18 @@ def _signs(ranks: IntArray) -> IntArray:
 
 
 def _reversals(
-    labels: tuple[str, ...], base: IntArray, away: IntArray, beside: IntArray, pairs: IntArray
+    labels: tuple[str, ...], base: IntArray, done: Mapping[str, IntArray], pairs: IntArray
 ) -> tuple[tuple[str, str, str, str], ...]:
     found = []
     before = _signs(base)
-    for what, each in ((REMOVED, away), (COPIED, beside)):
+    for what, each in done.items():
         for i, ranks in enumerate(each):
             turned = (_signs(ranks) < 0) & (before > 0)
             if what == REMOVED:
                 turned[i] = turned[:, i] = False
+            # who is made worse may well fall behind others
+            if what == WORSE:
+                turned[i] = False
             found += [(what, labels[i], labels[a], labels[b]) for a, b in np.argwhere(turned)]
     turned = (pairs < 0) & (before > 0)
     found += [(PAIRS, "", labels[a], labels[b]) for a, b in np.argwhere(turned)]
@@ -244,11 +263,11 @@ def _reversals(
 
 
 def _best_changes(
-    labels: tuple[str, ...], base: IntArray, away: IntArray, beside: IntArray, worse: IntArray
+    labels: tuple[str, ...], base: IntArray, done: Mapping[str, IntArray]
 ) -> tuple[tuple[str, str, str], ...]:
     found = []
     best: BoolArray = base == 1
-    for what, each in ((REMOVED, away), (COPIED, beside), (WORSE, worse)):
+    for what, each in done.items():
         for i, ranks in enumerate(each):
             there = ranks > 0
             top = there & (ranks == ranks[there].min())

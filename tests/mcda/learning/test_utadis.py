@@ -72,7 +72,10 @@ def test_a_batch_is_a_loop(transport):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"classes": {"RER": "good", "BUS": "bad"}}, "classes have no order: give categories="),
+        (
+            {"classes": {"RER": "good", "BUS": "bad"}},
+            "classes in words have no order: give categories=",
+        ),
         ({"classes": {"bad": ["BUS"], "good": ["BUSS"]}}, "unknown alternative in classes 'BUSS'"),
         ({"classes": {"bad": ["BUS"], "good": ["BUS"]}}, "'BUS' is in 'bad' and 'good'"),
         ({"classes": {"bad": ["BUS"], "good": "RER"}}, "classes of 'good' must be a sequence"),
@@ -89,3 +92,11 @@ def test_a_batch_is_a_loop(transport):
 def test_what_is_refused(transport, changes, message):
     with pytest.raises(InvalidInputError, match=rf"utadis\(\): .*{message}"):
         mcda.utadis(transport, **{"classes": CLASSES, "breakpoints": 3, **changes})
+
+
+def test_numbers_are_classes_of_which_the_least_is_the_worst():
+    table = DecisionTable([[1.0], [2.0], [3.0]], ["c"], ["a", "b", "c"])
+    for classes in ({"a": 0, "b": 0, "c": 1}, [0, 0, 1], {"0": ["a", "b"], "1": ["c"]}):
+        found = mcda.utadis(table, classes=classes, breakpoints=3)
+        assert found.categories == ("0", "1")
+        assert found.as_dict() == {"a": "0", "b": "0", "c": "1"}

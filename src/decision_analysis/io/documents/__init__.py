@@ -7,7 +7,13 @@ from decision_analysis.io.documents._faults import KEPT, LISTED, MOST, Faults, L
 from decision_analysis.io.documents._path import as_path, is_name
 from decision_analysis.io.documents._place import Place, joined, moved, position_of
 from decision_analysis.io.documents._plain import key_problem, plain
-from decision_analysis.io.documents._read import SUFFIXES, checked_path, opened, text_of
+from decision_analysis.io.documents._read import (
+    SUFFIXES,
+    bounded_bytes,
+    checked_path,
+    opened,
+    text_of,
+)
 from decision_analysis.io.documents._read_yaml import resolve
 from decision_analysis.io.documents._trail import Trail, keys, longer, note_at
 from decision_analysis.io.documents._write_file import write_whole
@@ -25,6 +31,7 @@ __all__ = [
     "Place",
     "Trail",
     "as_path",
+    "bounded_bytes",
     "checked_path",
     "is_name",
     "joined",

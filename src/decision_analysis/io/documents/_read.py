@@ -110,10 +110,8 @@ def text_of(file: Path, hint: str = "") -> str:
     return _decoded(file.read_bytes(), str(file), hint, columns=False)
 
 
-def _bounded_text(file: Path) -> str:
-    """Return the text of a JSON or YAML file that is not too long to be parsed."""
-    json = file.suffix.lower() == ".json"
-    most = LONGEST_JSON if json else LONGEST_YAML
+def bounded_bytes(file: Path, most: int, more: str = "") -> bytes:
+    """Return the bytes of a file that does not have too many; `more` says what may have them."""
     with file.open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
         raw = stream.read(size + 1) if size <= most else b""
@@ -122,10 +120,17 @@ def _bounded_text(file: Path) -> str:
             raw += stream.read(most + 1 - len(raw))
             size = len(raw)
     if size > most:
-        more = "" if json else f" (JSON may have {LONGEST_JSON:,})"
         raise InvalidInputError(
             f"{file} must not have more than {most:,} bytes{more}; got {size:,}"
         )
+    return raw
+
+
+def _bounded_text(file: Path) -> str:
+    """Return the text of a JSON or YAML file that is not too long to be parsed."""
+    json = file.suffix.lower() == ".json"
+    most = LONGEST_JSON if json else LONGEST_YAML
+    raw = bounded_bytes(file, most, "" if json else f" (JSON may have {LONGEST_JSON:,})")
     return _decoded(raw, str(file), "", columns=True)
 
 

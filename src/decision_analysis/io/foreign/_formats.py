@@ -8,6 +8,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "xdsl": (".xdsl", ".xml"),
     "bifxml": (".bifxml", ".xml"),
     "net": (".net",),
+    "xmcda": (".xml",),
     "preflib": (".soc", ".soi", ".toc", ".toi", ".cat"),
 }
 ELECTIONS = FORMATS["preflib"]

@@ -12,7 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_length, minmax, total
 
@@ -42,6 +42,7 @@ class AromanResult(Scores):
 
 @cites("boskovic_et_al_2023", "boskovic_et_al_2023b")
 @named
+@remembered
 def aroman(
     table: DecisionTable,
     weights: Weights,

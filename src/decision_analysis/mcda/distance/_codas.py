@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._blocks import in_blocks
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_maximum, total
@@ -46,6 +47,7 @@ class CodasResult(Scores):
 
 @cites("keshavarz_ghorabaee_et_al_2016")
 @named
+@remembered
 def codas(
     table: DecisionTable,
     weights: Weights,

@@ -18,7 +18,7 @@ from decision_analysis._limits import MOST_CHARACTERISTIC_OBJECTS
 from decision_analysis._named import leads_out, named, warn
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Scores, step
-from decision_analysis.core.parts import by_alternative, call
+from decision_analysis.core.parts import by_alternative, call, remembered
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import range_ends
@@ -54,6 +54,7 @@ class CometResult(Scores):
 
 @cites("salabun_2015")
 @named
+@remembered
 def comet(
     table: DecisionTable,
     *,

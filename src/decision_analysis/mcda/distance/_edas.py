@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
@@ -46,6 +47,7 @@ class EdasResult(Scores):
 
 @cites("keshavarz_ghorabaee_et_al_2015", "figures: an example by Mathew (2018), a video tutorial")
 @named
+@remembered
 def edas(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> EdasResult:
     """Score alternatives by their distances from the average solution (EDAS).
 

@@ -12,6 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_sum, total
@@ -50,6 +51,7 @@ class ErvdResult(Scores):
 
 @cites("shyur_et_al_2015")
 @named
+@remembered
 def ervd(
     table: DecisionTable,
     weights: Weights,

@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax, total
 
@@ -36,6 +37,7 @@ class GraResult(Scores):
 
 @cites("deng_1989", "kuo_yang_huang_2008", "figures: an example by Yildirim and Onder (2015)")
 @named
+@remembered
 def gra(
     table: DecisionTable,
     weights: Weights,

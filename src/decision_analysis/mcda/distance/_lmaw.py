@@ -10,7 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.mcda._door import door
 
 
@@ -37,6 +37,7 @@ class LmawResult(Scores):
 
 @cites("pamucar_et_al_2021")
 @named
+@remembered
 def lmaw(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> LmawResult:
     """Score alternatives by the logarithm methodology of additive weights (LMAW), weights as given.
 

@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax, total
 
@@ -40,6 +41,7 @@ class MabacResult(Scores):
 
 @cites("pamucar_cirovic_2015")
 @named
+@remembered
 def mabac(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> MabacResult:
     """Score alternatives by their distance from the border approximation area (MABAC).
 

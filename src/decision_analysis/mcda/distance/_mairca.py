@@ -8,6 +8,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax, total
 
@@ -35,6 +36,7 @@ class MaircaResult(Scores):
 
 @cites("gigovic_et_al_2016", "pamucar_vasin_lukovac_2014", "figures: an example by Aksoy (2021)")
 @named
+@remembered
 def mairca(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> MaircaResult:
     """Score alternatives by the gap between ideal and real assessments (MAIRCA).
 

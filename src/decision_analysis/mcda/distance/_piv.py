@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_length, total
 
@@ -37,6 +38,7 @@ class PivResult(Scores):
 
 @cites("mufazzal_muzakkir_2018")
 @named
+@remembered
 def piv(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> PivResult:
     """Score alternatives by their overall proximity to the best (PIV).
 

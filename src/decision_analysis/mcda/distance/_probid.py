@@ -12,6 +12,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks
 from decision_analysis.mcda._door import AskedWithWeights, door
@@ -60,6 +61,7 @@ class ProbidResult(Scores):
 
 @cites("wang_rangaiah_wang_2021")
 @named
+@remembered
 def probid(
     table: DecisionTable,
     weights: Weights,

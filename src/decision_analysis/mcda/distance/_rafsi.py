@@ -12,7 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
@@ -39,6 +39,7 @@ class RafsiResult(Scores):
 
 @cites("zizovic_et_al_2020")
 @named
+@remembered
 def rafsi(
     table: DecisionTable,
     weights: Weights,

@@ -14,6 +14,7 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, range_ends, recorded_ranges
@@ -46,6 +47,7 @@ class RimResult(Scores):
 
 @cites("cables_lamata_verdegay_2016")
 @named
+@remembered
 def rim(
     table: DecisionTable,
     weights: Weights,

@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, range_ends, recorded_ranges
 from decision_analysis.mcda._scaling import total
@@ -38,6 +39,7 @@ class SpotisResult(Scores):
 
 @cites("dezert_et_al_2020")
 @named
+@remembered
 def spotis(
     table: DecisionTable,
     weights: Weights,

@@ -13,6 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import HEAP_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
@@ -51,6 +52,7 @@ class TopsisResult(Scores):
 
 @cites("hwang_yoon_1981", "opricovic_tzeng_2004")
 @named
+@remembered
 def topsis(
     table: DecisionTable,
     weights: Weights,

@@ -12,6 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
@@ -72,6 +73,7 @@ class VikorResult(Scores):
 
 @cites("opricovic_tzeng_2004")
 @named
+@remembered
 def vikor(
     table: DecisionTable,
     weights: Weights,

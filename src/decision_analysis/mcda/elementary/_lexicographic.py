@@ -13,7 +13,7 @@ from decision_analysis._arrays import IntArray, competition_ranks, read_only, se
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Result, axes
-from decision_analysis.core.parts import Columns, Ranked
+from decision_analysis.core.parts import Columns, Ranked, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._thresholds import beyond
@@ -66,6 +66,7 @@ class LexicographicResult(Ranked, Relation):
 
 @cites("fishburn_1974", "tversky_1969")
 @named
+@remembered
 def lexicographic(
     table: DecisionTable,
     *,

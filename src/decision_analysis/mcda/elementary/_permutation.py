@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.group import kemeny
 from decision_analysis.mcda._door import door
@@ -55,6 +56,7 @@ class PermutationResult(Scores):
 
 @cites("paelinck_1976", "hwang_yoon_1981", "truchon_1998")
 @named
+@remembered
 def permutation(
     table: DecisionTable, weights: Weights, *, time_limit: float | None = None
 ) -> PermutationResult:

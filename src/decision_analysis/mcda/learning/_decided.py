@@ -32,7 +32,7 @@ def split_decision(
     numbers = table.values[..., column]
     # worst first, by the goal of the criterion
     least_first = numbers if table.criteria[column].goal == "max" else -numbers
-    assignment, labels = _of_numbers(least_first, numbers)
+    assignment, labels = of_numbers(least_first, numbers)
     rest = [other for other in table.criterion_names if other != name]
     return table.select(criteria=rest), assignment, _renamed("decision", labels, categories)
 
@@ -59,12 +59,12 @@ def decided(
     if all(map(_checks.is_number, classes)):
         pairs = zip(alternatives, classes, strict=True)
         numbers = np.array([_checks.number(f"{what} of {a!r}", entry) for a, entry in pairs])
-        assignment, labels = _of_numbers(numbers, numbers)
+        assignment, labels = of_numbers(numbers, numbers)
         return assignment, _renamed(what, labels, categories)
     return _of_words(what, classes, alternatives, categories)
 
 
-def _of_numbers(least_first: FloatArray, numbers: FloatArray) -> tuple[IntArray, tuple[str, ...]]:
+def of_numbers(least_first: FloatArray, numbers: FloatArray) -> tuple[IntArray, tuple[str, ...]]:
     """Return numbers as indices into their distinct values, and these as text."""
     flat = settled(least_first.reshape(-1), 0)
     _, first, places = np.unique(flat, return_index=True, return_inverse=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from decision_analysis import _checks, _labelled
 from decision_analysis._shown import shown
 from decision_analysis.core import Sorting
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.learning._decided import of_numbers
 
 
 def classes_of(
@@ -38,9 +41,11 @@ def classes_of(
                 f" {_checks.listed(alternatives)}; got {len(entries)}"
             )
         given = dict(zip(alternatives, entries, strict=True))
+    if categories is None and given and all(map(_checks.is_number, given.values())):
+        given, categories = _of_numbers(given)
     if categories is None:
         raise InvalidInputError(
-            "classes have no order: give categories=, worst first, or a mapping from each"
+            "classes in words have no order: give categories=, worst first, or a mapping from each"
             " category, worst first, to its alternatives"
         )
     labels = _checks.names("categories", categories)
@@ -54,6 +59,14 @@ def classes_of(
         raise InvalidInputError("classes must name at least one alternative")
     position = {label: i for i, label in enumerate(alternatives)}
     return {position[label]: place[label] for label in sorted(place)}, labels
+
+
+def _of_numbers(given: dict[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return classes that are numbers, of which the least is the worst, as words."""
+    numbers = np.array([_checks.number(f"class of {a!r}", entry) for a, entry in given.items()])
+    places, labels = of_numbers(numbers, numbers)
+    named = (labels[place] for place in places.tolist())
+    return dict(zip(given, named, strict=True)), labels
 
 
 def _is_group(entry: Any) -> bool:

@@ -90,7 +90,7 @@ class UtadisResult(Sorting):
 def utadis(
     table: DecisionTable,
     *,
-    classes: Mapping[str, Any] | Sequence[str] | Sorting,
+    classes: Mapping[str, Any] | Sequence[str] | Sequence[float] | Sorting,
     breakpoints: Breakpoints,
     categories: Sequence[str] | None = None,
     margin: float = 0.01,
@@ -104,9 +104,10 @@ def utadis(
     table : DecisionTable
         Performances (..., A, C) of the alternatives that are examples, and of any others, which are
         assigned.
-    classes : mapping of str to str or sequence of str, sequence of str, or Sorting
-        The category of each example by its label, or of all alternatives in the order of the table;
-        or the alternatives of each category, worst category first.
+    classes : mapping of str to str, float or sequence of str, sequence of these, or Sorting
+        The category of each example by its label, or of all alternatives in the order of the table,
+        as a word or as a number, of which the least is the worst; or the alternatives of each
+        category, worst category first.
     breakpoints : int, mapping of str to int or sequence of float, or sequence of these
         For every criterion how many equally spaced levels, ends included, its value function is
         linear between, or these levels themselves, in either direction; one number for all. A

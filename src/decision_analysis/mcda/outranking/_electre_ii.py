@@ -15,7 +15,7 @@ from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Relation, Result, Weights, axes, step
-from decision_analysis.core.parts import Columns, Ranked
+from decision_analysis.core.parts import Columns, Ranked, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
@@ -97,6 +97,7 @@ class ElectreIIResult(Ranked, Relation):
 
 @cites("roy_bertier_1973", "wang_triantaphyllou_2008")
 @named
+@remembered
 def electre_ii(
     table: DecisionTable,
     weights: Weights,

@@ -8,6 +8,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._credibility import credibility
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, thresholds
@@ -41,6 +42,7 @@ class ElectreIIIResult(DistillationResult):
 
 @cites("roy_1978", "figueira_mousseau_roy_2005", "roy_bouyssou_1993")
 @named
+@remembered
 def electre_iii(
     table: DecisionTable,
     weights: Weights,

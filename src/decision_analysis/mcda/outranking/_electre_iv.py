@@ -11,6 +11,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, thresholds
@@ -49,6 +50,7 @@ class ElectreIVResult(DistillationResult):
 
 @cites("roy_hugonnard_1982", "roy_bouyssou_1993")
 @named
+@remembered
 def electre_iv(
     table: DecisionTable,
     *,

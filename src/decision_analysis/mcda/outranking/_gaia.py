@@ -12,7 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, axes
-from decision_analysis.core.parts import Columns
+from decision_analysis.core.parts import Columns, remembered
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
@@ -83,6 +83,7 @@ class GaiaResult(Scores):
 
 @cites("brans_mareschal_1994", "mareschal_brans_1988")
 @named
+@remembered
 def gaia(table: DecisionTable, weights: Weights, *, preference: Preference) -> GaiaResult:
     """Find the plane in which alternatives, criteria and weights of PROMETHEE are seen together.
 

@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -50,6 +51,7 @@ class PrometheeIIResult(Scores):
 
 @cites("brans_vincke_1985", "brans_vincke_mareschal_1986", "calders_van_assche_2018")
 @named
+@remembered
 def promethee_ii(
     table: DecisionTable, weights: Weights, *, preference: Preference, steps: bool | None = None
 ) -> PrometheeIIResult:

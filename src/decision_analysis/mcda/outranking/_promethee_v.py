@@ -11,7 +11,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes
-from decision_analysis.core.parts import Columns
+from decision_analysis.core.parts import Columns, remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -85,6 +85,7 @@ class PrometheeVResult(Scores):
 
 @cites("brans_mareschal_1992")
 @named
+@remembered
 def promethee_v(
     table: DecisionTable,
     weights: Weights,

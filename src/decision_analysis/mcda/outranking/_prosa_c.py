@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -51,6 +52,7 @@ class ProsaCResult(Scores):
 
 @cites("ziemba_2019")
 @named
+@remembered
 def prosa_c(
     table: DecisionTable,
     weights: Weights,

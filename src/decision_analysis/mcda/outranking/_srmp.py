@@ -13,6 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competiti
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door, sample_shape
@@ -47,6 +48,7 @@ class SrmpResult(Scores):
 
 @cites("rolland_2008", "zheng_2012")
 @named
+@remembered
 def srmp(
     table: DecisionTable,
     weights: Weights,

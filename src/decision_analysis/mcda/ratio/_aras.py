@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.ratio._parts import by_best, positive_row, quotients
@@ -40,6 +41,7 @@ class ArasResult(Scores):
 
 @cites("zavadskas_turskis_2010", "figures: stanujkic_djordjevic_karabasevic_2015")
 @named
+@remembered
 def aras(
     table: DecisionTable,
     weights: Weights,

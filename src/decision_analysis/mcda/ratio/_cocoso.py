@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax, samples, total
@@ -42,6 +43,7 @@ class CocosoResult(Scores):
 
 @cites("yazdani_et_al_2019, steps 2 to 5")
 @named
+@remembered
 def cocoso(
     table: DecisionTable, weights: Weights, *, balance: float = 0.5, steps: bool | None = None
 ) -> CocosoResult:

@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_sum
@@ -41,6 +42,7 @@ class CoprasResult(Scores):
 
 @cites("zavadskas_kaklauskas_sarka_1994", "zavadskas_et_al_2007")
 @named
+@remembered
 def copras(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> CoprasResult:
     """Score alternatives by complex proportional assessment (COPRAS), in % of the best.
 

@@ -11,6 +11,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.ratio._parts import by_best
@@ -44,6 +45,7 @@ class CradisResult(Scores):
 
 @cites("puska_stevic_pamucar_2022")
 @named
+@remembered
 def cradis(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> CradisResult:
     """Score alternatives by their distances from ideal and anti-ideal values (CRADIS).
 

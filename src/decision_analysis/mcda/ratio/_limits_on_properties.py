@@ -13,7 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.ratio._parts import positive_row, quotients
@@ -41,6 +41,7 @@ class LimitsOnPropertiesResult(Scores):
 
 @cites("farag_2020")
 @named
+@remembered
 def limits_on_properties(
     table: DecisionTable,
     weights: Weights,

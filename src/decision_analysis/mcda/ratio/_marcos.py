@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
@@ -43,6 +44,7 @@ class MarcosResult(Scores):
 
 @cites("stevic_et_al_2020, steps 2 to 6", "figures: ulutas_et_al_2020")
 @named
+@remembered
 def marcos(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> MarcosResult:
     """Score alternatives by their utility between anti-ideal and ideal solution (MARCOS).
 

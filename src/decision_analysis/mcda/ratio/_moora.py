@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_length
 from decision_analysis.mcda.ratio._parts import balance_of, by_goal
@@ -35,6 +36,7 @@ class MooraResult(Scores):
 
 @cites("brauers_zavadskas_2006", "figures: siregar_et_al_2021")
 @named
+@remembered
 def moora(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> MooraResult:
     """Score alternatives by the ratio system of MOORA: weighted benefits less weighted costs.
 

@@ -12,7 +12,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competiti
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import Asked, door, door_without_weights
 from decision_analysis.mcda._scaling import by_length, largest, total
@@ -73,6 +73,7 @@ class MultimooraResult(Scores):
     "figures: kracka_brauers_zavadskas_2010",
 )
 @named
+@remembered
 def multimoora(
     table: DecisionTable, weights: Weights | None = None, *, steps: bool | None = None
 ) -> MultimooraResult:

@@ -10,7 +10,7 @@ from decision_analysis._arrays import FloatArray, settled
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda.ratio._parts import by_goal, quotients
 
@@ -38,6 +38,7 @@ class OcraResult(Scores):
 
 @cites("parkan_1994", "parkan_wu_2000", "figures: kundakci_2017")
 @named
+@remembered
 def ocra(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> OcraResult:
     """Score alternatives by their operational competitiveness rating (OCRA).
 

@@ -8,6 +8,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import by_sum
 from decision_analysis.mcda.ratio._parts import by_goal
@@ -34,6 +35,7 @@ class RamResult(Scores):
 
 @cites("sotoudeh_anvari_2023")
 @named
+@remembered
 def ram(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> RamResult:
     """Score alternatives by the root assessment method (RAM).
 

@@ -8,6 +8,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import minmax
 from decision_analysis.mcda.ratio._parts import by_goal
@@ -34,6 +35,7 @@ class RovResult(Scores):
 
 @cites("yakowitz_lane_szidarovszky_1993", "madic_radovanovic_manic_2016")
 @named
+@remembered
 def rov(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -> RovResult:
     """Score alternatives by their range of value (ROV).
 

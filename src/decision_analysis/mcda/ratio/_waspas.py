@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.ratio._parts import by_best, product
@@ -37,6 +38,7 @@ class WaspasResult(Scores):
 
 @cites("zavadskas_et_al_2012", "figures: chakraborty_zavadskas_antucheviciene_2015, example 2")
 @named
+@remembered
 def waspas(
     table: DecisionTable, weights: Weights, *, balance: float = 0.5, steps: bool | None = None
 ) -> WaspasResult:

@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda.ratio._parts import by_best, product
@@ -53,6 +54,7 @@ class WeightedProductResult(Scores):
 
 @cites("bridgman_1922", "triantaphyllou_2000, section 2.2.2")
 @named
+@remembered
 def weighted_product(
     table: DecisionTable, weights: Weights, *, steps: bool | None = None
 ) -> WeightedProductResult:

@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import Asked, door
 from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
 from decision_analysis.mcda._scaling import by_length, by_maximum, by_sum, minmax, total
@@ -40,6 +41,7 @@ class WeightedSumResult(Scores):
 
 @cites("churchman_ackoff_1954", "hwang_yoon_1981")
 @named
+@remembered
 def weighted_sum(
     table: DecisionTable,
     weights: Weights,

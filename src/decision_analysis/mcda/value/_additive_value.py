@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda._valued import recorded_values, valued
@@ -35,6 +36,7 @@ class AdditiveValueResult(Scores):
 
 @cites("keeney_raiffa_1993", "dyer_sarin_1979")
 @named
+@remembered
 def additive_value(
     table: DecisionTable,
     weights: Weights,

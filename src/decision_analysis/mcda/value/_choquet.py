@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._capacity import (
     by_set,
     integrals,
@@ -43,6 +44,7 @@ class ChoquetResult(Scores):
 
 @cites("grabisch_1996", "grabisch_1997")
 @named
+@remembered
 def choquet(
     table: DecisionTable,
     *,

@@ -17,7 +17,7 @@ from decision_analysis._limits import (
 )
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step, weights_array
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import refuse_cells, remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights, sample_shape
 from decision_analysis.mcda._valued import Values, recorded_values, valued
@@ -46,6 +46,7 @@ class MultiplicativeUtilityResult(Scores):
 
 @cites("keeney_raiffa_1976, sections 6.3 and 6.6")
 @named
+@remembered
 def multiplicative_utility(
     table: DecisionTable,
     weights: Weights,

@@ -15,6 +15,7 @@ from decision_analysis._labelled import has_labels
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Scores, WeightsResult, axes
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights, sample_shape
 from decision_analysis.mcda._valued import Values, recorded_values, valued
@@ -40,6 +41,7 @@ class OwaResult(Scores):
 
 @cites("yager_1988")
 @named
+@remembered
 def owa(
     table: DecisionTable,
     *,

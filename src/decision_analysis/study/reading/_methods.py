@@ -102,11 +102,12 @@ def _entries(given: Any, notes: Notes) -> list[tuple[str, dict[str, Any], list[s
 
 
 def _scores(name: str) -> bool:
-    """Say whether a function of `mcda` takes a table and weights."""
+    """Say whether a function of `mcda` takes a table and weights, and is a method itself."""
     function = getattr(mcda, name)
     if not inspect.isfunction(function):
         return False
-    return list(inspect.signature(function).parameters)[:2] == ["table", "weights"]
+    parameters = list(inspect.signature(function).parameters)
+    return parameters[:2] == ["table", "weights"] and "methods" not in parameters
 
 
 def _required(parameters: Mapping[str, inspect.Parameter], given: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,62 @@
+"""`remembered`: results that know which call they answer, so that it can be made again."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from types import CodeType
+from typing import Any, ParamSpec, TypeVar
+
+from decision_analysis._named import named
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NAME = "_call"
+"""The attribute of a result that holds its call: no field, so that it is not shown or compared."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Call:
+    """A method and what it was asked, as it was given: nothing is copied."""
+
+    method: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    options: Mapping[str, Any]
+    place: tuple[int, ...] = ()
+    """Which sample of a batch is meant."""
+
+    def given(self) -> dict[str, Any]:
+        """Return the arguments by name."""
+        bound = inspect.signature(self.method).bind(*self.arguments, **self.options)
+        return dict(bound.arguments)
+
+
+def remembered(method: Callable[P, R]) -> Callable[P, R]:
+    """Let the results of a method know the call that they answer."""
+    # by this name the message of an error or a warning says whose it is
+    self = method
+
+    @named("{self.__qualname__}()")
+    def remembering(*arguments: P.args, **options: P.kwargs) -> R:
+        result = self(*arguments, **options)
+        object.__setattr__(result, NAME, Call(method, arguments, options))
+        return result
+
+    _CODES.add(remembering.__code__)
+    return functools.wraps(method)(remembering)
+
+
+def call_of(result: object) -> Call | None:
+    """Return the call that a result answers; None where it does not know."""
+    return getattr(result, NAME, None)
+
+
+def is_remembering(code: CodeType) -> bool:
+    """Say whether code is that of what `remembered` returns, which only passes a call on."""
+    return code in _CODES
+
+
+_CODES: set[CodeType] = set()

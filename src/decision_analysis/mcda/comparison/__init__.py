@@ -1,0 +1,1 @@
+"""What several methods make of one table, and why one alternative stands before another."""

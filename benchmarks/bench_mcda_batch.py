@@ -19,8 +19,13 @@ from decision_analysis._arrays import DISTRIBUTION
 Array = NDArray[np.float64]
 SAMPLES = sizes(10_000, 200)
 SIZES = sizes([(4, 3), (10, 8), (30, 10)], [(4, 3), (30, 10)])
-METHODS: dict[str, tuple[Callable[..., Any], str, int]] = {"MARCOS": (mcda.marcos, "MARCOS", 60)}
-"""Our function, pymcdm's class and the promised ratio, by the name of the method."""
+PROMISED = 60
+METHODS: dict[str, Callable[..., Any]] = {
+    "EDAS": mcda.edas,
+    "MARCOS": mcda.marcos,
+    "VIKOR": mcda.vikor,
+}
+"""Our functions by the names of pymcdm's classes."""
 
 
 def main() -> int:
@@ -37,8 +42,8 @@ def main() -> int:
     slow = False
     head = f"{'method':>8}  {'table':>8}  {'one call, ms':>12}"
     print(f"{head}  {'loop of pymcdm, ms':>18}  {'ratio':>6}")
-    for name, (method, peer_name, promised) in METHODS.items():
-        peer = getattr(methods, peer_name)()
+    for name, method in METHODS.items():
+        peer = getattr(methods, name)()
 
         def one_call(table: DecisionTable, weights: Array, method: Any = method) -> Array:
             return np.asarray(method(table, weights).scores)
@@ -50,19 +55,18 @@ def main() -> int:
         for alternatives, criteria in SIZES:
             table, weights = problem(alternatives, criteria)
             np.testing.assert_allclose(
-                one_call(table, weights), peer_loop(table, weights), rtol=0, atol=1e-12
+                one_call(table, weights), peer_loop(table, weights), rtol=0, atol=1e-9
             )
             ours = min(seconds(one_call, table, weights) for _ in range(7))
             theirs = min(seconds(peer_loop, table, weights) for _ in range(2))
-            slow |= theirs / ours < promised
+            slow |= theirs / ours < PROMISED
             size = f"{alternatives} x {criteria}"
             print(
                 f"{name:>8}  {size:>8}  {ours * 1e3:12.2f}  {theirs * 1e3:18.0f}"
                 f"  {theirs / ours:6.0f}"
             )
     if slow:
-        promises = ", ".join(f"{name} {promised}" for name, (*_, promised) in METHODS.items())
-        print(f"a ratio is below the promised: {promises}")
+        print(f"a ratio is below the promised {PROMISED}")
     return status(slow)
 
 

@@ -88,3 +88,8 @@ def _in_words(value: Any) -> Any:
 def few(labels: Sequence[object], most: int = 6) -> str:
     """Return the first labels, parted by commas, and dots where there are more."""
     return ", ".join([*map(shown, labels[:most]), *["..."] * (len(labels) > most)])
+
+
+def in_samples(flags: Any) -> str:
+    """Say in how many samples a flag (...) is set; nothing for a single one."""
+    return f" in {int(flags.sum()):,} of {flags.size:,} samples" if flags.size > 1 else ""

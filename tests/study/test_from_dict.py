@@ -68,3 +68,25 @@ def test_what_contains_itself_is_refused(document):
     node["options"]["on"] = node
     with pytest.raises(InvalidModelError, match="tree > options > on: must not contain itself"):
         studies.from_dict({**document, "tree": node})
+
+
+def test_methods_are_called_as_their_authors_do_and_take_preference_functions_by_name():
+    document = {
+        "kind": "study",
+        "title": "Which car",
+        "criteria": ["price", "style"],
+        "table": {"a": [1, 2], "b": [2, 1]},
+        "weights": {"price": 2, "style": 1},
+        "methods": ["cocoso", "multimoora", {"promethee_ii": {"preference": "usual"}}],
+    }
+    made = studies.from_dict(document)
+    assert [*made.methods] == ["CoCoSo", "MULTIMOORA", "PROMETHEE II"]
+    # by criterion too, and like the long form
+    by_criterion = {"price": "usual", "style": {"type": "usual"}}
+    document["methods"][-1] = {"promethee_ii": {"preference": by_criterion}}
+    again = studies.from_dict(document)
+    scores = [
+        study.methods["PROMETHEE II"](study.table(), study.decider.weights()).scores.tolist()
+        for study in (made, again)
+    ]
+    assert scores[0] == scores[1]

@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
+from decision_analysis._shown import in_samples
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
 from decision_analysis.core.parts import relabeled
@@ -120,12 +121,9 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
         part = self._joint[..., self._signals.index(signal), :]
         total = part.sum(axis=-1, keepdims=True)
         if not self._possible(signal):
-            samples = (
-                f" in {int((total == 0).sum())} of {total.size} samples" if total.size > 1 else ""
-            )
             raise InvalidInputError(
                 f"posterior: the signal must have a positive probability; {signal!r} has"
-                f" probability 0{samples}"
+                f" probability 0{in_samples(total == 0)}"
             )
         return ReadOnly(by_name(self._states, part / total))
 

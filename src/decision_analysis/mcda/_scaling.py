@@ -13,6 +13,7 @@ from decision_analysis._limits import (
     TIE_TOLERANCE,
 )
 from decision_analysis._named import warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import DegenerateDataWarning
@@ -149,11 +150,6 @@ def in_one_thread(rows: int, columns: int, room: int = BLOCK) -> int:
     return found - found % 16 if found > 16 else found
 
 
-def samples(flags: BoolArray) -> str:
-    """Say in how many samples a flag (...) is set; nothing for a single one."""
-    return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""
-
-
 def _warn_constant(table: DecisionTable, constant: BoolArray) -> None:
     """Warn of the criteria that are flagged (..., 1, C) as making no difference."""
     for words in _constant(table, constant):
@@ -166,7 +162,7 @@ def _constant(table: DecisionTable, constant: BoolArray) -> list[str]:
         return []
     flags = constant.reshape(-1, len(table.criteria))
     return [
-        f"criterion {table.criterion_names[column]!r} is constant{samples(flags[:, column])}; it"
+        f"criterion {table.criterion_names[column]!r} is constant{in_samples(flags[:, column])}; it"
         " makes no difference between the alternatives"
         for column in np.flatnonzero(flags.any(axis=0))
     ]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, optional_import
+from decision_analysis._arrays import FloatArray, IntArray, optional_import
 from decision_analysis._named import named
 from decision_analysis.core import Relation
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._diagram_layout import Arc, Boxes, layout
+from decision_analysis.plot._layers import arrows, between, components, kept_ones, layers
 from decision_analysis.plot._page import FAINT, FOOTER, LEAST_WIDTH, PAD, key, key_width, page
 from decision_analysis.plot._ruler import FONT, Ruler
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 USUAL, MOST = 40, 200
 """Alternatives that are drawn."""
-FEW = 2
-"""Arrows for each box up to which all are drawn."""
 WIDE, LINES, LEADING, EDGE = 118.0, 2, 1.25, 6.0
 """Points of a line of a name, lines of it, lines for the size of text, points around it."""
 NAMED = 6
@@ -138,9 +137,9 @@ def outranking(
         )
     heading, total = _chart.titled(title, result.method), len(result.alternatives)
     above = np.asarray(result.matrix, dtype=bool)
-    part, count = _components(above)
-    arcs = _between(above, part, count)
-    level, kernel = _levels(arcs), _kernel(arcs)
+    part, count = components(above)
+    arcs = between(above, part, count)
+    level, kernel = layers(arcs), kept_ones(arcs)
     # whole boxes, those of the first layers first, while they are within what is drawn
     wanted = _rows.drawn(top, total, None, usual=USUAL, most=MOST)
     sizes = np.bincount(part, minlength=count)
@@ -156,75 +155,10 @@ def outranking(
         for box in shown.tolist()
     ]
     inner = arcs[np.ix_(shown, shown)]
-    links, of_arrows = _links(inner)
+    links, of_arrows = arrows(inner)
     notes = [_rows.note(int(sizes[shown].sum()), total, "alternatives", "first"), of_arrows]
     about = "; ".join([heading, *(note for note in notes if note)])
     return _draw(boxes, links, ruler, about, ranks is not None, ax)
-
-
-def _components(above: BoolArray) -> tuple[IntArray, int]:
-    """Return the strong component of each alternative, numbered by their first members."""
-    reach = above | np.eye(len(above), dtype=bool)
-    # squares of the relation reach twice as far each time
-    for _ in range(max(1, int(np.ceil(np.log2(max(2, len(above))))))):
-        reach = (reach.astype(np.float32) @ reach.astype(np.float32)) > 0
-    first = (reach & reach.T).argmax(axis=1)
-    names, part = np.unique(first, return_inverse=True)
-    return np.asarray(part), len(names)
-
-
-def _between(above: BoolArray, part: IntArray, count: int) -> BoolArray:
-    """Return the relation (n, n) of components: whether a member is above one of the other."""
-    arcs = np.zeros((count, count), dtype=bool)
-    tails, heads = np.nonzero(above)
-    arcs[part[tails], part[heads]] = True
-    np.fill_diagonal(arcs, False)
-    return arcs
-
-
-def _topological(arcs: BoolArray) -> list[int]:
-    """Return the positions so that all arcs lead onward."""
-    left, order = arcs.sum(axis=0), []
-    free = np.flatnonzero(left == 0).tolist()
-    while free:
-        node = free.pop(0)
-        order.append(node)
-        for below in np.flatnonzero(arcs[node]).tolist():
-            left[below] -= 1
-            if left[below] == 0:
-                free.append(below)
-    return order
-
-
-def _levels(arcs: BoolArray) -> IntArray:
-    """Return the layer of each box: the longest way to it."""
-    level = np.zeros(len(arcs), dtype=np.intp)
-    for node in _topological(arcs):
-        parents = np.flatnonzero(arcs[:, node])
-        level[node] = level[parents].max() + 1 if parents.size else 0
-    return level
-
-
-def _kernel(arcs: BoolArray) -> BoolArray:
-    """Return which boxes are kept: from the top down those with none of the kept above them."""
-    kept = np.zeros(len(arcs), dtype=bool)
-    for node in _topological(arcs):
-        kept[node] = not (kept & arcs[:, node]).any()
-    return kept
-
-
-def _links(arcs: BoolArray) -> tuple[list[Arc], str]:
-    """Return the arcs that are drawn, and what is said of the others."""
-    every = int(arcs.sum())
-    if every > FEW * len(arcs):
-        # another way: an arc to a box from which some way leads on
-        far = arcs.copy()
-        for node in _topological(arcs)[::-1]:
-            far[node] |= far[arcs[node]].any(axis=0)
-        arcs = arcs & ~((arcs.astype(np.float32) @ far.astype(np.float32)) > 0)
-    kept = int(arcs.sum())
-    note = f"{kept:,} of {every:,} arrows, without those for which a chain leads there too"
-    return [(int(i), int(j)) for i, j in np.argwhere(arcs)], note if kept < every else ""
 
 
 def _box(

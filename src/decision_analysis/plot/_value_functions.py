@@ -14,10 +14,10 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
-from decision_analysis.core.parts import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
+from decision_analysis.plot._value_curve import Curve, curve_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,24 +30,6 @@ MOST_ACROSS = 5
 NARROWEST = 90.0
 """Points of a chart on given axes, with the gap to the next."""
 USUAL, MOST = 30, 120
-N_POINTS = 201
-
-
-@dataclasses.dataclass(frozen=True)
-class _Curve:
-    """One function: where it is evaluated, its values there, and where alternatives are.
-
-    `levels` are those at the ends, or of all points where they are words or codes.
-    """
-
-    name: str
-    about: str
-    x: FloatArray
-    y: FloatArray
-    at: FloatArray
-    values: FloatArray
-    levels: tuple[str, ...]
-    codes: bool
 
 
 @named
@@ -119,7 +101,7 @@ def value_functions(
     curves = [
         dataclasses.replace(curve, about="; ".join(part for part in (curve.about, also) if part))
         for curve, also in zip(
-            [_curve(name, functions[name], table) for name in list(functions)[:count]],
+            [curve_of(name, functions[name], table) for name in list(functions)[:count]],
             more,
             strict=False,
         )
@@ -185,67 +167,7 @@ def _count(top: int | None, total: int, across: int, ax: Axes | None) -> int:
     return min(USUAL, total, max(1, int(_style.size(ax)[1] / least)) * across)
 
 
-def _curve(name: str, function: Any, table: DecisionTable | None) -> _Curve:
-    """Evaluate a function over its own levels and those of the table."""
-    unit, at = "", np.empty(0)
-    if table is not None:
-        column = table.criterion_names.index(name)
-        unit, at = table.criteria[column].unit, np.unique(table.values[:, column])
-    levels = _levels(function)
-    if levels is None and not at.size:
-        raise InvalidInputError(
-            f"the function of {name!r} does not know its levels: table= must have its criterion"
-        )
-    if levels is not None and isinstance(levels[0], str):
-        # in the order in which they were given, as words have no other
-        words = getattr(function, "given", None) or levels
-        y = np.asarray(function(list(words)), dtype=np.float64)
-        x = np.arange(len(words), dtype=np.float64)
-        return _Curve(name, unit, x, y, np.empty(0), np.empty(0), tuple(words), True)
-    known = np.concatenate([np.asarray(levels or (), dtype=np.float64), at])
-    codes = levels is not None and hasattr(function, "levels")
-    if codes:
-        x = np.unique(np.asarray(levels, dtype=np.float64))
-    else:
-        own = np.asarray(levels or (), dtype=np.float64)
-        inside = np.linspace(own.min(), own.max(), N_POINTS) if own.size else np.empty(0)
-        # functions that refuse what lies outside of their levels are asked for the table's alone
-        span = np.linspace(known.min(), known.max(), N_POINTS) if not own.size else inside
-        x = np.unique(np.concatenate([span, known]))
-    y = _values(name, function, x)
-    told = _style.numbers(x.tolist() if codes else [float(x[0]), float(x[-1])])
-    return _Curve(name, unit, x, y, at, _values(name, function, at), tuple(told), codes)
-
-
-def _values(name: str, function: Any, levels: FloatArray) -> FloatArray:
-    if not levels.size:
-        return levels
-    found = np.asarray(
-        call(f"value function of {name!r}", "a function of levels", function, levels),
-        dtype=np.float64,
-    )
-    if found.shape != levels.shape or not np.isfinite(found).all():
-        raise InvalidInputError(
-            f"the value function of {name!r} must return a finite number for each level"
-        )
-    return found
-
-
-def _levels(function: Any) -> tuple[Any, ...] | None:
-    """Return the levels that a function of `value` knows, in order."""
-    if (worst := getattr(function, "worst", None)) is not None:
-        return tuple(sorted([worst, function.best]))
-    for field in ("x", "levels"):
-        if isinstance(found := getattr(function, field, None), tuple):
-            return found
-    if isinstance(found := getattr(function, "thresholds", None), tuple):
-        # a step function goes on forever: as far beyond its thresholds as between them
-        margin = (max(found) - min(found)) / 2 or abs(found[0]) / 2 or 1.0
-        return min(found) - margin, *found, max(found) + margin
-    return None
-
-
-def _draw(ax: Axes, curves: list[_Curve], across: int, limits: tuple[float, float]) -> None:
+def _draw(ax: Axes, curves: list[Curve], across: int, limits: tuple[float, float]) -> None:
     """Draw the charts, one unit of data for a point."""
     width, height = _style.size(ax)
     ax.set_xlim(0.0, width)
@@ -285,7 +207,7 @@ def _draw(ax: Axes, curves: list[_Curve], across: int, limits: tuple[float, floa
         _write_levels(ax, ruler, curve, (left, floor + 2.0, inner), words)
 
 
-def _head(ruler: Ruler, curve: _Curve, inner: float, size: float) -> str:
+def _head(ruler: Ruler, curve: Curve, inner: float, size: float) -> str:
     """Write a name and, in brackets, its unit and its weight."""
     if not curve.about:
         return ruler.wrapped(curve.name, inner, size, 2)
@@ -299,7 +221,7 @@ def _head(ruler: Ruler, curve: _Curve, inner: float, size: float) -> str:
 def _write_levels(
     ax: Axes,
     ruler: Ruler,
-    curve: _Curve,
+    curve: Curve,
     place: tuple[float, float, float],
     words: dict[str, Any],
 ) -> None:

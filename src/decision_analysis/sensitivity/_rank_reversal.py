@@ -12,9 +12,10 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
-from decision_analysis.core.parts import Method, checked_method, ranked
+from decision_analysis.core import DecisionTable, Result, Weights, axes
+from decision_analysis.core.parts import Method, ranked
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._weights_here import weights_here
 
 REMOVED, COPIED, ADDED, WORSE = "removed", "copied", "added", "worse"
 PAIRS = "only these two"
@@ -156,16 +157,10 @@ def rank_reversal(
     >>> found.reversals
     (('copied', 'B', 'B', 'A'), ('added', 'B', 'B', 'A'))
     """
-    if not isinstance(table, DecisionTable) or table.sample_shape:
-        got = table.sample_shape if isinstance(table, DecisionTable) else type(table).__name__
-        raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
+    start = weights_here(table, method, weights)
     count = len(table.alternatives)
     if count < 2:
         raise InvalidInputError(f"table must have two alternatives; got {count}")
-    checked_method(method)
-    start = weights_array(table.criterion_names, weights)
-    if start.ndim != 1:
-        raise InvalidInputError(f"weights must have shape ({len(start[0])},); got {start.shape}")
     share = _checks.number("worsening", worsening, low=0, high=1, open_low=True)
 
     def ranks(of: DecisionTable) -> IntArray:

@@ -13,9 +13,10 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Result, Scores, Weights, weights_array
-from decision_analysis.core.parts import Method, call, checked_method
+from decision_analysis.core import DecisionTable, Result, Scores, Weights
+from decision_analysis.core.parts import Method, call
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._weights_here import weights_here
 
 Crossing: TypeAlias = tuple[float, str, str]
 
@@ -136,15 +137,8 @@ def walking_weights(
        0.4444  0.5556  c
        0.5556  1.0000  a
     """
-    if not isinstance(table, DecisionTable) or table.sample_shape:
-        single = isinstance(table, DecisionTable)
-        got = f"samples {table.sample_shape}" if single else type(table).__name__
-        raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
-    checked_method(method)
+    start = weights_here(table, method, weights)
     names = table.criterion_names
-    start = weights_array(names, weights)
-    if start.ndim != 1:
-        raise InvalidInputError(f"weights must have shape ({len(names)},); got {start.shape}")
     place = names.index(_checks.known("criterion", criterion, names))
     if start[place] >= 1:
         raise InvalidInputError(

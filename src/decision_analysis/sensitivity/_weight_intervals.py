@@ -13,10 +13,11 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Weights, weights_array
-from decision_analysis.core.parts import Method, checked_method, ranked
+from decision_analysis.core import DecisionTable, Result, Weights
+from decision_analysis.core.parts import Method, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._linear_lines import linear_lines
+from decision_analysis.sensitivity._weights_here import weights_here
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -178,15 +179,8 @@ def weight_intervals(
        x            0.55         0.5       0.6        0.4      0.6  right       left
        y            0.45         0.4       0.5        0.4      0.6  left        right
     """
-    if not isinstance(table, DecisionTable) or table.sample_shape:
-        single = isinstance(table, DecisionTable)
-        got = f"samples {table.sample_shape}" if single else type(table).__name__
-        raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
-    checked_method(method)
+    start = weights_here(table, method, weights)
     names = table.criterion_names
-    start = weights_array(names, weights)
-    if start.ndim != 1:
-        raise InvalidInputError(f"weights must have shape ({len(names)},); got {start.shape}")
     if start.max() >= 1:
         raise InvalidInputError(
             "the other weights must keep their proportions;"

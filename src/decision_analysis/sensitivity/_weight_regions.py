@@ -14,9 +14,10 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Weights, weights_array
-from decision_analysis.core.parts import Method, checked_method, ranked
+from decision_analysis.core import DecisionTable, Result, Weights
+from decision_analysis.core.parts import Method, ranked
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._weights_here import weights_here
 
 CORNER, EDGE = 1 / 6, 1 / 2
 """Shares of a cell around a point that lie inside the triangle."""
@@ -141,14 +142,8 @@ def weight_regions(
        right                   0.2158  0.1837  0.6916  0.1247
        middle                  0.5683  0.2511  0.2511  0.4977
     """
-    if not isinstance(table, DecisionTable) or table.sample_shape:
-        got = table.sample_shape if isinstance(table, DecisionTable) else type(table).__name__
-        raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
-    checked_method(method)
+    start = weights_here(table, method, weights)
     names = table.criterion_names
-    start = weights_array(names, weights)
-    if start.ndim != 1:
-        raise InvalidInputError(f"weights must have shape ({len(names)},); got {start.shape}")
     corners, belongs = _corners(names, groups)
     here = belongs @ start
     lost = (here <= 0) & (belongs.sum(axis=1) > 1)

@@ -1,4 +1,4 @@
-"""Weights of criteria: from people's judgments or from the data, as `WeightsResult`."""
+"""Weights of criteria: from people's judgements or from the data, as `WeightsResult`."""
 
 import types
 

@@ -59,9 +59,9 @@ def test_equal_alternatives_cannot_be_parted():
     ("options", "message"),
     [
         ({"preferences": []}, r"learn_srmp\(\): preferences or indifferences must hold a pair"),
-        ({"preferences": [("a", "x")]}, "unknown alternative 'x'"),
+        ({"preferences": [("a", "x")]}, "unknown alternative in preferences 'x'"),
         ({"preferences": [("a", "a")]}, "preferences must hold pairs of two; got 'a' twice"),
-        ({"preferences": ["ab"]}, "preferences must hold pairs of alternatives; got 'ab'"),
+        ({"preferences": ["ab"]}, "preferences must hold pairs of alternatives .a, b.; got 'ab'"),
         ({"preferences": {"a": "b"}}, "preferences must be a list of pairs"),
         ({"preferences": [("a", "b")] * 2}, "a pair must be given once"),
         ({"preferences": [("a", "b")], "indifferences": [("a", "b")]}, "a pair must be given once"),

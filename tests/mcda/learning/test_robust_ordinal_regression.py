@@ -155,10 +155,13 @@ def test_one_alternative():
 @pytest.mark.parametrize(
     ("statements", "message"),
     [
-        ({"preferences": ["ab"]}, r"preferences must be pairs of alternatives \(a, b\); got 'ab'"),
+        (
+            {"preferences": ["ab"]},
+            r"preferences must hold pairs of alternatives \(a, b\); got 'ab'",
+        ),
         ({"preferences": [("a", "e")]}, "unknown alternative in preferences 'e'"),
-        ({"preferences": [("a", "a")]}, "preferences must be of two alternatives; got 'a' twice"),
-        ({"preferences": {"a": "b"}}, "preferences must be a sequence of pairs"),
+        ({"preferences": [("a", "a")]}, "preferences must hold pairs of two; got 'a' twice"),
+        ({"preferences": {"a": "b"}}, "preferences must be a list of pairs"),
         ({"preferences": [], "intensities": [("a", "b")]}, "intensities must be pairs of pairs"),
     ],
 )

@@ -7,8 +7,9 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import warn
+from decision_analysis._shown import in_samples
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._scaling import samples, total
+from decision_analysis.mcda._scaling import total
 
 
 def all_equal(best: FloatArray, worst: FloatArray, weights: FloatArray) -> BoolArray:
@@ -21,6 +22,6 @@ def all_equal(best: FloatArray, worst: FloatArray, weights: FloatArray) -> BoolA
 def warn_equal(equal: BoolArray, consequence: str) -> None:
     """Warn of the samples that are flagged (...), and say what comes of it."""
     warn(
-        f"all alternatives are equal on the weighted criteria{samples(equal)}; {consequence}",
+        f"all alternatives are equal on the weighted criteria{in_samples(equal)}; {consequence}",
         DegenerateDataWarning,
     )

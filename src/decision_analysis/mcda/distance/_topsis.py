@@ -12,12 +12,13 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import HEAP_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named, warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
-from decision_analysis.mcda._scaling import by_length, in_one_thread, minmax, samples, total
+from decision_analysis.mcda._scaling import by_length, in_one_thread, minmax, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -224,7 +225,7 @@ def _closeness(
     if not equal.any():
         return np.divide(to_anti_ideal, separation, out=separation)
     warn(
-        f"all alternatives are equal on the weighted criteria{samples(equal)}; their"
+        f"all alternatives are equal on the weighted criteria{in_samples(equal)}; their"
         " closeness is 0.5",
         DegenerateDataWarning,
     )

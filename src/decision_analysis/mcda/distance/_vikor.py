@@ -11,12 +11,13 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
-from decision_analysis.mcda._scaling import largest, minmax, samples, total
+from decision_analysis.mcda._scaling import largest, minmax, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -178,5 +179,5 @@ def _relative(what: str, values: FloatArray, words: list[str]) -> FloatArray:
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():
         return np.asarray((values - low) / (high - low))
-    words.append(f"{what} is the same for all alternatives{samples(equal)}; its term in Q is 0")
+    words.append(f"{what} is the same for all alternatives{in_samples(equal)}; its term in Q is 0")
     return np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))

@@ -1,1 +1,1 @@
-"""Elementary methods: what can be said without weights."""
+"""Elementary methods: dominance, limits, orders of criteria or alternatives, cost per effect."""

@@ -12,10 +12,10 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import sample_shape
-from decision_analysis.mcda._scaling import samples
 from decision_analysis.mcda.imprecise._corners import (
     Corners,
     corner_tables,
@@ -197,7 +197,7 @@ def _closeness(
         return np.asarray(to_anti_ideal / (to_ideal + to_anti_ideal))
     warn(
         "all alternatives are equal and certain on the weighted criteria"
-        f"{samples(np.asarray(equal))}; their closeness is 0.5",
+        f"{in_samples(np.asarray(equal))}; their closeness is 0.5",
         DegenerateDataWarning,
     )
     none = np.asarray(equal)[..., None]

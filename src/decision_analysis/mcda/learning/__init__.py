@@ -1,1 +1,1 @@
-"""Models learned from holistic judgments: values, capacities, sorting, rankings and rules."""
+"""Models learned from holistic judgements: values, capacities, sorting, rankings and rules."""

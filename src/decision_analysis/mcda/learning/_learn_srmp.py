@@ -149,8 +149,8 @@ def learn_srmp(
     """
     judged = _checks.instance("judged", judged, DecisionTable)
     scales = Scales.of(judged)
-    better = pairs_of("preferences", preferences, judged)
-    alike = pairs_of("indifferences", indifferences, judged)
+    better = pairs_of("preferences", preferences, judged.alternatives)
+    alike = pairs_of("indifferences", indifferences, judged.alternatives)
     refuse_repeats(better + alike)
     labels = better + alike
     row = judged.alternatives.index

@@ -7,28 +7,32 @@ from typing import Any, TypeAlias
 from decision_analysis import _checks, _labelled
 from decision_analysis._labels import own_names
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 Pair: TypeAlias = tuple[str, str]
 
 
-def pairs_of(what: str, given: Any, judged: DecisionTable) -> list[Pair]:
-    """Return pairs of two different alternatives of a table."""
+def pairs_of(what: str, given: Any, alternatives: tuple[str, ...]) -> list[Pair]:
+    """Return pairs of two different alternatives."""
     if isinstance(given, str | set | frozenset) or _labelled.has_labels(given):
         raise InvalidInputError(f"{what} must be a list of pairs; got {shown(given)}")
-    found = []
-    for pair in _checks.entries(what, given, kind="a list of pairs"):
-        if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise InvalidInputError(f"{what} must hold pairs of alternatives; got {shown(pair)}")
-        first, second = (
-            _checks.known("alternative", label, judged.alternatives)
-            for label in own_names(judged.alternatives, pair)
+    entries = _checks.entries(what, given, kind="a list of pairs")
+    return [pair_of(what, entry, alternatives) for entry in entries]
+
+
+def pair_of(what: str, given: Any, alternatives: tuple[str, ...]) -> Pair:
+    """Return a pair of two different alternatives."""
+    if not isinstance(given, list | tuple) or len(given) != 2:
+        raise InvalidInputError(
+            f"{what} must hold pairs of alternatives (a, b); got {shown(given)}"
         )
-        if first == second:
-            raise InvalidInputError(f"{what} must hold pairs of two; got {first!r} twice")
-        found.append((first, second))
-    return found
+    first, second = (
+        _checks.known(f"alternative in {what}", label, alternatives)
+        for label in own_names(alternatives, given)
+    )
+    if first == second:
+        raise InvalidInputError(f"{what} must hold pairs of two; got {first!r} twice")
+    return first, second
 
 
 def refuse_repeats(pairs: list[Pair]) -> None:

@@ -12,6 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis._named import warn
+from decision_analysis._shown import in_samples
 from decision_analysis.errors import ConvergenceError, InconsistentJudgementsWarning
 
 INFEASIBLE = 2
@@ -127,9 +128,8 @@ def warn_of_errors(
         return
     worst = int(np.argmax(error))
     names = [alternatives[place] for place in np.flatnonzero(wrong[worst]).tolist()]
-    where = f" in {int((error > 0).sum())} of {error.size} samples" if error.size > 1 else ""
     warn(
-        f"no additive value function on these breakpoints gives the {what}{where}; the least"
-        f" error is {error[worst]:.4g}, at {_checks.listed(names)}",
+        f"no additive value function on these breakpoints gives the {what}{in_samples(error > 0)};"
+        f" the least error is {error[worst]:.4g}, at {_checks.listed(names)}",
         InconsistentJudgementsWarning,
     )

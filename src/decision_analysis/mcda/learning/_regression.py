@@ -11,16 +11,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import SOLVER_TOLERANCE
-from decision_analysis.core import DecisionTable, Scores, axes
+from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
-from decision_analysis.mcda.learning._pieces import (
-    Pieces,
-    breakpoints_of,
-    functions_of,
-    ranges_of,
-    samples_of,
-)
+from decision_analysis.mcda.learning._learned_model import LearnedModel, model_fields
+from decision_analysis.mcda.learning._pieces import Pieces, breakpoints_of, samples_of
 from decision_analysis.mcda.learning._program import (
     Program,
     extremes,
@@ -29,50 +24,19 @@ from decision_analysis.mcda.learning._program import (
     warn_of_errors,
 )
 from decision_analysis.mcda.learning._reference_ranking import groups_of
-from decision_analysis.value import ValueFunction
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class LearnedValues(Scores):
+class LearnedValues(LearnedModel, Scores):
     """Values of alternatives in `scores` by an additive model that was learned from a ranking.
 
     Parameters
     ----------
-    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
-        Inherited.
-    error : float or ndarray, shape (...)
-        The least sum of errors; 0 where the ranking can be had exactly.
-    errors : ndarray of float, shape (..., A)
-        The errors of the alternatives in a solution that has this sum; 0 for those not ranked.
-    weights : ndarray of float, shape (..., C)
-        The values of the best levels; they sum to 1.
-    lowest_weights, highest_weights : ndarray of float, shape (..., C)
-        Between what each weight lies in all models with this error.
-    breakpoints : mapping of str to tuple of float
-        By criterion the levels between which values are linear, worst first.
-    marginal_values : ndarray of float, shape (..., P)
-        The values at all breakpoints, one criterion after the other, each from 0 to its weight.
+    method, parameters, references, alternatives, criteria, scores, higher_is_better
+        As in `Scores`.
+    error, errors, weights, lowest_weights, highest_weights, breakpoints, marginal_values
+        As in `LearnedModel`.
     """
-
-    error: FloatArray = axes("")
-    errors: FloatArray = axes("A")
-    weights: FloatArray = axes("C")
-    lowest_weights: FloatArray = axes("C")
-    highest_weights: FloatArray = axes("C")
-    breakpoints: dict[str, tuple[float, ...]]
-    marginal_values: FloatArray = axes("N")
-
-    @property
-    def value_functions(self) -> dict[str, ValueFunction]:
-        """By criterion its value function, from 0 to 1, for `additive_value` with `.weights`."""
-        self._single("value_functions")
-        return functions_of(tuple(self.breakpoints), self.breakpoints, self.marginal_values)
-
-    @property
-    def weight_ranges(self) -> dict[str, tuple[float, float]]:
-        """By criterion the least and the greatest weight in all models with this error."""
-        self._single("weight_ranges")
-        return ranges_of(tuple(self.breakpoints), self.lowest_weights, self.highest_weights)
 
 
 def regression(
@@ -104,17 +68,9 @@ def regression(
     # the extreme solutions (samples, 2 C, increments): greatest weights, then least ones
     ends = shares(np.array([found for _, _, found in answers]))
     increments = shares((ends if both_ends else ends[:, :size]).mean(axis=1))
-    totals = pieces.totals()
-    # w_j at the ends: those of criterion j in the programs that were after it
-    highest = np.einsum("sjk,jk->sj", ends[:, :size], totals)
-    lowest = np.einsum("sjk,jk->sj", ends[:, size:], totals)
     rows = [pieces.rows(values) for values in samples]
     scores = np.einsum("sak,sk->sa", np.array(rows), increments)
     warn_of_errors("ranking", table.alternatives, error, wrong)
-
-    def shaped(array: FloatArray) -> FloatArray:
-        return array.reshape(shape + array.shape[1:])
-
     return {
         "parameters": {
             "margin": margin,
@@ -128,17 +84,9 @@ def regression(
         },
         "alternatives": table.alternatives,
         "criteria": table.criterion_names,
-        "scores": shaped(scores),
-        "error": shaped(error),
-        "errors": shaped(wrong),
-        "weights": shaped(increments @ totals.T),
-        "lowest_weights": shaped(lowest),
-        "highest_weights": shaped(highest),
-        "breakpoints": {
-            name: tuple(levels.tolist())
-            for name, levels in zip(pieces.names, pieces.levels, strict=True)
-        },
-        "marginal_values": shaped(pieces.marginal(increments)),
+        "scores": scores.reshape(shape + scores.shape[1:]),
+        # greatest weights come first, then least ones
+        **model_fields(shape, pieces, increments, (ends[:, size:], ends[:, :size]), (error, wrong)),
     }
 
 

@@ -19,8 +19,9 @@ from decision_analysis.mcda.learning._compatible import (
     extreme_ranks,
     relations,
 )
+from decision_analysis.mcda.learning._pairs import Pair
 from decision_analysis.mcda.learning._pieces import Breakpoints, breakpoints_of, samples_of
-from decision_analysis.mcda.learning._statements import Pair, statements_of
+from decision_analysis.mcda.learning._statements import statements_of
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

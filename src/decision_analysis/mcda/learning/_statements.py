@@ -13,9 +13,9 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.mcda.learning._pairs import pair_of, pairs_of
 
 Kind: TypeAlias = Literal["preference", "indifference", "intensity"]
-Pair: TypeAlias = tuple[str, str]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,26 +34,22 @@ class Statement:
 
 
 def statements_of(
-    alternatives: Sequence[str], preferences: Any, indifferences: Any, intensities: Any
+    alternatives: tuple[str, ...], preferences: Any, indifferences: Any, intensities: Any
 ) -> list[Statement]:
     """Return all statements, in the order given."""
     found = []
-    for first, second in _pairs("preferences", preferences, alternatives):
-        text = f"{alternatives[first]!r} is preferred to {alternatives[second]!r}"
-        found.append(Statement("preference", (first, second), text))
-    for first, second in _pairs("indifferences", indifferences, alternatives):
-        text = f"{alternatives[first]!r} is as good as {alternatives[second]!r}"
-        found.append(Statement("indifference", (first, second), text))
+    place = {label: i for i, label in enumerate(alternatives)}
+    for a, b in pairs_of("preferences", preferences, alternatives):
+        found.append(Statement("preference", (place[a], place[b]), f"{a!r} is preferred to {b!r}"))
+    for a, b in pairs_of("indifferences", indifferences, alternatives):
+        found.append(Statement("indifference", (place[a], place[b]), f"{a!r} is as good as {b!r}"))
     wanted = "pairs of pairs ((a, b), (c, d))"
     for entry in _checks.entries("intensities", intensities, kind=f"a sequence of {wanted}"):
-        if _checks.length(entry) != 2:
+        if _checks.length(entry) != 2 or any(isinstance(pair, str) for pair in entry):
             raise InvalidInputError(f"intensities must be {wanted}; got {shown(entry)}")
-        four = [
-            place for pair in entry for place in _pair("intensities", pair, alternatives, wanted)
-        ]
-        a, b, c, d = (alternatives[place] for place in four)
+        (a, b), (c, d) = (pair_of("intensities", pair, alternatives) for pair in entry)
         text = f"{a!r} over {b!r} is more than {c!r} over {d!r}"
-        found.append(Statement("intensity", tuple(four), text))
+        found.append(Statement("intensity", (place[a], place[b], place[c], place[d]), text))
     return found
 
 
@@ -78,20 +74,3 @@ def refuse_conflict(
         else f"these {len(left)} statements contradict one another{where}"
     )
     raise InvalidModelError([f"{head}: " + "; ".join(statement.text for statement in left)])
-
-
-def _pairs(what: str, given: Any, alternatives: Sequence[str]) -> list[tuple[int, int]]:
-    wanted = "pairs of alternatives (a, b)"
-    return [
-        _pair(what, entry, alternatives, wanted)
-        for entry in _checks.entries(what, given, kind=f"a sequence of {wanted}")
-    ]
-
-
-def _pair(what: str, entry: Any, alternatives: Sequence[str], wanted: str) -> tuple[int, int]:
-    if not isinstance(entry, list | tuple) or len(entry) != 2:
-        raise InvalidInputError(f"{what} must be {wanted}; got {shown(entry)}")
-    first, second = (_checks.known(f"alternative in {what}", name, alternatives) for name in entry)
-    if first == second:
-        raise InvalidInputError(f"{what} must be of two alternatives; got {first!r} twice")
-    return list(alternatives).index(first), list(alternatives).index(second)

@@ -17,12 +17,11 @@ from decision_analysis.core import DecisionTable, Sorting, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
+from decision_analysis.mcda.learning._learned_model import LearnedModel, model_fields
 from decision_analysis.mcda.learning._pieces import (
     Breakpoints,
     Pieces,
     breakpoints_of,
-    functions_of,
-    ranges_of,
     samples_of,
 )
 from decision_analysis.mcda.learning._program import (
@@ -33,21 +32,16 @@ from decision_analysis.mcda.learning._program import (
     warn_of_errors,
 )
 from decision_analysis.mcda.learning._reference_classes import classes_of
-from decision_analysis.value import ValueFunction
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class UtadisResult(Sorting):
+class UtadisResult(LearnedModel, Sorting):
     """Assignments by an additive value model and thresholds that were learned from examples.
 
     Parameters
     ----------
     method, parameters, references, alternatives, criteria, categories, assignment
         As in `Sorting`.
-    scores : ndarray of float, shape (..., A)
-        Values of the alternatives, higher is better.
-    thresholds : ndarray of float, shape (..., T)
-        The least values of all categories but the worst, worst first.
     error : float or ndarray, shape (...)
         The least sum of errors; 0 where the examples can be had exactly.
     errors : ndarray of float, shape (..., A)
@@ -60,29 +54,14 @@ class UtadisResult(Sorting):
         By criterion the levels between which values are linear, worst first.
     marginal_values : ndarray of float, shape (..., P)
         The values at all breakpoints, one criterion after the other, each from 0 to its weight.
+    scores : ndarray of float, shape (..., A)
+        Values of the alternatives, higher is better.
+    thresholds : ndarray of float, shape (..., T)
+        The least values of all categories but the worst, worst first.
     """
 
     scores: FloatArray = axes("A")
     thresholds: FloatArray = axes("N")
-    error: FloatArray = axes("")
-    errors: FloatArray = axes("A")
-    weights: FloatArray = axes("C")
-    lowest_weights: FloatArray = axes("C")
-    highest_weights: FloatArray = axes("C")
-    breakpoints: dict[str, tuple[float, ...]]
-    marginal_values: FloatArray = axes("N")
-
-    @property
-    def value_functions(self) -> dict[str, ValueFunction]:
-        """By criterion its value function, from 0 to 1, for `additive_value` with `.weights`."""
-        self._single("value_functions")
-        return functions_of(tuple(self.breakpoints), self.breakpoints, self.marginal_values)
-
-    @property
-    def weight_ranges(self) -> dict[str, tuple[float, float]]:
-        """By criterion the least and the greatest weight in all models with this error."""
-        self._single("weight_ranges")
-        return ranges_of(tuple(self.breakpoints), self.lowest_weights, self.highest_weights)
 
 
 @cites("devaud_groussaud_jacquet_lagreze_1980", "doumpos_zopounidis_2002, chapter 4")
@@ -199,7 +178,6 @@ def utadis(
     ends = shares(np.array([found for _, _, found, _ in answers]))
     increments = shares(ends[:, :-size].mean(axis=1))
     limits = np.array([found for _, _, _, found in answers])[:, :-size].mean(axis=1)
-    totals = pieces.totals()
     scores = np.array(
         [pieces.rows(values) @ own for values, own in zip(samples, increments, strict=True)]
     )
@@ -225,16 +203,10 @@ def utadis(
         assignment=shaped(reached.sum(axis=-1)),
         scores=shaped(scores),
         thresholds=shaped(limits),
-        error=shaped(error),
-        errors=shaped(wrong),
-        weights=shaped(increments @ totals.T),
-        lowest_weights=shaped(np.einsum("sjk,jk->sj", ends[:, -size:], totals)),
-        highest_weights=shaped(np.einsum("sjk,jk->sj", ends[:, :size], totals)),
-        breakpoints={
-            name: tuple(levels.tolist())
-            for name, levels in zip(pieces.names, pieces.levels, strict=True)
-        },
-        marginal_values=shaped(pieces.marginal(increments)),
+        # greatest weights come first, least ones last
+        **model_fields(
+            shape, pieces, increments, (ends[:, -size:], ends[:, :size]), (error, wrong)
+        ),
     )
 
 

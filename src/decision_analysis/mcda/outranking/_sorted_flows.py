@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import CACHE_BLOCK, LEVEL_TOLERANCE
-from decision_analysis.mcda._pieces import Piece, Ramp
+from decision_analysis.mcda._steps_and_ramps import Piece, Ramp
 from decision_analysis.mcda.preference import PreferenceFunction
 
 _BITS = 31  # of each of the two whole numbers that a performance is made of

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.mcda._pieces import Piece, step
+from decision_analysis.mcda._steps_and_ramps import Piece, step
 from decision_analysis.mcda._thresholds import beyond
 from decision_analysis.mcda.preference._ordered_thresholds import ordered_thresholds
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction

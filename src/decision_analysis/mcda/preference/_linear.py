@@ -7,8 +7,8 @@ import dataclasses
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.mcda import _pieces
-from decision_analysis.mcda._pieces import Piece
+from decision_analysis.mcda import _steps_and_ramps
+from decision_analysis.mcda._steps_and_ramps import Piece
 from decision_analysis.mcda._thresholds import ramp
 from decision_analysis.mcda.preference._ordered_thresholds import ordered_thresholds
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
@@ -26,7 +26,7 @@ class Linear(PreferenceFunction):
         return ramp(differences, self.indifference, self.preference, noise)
 
     def _pieces(self, noise: float) -> tuple[Piece, ...]:
-        return (_pieces.ramp(self.indifference, self.preference, noise),)
+        return (_steps_and_ramps.ramp(self.indifference, self.preference, noise),)
 
 
 @cites("brans_vincke_mareschal_1986, type V")

@@ -9,7 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._named import named
-from decision_analysis.mcda._pieces import Piece
+from decision_analysis.mcda._steps_and_ramps import Piece
 
 
 @cites("brans_vincke_mareschal_1986")

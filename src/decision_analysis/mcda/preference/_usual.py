@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
-from decision_analysis.mcda._pieces import Piece, Step
+from decision_analysis.mcda._steps_and_ramps import Piece, Step
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
 
 

@@ -8,8 +8,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.mcda import _pieces
-from decision_analysis.mcda._pieces import Piece
+from decision_analysis.mcda import _steps_and_ramps
+from decision_analysis.mcda._steps_and_ramps import Piece
 from decision_analysis.mcda._thresholds import ramp
 from decision_analysis.mcda.preference._preference_function import PreferenceFunction
 
@@ -25,7 +25,7 @@ class VShape(PreferenceFunction):
         return ramp(differences, 0.0, self.preference, noise)
 
     def _pieces(self, noise: float) -> tuple[Piece, ...]:
-        return (_pieces.ramp(0.0, self.preference, noise),)
+        return (_steps_and_ramps.ramp(0.0, self.preference, noise),)
 
 
 @cites("brans_vincke_mareschal_1986, type III")

@@ -10,11 +10,12 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named, warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda._scaling import minmax, samples, total
+from decision_analysis.mcda._scaling import minmax, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -173,7 +174,7 @@ def _warn_worst(sums: FloatArray) -> None:
     worst = (sums == 0).any(axis=-1) & (sums > 0).any(axis=-1)
     if worst.any():
         warn(
-            f"an alternative is the worst on every weighted criterion{samples(worst)}; k_b is"
+            f"an alternative is the worst on every weighted criterion{in_samples(worst)}; k_b is"
             " relative to the least sums above 0",
             DegenerateDataWarning,
         )

@@ -12,13 +12,11 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
-from decision_analysis.mcda._credibility import credibility
-from decision_analysis.mcda._door import door, sample_shape
-from decision_analysis.mcda._thresholds import Threshold, thresholds
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._thresholds import Threshold
+from decision_analysis.mcda.sorting._compared import compared
 from decision_analysis.mcda.sorting._profiles import (
     category_labels,
     ordered_profiles,
@@ -158,47 +156,33 @@ def electre_tri(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     limits = ordered_profiles(matched)
-    level = cut_levels(cut_level)
     _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
     labels = category_labels(categories, len(matched.alternatives) + 1)
-    bounds = thresholds(
-        table,
-        [table.values, matched.values],
+    found = compared(
+        asked,
+        matched,
+        limits,
+        cut_level,
         {"indifference": indifference, "preference": preference, "veto": veto},
+        rule,
     )
-    shape = sample_shape(
-        table=table.sample_shape,
-        profiles=matched.sample_shape,
-        weights=asked.weights.shape[:-1],
-        cut_level=level.shape,
-    )
-    # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
-    above = credibility(shape, asked.gains, limits, asked.weights, bounds)
-    below = np.swapaxes(credibility(shape, limits, asked.gains, asked.weights, bounds), -1, -2)
     # a S b and b S a: credible at the cut level lambda
-    least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
-    outranks, outranked = above >= least, below >= least
+    outranks, outranked = found.above >= found.least, found.below >= found.least
     assignment = (
         _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
     )
+    pairs = (*found.shape, *found.above.shape[1:])
     return ElectreTriResult(
         method="ELECTRE TRI",
-        parameters=asked.recorded(
-            profiles=matched,
-            indifference=indifference,
-            preference=preference,
-            veto=veto,
-            cut_level=level if level.ndim else level.item(),
-            rule=rule,
-        ),
+        parameters=found.recorded,
         references=cited("mousseau_slowinski_zielniewicz_2000"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        assignment=assignment.reshape(*shape, len(table.alternatives)),
+        assignment=assignment.reshape(*found.shape, len(table.alternatives)),
         profiles=matched.alternatives,
-        credibility=above.reshape(*shape, *above.shape[1:]),
-        profile_credibility=below.reshape(*shape, *below.shape[1:]),
+        credibility=found.above.reshape(pairs),
+        profile_credibility=found.below.reshape(pairs),
     )
 
 

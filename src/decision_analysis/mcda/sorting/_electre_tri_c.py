@@ -5,18 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
-from decision_analysis.mcda._credibility import credibility
-from decision_analysis.mcda._door import door, sample_shape
-from decision_analysis.mcda._thresholds import Threshold, thresholds
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._thresholds import Threshold
 from decision_analysis.mcda.sorting._central import (
     RULES,
     RangeSorting,
@@ -24,7 +21,7 @@ from decision_analysis.mcda.sorting._central import (
     both_rules,
     range_fields,
 )
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
+from decision_analysis.mcda.sorting._compared import compared
 from decision_analysis.mcda.sorting._profiles import (
     category_labels,
     ordered_profiles,
@@ -146,41 +143,26 @@ def electre_tri_c(
     asked = door(table, weights)
     matched = with_same_criteria(table, profiles)
     typical = ordered_profiles(matched)
-    level = cut_levels(cut_level)
     _checks.one_of("rule", rule, RULES)
     labels = category_labels(categories, len(matched.alternatives), "one for each profile")
-    bounds = thresholds(
-        table,
-        [table.values, matched.values],
+    found = compared(
+        asked,
+        matched,
+        typical,
+        cut_level,
         {"indifference": indifference, "preference": preference, "veto": veto},
+        rule,
     )
-    shape = sample_shape(
-        table=table.sample_shape,
-        profiles=matched.sample_shape,
-        weights=asked.weights.shape[:-1],
-        cut_level=level.shape,
-    )
-    # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
-    above = credibility(shape, asked.gains, typical, asked.weights, bounds)
-    below = np.swapaxes(credibility(shape, typical, asked.gains, asked.weights, bounds), -1, -2)
-    least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
-    pairs = (*shape, *above.shape[1:])
+    pairs = (*found.shape, *found.above.shape[1:])
     return ElectreTriCResult(
         method="ELECTRE TRI-C",
-        parameters=asked.recorded(
-            profiles=matched,
-            indifference=indifference,
-            preference=preference,
-            veto=veto,
-            cut_level=level if level.ndim else level.item(),
-            rule=rule,
-        ),
+        parameters=found.recorded,
         references=cited("almeida_dias_figueira_roy_2010"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        **range_fields(both_rules(above, below, least), rule, shape),
+        **range_fields(both_rules(found.above, found.below, found.least), rule, found.shape),
         profiles=matched.alternatives,
-        credibility=above.reshape(pairs),
-        profile_credibility=below.reshape(pairs),
+        credibility=found.above.reshape(pairs),
+        profile_credibility=found.below.reshape(pairs),
     )

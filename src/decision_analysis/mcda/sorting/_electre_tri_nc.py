@@ -11,13 +11,11 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, IntArray, settled
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._credibility import credibility
-from decision_analysis.mcda._door import door, sample_shape
-from decision_analysis.mcda._thresholds import Threshold, thresholds
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._thresholds import Threshold
 from decision_analysis.mcda.sorting._central import (
     RULES,
     RangeSorting,
@@ -25,7 +23,7 @@ from decision_analysis.mcda.sorting._central import (
     both_rules,
     range_fields,
 )
-from decision_analysis.mcda.sorting._cut_levels import cut_levels
+from decision_analysis.mcda.sorting._compared import compared
 from decision_analysis.mcda.sorting._profiles import with_same_criteria
 
 
@@ -147,43 +145,28 @@ def electre_tri_nc(
     )
     labels, starts = _categories(given)
     typical = _in_order(matched, labels, starts)
-    level = cut_levels(cut_level)
     _checks.one_of("rule", rule, RULES)
-    bounds = thresholds(
-        table,
-        [table.values, matched.values],
+    found = compared(
+        asked,
+        matched,
+        typical,
+        cut_level,
         {"indifference": indifference, "preference": preference, "veto": veto},
-    )
-    shape = sample_shape(
-        table=table.sample_shape,
-        profiles=matched.sample_shape,
-        weights=asked.weights.shape[:-1],
-        cut_level=level.shape,
+        rule,
     )
     # sigma(a, B_h) and sigma(B_h, a): the largest credibility over, or of, a profile of category h
-    above = credibility(shape, asked.gains, typical, asked.weights, bounds)
-    below = np.swapaxes(credibility(shape, typical, asked.gains, asked.weights, bounds), -1, -2)
-    above, below = (np.maximum.reduceat(each, starts, axis=-1) for each in (above, below))
-    least = np.broadcast_to(level, shape).reshape(-1, 1, 1) - LEVEL_TOLERANCE
-    pairs = (*shape, *above.shape[1:])
+    above, below = (
+        np.maximum.reduceat(each, starts, axis=-1) for each in (found.above, found.below)
+    )
+    pairs = (*found.shape, *above.shape[1:])
     return ElectreTriNcResult(
         method="ELECTRE TRI-nC",
-        parameters={
-            **asked.recorded(
-                profiles=matched,
-                indifference=indifference,
-                preference=preference,
-                veto=veto,
-                cut_level=level if level.ndim else level.item(),
-                rule=rule,
-            ),
-            "profile_categories": given,
-        },
+        parameters={**found.recorded, "profile_categories": given},
         references=cited("almeida_dias_figueira_roy_2012"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,
-        **range_fields(both_rules(above, below, least), rule, shape),
+        **range_fields(both_rules(above, below, found.least), rule, found.shape),
         credibility=above.reshape(pairs),
         profile_credibility=below.reshape(pairs),
     )

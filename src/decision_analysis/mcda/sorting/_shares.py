@@ -1,4 +1,4 @@
-"""Shares of the weight in (0, 1], one or one for each sample."""
+"""Shares of the weight in (0, 1], such as majorities and cut levels, one or one for each sample."""
 
 from __future__ import annotations
 

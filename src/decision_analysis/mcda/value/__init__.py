@@ -1,1 +1,1 @@
-"""Value-based methods: performances become values on a common scale, weighted and added up."""
+"""Value-based methods: performances become values on a common scale, and are aggregated."""

@@ -14,33 +14,46 @@ from decision_analysis.study.reading._notes import Notes
 
 LABELS = {
     "additive_value": "weighted value",
+    "aras": "ARAS",
     "aroman": "AROMAN",
-    "codas": "CODAS",
-    "edas": "EDAS",
     "balanced_spotis": "balanced SPOTIS",
-    "electre_i": "ELECTRE I",
+    "cocoso": "CoCoSo",
+    "codas": "CODAS",
+    "copras": "COPRAS",
+    "cradis": "CRADIS",
+    "edas": "EDAS",
     "electre_ii": "ELECTRE II",
     "electre_iii": "ELECTRE III",
-    "electre_is": "ELECTRE IS",
     "ervd": "ERVD",
+    "gaia": "GAIA",
     "gra": "GRA",
     "lmaw": "LMAW",
     "mabac": "MABAC",
     "mairca": "MAIRCA",
+    "marcos": "MARCOS",
+    "moora": "MOORA",
+    "multimoora": "MULTIMOORA",
+    "ocra": "OCRA",
     "piv": "PIV",
     "probid": "PROBID",
-    "promethee_i": "PROMETHEE I",
     "promethee_ii": "PROMETHEE II",
+    "promethee_v": "PROMETHEE V",
+    "prosa_c": "PROSA-C",
     "rafsi": "RAFSI",
+    "ram": "RAM",
     "rim": "RIM",
+    "rov": "ROV",
     "spotis": "SPOTIS",
     "topsis": "TOPSIS",
     "vikor": "VIKOR",
+    "waspas": "WASPAS",
 }
 """What tables call methods whose name is no word."""
 
 DEFAULT = [{"topsis": {}}, {"promethee_ii": {"preference": {"type": "usual"}}}]
 """What is compared with the weighted value where a study names no methods."""
+
+_TABLE = "DecisionTable"
 
 
 def methods_of(
@@ -53,12 +66,16 @@ def methods_of(
     notes = judged.notes
     given = data.get("methods", DEFAULT)
     entries = _entries(given, notes)
-    known = [name for name in mcda.__all__ if _scores(name)]
+    functions = [name for name in mcda.__all__ if inspect.isfunction(getattr(mcda, name))]
+    known = [name for name in functions if _unfit(name) is None]
     found: dict[str, Method] = {}
     thresholds: list[Parameter] = []
     for name, options, keys in entries:
         # it is always compared, as all other questions are asked of it
         if name in ("additive_value", "weighted_value"):
+            continue
+        if name in functions and (reason := _unfit(name)):
+            notes.note(keys, f"{name} {reason}; a study compares methods such as 'topsis'")
             continue
         if not notes.known(keys, "method", name, known):
             continue
@@ -101,13 +118,16 @@ def _entries(given: Any, notes: Notes) -> list[tuple[str, dict[str, Any], list[s
     return found
 
 
-def _scores(name: str) -> bool:
-    """Say whether a function of `mcda` takes a table and weights, and is a method itself."""
-    function = getattr(mcda, name)
-    if not inspect.isfunction(function):
-        return False
-    parameters = list(inspect.signature(function).parameters)
-    return parameters[:2] == ["table", "weights"] and "methods" not in parameters
+def _unfit(name: str) -> str | None:
+    """Return why a function of `mcda` cannot be compared in a study; None where it can."""
+    signature = inspect.signature(getattr(mcda, name))
+    parameters = signature.parameters
+    if list(parameters)[:2] != ["table", "weights"] or "methods" in parameters:
+        return "takes something else than a table and weights"
+    if not hasattr(getattr(mcda, signature.return_annotation, None), "ranks"):
+        return "ranks nothing"
+    others = [option for option in _options(parameters) if parameters[option].annotation == _TABLE]
+    return f"needs {others[0]}, which are a table of their own" if others else None
 
 
 def _required(parameters: Mapping[str, inspect.Parameter], given: Mapping[str, Any]) -> list[str]:
@@ -132,6 +152,9 @@ def _option(
     thresholds: list[Parameter],
 ) -> Any:
     """Return the value of an option: its base where it was judged, an object where it names one."""
+    if option == "preference" and isinstance(value, str):
+        # a function without thresholds is written as its name
+        return _preference(method, {"type": value}, keys, judged, thresholds)
     if not isinstance(value, Mapping):
         return tuple(value) if isinstance(value, list) else value
     if "base" in value:
@@ -183,8 +206,8 @@ def _preference(
         return None
     return {
         key: (
-            _preference(method, inner, [*keys, key], judged, thresholds)
-            if isinstance(inner, Mapping) and "type" in inner
+            _option(method, "preference", inner, [*keys, key], judged, thresholds)
+            if isinstance(inner, str) or (isinstance(inner, Mapping) and "type" in inner)
             else _option(method, "", inner, [*keys, key], judged, thresholds)
         )
         for key, inner in value.items()

@@ -296,7 +296,7 @@ def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range
 
 
 def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) -> None:
-    """Note the methods that fail at the base values, or rank nothing."""
+    """Note the methods that fail at the base values."""
     decider = study.decider
     if decider is None:
         return
@@ -305,11 +305,7 @@ def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) 
         tables.append(strategies)
     for method, table in itertools.product(study.methods.values(), tables):
         with notes.at(["methods"]):
-            result = method(table, decider.weights())
-            if not hasattr(result, "ranks"):
-                raise InvalidModelError(
-                    [f"{method.function} ranks nothing; it gives {type(result).__name__}"]
-                )
+            method(table, decider.weights())
 
 
 def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:

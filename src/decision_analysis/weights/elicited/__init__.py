@@ -1,1 +1,1 @@
-"""Weights from people's judgments."""
+"""Weights from people's judgements."""

@@ -231,4 +231,6 @@ def _linear(best: FloatArray, worst: FloatArray, ends: FloatArray) -> tuple[Floa
             raise ConvergenceError(f"the linear model must have an optimum; {found.message}", None)
         weights[sample] = np.maximum(found.x[:n], 0)
         xi[sample] = np.abs(both @ weights[sample]).max()
+    # what is left of comparisons that agree is rounding
+    xi[xi <= TIE_TOLERANCE] = 0.0
     return weights / weights.sum(axis=-1, keepdims=True), xi

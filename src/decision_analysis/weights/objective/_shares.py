@@ -7,6 +7,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import warn
+from decision_analysis._shown import in_samples
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import DegenerateDataWarning
 
@@ -35,20 +36,16 @@ def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> No
     """Warn of constant criteria (..., C), and of samples (...) in which no criterion tells."""
     all_constant = constant.all(axis=-1)
     messages = [
-        f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])};"
-        " its weight is 0"
+        f"criterion {table.criterion_names[column]!r} is"
+        f" constant{in_samples(constant[..., column])}; its weight is 0"
         for column in range(len(table.criteria))
         if (constant[..., column] & ~undefined).any()
     ]
     if (undefined & all_constant).any():
-        where = _samples(undefined & all_constant)
+        where = in_samples(undefined & all_constant)
         messages.append(f"all criteria are constant{where}; their weights are equal")
     if (undefined & ~all_constant).any():
-        where = _samples(undefined & ~all_constant)
+        where = in_samples(undefined & ~all_constant)
         messages.append(f"no criterion tells more than another{where}; their weights are equal")
     for message in messages:
         warn(message, DegenerateDataWarning)
-
-
-def _samples(flags: BoolArray) -> str:
-    return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""

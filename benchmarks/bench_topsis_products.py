@@ -1,5 +1,5 @@
-"""Methods of distance for 10,000 sets of weights: TOPSIS against plain numpy on one thread, alone
-and beside a busy core; VIKOR and EDAS against loops of pymcdm's; equal results asserted first."""
+"""TOPSIS for 10,000 sets of weights against plain numpy on one thread, alone and beside a busy
+core; equal results asserted first."""
 
 from __future__ import annotations
 
@@ -15,23 +15,14 @@ from short import SHORT, sizes, status
 from threadpoolctl import threadpool_limits
 
 from decision_analysis import DecisionTable, mcda
-from decision_analysis._arrays import DISTRIBUTION
 
 Array = NDArray[np.float64]
-PROMISED_OF_PRODUCTS, PROMISED_OF_PEERS, PROMISED_BUSY = 1.5, 60, 1.5
+PROMISED_OF_PRODUCTS, PROMISED_BUSY = 1.5, 1.5
 WARM = sizes(100, 3)
 
 
 def main() -> int:
     """Print a row for each comparison; return 1 where a ratio misses what is promised."""
-    try:
-        from pymcdm.methods import EDAS, VIKOR
-    except ImportError:
-        print(
-            "this benchmark needs the peer it measures against: pip install"
-            f" '{DISTRIBUTION}[crosscheck]'"
-        )
-        return 2
     slow = False
     print(
         f"{'TOPSIS':>8}  {'ms':>6}  {'two products, ms':>17}  {'with roots, ms':>15}  {'ratio':>6}"
@@ -49,24 +40,6 @@ def main() -> int:
         slow |= ours / whole > PROMISED_OF_PRODUCTS
         print(f"{size(table)}  {ours:6.2f}  {bare:17.2f}  {whole:15.2f}  {ours / whole:6.2f}")
     slow |= beside_a_busy_core()
-    print(f"{'':>8}  {'table':>8}  {'ours, ms':>9}  {'loop of pymcdm, ms':>19}  {'ratio':>6}")
-    for name, method, peer in (("VIKOR", mcda.vikor, VIKOR()), ("EDAS", mcda.edas, EDAS())):
-        for alternatives, criteria in sizes([(6, 4), (10, 8)], [(6, 4)]):
-            table, weights = problem(alternatives, criteria)
-
-            def loop(table: DecisionTable = table, weights: Array = weights, peer=peer) -> Array:
-                types = np.where(table.maximize, 1, -1)
-                return np.array([peer(table.values, w, types, validation=False) for w in weights])
-
-            def one_call(table: DecisionTable = table, weights: Array = weights, m=method) -> Array:
-                return m(table, weights).scores
-
-            np.testing.assert_allclose(one_call(), loop(), rtol=0, atol=1e-9)
-            ours = fastest(one_call, sizes(20, 2))
-            theirs = fastest(loop, 1)
-            slow |= theirs / ours < PROMISED_OF_PEERS
-            row = f"{ours:9.2f}  {theirs:19.0f}  {theirs / ours:6.0f}"
-            print(f"{name:>8}  {size(table)}  {row}")
     if slow:
         print("a ratio misses what is promised")
     return status(slow)

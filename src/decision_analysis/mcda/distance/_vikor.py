@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
@@ -150,8 +150,10 @@ def vikor(
     # Step (b): S_i, the sum of the weighted shortfalls, and R_i, the largest of them
     group_utility, regret = total(shortfall, asked.weights), largest(shortfall, asked.weights)
     # Step (c): Q_i, by which step (d) ranks; step (e) is the property `compromise`
-    index = majority * _relative("group utility S", group_utility)
-    index += (1 - majority) * _relative("regret R", regret)
+    utility_between, no_utility = _between(group_utility)
+    regret_between, no_regret = _between(regret)
+    index = majority * utility_between + (1 - majority) * regret_between
+    _warn_dropped({"group utility S": no_utility, "regret R": no_regret})
     return VikorResult(
         method="VIKOR",
         parameters={"strategy_weight": majority, **recorded_ranges(table, ranges)},
@@ -166,17 +168,25 @@ def vikor(
     )
 
 
-def _relative(what: str, values: FloatArray) -> FloatArray:
+def _between(values: FloatArray) -> tuple[FloatArray, BoolArray]:
     """Return where values (..., A) lie between their least (0) and their greatest (1).
 
-    All are 0 where all are equal.
+    All are 0 where all are equal, which is said of each sample (...) besides.
     """
     low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():
-        return np.asarray((values - low) / (high - low))
-    warn(
-        f"{what} is the same for all alternatives{samples(equal)}; its term in Q is 0",
-        DegenerateDataWarning,
-    )
-    return np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))
+        return (values - low) / (high - low), equal[..., 0]
+    between = np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))
+    return between, equal[..., 0]
+
+
+def _warn_dropped(equal: dict[str, BoolArray]) -> None:
+    """Warn once of the terms of Q that are the same for all alternatives of a sample (...)."""
+    dropped = [
+        f"{what} is the same for all alternatives{samples(flags)}; its term in Q is 0"
+        for what, flags in equal.items()
+        if flags.any()
+    ]
+    if dropped:
+        warn("; ".join(dropped), DegenerateDataWarning)

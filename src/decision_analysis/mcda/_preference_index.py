@@ -20,7 +20,8 @@ def preference_index(asked: AskedWithWeights, functions: Functions) -> FloatArra
         one = asked.gains[None]
         # a single set of weights needs one P_j at a time; several share them
         if asked.weights.ndim == 1:
-            return index_between(one, one, noise_of(one), asked.weights[None], functions)[0]
+            alone = index_between(one, one, noise_of(one), asked.weights[None], functions)
+            return alone.reshape(alone.shape[1:])
         each = [_degrees(one, one, noise_of(one), c, f)[0] for c, f in enumerate(functions)]
         index: FloatArray = np.tensordot(asked.weights, np.stack(each), axes=1)
         return index

@@ -53,15 +53,16 @@ def minmax(
     return np.where(constant, 0.0, way)
 
 
-def by_length(table: DecisionTable) -> FloatArray:
+def by_length(table: DecisionTable, *, told: bool = False) -> FloatArray:
     """Return performances divided by the Euclidean length of their column.
 
-    A column of zeros stays zero, with a warning.
+    A column of zeros stays zero, with a warning unless users have been `told` already.
     """
     # divided by the largest first, squares neither overflow nor vanish
     largest = np.abs(table.values).max(axis=-2, keepdims=True)
     zero = largest == 0
-    _warn_constant(table, zero)
+    if not told:
+        _warn_constant(table, zero)
     scaled = table.values / np.where(zero, 1.0, largest)
     length = np.sqrt(np.square(scaled).sum(axis=-2, keepdims=True))
     return scaled / np.where(zero, 1.0, length)

@@ -1,14 +1,13 @@
-"""Methods of distance against peers on random problems."""
+"""PROBID, RAFSI and ERVD against peers on random problems; the other methods of distance are in
+`pairs/`."""
 
 import numpy as np
-import pytest
 
 from crosscheck import peers
 from crosscheck.problems import problems
 from decision_analysis import mcda
 
 EXACT = {"rtol": 0, "atol": 1e-9}
-OF_PYMCDM = ["CODAS", "EDAS", "MABAC", "MAIRCA", "LMAW", "AROMAN"]
 
 
 def ends(problem):
@@ -18,31 +17,7 @@ def ends(problem):
     return np.where(up, high, low), np.where(up, low, high)
 
 
-@pytest.mark.parametrize("name", OF_PYMCDM)
-@peers.against(peers.pymcdm)
-def test_methods_without_options(peer, name):
-    for problem in problems(21):
-        ours = getattr(mcda, name.lower())(problem.table, problem.weights)
-        np.testing.assert_allclose(peer(name, problem), ours.scores, **EXACT)
-
-
-@pytest.mark.parametrize("name", ["edas", "mairca", "piv", "lmaw"])
-@peers.against(peers.pydecision_distance)
-def test_methods_of_pydecision(peer, name):
-    for problem in problems(22):
-        ours = getattr(mcda, name)(problem.table, problem.weights)
-        np.testing.assert_allclose(peer(name, problem), ours.scores, **EXACT)
-
-
-@pytest.mark.parametrize("name", ["codas", "edas"])
-@peers.against(peers.skcriteria_distance)
-def test_methods_of_scikit_criteria(peer, name):
-    for problem in problems(23):
-        ours = getattr(mcda, name)(problem.table, problem.weights)
-        np.testing.assert_allclose(peer(name, problem), ours.scores, **EXACT)
-
-
-@peers.against(peers.pymcdm, peers.skcriteria_distance)
+@peers.against(peers.pymcdm, peers.skcriteria_distance, ours="probid")
 def test_probid_of_an_odd_number(peer):
     name = "PROBID" if peer is peers.pymcdm else "probid"
     for problem in problems(24):
@@ -52,7 +27,7 @@ def test_probid_of_an_odd_number(peer):
             np.testing.assert_allclose(peer(name, problem), ours.scores, **EXACT)
 
 
-@peers.against(peers.pymcdm)
+@peers.against(peers.pymcdm, ours="rafsi")
 def test_rafsi_between_the_same_ends(peer):
     for problem in problems(25):
         ideal, anti_ideal = ends(problem)
@@ -61,9 +36,17 @@ def test_rafsi_between_the_same_ends(peer):
         np.testing.assert_allclose(peer("RAFSI", problem, **given), ours, **EXACT)
 
 
-@peers.against(peers.pymcdm)
+@peers.against(peers.pymcdm, ours="ervd")
 def test_ervd_from_the_same_point(peer):
     for problem in problems(26):
         point = problem.values.mean(axis=0)
         ours = mcda.ervd(problem.table, problem.weights, reference_point=point).scores
         np.testing.assert_allclose(peer("ERVD", problem, point), ours, **EXACT)
+
+
+@peers.against(peers.skcriteria_ervd, ours="ervd")
+def test_ervd_of_scikit_criteria(peer):
+    for problem in problems(27):
+        point = problem.values.mean(axis=0)
+        ours = mcda.ervd(problem.table, problem.weights, reference_point=point).scores
+        np.testing.assert_allclose(peer(problem, point), ours, **EXACT)

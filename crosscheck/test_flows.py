@@ -1,4 +1,4 @@
-"""FlowSort against a peer on random problems."""
+"""FlowSort, PROMETHEE I and PROSA-C against peers on random problems."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def halfway(result, rule):
     return apart[:, 1] - apart[:, 0] < 1e-9
 
 
-@peers.against(peers.pydecision_flowsort)
+@peers.against(peers.pydecision_flowsort, ours="flowsort")
 def test_flowsort(peer):
     generator = np.random.default_rng(5)
     met = set()
@@ -55,3 +55,31 @@ def test_flowsort(peer):
                 assert np.array_equal(ours.assignment[clear], categories[clear]), (kind, rule)
                 met.update(ours.assignment.tolist())
     assert met == {0, 1, 2, 3}
+
+
+@peers.against(peers.pydecision_promethee_i, ours="promethee_i")
+def test_promethee_i(peer):
+    """On whole numbers with weights in 32nds, where the peer's flows are exact: it compares floats
+    as they are."""
+    rng = np.random.default_rng(6)
+    for problem in problems(42):
+        size = len(problem.weights)
+        shares = (1 + rng.multinomial(32 - size, np.full(size, 1 / size))) / 32
+        ours = mcda.promethee_i(problem.table, shares, preference=mcda.preference.usual())
+        assert np.array_equal(peer(problem, shares), ours.matrix)
+
+
+@peers.against(peers.pyrepo_prosa_c, ours="prosa_c")
+def test_prosa_c(peer):
+    rng = np.random.default_rng(7)
+    for problem in problems(43, most=6):
+        share = rng.random(len(problem.weights)).round(2)
+        low, high = problem.indifference, problem.preference
+        each = [mcda.preference.linear(q, p) for q, p in zip(low, high, strict=True)]
+        ours = mcda.prosa_c(
+            problem.table,
+            problem.weights,
+            preference=dict(zip(problem.table.criterion_names, each, strict=True)),
+            sustainability=problem.named(share),
+        )
+        np.testing.assert_allclose(peer(problem, low, high, share), ours.scores, atol=1e-9)

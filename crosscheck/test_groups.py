@@ -1,13 +1,17 @@
 """Voting rules against pref_voting on random elections, PrefLib's files against its own tools."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+from scipy import stats
 
 from crosscheck import peers
+from crosscheck.problems import COUNT
 from decision_analysis import group, io
 
 
-def elections(seed, count=200, *, ties=True):
+def elections(seed, count=COUNT, *, ties=True):
     """Yield ranks (K, A), half of them with ties where these may be, and whole counts."""
     rng = np.random.default_rng(seed)
     for number in range(count):
@@ -24,14 +28,14 @@ def winners(result):
 
 
 @pytest.mark.parametrize("strength", ["margins", "winning votes"])
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="schulze")
 def test_schulze(strength):
     for ranks, counts in elections(81):
         ours = group.schulze(ranks, counts, strength=strength)
         assert winners(ours) == peers.prefvoting_schulze(ranks, counts, strength)
 
 
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="ranked_pairs")
 def test_ranked_pairs_where_ties_have_no_say():
     compared = 0
     for ranks, counts in elections(82):
@@ -42,7 +46,7 @@ def test_ranked_pairs_where_ties_have_no_say():
     assert compared > 100
 
 
-@peers.needs("pref_voting")
+@peers.needs("pref_voting", ours="instant_runoff")
 def test_instant_runoff():
     rng = np.random.default_rng(83)
     for ranks, counts in elections(83, ties=False):
@@ -51,6 +55,23 @@ def test_instant_runoff():
         order = rng.permutation(ranks.shape[1]).tolist()
         decided = group.instant_runoff(ranks, counts, tie_break=list(map(str, order)))
         assert winners(decided) == peers.prefvoting_instant_runoff(ranks, counts, order)
+
+
+@peers.against(peers.pydecision, ours="borda")
+def test_borda_without_ties(peer):
+    for ranks, _ in elections(85, ties=False):
+        ours = group.borda(ranks)
+        people, size = ranks.shape
+        votes = SimpleNamespace(values=-ranks.T.astype(float), goals=["max"] * people, weights=None)
+        np.testing.assert_allclose(people * size - peer("borda", votes), ours.scores)
+
+
+@peers.against(peers.pysensmcda_borda, ours="borda")
+def test_ranks_by_borda(peer):
+    for ranks, _ in elections(86):
+        shared = stats.rankdata(ranks, axis=1)
+        best = stats.rankdata(-np.asarray(group.borda(ranks).scores).round(9))
+        np.testing.assert_allclose(peer(shared), best)
 
 
 @pytest.mark.parametrize("ending", ["soc", "soi", "toc", "toi"])

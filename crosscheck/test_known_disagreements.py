@@ -4,7 +4,7 @@ shows the row."""
 import numpy as np
 import pytest
 
-from crosscheck import known_disagreements, peers
+from crosscheck import coverage, known_disagreements, peers
 from crosscheck.disagreements import ROWS
 
 TOLERANCE = 1e-4
@@ -53,3 +53,17 @@ def test_the_readme_shows_the_table():
     assert (
         known_disagreements.README.read_text(encoding="utf-8") == known_disagreements.written()
     ), "run python -m crosscheck.known_disagreements"
+
+
+def test_what_a_peer_has_is_compared_or_differs():
+    assert coverage.gaps() == []
+    named = {name for names in coverage.OFFERED.values() for name in names.split()}
+    assert named <= set(coverage.methods())
+    assert {name for name, _ in coverage.compared()} <= set(coverage.methods())
+
+
+def test_every_row_is_about_a_function_of_ours_and_differs_from_the_others():
+    for row in ROWS:
+        coverage.subject(row)
+    told = [(row.method, row.package, row.given) for row in ROWS]
+    assert len(set(told)) == len(told)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from crosscheck import peers
+from crosscheck.problems import COUNT
 from decision_analysis import DecisionTable, mcda
 from decision_analysis.errors import InconsistentJudgementsWarning
 
@@ -24,10 +25,10 @@ def drawn(rng, names):
     return {frozenset(s): worth / found[tuple(names)] for s, worth in found.items()}
 
 
-@peers.against(peers.mcda_choquet)
+@peers.against(peers.mcda_choquet, ours="choquet")
 def test_choquet(peer):
     rng = np.random.default_rng(31)
-    for _ in range(200):
+    for _ in range(COUNT):
         names = [f"c{j}" for j in range(rng.integers(2, 6))]
         values, capacity = rng.normal(size=(3, len(names))), drawn(rng, names)
         result = mcda.choquet(DecisionTable(values, names, ["a", "b", "c"]), capacity=capacity)
@@ -36,10 +37,10 @@ def test_choquet(peer):
             np.testing.assert_allclose(theirs, mine, rtol=0, atol=1e-9)
 
 
-@peers.against(peers.mcda_owa)
+@peers.against(peers.mcda_owa, ours="owa")
 def test_owa(peer):
     rng = np.random.default_rng(32)
-    for _ in range(200):
+    for _ in range(COUNT):
         size = int(rng.integers(2, 7))
         values, shares = rng.normal(size=(3, size)), rng.dirichlet(np.ones(size))
         table = DecisionTable(values, [f"c{j}" for j in range(size)], ["a", "b", "c"])
@@ -49,10 +50,10 @@ def test_owa(peer):
         assert orness == pytest.approx(result.orness, abs=1e-9)
 
 
-@peers.against(peers.mcda_uta)
+@peers.against(peers.mcda_uta, ours="uta")
 def test_least_error_of_uta(peer):
     rng = np.random.default_rng(33)
-    for _ in range(50):
+    for _ in range(COUNT):
         rows, columns = int(rng.integers(3, 7)), int(rng.integers(1, 4))
         goals = {f"c{j}": str(rng.choice(["max", "min"])) for j in range(columns)}
         labels = [f"a{i}" for i in range(rows)]
@@ -68,10 +69,10 @@ def test_least_error_of_uta(peer):
         assert peer(table, groups, 2, 0.01) == pytest.approx(result.error, abs=1e-6)
 
 
-@peers.against(peers.pydecision_utadis)
+@peers.against(peers.pydecision_utadis, ours="utadis")
 def test_least_error_of_utadis(peer):
     rng = np.random.default_rng(34)
-    for _ in range(100):
+    for _ in range(COUNT):
         rows, columns, count = (int(rng.integers(*ends)) for ends in ((4, 12), (1, 4), (2, 5)))
         goals = {f"c{j}": str(rng.choice(["max", "min"])) for j in range(columns)}
         table = DecisionTable(

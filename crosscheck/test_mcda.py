@@ -25,7 +25,7 @@ def named(function, *arguments, **options):
     [("minmax", "minmax"), ("vector", "vector"), ("max", "linear")],
     ids=lambda name: name,
 )
-@peers.against(named(peers.pymcdm, "WSM"), named(peers.pyrepo, "SAW"))
+@peers.against(named(peers.pymcdm, "WSM"), named(peers.pyrepo, "SAW"), ours="weighted_sum")
 def test_weighted_sum(peer, ours, theirs):
     for problem in problems(11):
         scores = mcda.weighted_sum(problem.table, problem.weights, normalization=ours).scores
@@ -33,22 +33,14 @@ def test_weighted_sum(peer, ours, theirs):
 
 
 @pytest.mark.parametrize("normalization", ["vector", "minmax"])
-@peers.against(named(peers.pymcdm, "TOPSIS"), named(peers.pyrepo, "TOPSIS"))
+@peers.against(named(peers.pymcdm, "TOPSIS"), named(peers.pyrepo, "TOPSIS"), ours="topsis")
 def test_topsis(peer, normalization):
     for problem in problems(12):
         scores = mcda.topsis(problem.table, problem.weights, normalization=normalization).scores
         np.testing.assert_allclose(peer(problem, normalization=normalization), scores, **EXACT)
 
 
-@peers.against(peers.pydecision_topsis)
-def test_topsis_as_it_is_by_default(peer):
-    for problem in problems(13):
-        np.testing.assert_allclose(
-            peer(problem), mcda.topsis(problem.table, problem.weights).scores, **EXACT
-        )
-
-
-@peers.against(peers.pymcdm_vikor_steps, peers.pydecision_vikor)
+@peers.against(peers.pymcdm_vikor_steps, peers.pydecision_vikor, ours="vikor")
 def test_vikor_steps(peer):
     for problem in problems(14):
         result = mcda.vikor(problem.table, problem.weights)
@@ -57,14 +49,14 @@ def test_vikor_steps(peer):
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
-@peers.against(named(peers.pymcdm, "VIKOR"), named(peers.pyrepo, "VIKOR"))
+@peers.against(named(peers.pymcdm, "VIKOR"), named(peers.pyrepo, "VIKOR"), ours="vikor")
 def test_vikor_by_weight_of_the_majority(peer, share):
     for problem in problems(15):
         scores = mcda.vikor(problem.table, problem.weights, strategy_weight=share).scores
         np.testing.assert_allclose(peer(problem, None, share), scores, **EXACT)
 
 
-@peers.against(peers.skcriteria_vikor)
+@peers.against(peers.skcriteria_vikor, ours="vikor")
 def test_vikor_compromise(peer):
     sizes = set()
     for problem in problems(16):
@@ -80,7 +72,11 @@ def test_vikor_compromise(peer):
 
 @pytest.mark.parametrize("shape", [shape for shape in peers.SHAPES if shape != "gaussian"])
 @peers.against(
-    peers.pymcdm_promethee, peers.pyrepo_promethee, peers.pydecision_promethee, peers.mcda_promethee
+    peers.pymcdm_promethee,
+    peers.pyrepo_promethee,
+    peers.pydecision_promethee,
+    peers.mcda_promethee,
+    ours="promethee_ii",
 )
 def test_promethee_ii(peer, shape):
     same_net_flows(peer, shape)

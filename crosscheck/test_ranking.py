@@ -45,7 +45,11 @@ def test_kendall_and_spearman(method):
 
 
 @pytest.mark.parametrize("name", OURS)
-@peers.against(peers.pymcdm_similarity, peers.pyrepo_similarity)
+@peers.against(
+    peers.pymcdm_similarity,
+    peers.pyrepo_similarity,
+    ours="kendall_tau spearman weighted_spearman ws",
+)
 def test_without_ties(peer, name):
     for first, second in rankings(42, method="ordinal"):
         assert peer(name, first, second) == pytest.approx(float(OURS[name](first, second)), **EXACT)

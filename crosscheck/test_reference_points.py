@@ -1,9 +1,11 @@
 """SPOTIS, RIM, COMET and the consistency of triads against peers on random problems."""
 
+import itertools
+
 import numpy as np
 
 from crosscheck import peers
-from crosscheck.problems import problems
+from crosscheck.problems import COUNT, problems
 from decision_analysis import mcda
 
 EXACT = {"rtol": 0, "atol": 1e-9}
@@ -54,7 +56,15 @@ def pymcdm_triads(judgements):
     return triads_consistency(judgements)
 
 
-@peers.against(pymcdm)
+@peers.peer("pyDecision")
+def pydecision_triads(judgements):
+    from pyDecision.algorithm import rancom
+
+    # the share of triads that are not consistent
+    return 1 - rancom.triad_consistency_coefficient(judgements)[0]
+
+
+@peers.against(pymcdm, ours="balanced_spotis spotis")
 def test_spotis(peer):
     rng = np.random.default_rng(1)
     for problem in problems(21):
@@ -73,10 +83,10 @@ def test_spotis(peer):
         np.testing.assert_allclose(theirs, between.scores, **EXACT)
 
 
-@peers.against(pymcdm_rim, skcriteria_rim)
+@peers.against(pymcdm_rim, skcriteria_rim, ours="rim")
 def test_rim(peer):
     rng = np.random.default_rng(2)
-    for problem in problems(22, 50):
+    for problem in problems(22):
         ends, ranges = bounds_of(problem)
         ideals = np.sort(rng.uniform(*ends.T, (2, len(ends))).T, axis=-1)
         named = dict(zip(ranges, map(tuple, ideals.tolist()), strict=True))
@@ -84,11 +94,10 @@ def test_rim(peer):
         np.testing.assert_allclose(peer(problem, ideals, ends), ours.scores, **EXACT)
 
 
-@peers.against(pymcdm_comet)
+@peers.against(pymcdm_comet, ours="comet")
 def test_comet(peer):
-    for problem in problems(23, 50):
-        if len(problem.weights) > 4:
-            continue
+    small = (problem for problem in problems(23, 3 * COUNT) if len(problem.weights) < 4)
+    for problem in itertools.islice(small, COUNT):
         ends, _ = bounds_of(problem)
         # levels at odd places, so that no two objects tie: the peer takes rounding for a difference
         levels = [np.array([low, low + 0.37 * (high - low), high]) for low, high in ends]
@@ -102,10 +111,10 @@ def test_comet(peer):
         np.testing.assert_allclose(peer(problem, levels), ours.scores, **EXACT)
 
 
-@peers.against(pymcdm_triads)
+@peers.against(pymcdm_triads, pydecision_triads, ours="triad_consistency")
 def test_triads(peer):
     rng = np.random.default_rng(3)
-    for _ in range(50):
+    for _ in range(COUNT):
         upper = np.triu(rng.choice([0, 0.5, 1], (7, 7)), 1)
         judged = upper + (np.triu(np.ones((7, 7)), 1) - upper).T + np.eye(7) / 2
         np.testing.assert_allclose(peer(judged), mcda.triad_consistency(judged), **EXACT)

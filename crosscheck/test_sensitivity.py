@@ -10,7 +10,7 @@ from scipy.stats import uniform
 from crosscheck import peers
 from decision_analysis import DecisionTable, Parameter, Parameters, mcda, sensitivity, voi
 
-COUNT = 200
+COUNT = 500
 
 
 def crossing(values, shares, criterion, pair):
@@ -126,7 +126,7 @@ def as_model(function, size, called=None):
 @peers.needs("SALib")
 @pytest.mark.parametrize("pairs", [False, True])
 def test_sobol_indices_of_the_same_scores(pairs):
-    for seed, (function, size) in enumerate(quadratics(COUNT // 4, 73)):
+    for seed, (function, size) in enumerate(quadratics(COUNT // 10, 73)):
         called = []
         model, parameters = as_model(function, size, called)
         result = sensitivity.sobol(

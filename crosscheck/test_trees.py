@@ -17,7 +17,7 @@ from decision_analysis.trees import (
     strategies,
 )
 
-COUNT = 300
+COUNT = 500
 EXACT = {"rel": 1e-9, "abs": 1e-9}
 
 

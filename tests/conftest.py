@@ -1,6 +1,11 @@
-"""What all tests share: the flagship's run, `--core-alone`, and hypothesis without a deadline, as
-machines that share work are noisy."""
+"""What all tests share: the flagship's run, `--core-alone`, bytecode for the programs that tests
+start, and hypothesis without a deadline, as machines that share work are noisy."""
 
+import os
+import sys
+from unittest import mock
+
+import pytest
 from hypothesis import settings
 
 from core_alone import (  # noqa: F401 (pytest finds them by name)
@@ -12,3 +17,17 @@ from flagship import flagship_analysis, flagship_path, flagship_run  # noqa: F40
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bytecode(tmp_path_factory):
+    """Keep the bytecode of the programs that tests start, where Python was told to write none."""
+    if not sys.dont_write_bytecode:
+        yield
+        return
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with mock.patch.dict(os.environ, PYTHONPYCACHEPREFIX=str(shared / "bytecode")):
+        # compiling takes longer than all that most of these programs do
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        yield

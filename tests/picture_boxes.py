@@ -13,7 +13,10 @@ SLACK = 0.5
 
 def texts(ax):
     """Return the words and boxes of all texts, those of title and key too."""
-    renderer = _renderer(ax)
+    return _texts(ax, _renderer(ax))
+
+
+def _texts(ax, renderer):
     key = ax.get_legend()
     drawn = [*ax.texts, ax.title, ax._left_title, *(key.get_texts() if key else [])]
     return [
@@ -23,11 +26,10 @@ def texts(ax):
 
 def all_texts(figure):
     """Return words and boxes of all texts: the figure's own, its axes' and their ticks'."""
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw_without_rendering()
+    renderer = _renderer(figure.axes[0])
     named = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]
     for ax in figure.axes:
-        named += texts(ax)
+        named += _texts(ax, renderer)
         if not ax.axison:
             continue
         key = ax.get_legend()

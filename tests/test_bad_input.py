@@ -23,6 +23,7 @@ from bad_input.kinds import corruptions, extremes, numbers_in, snapshot
 from bad_input.taken import EXCEPT, NOT_NONE, taken
 from decision_analysis import errors
 from public_members import members
+from unlaid import unlaid  # noqa: F401 (a fixture)
 
 OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarning)
 
@@ -169,41 +170,50 @@ def shown(result):
 
 
 @functools.cache
-def workbook():
-    with tempfile.TemporaryDirectory() as folder:
-        da.io.save(CALLS["core.dominance"].arguments["table"], f"{folder}/cars.xlsx")
-        return Path(folder, "cars.xlsx").read_bytes()
+def files():
+    """Return the files that calls read, as bytes by name."""
+    with tempfile.TemporaryDirectory() as name:
+        here = Path(name)
+        da.io.save(CALLS["core.dominance"].arguments["table"], here / "table.json")
+        da.io.save(CALLS["core.dominance"].arguments["table"], here / "cars.xlsx")
+        da.io.save(STUDY, here / "study.json")
+        da.io.save(
+            CALLS["plot.tree"].arguments["root"], here / "tree.json", format="silver_decisions"
+        )
+        contract = (
+            "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
+        )
+        (here / "contract.yaml").write_text(contract)
+        (here / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
+        names = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bea\n"
+        (here / "council.soi").write_text(f"{names}3: 1,2\n2: 2\n")
+        rows = "".join(
+            f"<alternativePerformances><alternativeID>{name}</alternativeID><performance>"
+            f"<criterionID>price</criterionID><value><real>{price}</real></value></performance>"
+            "</alternativePerformances>"
+            for name, price in {"city": 14, "estate": 18}.items()
+        )
+        (here / "cars.xml").write_text(
+            "<XMCDA><criteria><criterion id='price'><scale><quantitative><preferenceDirection>min"
+            "</preferenceDirection></quantitative></scale></criterion></criteria><performanceTable>"
+            f"{rows}</performanceTable></XMCDA>"
+        )
+        return {path.name: path.read_bytes() for path in here.iterdir()}
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    da.io.save(CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
-    da.io.save(STUDY, tmp_path / "study.json")
-    da.io.save(
-        CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions"
-    )
-    contract = "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
-    (tmp_path / "contract.yaml").write_text(contract)
-    (tmp_path / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
-    (tmp_path / "cars.xlsx").write_bytes(workbook())
-    names = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bea\n"
-    (tmp_path / "council.soi").write_text(f"{names}3: 1,2\n2: 2\n")
-    rows = "".join(
-        f"<alternativePerformances><alternativeID>{name}</alternativeID><performance>"
-        f"<criterionID>price</criterionID><value><real>{price}</real></value></performance>"
-        "</alternativePerformances>"
-        for name, price in {"city": 14, "estate": 18}.items()
-    )
-    (tmp_path / "cars.xml").write_text(
-        "<XMCDA><criteria><criterion id='price'><scale><quantitative><preferenceDirection>min"
-        "</preferenceDirection></quantitative></scale></criterion></criteria><performanceTable>"
-        f"{rows}</performanceTable></XMCDA>"
-    )
     return tmp_path
 
 
 def placed(arguments, folder):
+    """Return arguments with the folder for `PATH`; it then has the files that calls read."""
+    if not any(isinstance(value, str) and "PATH" in value for value in arguments.values()):
+        return arguments
+    for name, content in files().items():
+        if not (folder / name).exists():
+            (folder / name).write_bytes(content)
     return {
         k: v.replace("PATH", str(folder)) if isinstance(v, str) else v for k, v in arguments.items()
     }
@@ -241,7 +251,7 @@ def test_valid_arguments_are_taken_and_left_as_they_are(name, folder):
 @pytest.mark.parametrize(
     ("name", "argument"), [(name, a) for name, case in CALLS.items() for a in case.arguments]
 )
-def test_bad_input_is_refused(name, argument, folder):
+def test_bad_input_is_refused(name, argument, folder, unlaid):  # noqa: F811 (the fixture)
     case, arguments = CALLS[name], placed(CALLS[name].arguments, folder)
     rightly, faults, met = may_be_taken(name, argument), [], set()
     for label, bad, words in corruptions(arguments[argument]):

@@ -12,6 +12,7 @@ import pytest
 from bad_input.cases import CALLS
 from decision_analysis import errors
 from labelled_kinds import alike, by_label, labelled
+from unlaid import unlaid  # noqa: F401 (a fixture)
 
 ARGUMENTS = [(name, argument) for name, case in CALLS.items() for argument in case.arguments]
 FILES = ("io.", "study.", "report.", "export.", "testing.")
@@ -52,7 +53,7 @@ def refused(result):
         if not pair[0].startswith(FILES) and pair not in IN_THE_ORDER_GIVEN
     ],
 )
-def test_the_order_of_labels_changes_nothing(name, argument):
+def test_the_order_of_labels_changes_nothing(name, argument, unlaid):  # noqa: F811 (the fixture)
     case, faults = CALLS[name], []
     bare = outcome(case, dict(case.arguments))
     for label, in_order, permuted in labelled(case.arguments, argument):

@@ -2,7 +2,9 @@
 
 import inspect
 import re
+import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -10,33 +12,51 @@ import pytest
 
 from bad_input.cases import CALLS
 from bad_input.kinds import numbers_in
-from test_bad_input import folder, outcome, placed  # noqa: F401 (a fixture)
+from test_bad_input import folder, placed, shown  # noqa: F401 (a fixture)
 
 # Pictures are drawn with pyplot's figures, which matplotlib keeps for one thread; these write
 # files.
 ALONE = ("plot.", "study.write", "report.html", "io.save", "export.")
-TIMES = 3
+LEAST, LONG = 2, 0.003
+"""Calls of each thread at least, and the seconds in which it makes more."""
+TURN = 1e-5
+"""Seconds until another thread has its turn, of which the usual 0.005 outlast most calls."""
 
 
-def answer(case, arguments, start=None):
-    """Return the numbers and the words that a call gives."""
-    if start is not None:
-        start.wait()
-    how, words = outcome(case, arguments)
-    return dict(numbers_in(case.function(**arguments))), (how, re.sub("0x[0-9a-f]+", "", words))
+def answer(result):
+    """Return the numbers and the words that a call gave."""
+    return dict(numbers_in(result)), re.sub("0x[0-9a-f]+", "", shown(result))
+
+
+@pytest.fixture
+def short_turns():
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if not name.startswith(ALONE)])
-def test_eight_threads_at_once_agree(name, folder):  # noqa: F811 (the fixture)
+def test_eight_threads_at_once_agree(name, folder, short_turns):  # noqa: F811 (the fixture)
     case, arguments = CALLS[name], placed(CALLS[name].arguments, folder)
     if "rng" in inspect.signature(case.function).parameters:
         arguments = {**arguments, "rng": 7}
-    numbers, words = answer(case, arguments)
     start = threading.Barrier(8)
+
+    def calls(_):
+        start.wait()
+        found, end = [], time.perf_counter() + LONG
+        # quick ones again and again, so that threads meet that were woken one by one
+        while len(found) < LEAST or time.perf_counter() < end:
+            found.append(case.function(**arguments))
+        return found
+
+    # the threads first: what is computed once and kept is then not there yet
     with ThreadPoolExecutor(8) as pool:
-        for _ in range(TIMES):
-            for found, said in pool.map(lambda _: answer(case, arguments, start), range(8)):
-                assert said == words
-                assert found.keys() == numbers.keys()
-                for field, array in numbers.items():
-                    np.testing.assert_array_equal(found[field], array, err_msg=field)
+        results = [result for found in pool.map(calls, range(8)) for result in found]
+    numbers, words = answer(case.function(**arguments))
+    for found, said in map(answer, results):
+        assert said == words
+        assert found.keys() == numbers.keys()
+        for field, array in numbers.items():
+            np.testing.assert_array_equal(found[field], array, err_msg=field)

@@ -3,14 +3,18 @@
 from crosscheck.disagreements import (
     _diagrams,
     _distance,
+    _distillation,
     _elicited,
+    _flows,
     _learning,
+    _objective,
     _others,
     _outranking,
     _ratio,
     _reference_points,
     _sampled,
     _scores,
+    _votes,
 )
 from crosscheck.disagreements._record import Disagreement
 
@@ -20,13 +24,13 @@ ROWS = [
     *_distance.ROWS,
     *_reference_points.ROWS,
     *_outranking.ROWS,
-    *_others.ROWS,
-    *_outranking.ROWS,
+    *_distillation.ROWS,
+    *_flows.ROWS,
+    *_votes.ROWS,
+    *_elicited.ROWS,
+    *_objective.ROWS,
     *_others.ROWS,
     *_learning.ROWS,
-    *_outranking.ROWS,
-    *_others.ROWS,
-    *_elicited.ROWS,
     *_sampled.ROWS,
     *_diagrams.ROWS,
 ]

@@ -11,6 +11,7 @@ from decision_analysis import mcda
 FOUR = problem([[1, 8], [4, 3], [6, 5], [9, 1]], [1 / 3, 2 / 3], "+-")
 THREE = problem([[1, 8], [4, 3], [2, 1]], [0.5, 0.5])
 PAIR = problem([[10, 100], [10, 50]], [0.5, 0.5], "+-")
+LEVEL = problem([[10, 100], [10, 50], [10, 75]], [0.5, 0.5], "+-")
 SAME = problem([[1, 2], [1, 2]], [0.5, 0.5])
 
 
@@ -114,5 +115,29 @@ ROWS = [
         [np.nan, np.nan],
         "ours",
         "Nobody is above or below the average; the middle is given, with a warning.",
+    ),
+    Disagreement(
+        "MAIRCA, a constant criterion",
+        "pyDecision",
+        "[[10,100],[10,50],[10,75]], max and min: total gaps",
+        lambda: calmly(lambda: mcda.mairca(LEVEL.table, LEVEL.weights)).scores,
+        [1 / 6, 0, 1 / 12],
+        lambda: peers.pydecision("mairca", LEVEL),
+        [1 / 3, 1 / 6, 1 / 4],
+        "ours",
+        "All are at the best of it, which leaves no gap; the peer's range of 1e-16 makes it the"
+        " whole gap for everybody. pymcdm does as ours.",
+    ),
+    Disagreement(
+        "AROMAN, a constant criterion",
+        "pymcdm",
+        "[[10,100],[10,50],[10,75]], max and min",
+        lambda: calmly(lambda: mcda.aroman(LEVEL.table, LEVEL.weights)).scores,
+        [0.73538, 0.48410, 0.63215],
+        lambda: peers.pymcdm("AROMAN", LEVEL),
+        [0.91078, 0.65950, 0.80754],
+        "convention",
+        "The source's min-max is 0/0 there: 0 here, with a warning, and 1 there. The order is the"
+        " same.",
     ),
 ]

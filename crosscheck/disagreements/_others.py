@@ -149,7 +149,7 @@ ROWS = [
         "2 to 11 alternatives, all [.1, 3, .7]: is some weight NaN or negative",
         lambda: any(broken(calmly(lambda: weights.entropy(case.table)).weights) for case in FLAT),  # noqa: B023
         False,
-        lambda: any(broken(peers.pymcdm_entropy(case.values, case.goals)) for case in FLAT),
+        lambda: any(broken(peers.pymcdm_weights("entropy", case)) for case in FLAT),
         True,
         "ours",
         "Rounding noise divided by its sum: of seven alternatives [2, -.5, -.5], of four NaN"
@@ -162,7 +162,7 @@ ROWS = [
         "[[-1,2],[3,4],[2,5]]",
         lambda: refusal(lambda: weights.entropy(BELOW.table)),
         "InvalidInputError",
-        lambda: peers.pyrepo_entropy(BELOW.values, BELOW.goals),
+        lambda: peers.pyrepo_weights("entropy", BELOW),
         [0.75244, 0.24756],
         "ours",
         "Shares of a sum need non-negative numbers; the peer takes absolute values (pyDecision"

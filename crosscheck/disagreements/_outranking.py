@@ -1,4 +1,4 @@
-"""Rows on the ELECTRE methods and distillation."""
+"""Rows on the ELECTRE methods, MR-Sort and SRMP."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ LONGER = problem([[5, 9, 0], [1, 7, 1], [0, 6, 4], [2, 1, 4]], [1 / 3, 1 / 3, 1 
 CYCLE = np.array([[0, 1, 0], [1, 0, 1], [0, 0, 0]], dtype=bool)
 TEN = problem([[10 - i] for i in range(10)], [1], indifference=[0], preference=[0.5], veto=[100])
 TWINS = problem([[1, 2], [1, 2]], [0.5, 0.5], indifference=[0, 0], preference=[0, 0], veto=[9, 9])
-RESTART = np.array([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]])
-CRISP = np.array([[1, 0, 0, 1], [0, 1, 0, 0], [0, 1, 1, 0], [0, 1, 1, 1]])
-DIAGONAL = np.array([[1, 0.7], [0.3, 1]])
-NARROW = np.array([[1, 0.95], [0.9, 1]])
 AT_VETO = problem([[0, 5], [3, 5]], [0.3, 0.7], indifference=[0, 0], preference=[1, 1], veto=[3, 3])
 WEAKLY = problem([[1, 3, 1], [3, 1, 0], [3, 0, 1]], [0.4, 0.35, 0.25])
 WEAK_LEVELS = (0.55, 0.65, 0.75), (0.4, 0.7)
@@ -57,10 +53,6 @@ def electre_iv(case: Any) -> float:
         kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")
     }
     return float(mcda.electre_iv(case.table, **limits).credibility[0, 1])
-
-
-def classes(credibility: Any) -> list[set[int]]:
-    return [set(map(int, group)) for group in mcda.distill(credibility).descending]
 
 
 @peers.peer("mcda")
@@ -123,6 +115,19 @@ ROWS = [
         "ours",
         "Roy (1968) contracts cycles; by default the peer finds no kernel and selects everybody,"
         " the outranked too.",
+    ),
+    Disagreement(
+        "ELECTRE I, a shortfall that equals the veto",
+        "pyDecision",
+        "[[0,5],[3,5]], weights .3 .7, v 3, concordance .6: does a1 outrank a2",
+        lambda: bool(
+            mcda.electre_i(AT_VETO.table, AT_VETO.weights, concordance=0.6, veto=3).matrix[0, 1]
+        ),
+        True,
+        lambda: bool(peers.pydecision_electre_i_veto(AT_VETO, 0.6)[0, 1]),
+        False,
+        "convention",
+        "A veto is exceeded here, and met there; mcda does as ours.",
     ),
     Disagreement(
         "ELECTRE IS, a shortfall that equals the veto",
@@ -209,54 +214,6 @@ ROWS = [
         "ours",
         "A shortfall of 0 is at most q, which goes first; the peer tests >= p first and finds"
         " identical alternatives not concordant.",
-    ),
-    Disagreement(
-        "distillation, inner steps",
-        "pyDecision",
-        "[[1,0,.5],[.5,1,1],[0,1,1]], descending",
-        lambda: classes(RESTART),
-        [{1}, {0}, {2}],
-        lambda: peers.pydecision_distill(RESTART, descending=True),
-        [{0, 1, 2}],
-        "ours",
-        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not"
-        " shrink, starts again from the top within the tied, and takes s of the highest degree"
-        " instead of s of each.",
-    ),
-    Disagreement(
-        "distillation, level 0",
-        "pyDecision",
-        "[[1,0,0,1],[0,1,0,0],[0,1,1,0],[0,1,1,1]], descending",
-        lambda: classes(CRISP),
-        [{0, 3}, {2}, {1}],
-        lambda: peers.pydecision_distill(CRISP, descending=True),
-        [{0}, {3}, {2}, {1}],
-        "ours",
-        "0 and 3 have the same qualification at level 0, where the distillation ends; the peer"
-        " starts it again.",
-    ),
-    Disagreement(
-        "distillation, diagonal",
-        "mcda",
-        "[[1,.7],[.3,1]], descending",
-        lambda: classes(DIAGONAL),
-        [{0}, {1}],
-        lambda: peers.mcda_distill(DIAGONAL, descending=True).tolist(),
-        [[True, True], [True, True]],
-        "ours",
-        "lambda_0 is the largest degree between two alternatives; with the diagonal it is always 1,"
-        " and both tie.",
-    ),
-    Disagreement(
-        "distillation, discrimination",
-        "mcda",
-        "[[1,.95],[.9,1]], descending",
-        lambda: classes(NARROW),
-        [{0, 1}],
-        lambda: peers.mcda_distill(NARROW, descending=True).tolist(),
-        [[True, True], [False, True]],
-        "ours",
-        "0 outranks 1 only where its degree is higher by more than s = .1575.",
     ),
     Disagreement(
         "ELECTRE TRI, pessimistic",

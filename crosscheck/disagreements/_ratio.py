@@ -11,6 +11,7 @@ from decision_analysis import mcda
 PRICED = problem([[10, 100], [10, 50], [9, 75]], [0.5, 0.5], "+-")
 WORST = problem([[1, 1], [2, 3], [3, 2]], [0.4, 0.6])
 PRODUCT = problem([[10, 2], [8, 8], [6, 10]], [0.5, 0.5])
+BENEFITS = problem([[7, 9], [8, 6], [9, 9]], [0.5, 0.5])
 GIVEN = "[[10,100],[10,50],[9,75]], max and min, weights 1/2 1/2"
 
 
@@ -41,6 +42,11 @@ def cocoso() -> np.ndarray:
     from pyDecision.algorithm import cocoso_method
 
     return np.asarray(cocoso_method(WORST.values, WORST.goals, WORST.weights, 0.5, False, False))
+
+
+def benefits() -> tuple[np.ndarray, ...]:
+    """Return shares of the column sums, weights and goals."""
+    return BENEFITS.values / BENEFITS.values.sum(axis=0), BENEFITS.weights, BENEFITS.signs
 
 
 ROWS = [
@@ -125,5 +131,16 @@ ROWS = [
         "ours",
         "The source's factors are ratios; on min-max the worst of a column is 0 and ends its row.",
     ),
+    Disagreement(
+        "COPRAS, no costs",
+        "skcriteria",
+        "[[7,9],[8,6],[9,9]], both max, weights 1/2 1/2",
+        lambda: mcda.copras(BENEFITS.table, BENEFITS.weights).scores,
+        [800 / 9, 700 / 9, 100],
+        lambda: peers.skcriteria("copras", "copras", 1, *benefits()),
+        [np.nan, np.nan, np.nan],
+        "ours",
+        "Without costs their term is 0, not 0/0; the utility is the sum of benefits as a share of"
+        " the largest (pyrepo-mcda gives NaN too, pymcdm refuses).",
+    ),
 ]
-"""The known disagreements, as rows that can be run."""

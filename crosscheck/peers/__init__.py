@@ -3,8 +3,20 @@
 from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._distance import pydecision_distance, skcriteria_distance
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
-from crosscheck.peers._flows import pydecision_flowsort, pydecision_promethee_iii
+from crosscheck.peers._flows import (
+    pydecision_flowsort,
+    pydecision_promethee_i,
+    pydecision_promethee_iii,
+    pyrepo_prosa_c,
+)
 from crosscheck.peers._learning import mcda_choquet, mcda_owa, mcda_uta, pydecision_utadis
+from crosscheck.peers._named import (
+    pydecision,
+    pymcdm_weights,
+    pyrepo_weights,
+    skcriteria,
+    skcriteria_weights,
+)
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -15,6 +27,7 @@ from crosscheck.peers._outranking import (
     mcda_srmp,
     pydecision_distill,
     pydecision_electre_i,
+    pydecision_electre_i_veto,
     pydecision_electre_ii,
     pydecision_electre_iii,
     pydecision_electre_is,
@@ -24,13 +37,17 @@ from crosscheck.peers._outranking import (
     skcriteria_electre_i,
     skcriteria_electre_ii,
 )
-from crosscheck.peers._peer import PEERS, against, needs, peer, version
+from crosscheck.peers._peer import COMPARED, PEERS, against, needs, peer, version
 from crosscheck.peers._rankings import pymcdm_similarity, pyrepo_similarity, pyrepo_vikor_smaa
 from crosscheck.peers._sampled import salib_morris, salib_shapley, salib_sobol
 from crosscheck.peers._scores import (
     SHAPES,
+    mcda_additive_value,
     mcda_promethee,
+    mcda_topsis,
+    mcda_weighted_sum,
     pydecision_copras,
+    pydecision_multimoora,
     pydecision_promethee,
     pydecision_topsis,
     pydecision_vikor,
@@ -39,15 +56,18 @@ from crosscheck.peers._scores import (
     pymcdm_vikor_steps,
     pyrepo,
     pyrepo_promethee,
+    skcriteria_dominance,
+    skcriteria_ervd,
     skcriteria_multimoora,
     skcriteria_vikor,
 )
-from crosscheck.peers._smaa import pysensmcda_smaa
+from crosscheck.peers._smaa import pysensmcda_ordered, pysensmcda_smaa
 from crosscheck.peers._votes import (
     preflibtools_file,
     prefvoting_instant_runoff,
     prefvoting_ranked_pairs,
     prefvoting_schulze,
+    pysensmcda_borda,
 )
 from crosscheck.peers._weights import (
     ahpy_hierarchy,
@@ -58,19 +78,21 @@ from crosscheck.peers._weights import (
     pydecision_dematel,
     pydecision_entropy,
     pydecision_fucom,
+    pydecision_rancom,
+    pydecision_ranks,
     pymcdm_ahp,
-    pymcdm_entropy,
     pymcdm_rancom,
     pyrepo_ahp,
-    pyrepo_entropy,
-    skcriteria_entropy,
+    skcriteria_rancom,
 )
 
 __all__ = [
+    "COMPARED",
     "PEERS",
     "SHAPES",
     "against",
     "ahpy_hierarchy",
+    "mcda_additive_value",
     "mcda_choquet",
     "mcda_credibility",
     "mcda_distill",
@@ -81,7 +103,9 @@ __all__ = [
     "mcda_owa",
     "mcda_promethee",
     "mcda_srmp",
+    "mcda_topsis",
     "mcda_uta",
+    "mcda_weighted_sum",
     "needs",
     "peer",
     "preflibtools_file",
@@ -92,6 +116,7 @@ __all__ = [
     "pyagrum_network",
     "pyagrum_option",
     "pyagrum_value",
+    "pydecision",
     "pydecision_ahp",
     "pydecision_anp",
     "pydecision_bwm",
@@ -101,6 +126,7 @@ __all__ = [
     "pydecision_distance",
     "pydecision_distill",
     "pydecision_electre_i",
+    "pydecision_electre_i_veto",
     "pydecision_electre_ii",
     "pydecision_electre_iii",
     "pydecision_electre_is",
@@ -110,33 +136,44 @@ __all__ = [
     "pydecision_entropy",
     "pydecision_flowsort",
     "pydecision_fucom",
+    "pydecision_multimoora",
     "pydecision_promethee",
+    "pydecision_promethee_i",
     "pydecision_promethee_iii",
+    "pydecision_rancom",
+    "pydecision_ranks",
     "pydecision_topsis",
     "pydecision_utadis",
     "pydecision_vikor",
     "pymcdm",
     "pymcdm_ahp",
-    "pymcdm_entropy",
     "pymcdm_promethee",
     "pymcdm_rancom",
     "pymcdm_similarity",
     "pymcdm_vikor_steps",
+    "pymcdm_weights",
     "pyrepo",
     "pyrepo_ahp",
-    "pyrepo_entropy",
     "pyrepo_promethee",
+    "pyrepo_prosa_c",
     "pyrepo_similarity",
     "pyrepo_vikor_smaa",
+    "pyrepo_weights",
+    "pysensmcda_borda",
+    "pysensmcda_ordered",
     "pysensmcda_smaa",
     "salib_morris",
     "salib_shapley",
     "salib_sobol",
+    "skcriteria",
     "skcriteria_distance",
+    "skcriteria_dominance",
     "skcriteria_electre_i",
     "skcriteria_electre_ii",
-    "skcriteria_entropy",
+    "skcriteria_ervd",
     "skcriteria_multimoora",
+    "skcriteria_rancom",
     "skcriteria_vikor",
+    "skcriteria_weights",
     "version",
 ]

@@ -67,7 +67,7 @@ def _solved(diagram: diagrams.InfluenceDiagram, recall: bool) -> Any:
     except pyagrum.NotFound:  # where a node stands apart from the others
         return None
     if recall:
-        engine.addNoForgettingAssumption([names[s.choice] for s in temporal("crosscheck", diagram)])
+        engine.addNoForgettingAssumption([names[s.choice] for s in temporal(diagram)])
     if not engine.isSolvable():
         return None
     engine.makeInference()

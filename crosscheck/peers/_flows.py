@@ -44,3 +44,26 @@ def pydecision_promethee_iii(problem: Any, full: float, width: float) -> list[st
         problem.oriented, problem.weights, zeros, zeros, zeros + full, ["t3"] * count, width
     )
     return [f"a{i + 1} a{j + 1}" for i, j in np.argwhere(found == "P+")]
+
+
+@peer("pyDecision")
+def pydecision_promethee_i(problem: Any, weights: np.ndarray) -> np.ndarray:
+    """Who is at least as good as whom, by usual preferences."""
+    from pyDecision.algorithm import promethee_i
+
+    zeros = np.zeros(len(weights))
+    found = promethee_i(
+        problem.oriented, weights, zeros, zeros, zeros, ["t1"] * len(weights), graph=False
+    )
+    return np.isin(found, ["P+", "I"])
+
+
+@peer("pyrepo_mcda")
+def pyrepo_prosa_c(problem: Any, low: np.ndarray, high: np.ndarray, share: Any) -> np.ndarray:
+    """Net sustainable values, by linear preferences."""
+    from pyrepo_mcda.mcda_methods import PROSA_C
+
+    method = PROSA_C()
+    chosen = [method._linear_function] * len(problem.weights)
+    given = {"p": high, "q": low, "s": share}
+    return method(problem.values, problem.weights, problem.signs, chosen, **given)

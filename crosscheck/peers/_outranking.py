@@ -44,6 +44,17 @@ def mcda_electre_iv(problem: Any, concordance: float) -> np.ndarray:
     return method.construct().data.to_numpy(bool)
 
 
+@peer("pyDecision")
+def pydecision_electre_i_veto(problem: Any, concordance: float) -> np.ndarray:
+    """The relation of ELECTRE I with a veto on each criterion."""
+    from pyDecision.algorithm import electre_i_v
+
+    found = electre_i_v(
+        problem.oriented, problem.veto, problem.weights, c_hat=concordance, graph=False
+    )
+    return found[2].astype(bool)
+
+
 @peer("mcda")
 def mcda_kernel(relation: np.ndarray, *, contract: bool) -> set[int]:
     """The kernel of a relation; the empty set where it finds none."""

@@ -8,6 +8,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import io
+import sys
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -50,6 +51,8 @@ def peer(package: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
                 warnings.simplefilter("ignore")
                 importlib.import_module(package)  # which may set filters of its own
+                # scikit-criteria deletes this attribute, which others need, at its import
+                importlib.metadata = sys.modules["importlib.metadata"]
                 warnings.simplefilter("ignore")
                 return function(*args, **options)
 
@@ -59,14 +62,23 @@ def peer(package: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return wrap
 
 
-def needs(package: str) -> pytest.MarkDecorator:
-    """Return the mark that skips a test where a peer is missing."""
+COMPARED: set[tuple[str, str]] = set()
+"""Which of our functions, by name, tests compare with which package."""
+
+
+def needs(package: str, *, ours: str = "") -> pytest.MarkDecorator:
+    """Return the mark that skips a test where a peer is missing, and enter what it compares."""
+    COMPARED.update((name, package) for name in ours.split())
     return pytest.mark.skipif(not installed(package), reason=f"pip install {PEERS[package]}")
 
 
-def against(*functions: Callable[..., Any]) -> pytest.MarkDecorator:
-    """Run a test for each of several peers' functions, as its argument `peer`."""
+def against(*functions: Callable[..., Any], ours: str = "") -> pytest.MarkDecorator:
+    """Run a test for each of several peers' functions, as its argument `peer`, and enter which of
+    our functions it compares with them."""
     return pytest.mark.parametrize(
         "peer",
-        [pytest.param(f, marks=needs(f.package), id=f.__name__.lstrip("_")) for f in functions],
+        [
+            pytest.param(f, marks=needs(f.package, ours=ours), id=f.__name__.lstrip("_"))
+            for f in functions
+        ],
     )

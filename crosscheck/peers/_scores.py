@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
@@ -34,13 +36,25 @@ def pymcdm_vikor_steps(problem: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray
 
 
 @peer("pyrepo_mcda")
-def pyrepo(name: str, problem: Any, *options: Any, normalization: str | None = None) -> np.ndarray:
-    """Scores of a method of pyrepo-mcda by name."""
+def pyrepo(
+    name: str,
+    problem: Any,
+    *options: Any,
+    normalization: str | None = None,
+    given: Sequence[Any] = (),
+    unweighted: bool = False,
+) -> np.ndarray:
+    """Scores of a method of pyrepo-mcda by name; each weight is 1 where `unweighted`."""
     from pyrepo_mcda import mcda_methods, normalizations
 
     if normalization is not None:
         options = (getattr(normalizations, f"{normalization}_normalization"), *options)
-    return getattr(mcda_methods, name)(*options)(problem.values, problem.weights, problem.signs)
+    # which numpy 2 has no more
+    with mock.patch.object(np, "product", np.prod, create=True):
+        weights = np.ones(len(problem.weights)) if unweighted else problem.weights
+        place = mcda_methods.multimoora if name.startswith("MULTIMOORA") else mcda_methods
+        method = getattr(place, name)(*options)
+        return np.asarray(method(problem.values, weights, problem.signs, *given))
 
 
 @peer("skcriteria")
@@ -167,3 +181,72 @@ def skcriteria_multimoora(problem: Any) -> Any:
 
     ratios = problem.values / np.sqrt(np.square(problem.values).sum(axis=0))
     return MultiMOORA().evaluate(skcriteria.mkdm(ratios, problem.signs)).e_
+
+
+@peer("mcda")
+def mcda_topsis(problem: Any) -> np.ndarray:
+    """Closeness coefficients."""
+    from mcda.mavt.aggregators import TOPSIS
+
+    method = TOPSIS(problem.named(problem.weights))
+    return method(mcda_table(problem.table)).data.to_numpy(float)
+
+
+@peer("pyDecision")
+def pydecision_multimoora(problem: Any) -> tuple[np.ndarray, ...]:
+    """The three assessments in table order, each as a share of its largest."""
+    from pyDecision.algorithm import multimoora_method
+
+    found = multimoora_method(problem.values, problem.goals, graph=False)
+    return tuple(flow[np.argsort(flow[:, 0]), 1] for flow in found[:3])
+
+
+@peer("skcriteria")
+def skcriteria_dominance(problem: Any) -> np.ndarray:
+    """Who dominates whom."""
+    import skcriteria
+
+    return skcriteria.mkdm(problem.values, problem.signs).dominance.dominance().to_numpy(bool)
+
+
+@peer("mcda")
+def mcda_weighted_sum(problem: Any, rescaled: np.ndarray) -> np.ndarray:
+    """Weighted sums of performances that are all benefits."""
+    from mcda.mavt.aggregators import NormalizedWeightedSum
+
+    table = mcda_table(problem.table.with_values(rescaled))
+    return NormalizedWeightedSum(problem.named(problem.weights))(table).data.to_numpy(float)
+
+
+@peer("mcda")
+def mcda_additive_value(problem: Any, values: Sequence[Any]) -> np.ndarray:
+    """Weighted sums of the values of performances, a function for each criterion."""
+    from mcda.internal.core.aggregators import AdditiveValueFunctions
+
+    functions = {
+        name: lambda x, share=share, value=value: share * float(value(x))
+        for name, share, value in zip(
+            problem.table.criterion_names, problem.weights, values, strict=True
+        )
+    }
+    method = AdditiveValueFunctions(functions)
+    return method.aggregate(method(mcda_table(problem.table))).data.to_numpy(float)
+
+
+@peer("skcriteria")
+def skcriteria_ervd(problem: Any, point: np.ndarray) -> np.ndarray:
+    """Relative closeness."""
+    from skcriteria.agg.ervd import ervd, w_minkowski
+
+    sums = problem.values.sum(axis=0)
+    found = ervd(
+        problem.values / sums,
+        problem.signs,
+        problem.weights,
+        point / sums,
+        0.88,
+        2.25,
+        w_minkowski,
+        True,
+    )
+    return np.asarray(found[1])

@@ -32,3 +32,11 @@ def pysensmcda_smaa(problem: Any, weights: np.ndarray) -> dict[str, Any]:
         "inverse": holistic_acceptability(found.simulation, kind="inverse"),
         "first": holistic_acceptability(found.simulation, kind="elitist"),
     }
+
+
+@peer("pysensmcda")
+def pysensmcda_ordered(size: int, count: int) -> np.ndarray:
+    """Draws of weights that fall from the first criterion to the last."""
+    from pysensmcda.sampling import hit_and_run, weight_constraints
+
+    return hit_and_run(size, count, weight_constraints(size, order=list(range(size))), seed=1)

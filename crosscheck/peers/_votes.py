@@ -67,3 +67,11 @@ def preflibtools_file(orders: Sequence[Sequence[tuple[int, ...]]], path: Path) -
         (again.multiplicity[order], tuple(tuple(names[i] for i in place) for place in order))
         for order in again.orders
     ]
+
+
+@peer("pysensmcda")
+def pysensmcda_borda(ranks: np.ndarray) -> np.ndarray:
+    """The ranks of the alternatives by Borda's count, from rankings (K, A)."""
+    from pysensmcda.compromise import borda
+
+    return np.asarray(borda(ranks.T))

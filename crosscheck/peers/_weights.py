@@ -7,30 +7,6 @@ import numpy as np
 from crosscheck.peers._peer import peer
 
 
-@peer("pymcdm")
-def pymcdm_entropy(values: np.ndarray, goals: list[str]) -> np.ndarray:
-    """Entropy weights."""
-    from pymcdm.weights import entropy_weights
-
-    return entropy_weights(values)
-
-
-@peer("pyrepo_mcda")
-def pyrepo_entropy(values: np.ndarray, goals: list[str]) -> np.ndarray:
-    """Entropy weights."""
-    from pyrepo_mcda.weighting_methods import entropy_weighting
-
-    return entropy_weighting(values)
-
-
-@peer("skcriteria")
-def skcriteria_entropy(values: np.ndarray, goals: list[str]) -> np.ndarray:
-    """Entropy weights."""
-    from skcriteria.preprocessing.weighters import entropy_weights
-
-    return entropy_weights(values)
-
-
 @peer("pyDecision")
 def pydecision_entropy(values: np.ndarray, goals: list[str]) -> np.ndarray:
     """Entropy weights, by goal."""
@@ -77,6 +53,14 @@ def pydecision_centroid(count: int) -> np.ndarray:
     from pyDecision.algorithm import roc_method
 
     return roc_method([f"g{i + 1}" for i in range(count)])
+
+
+@peer("pyDecision")
+def pydecision_ranks(name: str, count: int) -> np.ndarray:
+    """Weights of ranks by name, of criteria in the order of importance."""
+    import pyDecision.algorithm as algorithm
+
+    return getattr(algorithm, f"{name}_method")([f"g{i + 1}" for i in range(count)])
 
 
 @peer("ahpy")
@@ -135,3 +119,19 @@ def pydecision_fucom(priorities: list[float]) -> np.ndarray:
 
     names = [f"g{i + 1}" for i in range(len(priorities))]
     return fucom_method(names, priorities, sort_criteria=False, verbose=False)
+
+
+@peer("pyDecision")
+def pydecision_rancom(matrix: np.ndarray) -> np.ndarray:
+    """Weights."""
+    from pyDecision.algorithm import rancom_method
+
+    return np.asarray(rancom_method(matrix, mode="mac").weights)
+
+
+@peer("skcriteria")
+def skcriteria_rancom(given: np.ndarray) -> np.ndarray:
+    """Weights from weights, of which only the order counts."""
+    from skcriteria.preprocessing.weighters import rancom_weights
+
+    return np.asarray(rancom_weights(given.copy()))

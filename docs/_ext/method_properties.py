@@ -19,7 +19,7 @@ import numpy as np
 import decision_analysis as da
 
 # the same values for required options as the conformance suite takes, by the option's name
-sys.path.append(str(Path(__file__).parents[2] / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
 
 from conformance_options import options_for
 
@@ -32,6 +32,7 @@ FEW = {"permutation": 20}
 """So many tables, where each is a program of its own."""
 
 OTHER_ANSWERS = {
+    "compare": "sets methods side by side",
     "gaia": "draws the criteria; its order is that of `mcda.promethee_ii`",
     "preference_degrees": "are the numbers behind `mcda.promethee_i`",
     "promethee_v": "selects several; its order is that of `mcda.promethee_ii`",

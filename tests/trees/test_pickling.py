@@ -93,7 +93,7 @@ def test_everything_survives(name, way):
 @pytest.mark.parametrize("way", WAYS)
 def test_deep_trees_and_shared_nodes(way):
     node = Terminal(1.0)
-    for i in range(20_000):
+    for i in range(6_000):
         node = (
             Decision("d", {"u": node, "v": node})
             if i % 2
@@ -101,10 +101,10 @@ def test_deep_trees_and_shared_nodes(way):
         )
     again = WAYS[way](node)
     assert again.size == node.size
-    assert len(list(itertools.islice(distinct(again), 30_000))) == 20_001
+    assert len(list(itertools.islice(distinct(again), 10_000))) == 6_001
     result = WAYS[way](rollback(node))
     assert result.value == 1.0
-    assert result.values[("u",) * 10_000] == 1.0
+    assert result.values[("u",) * 3_000] == 1.0
 
 
 def distinct(root):

@@ -39,10 +39,10 @@ PAIRS = {
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_pairs_with_all_cross_terms(pair):
-    """Within 3 standard errors for each of three seeds."""
+    """Within 3 standard errors for both of two seeds."""
     f, expected = PAIRS[pair]
     expected = expected_gain(f) if expected is None else expected
-    for seed in range(3):
+    for seed in range(2):
         samples = drawn(seed)
         result = evppi(
             against_nothing(f(samples["a"], samples["b"]), 1.0, seed + 50), samples, ["a", "b"]
@@ -74,17 +74,15 @@ def test_the_order_of_the_names_does_not_matter():
 
 @pytest.mark.slow
 def test_knowing_more_is_never_worth_less():
-    for seed in range(2):
-        samples = drawn(seed)
-        values = against_nothing(samples["a"] * samples["b"] + 0.2 * samples["c"], 2.0, seed)
-        value = {
-            s: evppi(values, samples, list(s)).value
-            for s in ("a", "b", "c", "ab", "ac", "bc", "abc")
-        }
-        for small in value:
-            for large in value:
-                assert value[small] <= value[large] or not set(small) <= set(large)
-        assert value["abc"] <= evpi(values).value
+    samples = drawn(0)
+    values = against_nothing(samples["a"] * samples["b"] + 0.2 * samples["c"], 2.0, 0)
+    value = {
+        s: evppi(values, samples, list(s)).value for s in ("a", "b", "c", "ab", "ac", "bc", "abc")
+    }
+    for small in value:
+        for large in value:
+            assert value[small] <= value[large] or not set(small) <= set(large)
+    assert value["abc"] <= evpi(values).value
 
 
 def test_knowing_all_there_is_to_know_is_evpi():
@@ -95,9 +93,9 @@ def test_knowing_all_there_is_to_know_is_evpi():
 
 
 def test_noise_is_worth_nothing_to_know():
-    """Within 3 standard errors of 0 for each of six seeds, and below a tenth of EVPI."""
+    """Within 3 standard errors of 0 for each of three seeds, and below a tenth of EVPI."""
     found = [
-        evppi(against_nothing(0.0, 2.0, seed), drawn(seed + 10), ["a", "b"]) for seed in range(6)
+        evppi(against_nothing(0.0, 2.0, seed), drawn(seed + 10), ["a", "b"]) for seed in range(3)
     ]
     far = np.array([result.value / max(result.standard_error, 1e-9) for result in found])
     assert far.max() < 3

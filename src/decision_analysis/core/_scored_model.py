@@ -112,10 +112,11 @@ def _refuse_infinite(
     row, place = (int(i) for i in np.argwhere(bad)[0])
     few = {name: f"{drawn[row]:.6g}" for name, drawn in list(samples.items())[:LISTED]}
     where = ", ".join(f"{shown(name)} {number}" for name, number in few.items())
+    where = where and f" where {where}"  # tables without a model have no parameters
     more = f" and {len(samples) - len(few):,} more" if len(samples) > len(few) else ""
     raise InvalidInputError(
         f"scores must be finite; got {values[row, place]} at ({row}, {place}), of"
-        f" {labels[place]!r} where {where}{more}; so in {int(bad.any(axis=1).sum()):,} of"
+        f" {labels[place]!r}{where}{more}; so in {int(bad.any(axis=1).sum()):,} of"
         f" {len(values):,} rows"
     )
 

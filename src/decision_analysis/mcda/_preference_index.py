@@ -15,9 +15,13 @@ from decision_analysis.mcda.preference import PreferenceFunction
 
 def preference_index(asked: AskedWithWeights, functions: Functions) -> FloatArray:
     """Return the index (..., A, A) of the row over the column, 0 on the diagonal."""
-    # pi(a, b) is the sum of w_j P_j(a, b); on one table all sets of weights share the P_j
+    # pi(a, b) is the sum of w_j P_j(a, b)
     if not asked.table.sample_shape:
         one = asked.gains[None]
+        # a single set of weights needs one P_j at a time; several share them
+        if asked.weights.ndim == 1:
+            alone = index_between(one, one, noise_of(one), asked.weights[None], functions)
+            return alone.reshape(alone.shape[1:])
         each = [_degrees(one, one, noise_of(one), c, f)[0] for c, f in enumerate(functions)]
         index: FloatArray = np.tensordot(asked.weights, np.stack(each), axes=1)
         return index

@@ -26,12 +26,13 @@ def minmax(
     *,
     from_best: bool = False,
     by_goal: bool = True,
+    words: list[str] | None = None,
 ) -> FloatArray:
     """Return where each performance is between the worst (0) and best (1) of its column.
 
     The ends are those of each sample, or of `ranges`; `from_best` turns the way round. Where it is
     not `by_goal`, the largest is the best on every criterion. A criterion without spread counts 0
-    for every alternative, with a warning.
+    for every alternative, with a warning, or else with what it would say added to `words`.
     """
     values = table.values
     upwards = (table.maximize | (not by_goal)) != from_best
@@ -43,21 +44,25 @@ def minmax(
     spread = high - low
     # constant: a spread no larger than the rounding of the column's own numbers
     constant = spread <= TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
-    _warn_constant(table, constant)
+    if words is None:
+        _warn_constant(table, constant)
+    else:
+        words += _constant(table, constant)
     # divisors of constant columns are 1 to avoid 0 / 0, and what comes of it is put to 0 below
     way = np.where(upwards, values - low, high - values) / np.where(constant, 1.0, spread)
     return np.where(constant, 0.0, way)
 
 
-def by_length(table: DecisionTable) -> FloatArray:
+def by_length(table: DecisionTable, *, told: bool = False) -> FloatArray:
     """Return performances divided by the Euclidean length of their column.
 
-    A column of zeros stays zero, with a warning.
+    A column of zeros stays zero, with a warning unless users have been `told` already.
     """
     # divided by the largest first, squares neither overflow nor vanish
     largest = np.abs(table.values).max(axis=-2, keepdims=True)
     zero = largest == 0
-    _warn_constant(table, zero)
+    if not told:
+        _warn_constant(table, zero)
     scaled = table.values / np.where(zero, 1.0, largest)
     length = np.sqrt(np.square(scaled).sum(axis=-2, keepdims=True))
     return scaled / np.where(zero, 1.0, length)
@@ -148,13 +153,17 @@ def in_one_thread(rows: int, columns: int, room: int = BLOCK) -> int:
 
 def _warn_constant(table: DecisionTable, constant: BoolArray) -> None:
     """Warn of the criteria that are flagged (..., 1, C) as making no difference."""
+    for words in _constant(table, constant):
+        warn(words, DegenerateDataWarning)
+
+
+def _constant(table: DecisionTable, constant: BoolArray) -> list[str]:
+    """Say of each criterion that is flagged (..., 1, C) that it makes no difference."""
     if not constant.any():
-        return
+        return []
     flags = constant.reshape(-1, len(table.criteria))
-    for column in np.flatnonzero(flags.any(axis=0)):
-        warn(
-            f"criterion {table.criterion_names[column]!r} is"
-            f" constant{in_samples(flags[:, column])}; it makes no difference between the"
-            " alternatives",
-            DegenerateDataWarning,
-        )
+    return [
+        f"criterion {table.criterion_names[column]!r} is constant{in_samples(flags[:, column])}; it"
+        " makes no difference between the alternatives"
+        for column in np.flatnonzero(flags.any(axis=0))
+    ]

@@ -80,10 +80,10 @@ def finish(
     _style.dress(ax, grid=grid)
     ruler = Ruler()
     across, down = _style.size(ax) if wanted is None else wanted
-    title_width = _title_width(ax, across) if wanted is None else across
+    title_width = _title_width(ax, across, _left(ax)) if wanted is None else across
     beside = key is not None and not key.above
     # twice: words are wrapped to the room, which depends on what the words and the key take
-    for _ in range(2):
+    for again in (True, False):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
         # no layout is found beside a key that is too wide
@@ -91,11 +91,11 @@ def finish(
             _shrink(ax, ruler, key, down)
         _thin(ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
-            down = _grow(ax, wanted, beside=beside)
-            title_width = _title_width(ax, _style.size(ax)[0])
-            continue
-        across, down = _style.size(ax)
-        title_width = _title_width(ax, across)
+            down, left = _grow(ax, wanted, beside=beside)
+            title_width = _title_width(ax, across, left)
+        elif again:
+            across, down = _style.size(ax)
+            title_width = _title_width(ax, across, _left(ax))
 
 
 def plain_ticks(axis: Axis) -> None:
@@ -132,15 +132,21 @@ def _label(
         axis.set_label_text(ruler.wrapped(text, room, small, most) if text else "")
 
 
-def _title_width(ax: Axes, across: float) -> float:
-    """Return the points that a title may take: to the page's edge if the axes stand alone."""
+def _title_width(ax: Axes, across: float, left: float) -> float:
+    """Return the points that a title may take: to the page's edge if the axes stand alone.
+
+    The axes begin `left` points from the other edge.
+    """
     # alone on the figure, a title may run on over what stands to the right of the axes
     figure = ax.figure.canvas.figure
     if len(figure.axes) > 1:
         return across
-    return max(
-        across, float(figure.bbox.x1 - ax.get_window_extent().x0) * POINTS / figure.dpi - MARGIN
-    )
+    return max(across, float(figure.get_figwidth()) * POINTS - left - MARGIN)
+
+
+def _left(ax: Axes) -> float:
+    """Return the points from the figure's edge to the axes, as they were laid out last."""
+    return float(ax.get_window_extent().x0) * POINTS / ax.figure.canvas.figure.dpi
 
 
 def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = None) -> float:
@@ -180,21 +186,23 @@ def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = 
     return 1.9 * small * -(-len(handles) // columns)
 
 
-def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
+def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> tuple[float, float]:
     """Make the figure so large that the axes have the wanted size and the height of the key.
 
-    Return the height of the axes.
+    Return the height of the axes, and the points from the figure's edge to them, which stay as they
+    are: a layout takes long, and is found once.
     """
     figure = ax.figure.canvas.figure
     taken = _key_box(ax)[1] if beside else 0.0
     # no layout is found for a key that is higher than the figure
     figure.set_figheight(max(figure.get_figheight(), taken / POINTS + SPARE))
     across, down = _style.size(ax)
+    left = _left(ax)
     # the figure grows by what the axes lack: their texts keep the room that they took
     width, height = figure.get_size_inches()
     tall = max(wanted[1], taken)
     figure.set_size_inches(width + (wanted[0] - across) / POINTS, height + (tall - down) / POINTS)
-    return tall
+    return tall, left
 
 
 def _key_box(ax: Axes) -> tuple[float, float]:

@@ -303,7 +303,7 @@ def test_other_text_is_refused(load, text, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("<html/>", r"1: must be <smile> \(XDSL\) or <BIF> \(BIFXML\); got <html>"),
+        ("<html/>", r"1: must be <smile> \(XDSL\), <BIF> \(BIFXML\) or <XMCDA>; got <html>"),
         ("<smile/>", "must be <smile> with one <nodes>; got <smile> with 0"),
         ("<smile><nodes/></smile>", "must have at least one node"),
         (

@@ -65,6 +65,7 @@ def test_weights_that_cannot_turn_dominance_are_told():
     reversal = explain(raw(table, [1, 1]), "a", "b").reversal
     assert np.isnan(reversal.turning_weights).all()
     assert np.isnan(reversal.nearest_weights).all()
+    assert reversal.distance is None
     assert reversal.least_weight is None
     assert " -" in repr(reversal)
     alone = explain(raw(table, [1, 0]), "a", "b").reversal

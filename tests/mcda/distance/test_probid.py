@@ -1,5 +1,7 @@
 """PROBID: steps, its halves and quarters, dominance, which it does not keep, degenerate data."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -75,3 +77,14 @@ def test_the_simplified_form_refuses_an_alternative_that_is_the_best_everywhere(
         match=r"^probid\(\): 'a1' is the best on every criterion, and.*take simplified=False",
     ):
         mcda.probid(table([[1, 5], [2, 3]], ["max", "min"]), [1, 1], simplified=True)
+
+
+def test_a_large_table_goes_some_rows_at_a_time():
+    values = np.random.default_rng(0).uniform(1, 9, (250, 40))
+    tracemalloc.start()
+    result = mcda.probid(table(values), np.ones(40))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 250**2 * 40
+    apart = result.weighted[:, None] - result.ideals
+    np.testing.assert_allclose(result.distances, np.sqrt((apart**2).sum(axis=-1)), atol=1e-15)

@@ -131,6 +131,7 @@ def test_draws_have_the_moments_of_their_distribution(corners, mean, variance):
     [
         ({"method": "topsis"}, "method must be a function of a table and weights"),
         ({"method": lambda table, w: np.zeros(2)}, r"method must return a score for each row"),
+        ({"method": lambda table, w: table.values[..., 0] * np.nan}, "nan at .*, of 'a'; so in 3"),
         ({"method": lambda table: table}, "must be a function of a table and weights, or of"),
         ({"weights": None}, "or of a table alone where weights=None"),
         ({"weights": [[1, 2]] * 3}, r"weights must be one for each criterion; got shape \(3, 2\)"),

@@ -221,3 +221,14 @@ def test_other_refusals():
     turned = DecisionTable(PRICES.values, ["price", "comfort"], PRICES.alternatives)
     with pytest.raises(InvalidInputError, match=r"classify\(\): goals must be those .*'price' was"):
         found.classify(turned)
+
+
+def test_all_of_a_thousand_reducts_of_twenty_conditions_are_found():
+    # each good one is told from the bad one by two columns alone, of which either will do
+    values = np.vstack([np.zeros(20), np.repeat(np.eye(10), 2, axis=1)])
+    labels = [f"a{i}" for i in range(11)]
+    table = DecisionTable(values, [f"c{j}" for j in range(20)], labels)
+    found = mcda.drsa(table, decision={a: int(a != "a0") for a in labels})
+    pairs = [(f"c{2 * j}", f"c{2 * j + 1}") for j in range(10)]
+    assert set(found.reducts) == set(itertools.product(*pairs))
+    assert found.core == ()

@@ -1,5 +1,7 @@
 """The aggregated preference index: the matrix of the source, batches, refusals."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -103,3 +105,15 @@ def test_samples_that_do_not_pair_are_refused(stations, functions):
 def test_anything_but_a_table_is_refused(functions):
     with pytest.raises(InvalidInputError, match="table must be a DecisionTable; got list"):
         mcda.preference_degrees([[1, 2]], [1, 1], preference=functions)
+
+
+def test_memory_for_one_set_of_weights_does_not_grow_with_criteria():
+    values = np.random.default_rng(0).uniform(size=(200, 40))
+    table = DecisionTable(
+        values, [f"c{j}" for j in range(40)], [f"a{i}" for i in range(len(values))]
+    )
+    tracemalloc.start()
+    mcda.preference_degrees(table, np.ones(40), preference=mcda.preference.v_shape(0.5))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * 8 * len(values) ** 2

@@ -28,6 +28,8 @@ def test_the_majority_is_a_share_that_is_reached_with_slack():
     assert assigned(majority=0.5 + 1e-8) == [1, 0, 0, 1]
     shares = mcda.mr_sort(CARS, [5, 3, 2], **MODEL)
     assert shares.concordance[0].round(9).tolist() == [1.0, 0.3]
+    # without levels there is no rule to be told of
+    assert "rule" not in shares.parameters
     tenths = DecisionTable([[1] * 10], [f"c{i}" for i in range(10)], ["x"])
     half = tenths.with_values([[1] * 3 + [0] * 7])
     third = mcda.mr_sort(half, [0.1] * 10, profiles=tenths, majority=0.3)

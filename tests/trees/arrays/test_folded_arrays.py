@@ -65,7 +65,7 @@ OPTIONS = [
 @pytest.mark.parametrize("samples", [None, 4])
 def test_every_path_reads_as_in_the_tree_written_out(fold_all, options, samples):
     folded_ones = 0
-    for seed in range(30):
+    for seed in range(12):
         tree = shared(seed, samples=samples)
         folded, whole = rollback(tree, **options), rollback(to_arrays(tree), **options)
         folded_ones += isinstance(folded.tree, FoldedArrays)
@@ -86,7 +86,7 @@ def test_every_path_reads_as_in_the_tree_written_out(fold_all, options, samples)
             folded.written_out().node_expected, whole.node_expected, atol=1e-12
         )
         assert folded.tree.size == tree.size == len(whole.tree)
-    assert folded_ones > 10
+    assert folded_ones > 4
 
 
 def test_what_needs_whole_paths_is_written_out(fold_all):
@@ -134,19 +134,19 @@ def lattice(steps):
 
 
 @pytest.mark.slow
-def test_ten_to_the_ninetieth_nodes_take_no_time():
-    tree = lattice(300)
+def test_ten_to_the_forty_fifth_nodes_take_no_time():
+    tree = lattice(150)
     result = rollback(tree)
-    assert result.tree.size == tree.size > 10**90
-    assert len(result.tree) < 200_000
-    values = np.arange(301.0)
-    for t in range(299, -1, -1):
+    assert result.tree.size == tree.size > 10**45
+    assert len(result.tree) < 50_000
+    values = np.arange(151.0)
+    for t in range(149, -1, -1):
         values = np.maximum((values[1:] + values[:-1]) / 2 - 0.1, np.arange(t + 1.0))
     assert result.value == pytest.approx(values[0], abs=1e-9)
     path = ("go", "up") * 40
     assert result.policy[path] in ("go", "stop")
     assert result.to_date[path] == pytest.approx(-4.0)
-    assert result.policy.__len__() > 10**80
+    assert result.policy.__len__() > 10**40
     assert repr(result).startswith("rollback: value")
     assert "standing for" in repr(result.tree)
     assert repr(result.policy).startswith("{(): 'go'")

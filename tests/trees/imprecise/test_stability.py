@@ -415,7 +415,7 @@ def test_a_large_flat_tree_without_names_is_separable():
 @pytest.mark.slow
 def test_a_deep_chain():
     tree = 1.0
-    for k in range(1000):
+    for k in range(600):
         tree = Chance(
             f"c{k}",
             {"go": (0.999, Decision(f"d{k}", {"stop": 0.95, "on": tree})), "end": (REST, 0.9)},

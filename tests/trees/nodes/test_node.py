@@ -58,7 +58,7 @@ def test_a_shared_node_counts_wherever_it_stands_and_stays_shared():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("depth", [10_000])
+@pytest.mark.parametrize("depth", [3_000])
 def test_depth_does_not_matter(depth):
     assert depth > sys.getrecursionlimit()
     tree = chain(depth)

@@ -55,6 +55,15 @@ def test_a_constant_column_weighs_nothing_and_does_not_touch_the_others():
     np.testing.assert_allclose(found.weights, [*alone, 0], atol=1e-14)
 
 
+@pytest.mark.filterwarnings("ignore:.*no criterion tells more")
+def test_beside_a_constant_column_criteria_that_say_the_same_share_the_weight():
+    with pytest.warns(DegenerateDataWarning, match="'c0' is constant; its weight is 0"):
+        assert weights.critic(table([[3, 1], [3, 2], [3, 4]])).weights.tolist() == [0, 1]
+    with pytest.warns(DegenerateDataWarning, match="'c0' is constant in 1 of 2 samples"):
+        found = weights.critic(table([[[3, 1, 2], [3, 2, 4]], [[1, 1, 2], [2, 2, 4]]])).weights
+    np.testing.assert_allclose(found, [[0, 1 / 2, 1 / 2], [1 / 3] * 3])
+
+
 @pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]]])
 def test_where_all_are_constant_weights_are_equal(values):
     with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):

@@ -42,7 +42,7 @@ class ReversalResult(Result):
     nearest_weights : ndarray of float, shape (C,), or None
         The weights nearest by Euclidean distance with which they do.
     distance : float or None
-        Their distance from the weights.
+        Their distance from the weights; None where there are none.
     is_exact : bool
         Whether no nearer weights exist; else none were found, which may be.
     """
@@ -150,7 +150,7 @@ def reversal_of(
         if weights is not None and nearest is None:
             nearest = np.full_like(weights, np.nan)
     distance = None
-    if weights is not None and nearest is not None:
+    if weights is not None and nearest is not None and not np.isnan(nearest).any():
         distance = float(np.linalg.norm(nearest - weights))
     return ReversalResult(
         **told,

@@ -115,7 +115,7 @@ def aroman(
     # powers of sums need sums that are not negative
     refuse_cells(table, table.values < 0, "at least 0")
     # Steps 1.1 to 1.3: the two normalizations and half their mixture, costs like benefits
-    linear, vector = minmax(table, by_goal=False), by_length(table)
+    linear, vector = minmax(table, by_goal=False), by_length(table, told=True)
     normalized = (beta * linear + (1 - beta) * vector) / 2
     # Steps 2 and 3: weighted sums L_i over costs and A_i over benefits
     costs = total(np.where(table.maximize, 0.0, normalized), asked.weights)

@@ -14,7 +14,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._blocks import in_blocks
+from decision_analysis.mcda._blocks import blocks, in_blocks
 from decision_analysis.mcda._door import AskedWithWeights, door
 from decision_analysis.mcda._scaling import by_length, total
 from decision_analysis.mcda.distance._equal import all_equal, warn_equal
@@ -174,12 +174,14 @@ def _separations(
     kept = np.empty((size, count, count)) if asked.keep else None
     arrays = ((normalized, 2), (ideals, 2), (np.square(asked.weights), 1))
     for block, (own, tier, squared) in in_blocks(asked.shape, count**2 * columns, *arrays):
-        apart = np.square(own[:, :, None] - tier[:, None]).reshape(-1, count**2, columns)
-        squares = total(apart[0] if len(apart) == 1 else apart, squared)
-        distances = np.sqrt(squares).reshape(-1, count, count)
-        sums[:, block] = np.moveaxis(distances @ shares.T, -1, 0)
-        if kept is not None:
-            kept[block] = distances
+        # a table that is larger than a block goes some rows at a time
+        for rows in blocks(count, count * columns):
+            apart = np.square(own[:, rows, None] - tier[:, None]).reshape(len(own), -1, columns)
+            squares = total(apart[0] if len(apart) == 1 else apart, squared)
+            distances = np.sqrt(squares).reshape(len(squares), -1, count)
+            sums[:, block, rows] = np.moveaxis(distances @ shares.T, -1, 0)
+            if kept is not None:
+                kept[block, rows] = distances
     shape = (*asked.shape, count)
     positive, negative = sums.reshape(2, *shape)
     return positive, negative, None if kept is None else kept.reshape(*shape, count)

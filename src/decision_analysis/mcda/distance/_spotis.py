@@ -85,7 +85,7 @@ def spotis(
 
     Notes
     -----
-    Dezert et al. (2020): d_ij = |x_ij - S_j| / (S_j^max - S_j^min), and the score is sum_j w_j
+    Dezert et al. (2020): d_ij = abs(x_ij - S_j) / (S_j^max - S_j^min), and the score is sum_j w_j
     d_ij. No alternative has a part in the score of another, so that none added or taken away
     reverses an order. With an expected solution goals say nothing, and an alternative that is
     better than expected is as far off as one that is as much worse. O(S A C) time for S samples.

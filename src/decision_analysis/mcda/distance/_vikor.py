@@ -116,7 +116,7 @@ def vikor(
     -----
     DegenerateDataWarning
         If a criterion is constant: its shortfall counts 0. If S, or R, is the same for all
-        alternatives: its term in Q is 0.
+        alternatives: its term in Q is 0. One warning says all of it.
 
     Notes
     -----
@@ -147,12 +147,15 @@ def vikor(
     asked = door(table, weights, steps=steps)
     majority = _checks.number("strategy_weight", strategy_weight, low=0, high=1)
     # Step (a): best f_j* and worst f_j-, between which each performance falls short of the best
-    shortfall = minmax(table, ranges, from_best=True)
+    words: list[str] = []
+    shortfall = minmax(table, ranges, from_best=True, words=words)
     # Step (b): S_i, the sum of the weighted shortfalls, and R_i, the largest of them
     group_utility, regret = total(shortfall, asked.weights), largest(shortfall, asked.weights)
     # Step (c): Q_i, by which step (d) ranks; step (e) is the property `compromise`
-    index = majority * _relative("group utility S", group_utility)
-    index += (1 - majority) * _relative("regret R", regret)
+    index = majority * _relative("group utility S", group_utility, words)
+    index += (1 - majority) * _relative("regret R", regret, words)
+    if words:
+        warn("; ".join(words), DegenerateDataWarning)
     return VikorResult(
         method="VIKOR",
         parameters={"strategy_weight": majority, **recorded_ranges(table, ranges)},
@@ -167,17 +170,14 @@ def vikor(
     )
 
 
-def _relative(what: str, values: FloatArray) -> FloatArray:
+def _relative(what: str, values: FloatArray, words: list[str]) -> FloatArray:
     """Return where values (..., A) lie between their least (0) and their greatest (1).
 
-    All are 0 where all are equal.
+    All are 0 where all are equal, which is said in `words`.
     """
     low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():
         return np.asarray((values - low) / (high - low))
-    warn(
-        f"{what} is the same for all alternatives{in_samples(equal)}; its term in Q is 0",
-        DegenerateDataWarning,
-    )
+    words.append(f"{what} is the same for all alternatives{in_samples(equal)}; its term in Q is 0")
     return np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))

@@ -213,7 +213,7 @@ def drsa(
     good everywhere has the worse class; quality is the share of those whom nobody contradicts.
     Rules are a minimal cover of the approximations, and of those who contradict one another between
     two classes, by DOMLEM, a greedy search: none can be left out, but a smaller set may exist.
-    Reducts are exact. Performances that the library's ranks would
+    Reducts are exact, by trying all sets: O(C 2^C). Performances that the library's ranks would
     call tied are equal. O(A^2 C) for each sample, and for one table as much again for each rule.
 
     Examples

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
@@ -12,34 +14,31 @@ def reducts(values: FloatArray, classes: IntArray, consistent: BoolArray) -> lis
 
     They keep it where every alternative that is consistent with all columns stays so: where each
     pair of classes in which one of the two is consistent is told apart by a column on which the
-    better class is better. Those are the minimal sets that meet all these sets of columns.
+    better class is better. Those are the minimal sets that meet all these sets of columns, found
+    by going through all subsets at once: O(C 2^C), after O(A^2 C) for the pairs.
     """
     count = values.shape[1]
-    masks: set[int] = set()
-    bits = np.array([1 << j for j in range(count)], dtype=object if count > 62 else np.int64)
+    bits = 1 << np.arange(count)
+    # by subset of columns, as a binary number: whether it holds all that tells some pair apart
+    holds = np.zeros(1 << count, dtype=np.bool_)
     for a in range(len(values)):
         above = (classes > classes[a]) & (consistent | consistent[a])
-        better = values[above] > values[a]
-        masks |= {int(mask) for mask in np.unique((better * bits).sum(axis=1))}
-    sets = [0]
-    # Berge (1989): minimal sets that meet the first masks, extended by one mask after another
-    for mask in _minimal(masks):
-        missing = [found for found in sets if not found & mask]
-        kept = [found for found in sets if found & mask]
-        wider = {found | 1 << j for found in missing for j in range(count) if mask >> j & 1}
-        sets = kept + [new for new in wider if not any(new & old == old for old in kept)]
-        sets = _minimal(set(sets))
-    return [[j for j in range(count) if found >> j & 1] for found in sorted(sets, key=_in_order)]
+        holds[(values[above] > values[a]) @ bits] = True
+    for without, with_it in _halves(holds, count):
+        with_it |= without
+    # a subset tells all pairs apart where what it leaves out, which is backwards, holds none
+    enough = ~holds[::-1]
+    minimal = enough.copy()
+    for (without, _), (_, with_it) in zip(
+        _halves(enough, count), _halves(minimal, count), strict=True
+    ):
+        with_it &= ~without
+    found = [[j for j in range(count) if subset >> j & 1] for subset in np.flatnonzero(minimal)]
+    return sorted(found, key=lambda columns: (len(columns), columns))
 
 
-def _minimal(masks: set[int]) -> list[int]:
-    """Return the masks that hold no other one, the smallest first."""
-    kept: list[int] = []
-    for mask in sorted(masks, key=_in_order):
-        if not any(mask & old == old for old in kept):
-            kept.append(mask)
-    return kept
-
-
-def _in_order(mask: int) -> tuple[int, list[int]]:
-    return mask.bit_count(), [j for j in range(mask.bit_length()) if mask >> j & 1]
+def _halves(flags: BoolArray, count: int) -> Iterator[tuple[BoolArray, BoolArray]]:
+    """Yield for each column the flags of the subsets without it, and of the same with it."""
+    for column in range(count):
+        pairs = flags.reshape(-1, 2, 1 << column)
+        yield pairs[:, 0], pairs[:, 1]

@@ -79,10 +79,10 @@ def limits_on_properties(
 
     Notes
     -----
-    Farag (2020): m_i = sum_lower a_j Y_j / X_ij + sum_upper a_j X_ij / Y_j + sum_target a_j |X_ij /
-    Y_j - 1|, with performances X, limits Y and weights a. A limit that is missed does not exclude:
-    it is made up for by the others. A performance within 1e-12 of its target meets it. O(S A C)
-    time for S samples, and O(S A) memory where only weights are sampled.
+    Farag (2020): m_i = sum_lower a_j Y_j / X_ij + sum_upper a_j X_ij / Y_j + sum_target a_j
+    abs(X_ij / Y_j - 1), with performances X, limits Y and weights a. A limit that is missed does
+    not exclude: it is made up for by the others. A performance within 1e-12 of its target meets it.
+    O(S A C) time for S samples, and O(S A) memory where only weights are sampled.
 
     Examples
     --------

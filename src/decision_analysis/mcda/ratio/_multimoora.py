@@ -111,7 +111,7 @@ def multimoora(
     Brauers and Zavadskas (2010), with x*_ij = x_ij / sqrt(sum_i x_ij^2) and coefficients s_j:
 
     1. Ratio system: y_i = sum_benefits s_j x*_ij - sum_costs s_j x*_ij.
-    2. Reference point r_j, the best x*_ij: the least max_j s_j |r_j - x*_ij| is best.
+    2. Reference point r_j, the best x*_ij: the least max_j s_j abs(r_j - x*_ij) is best.
     3. Full multiplicative form: U_i = prod_benefits (x*_ij)^s_j / prod_costs (x*_ij)^s_j. On
        performances as they are, U differs by a factor common to all.
 

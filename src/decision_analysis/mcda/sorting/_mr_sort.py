@@ -193,7 +193,7 @@ def mr_sort(
             profiles=matched,
             majority=share if share.ndim else share.item(),
             **{what: sign * levels[what] for what in given if given[what] is not None},
-            rule=acting,
+            **({"rule": acting} if acting else {}),
         ),
         references=cited("bouyssou_marchant_2007", "leroy_mousseau_pirlot_2011")
         + (cited("meyer_olteanu_2017") if dictator is not None else ()),

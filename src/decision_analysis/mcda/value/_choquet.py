@@ -87,9 +87,9 @@ def choquet(
     -----
     With performances in ascending order x_(1) <= ... <= x_(n) and A_(i) the criteria from (i) on,
     C(x) = sum_i (x_(i) - x_(i-1)) mu(A_(i)), x_(0) = 0 (Grabisch 1996). The Shapley value of i is
-    the sum over sets A with i of m(A) / |A|, the interaction index of i and j that over sets with
-    both of m(A) / (|A| - 1), where m is the Möbius transform of mu (Grabisch 1997). Worths are
-    compared within 1e-9. O(S A C log C + C 2^C) time for S samples.
+    the sum over sets A with i of m(A) / n(A), with n(A) members, the interaction index of i and j
+    that over sets with both of m(A) / (n(A) - 1), where m is the Möbius transform of mu (Grabisch
+    1997). Worths are compared within 1e-9. O(S A C log C + C 2^C) time for S samples.
 
     Examples
     --------

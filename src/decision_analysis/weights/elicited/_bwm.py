@@ -66,8 +66,8 @@ def bwm(
         How many times as important each criterion is as the worst; 1 for the worst itself. For the
         best it is what `best_to_others` says of the worst.
     model : {'linear', 'minmax'}
-        Minimize the largest |w_B - a_Bj w_j| and |w_j - a_jW w_W|, the linear model of Rezaei
-        (2016); or the largest |w_B / w_j - a_Bj| and |w_j / w_W - a_jW|, the model of Rezaei
+        Minimize the largest abs(w_B - a_Bj w_j) and abs(w_j - a_jW w_W), the linear model of Rezaei
+        (2016); or the largest abs(w_B / w_j - a_Bj) and abs(w_j / w_W - a_jW), the model of Rezaei
         (2015).
 
     Returns

@@ -58,8 +58,8 @@ def fucom(priorities: Any) -> FucomResult:
 
     Notes
     -----
-    The source minimizes chi, the largest |w_k / w_(k+1) - phi_k| and |w_k / w_(k+2) - phi_k
-    phi_(k+1)| over neighbours in the order of importance (its equation 10). Both are 0 for w_j
+    The source minimizes chi, the largest abs(w_k / w_(k+1) - phi_k) and abs(w_k / w_(k+2) - phi_k
+    phi_(k+1)) over neighbours in the order of importance (its equation 10). Both are 0 for w_j
     proportional to 1 over the priority, so that no program is needed and the deviation is 0
     whatever was said: it is no sign of careful judgement. Where that is wanted, ask for more
     comparisons than there are weights, as `ahp` and `bwm` do. O(C log C) for each sample.

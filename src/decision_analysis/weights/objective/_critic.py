@@ -61,7 +61,7 @@ def critic(table: DecisionTable) -> CriticResult:
     -----
     DegenerateDataWarning
         If a criterion is constant: its weight is 0, and the others have the weights that they have
-        without it. If all are, or all are perfectly correlated: weights are equal.
+        without it. If all are, or all that vary are perfectly correlated: their weights are equal.
 
     Notes
     -----

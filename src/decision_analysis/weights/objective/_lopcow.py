@@ -54,8 +54,8 @@ def lopcow(table: DecisionTable) -> LopcowResult:
     Warns
     -----
     DegenerateDataWarning
-        If a criterion is constant: its weight is 0. If all are, or no criterion has a percentage
-        value, as is so with two alternatives: weights are equal.
+        If a criterion is constant: its weight is 0. If all are: weights are equal; as are those of
+        criteria that vary if none has a percentage value, as is so with two alternatives.
 
     Notes
     -----

@@ -21,7 +21,8 @@ def constant_columns(table: DecisionTable) -> BoolArray:
 def shares(table: DecisionTable, amounts: FloatArray, constant: BoolArray) -> FloatArray:
     """Return amounts (..., C) over their sum, which constant criteria have no part in.
 
-    Weights are equal where all amounts are 0.
+    Where all amounts are 0, weights of the criteria that are not constant are equal; or of all, if
+    all are constant.
     """
     # amounts near the end of the floats have a sum beyond it
     largest = amounts.max(axis=-1, keepdims=True)
@@ -29,7 +30,9 @@ def shares(table: DecisionTable, amounts: FloatArray, constant: BoolArray) -> Fl
     scaled = amounts / np.where(undefined, 1.0, largest)
     total = np.where(undefined, 1.0, scaled.sum(axis=-1, keepdims=True))
     _warn(table, constant, undefined[..., 0])
-    return np.where(undefined, 1 / len(table.criteria), scaled / total)
+    counted = ~constant | constant.all(axis=-1, keepdims=True)
+    even = counted / counted.sum(axis=-1, keepdims=True)
+    return np.where(undefined, even, scaled / total)
 
 
 def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
@@ -39,13 +42,15 @@ def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> No
         f"criterion {table.criterion_names[column]!r} is"
         f" constant{in_samples(constant[..., column])}; its weight is 0"
         for column in range(len(table.criteria))
-        if (constant[..., column] & ~undefined).any()
+        if (constant[..., column] & ~all_constant).any()
     ]
     if (undefined & all_constant).any():
         where = in_samples(undefined & all_constant)
         messages.append(f"all criteria are constant{where}; their weights are equal")
     if (undefined & ~all_constant).any():
         where = in_samples(undefined & ~all_constant)
-        messages.append(f"no criterion tells more than another{where}; their weights are equal")
+        messages.append(
+            f"no criterion tells more than another{where}; those that vary have equal weights"
+        )
     for message in messages:
         warn(message, DegenerateDataWarning)

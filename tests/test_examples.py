@@ -39,9 +39,9 @@ def points(performances, weights):
 def test_the_flagship_from_python_agrees_with_the_study(flagship_path, flagship_analysis):
     script = flagship_path.with_name("analysis.py")
     assert len(script.read_text().splitlines()) < 170
-    shown = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, check=True
-    ).stdout
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    shown = ended.stdout
     assert "illustrative judgement" in shown.splitlines()[0]
     assert [line[0] for line in shown.splitlines() if line[:2].rstrip(".").isdigit()] == [
         str(i) for i in range(1, 10)

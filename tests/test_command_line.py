@@ -114,7 +114,8 @@ def test_a_size_limit_leaves_the_last_report(flagship_run, tmp_path):
         "except OSError: print(was == {p.name: p.read_bytes() for p in out.iterdir()})\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(pickled), str(out)],
+        # -B: bytecode written under the limit would be cut off, and others would read it
+        [sys.executable, "-B", "-c", code, str(pickled), str(out)],
         capture_output=True,
         text=True,
         check=True,

@@ -193,7 +193,11 @@ def test_a_limit_of_file_sizes_leaves_the_last_run(tmp_path):
             print("refused")
     """
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
+        # -B: bytecode written under the limit would be cut off, and others would read it
+        [sys.executable, "-B", "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "refused\n"
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == was

@@ -1,18 +1,11 @@
-"""CRITIC weights: goals turn correlations, constant and equal columns, batches."""
+"""CRITIC weights: goals turn correlations, equal columns, negative performances."""
 
 import numpy as np
 import pytest
 
-from decision_analysis import Criterion, DecisionTable, weights
+from decision_analysis import weights
 from decision_analysis.errors import DegenerateDataWarning
-
-
-def table(values, goals=None):
-    array = np.asarray(values, dtype=float)
-    goals = goals or ["max"] * array.shape[-1]
-    criteria = [Criterion(f"c{j}", goal) for j, goal in enumerate(goals)]
-    return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
-
+from small_tables import table
 
 VALUES = [[3.0, 100, 10, 7], [2.5, 80, 8, 5], [1.8, 50, 20, 11], [2.2, 70, 12, 9]]
 
@@ -47,14 +40,6 @@ def test_negative_performances_are_taken():
     )
 
 
-def test_a_constant_column_weighs_nothing_and_does_not_touch_the_others():
-    rows = np.array(VALUES)[:, :3]
-    alone = weights.critic(table(rows)).weights
-    with pytest.warns(DegenerateDataWarning, match="'c3' is constant; its weight is 0"):
-        found = weights.critic(table(np.column_stack([rows, np.full(4, 0.3)])))
-    np.testing.assert_allclose(found.weights, [*alone, 0], atol=1e-14)
-
-
 @pytest.mark.filterwarnings("ignore:.*no criterion tells more")
 def test_beside_a_constant_column_criteria_that_say_the_same_share_the_weight():
     with pytest.warns(DegenerateDataWarning, match="'c0' is constant; its weight is 0"):
@@ -62,18 +47,3 @@ def test_beside_a_constant_column_criteria_that_say_the_same_share_the_weight():
     with pytest.warns(DegenerateDataWarning, match="'c0' is constant in 1 of 2 samples"):
         found = weights.critic(table([[[3, 1, 2], [3, 2, 4]], [[1, 1, 2], [2, 2, 4]]])).weights
     np.testing.assert_allclose(found, [[0, 1 / 2, 1 / 2], [1 / 3] * 3])
-
-
-@pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]]])
-def test_where_all_are_constant_weights_are_equal(values):
-    with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):
-        assert weights.critic(table(values)).weights.tolist() == [0.5, 0.5]
-
-
-def test_a_batch_is_a_loop():
-    values = np.random.default_rng(1).uniform(1, 9, (5, 6, 3))
-    goals = ["max", "min", "max"]
-    whole = weights.critic(table(values, goals)).weights
-    for one, found in zip(values, whole, strict=True):
-        alone = weights.critic(table(one, goals)).weights
-        np.testing.assert_allclose(alone, found, atol=1e-14)

@@ -3,16 +3,9 @@
 import numpy as np
 import pytest
 
-from decision_analysis import Criterion, DecisionTable, weights
+from decision_analysis import weights
 from decision_analysis.errors import InvalidInputError
-
-
-def table(values, goals=None):
-    array = np.asarray(values, dtype=float)
-    goals = goals or ["max"] * array.shape[-1]
-    criteria = [Criterion(f"c{j}", goal) for j, goal in enumerate(goals)]
-    return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
-
+from small_tables import table
 
 VALUES = [[3.0, 100, 10, 7], [2.5, 80, 8, 5], [1.8, 50, 20, 11], [2.2, 70, 12, 9]]
 

@@ -1,18 +1,11 @@
-"""LOPCOW weights: the formula, two alternatives, constant columns, batches."""
+"""LOPCOW weights: the formula, two alternatives."""
 
 import numpy as np
 import pytest
 
-from decision_analysis import Criterion, DecisionTable, weights
+from decision_analysis import weights
 from decision_analysis.errors import DegenerateDataWarning
-
-
-def table(values, goals=None):
-    array = np.asarray(values, dtype=float)
-    goals = goals or ["max"] * array.shape[-1]
-    criteria = [Criterion(f"c{j}", goal) for j, goal in enumerate(goals)]
-    return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
-
+from small_tables import table
 
 VALUES = [[3.0, 100, 10, 7], [2.5, 80, 8, 5], [1.8, 50, 20, 11], [2.2, 70, 12, 9]]
 
@@ -30,26 +23,3 @@ def test_the_formula():
 def test_two_alternatives_say_nothing():
     with pytest.warns(DegenerateDataWarning, match="no criterion tells more than another"):
         assert weights.lopcow(table([[1, 9], [2, 3]])).weights.tolist() == [0.5, 0.5]
-
-
-def test_a_constant_column_weighs_nothing_and_does_not_touch_the_others():
-    rows = np.array(VALUES)[:, :3]
-    alone = weights.lopcow(table(rows)).weights
-    with pytest.warns(DegenerateDataWarning, match="'c3' is constant; its weight is 0"):
-        found = weights.lopcow(table(np.column_stack([rows, np.full(4, 0.3)])))
-    np.testing.assert_allclose(found.weights, [*alone, 0], atol=1e-14)
-
-
-@pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]]])
-def test_where_all_are_constant_weights_are_equal(values):
-    with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):
-        assert weights.lopcow(table(values)).weights.tolist() == [0.5, 0.5]
-
-
-def test_a_batch_is_a_loop():
-    values = np.random.default_rng(1).uniform(1, 9, (5, 6, 3))
-    goals = ["max", "min", "max"]
-    whole = weights.lopcow(table(values, goals)).weights
-    for one, found in zip(values, whole, strict=True):
-        alone = weights.lopcow(table(one, goals)).weights
-        np.testing.assert_allclose(alone, found, atol=1e-14)

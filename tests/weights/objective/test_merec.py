@@ -1,18 +1,11 @@
-"""MEREC weights: the formula, digits near equality, constant columns, refusals."""
+"""MEREC weights: the formula, a constant column, refusals."""
 
 import numpy as np
 import pytest
 
-from decision_analysis import Criterion, DecisionTable, weights
+from decision_analysis import weights
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-
-
-def table(values, goals=None):
-    array = np.asarray(values, dtype=float)
-    goals = goals or ["max"] * array.shape[-1]
-    criteria = [Criterion(f"c{j}", goal) for j, goal in enumerate(goals)]
-    return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
-
+from small_tables import table
 
 VALUES = [[3.0, 100, 10, 7], [2.5, 80, 8, 5], [1.8, 50, 20, 11], [2.2, 70, 12, 9]]
 
@@ -45,18 +38,3 @@ def test_a_constant_column_weighs_nothing():
     # the number of criteria divides, so that the others change a little
     assert found.weights[3] == 0
     assert found.weights.sum() == pytest.approx(1)
-
-
-@pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]]])
-def test_where_all_are_constant_weights_are_equal(values):
-    with pytest.warns(DegenerateDataWarning, match="all criteria are constant"):
-        assert weights.merec(table(values)).weights.tolist() == [0.5, 0.5]
-
-
-def test_a_batch_is_a_loop():
-    values = np.random.default_rng(1).uniform(1, 9, (5, 6, 3))
-    goals = ["max", "min", "max"]
-    whole = weights.merec(table(values, goals)).weights
-    for one, found in zip(values, whole, strict=True):
-        alone = weights.merec(table(one, goals)).weights
-        np.testing.assert_allclose(alone, found, atol=1e-14)

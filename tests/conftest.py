@@ -8,15 +8,19 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 
-from core_alone import (  # noqa: F401 (pytest finds them by name)
-    pytest_addoption,
-    pytest_collection_modifyitems,
-    pytest_ignore_collect,
-)
+import core_alone
+import flagship
+from core_alone import pytest_addoption, pytest_ignore_collect  # noqa: F401 (found by name)
 from flagship import flagship_analysis, flagship_path, flagship_run  # noqa: F401 (fixtures)
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what `--core-alone` leaves out, and order what waits for the flagship."""
+    core_alone.leave_out(config, items)
+    flagship.first_and_last(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -48,7 +48,7 @@ def needs_extras(path):
     return any(needs_extras(other) for other in beside if other.exists())
 
 
-def pytest_collection_modifyitems(config, items):
+def leave_out(config, items):
     """Leave out the cases of a test whose parameter is the name of an extra."""
     if config.getoption("core_alone"):
         items[:] = [item for item in items if not EXTRAS & set(parameters(item))]

@@ -28,6 +28,16 @@ class Run:
     analysis: da.study.Analysis
 
 
+def first_and_last(items):
+    """Let one test analyze the flagship before all others, and ask what came of it after them.
+
+    So that no process of pytest-xdist waits for another.
+    """
+    asking = [item for item in items if "flagship_run" in item.fixturenames]
+    others = [item for item in items if "flagship_run" not in item.fixturenames]
+    items[:] = [*asking[:1], *others, *asking[1:]]
+
+
 @pytest.fixture(scope="session")
 def flagship_path(pytestconfig):
     """Return the path of the flagship's study file."""

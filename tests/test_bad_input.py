@@ -25,6 +25,9 @@ from decision_analysis import errors
 from public_members import members
 from unlaid import unlaid  # noqa: F401 (a fixture)
 
+OF_EVERY_PICTURE = {"ax", "title", "top", "unit"}
+"""Arguments that the same functions read for all pictures: a picture is given a third of the
+strange values, the next picture another third."""
 OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarning)
 
 
@@ -248,13 +251,23 @@ def test_valid_arguments_are_taken_and_left_as_they_are(name, folder):
     assert repr({key: snapshot(value) for key, value in arguments.items()}) == before
 
 
+def strange_values(name, argument, value):
+    """Return what an argument of a call is spoiled with, as `corruptions` does."""
+    every = list(corruptions(value))
+    if name.startswith("plot.") and argument in OF_EVERY_PICTURE:
+        return every[list(CALLS).index(name) % 3 :: 3]
+    return every
+
+
 @pytest.mark.parametrize(
     ("name", "argument"), [(name, a) for name, case in CALLS.items() for a in case.arguments]
 )
 def test_bad_input_is_refused(name, argument, folder, unlaid):  # noqa: F811 (the fixture)
     case, arguments = CALLS[name], placed(CALLS[name].arguments, folder)
-    rightly, faults, met = may_be_taken(name, argument), [], set()
-    for label, bad, words in corruptions(arguments[argument]):
+    strange = strange_values(name, argument, arguments[argument])
+    rightly = may_be_taken(name, argument) & {label for label, _, _ in strange}
+    faults, met = [], set()
+    for label, bad, words in strange:
         if label in rightly:
             met.add(label)
             how, what = outcome(case, {**arguments, argument: bad})

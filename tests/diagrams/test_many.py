@@ -1,4 +1,4 @@
-"""Four hundred random diagrams as trees and back: sampled, with attributes, zeros and names of
+"""Two hundred random diagrams as trees and back: sampled, with attributes, zeros and names of
 ours."""
 
 import numpy as np
@@ -11,8 +11,8 @@ from oracles.recall_properties import trees_of_samples_and_attributes_are_worth_
 
 
 @pytest.mark.slow
-def test_four_hundred_diagrams_as_trees_and_back():
-    for seed in range(400):
+def test_two_hundred_diagrams_as_trees_and_back():
+    for seed in range(200):
         rng = np.random.default_rng([seed, 5])
         assert trees_of_samples_and_attributes_are_worth_as_much(draw(rng), rng)
 
@@ -58,10 +58,10 @@ def draw_tree(rng, names, options, *, sampled, attributes):
 
 
 @pytest.mark.slow
-def test_four_hundred_trees_as_diagrams_and_back():
+def test_two_hundred_trees_as_diagrams_and_back():
     names = ["payoff", "d1", "payoff of d1", "c3", "d4", "not met", "(payoff)"]
     words = ["not met", "(not met)", "a", "b"]
-    for seed in range(400):
+    for seed in range(200):
         rng = np.random.default_rng([seed, 6])
         options = {}
         for name in names:

@@ -713,7 +713,7 @@ def test_no_two_texts_meet_and_none_is_cut(make, count):
     assert max(figure.get_size_inches()) * figure.dpi < 2**16
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", COUNTS[:2])
 @pytest.mark.parametrize("name", sorted(set(MADE) - {"diagram"}))
 def test_given_axes_too(name, count):
     figure = Figure(figsize=(7, 4.5), layout="constrained")

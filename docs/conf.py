@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.mathjax",
     "name_links",
+    "own_branch",
     "result_fields",
 ]
 exclude_patterns = ["_build", "_ext", "jupyter_execute"]

@@ -449,5 +449,7 @@ def test_the_spread_of_payoffs_near_the_end_of_the_floats():
 
 
 def test_a_fit_without_a_start_says_so():
-    with pytest.raises(ConvergenceError, match="family 'beta' found no start near these quantiles"):
+    # which of the two it is depends on how scipy's beta ends near the end of the floats
+    why = "family 'beta' (found no start near these quantiles|did not converge)"
+    with pytest.raises(ConvergenceError, match=why):
         beliefs.from_quantiles({0.1: 2, 0.9: 4}, "beta", low=-1e308, high=6)

@@ -74,8 +74,8 @@ class CookeResult(Result):
     ...     "Bob": {"q1": {0.05: 5, 0.5: 6, 0.95: 7}, "q2": {0.05: 0, 0.5: 4, 0.95: 6}},
     ... }
     >>> result = beliefs.cooke(said, {"q1": 3})
-    >>> result.decision_maker["q2"].ppf(0.5).round(2)
-    np.float64(3.5)
+    >>> float(result.decision_maker["q2"].ppf(0.5).round(2))
+    3.5
     """
 
     experts: tuple[str, ...]

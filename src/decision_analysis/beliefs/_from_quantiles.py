@@ -97,8 +97,9 @@ def from_quantiles(
     >>> share = beliefs.from_quantiles({0.25: 0.2, 0.75: 0.5}, family="beta", low=0, high=1)
     >>> share.cdf([0.2, 0.5]).round(6)
     array([0.25, 0.75])
-    >>> beliefs.from_quantiles({0.1: 15, 0.5: 20, 0.9: 50}, "metalog", low=0).ppf(0.9).round(6)
-    np.float64(50.0)
+    >>> skewed = beliefs.from_quantiles({0.1: 15, 0.5: 20, 0.9: 50}, "metalog", low=0)
+    >>> float(skewed.ppf(0.9).round(6))
+    50.0
     """
     p, x = _points(quantiles)
     options = {

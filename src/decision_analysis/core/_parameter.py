@@ -47,8 +47,8 @@ class Parameter:
     Examples
     --------
     >>> from decision_analysis import Parameter
-    >>> Parameter("p_win", 0.5, low=0.3, high=0.6).quantile(0.5).round(4)
-    np.float64(0.4873)
+    >>> float(Parameter("p_win", 0.5, low=0.3, high=0.6).quantile(0.5).round(4))
+    0.4873
     """
 
     name: str

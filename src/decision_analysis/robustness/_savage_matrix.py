@@ -53,8 +53,9 @@ def savage_matrix(table: DecisionTable) -> DecisionTable:
        large             0               0    120,000
        small       110,000          50,000     20,000
        none        200,000         100,000          0
-    >>> robustness.expected(regrets, {"high": 0.3, "moderate": 0.5, "low": 0.2}).scores.min()
-    np.float64(24000.0)
+    >>> expected = robustness.expected(regrets, {"high": 0.3, "moderate": 0.5, "low": 0.2})
+    >>> expected.best, float(expected.scores.min())
+    ('large', 24000.0)
     """
     values, more_is_better = payoffs(table)
     found = regrets(values, more_is_better)

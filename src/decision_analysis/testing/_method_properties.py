@@ -92,6 +92,7 @@ def _weights_by_name(method: Method, table: DecisionTable, weights: FloatArray) 
 
 
 def _dominance(method: Method, table: DecisionTable, weights: FloatArray) -> None:
+    table = _with_a_better_copy(table)
     oriented = np.where(table.maximize, table.values, -table.values)
     result = method(table, weights)
     for a in range(len(oriented)):
@@ -101,6 +102,16 @@ def _dominance(method: Method, table: DecisionTable, weights: FloatArray) -> Non
                     f"{table.alternatives[b]!r} is placed above {table.alternatives[a]!r}, which"
                     " dominates it"
                 )
+
+
+def _with_a_better_copy(table: DecisionTable) -> DecisionTable:
+    """Return the table with a copy of one alternative that is twice as good by one criterion."""
+    rng = _seeded(table)
+    row, column = (int(rng.integers(size)) for size in table.values.shape)
+    better = table.values[row].copy()
+    better[column] *= 2.0 if table.maximize[column] else 0.5
+    values = np.vstack([table.values, better])
+    return DecisionTable(values, table.criteria, [*table.alternatives, "better copy"])
 
 
 def _not_worse(result: Any, a: int, b: int) -> bool:

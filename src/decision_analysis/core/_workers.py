@@ -130,7 +130,8 @@ class _Sender:
         """Send a job away, or say why the pool does not take it."""
         job.pool = self.pool
         try:
-            parts = [(self._part(*sized), *sized) for sized in job.chunks]
+            # the number first: of a tuple that begins with a function Dask before 2025 makes a call
+            parts = [(*sized, self._part(*sized)) for sized in job.chunks]
             future = self.pool.submit(_several, parts, place())
         except (TypeError, RuntimeError, OSError) as error:
             # a pool may have broken in an earlier run, such as the first pass of the same analysis
@@ -216,7 +217,7 @@ def by_map(
     left = iter(sizes)
     with blas_limit():
         while batch := list(itertools.islice(left, window)):
-            parts = [(cut(task, *sized), *sized, place()) for sized in batch]
+            parts = [(*sized, cut(task, *sized), place()) for sized in batch]
             try:
                 done = over(_numbered, parts)
                 answers = list(done) if isinstance(done, Iterable) else []
@@ -235,7 +236,7 @@ def by_map(
 def _probe(over: Callable[..., Any]) -> None:
     """Refuse a function that cannot be called as map() is: what goes wrong later is the task's."""
     try:
-        done = over(_numbered, [(_nothing, 0, 2, ""), (_nothing, 1, 3, "")])
+        done = over(_numbered, [(0, 2, _nothing, ""), (1, 3, _nothing, "")])
         list(done) if isinstance(done, Iterable) else None
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(
@@ -271,11 +272,11 @@ def _picklable(task: object, error: Exception) -> None:
         ) from error
 
 
-def _numbered(part: tuple[Task[T], int, int, str]) -> tuple[int, T]:
-    return part[1], _one_blas_thread(*part)
+def _numbered(part: tuple[int, int, Task[T], str]) -> tuple[int, T]:
+    return part[0], _one_blas_thread(*part)
 
 
-def _several(parts: list[tuple[Task[T], int, int]], name: str) -> tuple[list[T], float]:
+def _several(parts: list[tuple[int, int, Task[T]]], name: str) -> tuple[list[T], float]:
     """Return the answers of some chunks, and the seconds that they took."""
     begun = time.perf_counter()
     # the limit is held around all of them: to set and lift it takes as long as a quick chunk
@@ -284,6 +285,6 @@ def _several(parts: list[tuple[Task[T], int, int]], name: str) -> tuple[list[T],
     return answers, time.perf_counter() - begun
 
 
-def _one_blas_thread(task: Task[T], chunk: int, rows: int, name: str) -> T:
+def _one_blas_thread(chunk: int, rows: int, task: Task[T], name: str) -> T:
     with blas_limit(), called(name):
         return task(chunk, rows)

@@ -275,16 +275,18 @@ def _unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
 
 
 def _unknown_in_derived(study: Study, notes: Notes) -> None:
-    for i, text in enumerate(study.derived.values()):
-        known = {*study.numbers, *study.predicted, *list(study.derived)[:i]}
+    known = dict.fromkeys([*study.numbers, *study.predicted])
+    for derived, text in study.derived.items():
         for name in names_in(text):
-            notes.known(["derived", list(study.derived)[i]], "number", name, known)
+            notes.known(["derived", derived], "number", name, known)
+        known[derived] = None
 
 
 def _scenarios(study: Study, notes: Notes) -> None:
+    numbers = study.numbers
     for scenario, values in study.scenarios.items():
         for name in values:
-            notes.known(["scenarios", scenario, name], "judged number", name, study.numbers)
+            notes.known(["scenarios", scenario, name], "judged number", name, numbers)
 
 
 def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range]:
@@ -312,16 +314,14 @@ def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> N
     """Note the limits that no alternative meets anywhere within its judged range."""
     if not study.alternatives:
         return
+    ends: dict[str, Range] = {}
     for name, stakeholder in study.stakeholders.items():
         for i, limit in enumerate(stakeholder.constraints):
-            lows, highs = zip(
-                *(
-                    ends_of(study.judgements[f"{label}: {limit.criterion}"])
-                    for label in study.alternatives
-                ),
-                strict=True,
-            )
-            best = max(highs) if limit.kind == "at_least" else min(lows)
+            if limit.criterion not in ends:
+                cells = (study.judgements[f"{a}: {limit.criterion}"] for a in study.alternatives)
+                lows, highs = zip(*map(ends_of, cells), strict=True)
+                ends[limit.criterion] = min(lows), max(highs)
+            best = ends[limit.criterion][limit.kind == "at_least"]
             met = best >= limit.limit if limit.kind == "at_least" else best <= limit.limit
             if not met:
                 notes.note(

@@ -179,8 +179,8 @@ LONGEST_COMPARED = 300
 """Characters of a word that is compared with others: the time grows with their square."""
 
 LONGEST_FORMULA = 10_000
-"""Characters of an expression of a study, some milliseconds to read: a sum over hundreds of names;
-also of any text that arguments of fragments are put into."""
+"""Characters of an expression of a study or of another program's file, some milliseconds to read: a
+sum over hundreds of names; also of any text that arguments of fragments are put into."""
 
 MOST_EXPANDED_ENTRIES = 200_000
 """Entries that fragments of a study are expanded to, each made once: some seconds and 100 MB; a few
@@ -188,6 +188,14 @@ lines of fragments that use one another twice could give billions."""
 
 MOST_TABLE_NUMBERS = 2**27
 """Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""
+
+MOST_KEPT_PAIRS = 25_000_000
+"""Numbers by pairs of alternatives that a method keeps without being asked to: 200 MB, those of
+5,000 alternatives."""
+
+MOST_JOINED = 5_000
+"""Alternatives whose several rankings are joined by dominance, which is closed under transitivity:
+half a gigabyte, and products of matrices that take some ten seconds."""
 
 MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
@@ -287,9 +295,23 @@ LONGEST_JSON = 64_000_000
 LONGEST_XML = 64_000_000
 """Bytes of an XML document: some ten seconds where it is full of elements."""
 
-MOST_DOCUMENT_ENTRIES = 3_200_000
-"""Entries of a JSON or YAML document, elements of an XML document: with their places up to 560
-bytes each, 1.8 GB, and some 20 seconds. An entry may be two bytes of a file."""
+LONGEST_TEXT = 64_000_000
+"""Bytes of a CSV file, an election, a network, or a packed workbook: no kind of file may have more,
+so that a link to a disk or an endless device is not read until memory ends."""
+
+LONGEST_WORKBOOK = 200_000_000
+"""Bytes of an Excel workbook when unpacked: 40 for each of the cells that it may have."""
+
+MOST_WORKBOOK_TAGS = 3_000_000
+"""Elements of its parts, of which a cell has two: a row of them is held at once."""
+
+MOST_CELLS = 2**22
+"""Cells of a table in a CSV file or a workbook, gaps included, some 100 bytes each and half a
+minute in all: a few bytes of a workbook may put one cell a million rows below another."""
+
+MOST_DOCUMENT_ENTRIES = 1_600_000
+"""Entries of a JSON or YAML document, elements of an XML or NET document: with their places up to
+500 bytes each, 0.8 GB, and some 10 seconds. An entry may be two bytes of a file."""
 
 LONGEST_EXPLAINED_YAML = 2**17
 """Characters of a YAML document that is parsed once more by PyYAML's parser in Python, two seconds,

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any, ParamSpec, TypeVar
 
 from decision_analysis._named import named
+from decision_analysis.errors import InvalidInputError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +42,13 @@ def remembered(method: Callable[P, R]) -> Callable[P, R]:
 
     @named("{self.__qualname__}()")
     def remembering(*arguments: P.args, **options: P.kwargs) -> R:
-        result = self(*arguments, **options)
+        try:
+            result = self(*arguments, **options)
+        except MemoryError as error:
+            # numpy says how much it was of which array
+            raise InvalidInputError(
+                f"what is asked must fit into memory; {error}".rstrip("; ")
+            ) from None
         object.__setattr__(result, NAME, Call(method, arguments, options))
         return result
 

@@ -221,7 +221,6 @@ class _Reader:
             return partial(self._lacks, set(numbers))
         return ""
 
-
     def _lacks(self, numbers: set[int]) -> str:
         missing = [number for number in sorted(self.names) if number not in numbers]
         return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"

@@ -17,7 +17,6 @@ from decision_analysis.study.reading._judged import (
 )
 from decision_analysis.study.reading._notes import Notes
 
-
 _BETWEEN = re.compile(r"(?<=:) ")
 
 

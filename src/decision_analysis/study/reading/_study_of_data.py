@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import io
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study.model import Study, ends_of, is_plain, names_in, replay
@@ -348,5 +350,5 @@ def _fingerprint(content: bytes, data: Mapping[str, Any], folder: Path) -> str:
         name = data.get(block)
         name = name.get("file") if isinstance(name, Mapping) else name
         if isinstance(name, str) and (folder / name).is_file():
-            told.update((folder / name).read_bytes())
+            told.update(bounded_bytes(folder / name, LONGEST_TEXT))
     return told.hexdigest()

@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.errors import LISTED, InvalidInputError
-from decision_analysis.io.documents import as_path, is_name, write_whole
+from decision_analysis.io.documents import as_path, bounded_bytes, is_name, write_whole
 
 LIST = ".decision_analysis.json"
 """The file that names what was written, with the SHA-256 of each."""
@@ -113,7 +114,7 @@ def written_before(folder: Path) -> dict[str, list[str]]:
     try:
         if (folder / LIST).is_symlink():
             return {}
-        found = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
+        found = json.loads(bounded_bytes(folder / LIST, LONGEST_TEXT))["files"]
         return {
             name: sums
             for name, sums in found.items()

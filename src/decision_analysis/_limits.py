@@ -182,6 +182,19 @@ LONGEST_FORMULA = 10_000
 """Characters of an expression of a study or of another program's file, some milliseconds to read: a
 sum over hundreds of names; also of any text that arguments of fragments are put into."""
 
+LONGEST_EXPRESSIONS = 2_000_000
+"""Characters of all different expressions of a study: five seconds each time that they are read."""
+
+MOST_JUDGED = 300_000
+"""Judged numbers of a study, its cells among them: 1.3 kB and 50 microseconds each, with the place
+at which it was judged. Larger tables are read by `io.load`."""
+
+MOST_METHODS = 200
+"""Methods that a study compares, some twice as many as there are: each is tried when it is read."""
+
+MOST_LOG_ENTRIES = 1_000
+"""Entries of a log of evidence, after each of which a study must hold: years of one a day."""
+
 MOST_EXPANDED_ENTRIES = 200_000
 """Entries that fragments of a study are expanded to, each made once: some seconds and 100 MB; a few
 lines of fragments that use one another twice could give billions."""

@@ -189,6 +189,9 @@ MOST_JUDGED = 300_000
 """Judged numbers of a study, its cells among them: 1.3 kB and 50 microseconds each, with the place
 at which it was judged. Larger tables are read by `io.load`."""
 
+MOST_STUDY_CRITERIA = 1_000
+"""Criteria of a study, each with a weight: what is said of these is a matrix with a column each."""
+
 MOST_METHODS = 200
 """Methods that a study compares, some twice as many as there are: each is tried when it is read."""
 
@@ -315,7 +318,7 @@ so that a link to a disk or an endless device is not read until memory ends."""
 LONGEST_WORKBOOK = 200_000_000
 """Bytes of an Excel workbook when unpacked: 40 for each of the cells that it may have."""
 
-MOST_WORKBOOK_TAGS = 3_000_000
+MOST_WORKBOOK_TAGS = 2_400_000
 """Elements of its parts, of which a cell has two: a row of them is held at once."""
 
 MOST_CELLS = 2**22

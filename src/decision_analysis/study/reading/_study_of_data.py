@@ -16,6 +16,7 @@ from decision_analysis._limits import (
     MOST_JUDGED,
     MOST_LOG_ENTRIES,
     MOST_METHODS,
+    MOST_STUDY_CRITERIA,
 )
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
@@ -61,6 +62,12 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     heads, rows = _table(given, folder, notes)
     _refuse_very_many(given, rows, notes)
     criteria = criteria_of(given, rules, notes, heads)
+    if (count := len(criteria.names)) > MOST_STUDY_CRITERIA:
+        notes.note(
+            [*criteria.places[criteria.names[-1]]],
+            f"a study must not have more than {MOST_STUDY_CRITERIA:,} criteria; got {count:,}",
+        )
+        notes.stop()
     described = _described(given, rows)
     judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
     if rows and len(described) < 2:

@@ -189,6 +189,9 @@ MOST_JUDGED = 300_000
 """Judged numbers of a study, its cells among them: 1.3 kB and 50 microseconds each, with the place
 at which it was judged. Larger tables are read by `io.load`."""
 
+MOST_DISTRIBUTIONS = 20_000
+"""Distributions of parameters in a file: scipy takes a millisecond and 12 kB to freeze each."""
+
 MOST_STUDY_CRITERIA = 1_000
 """Criteria of a study, each with a weight: what is said of these is a matrix with a column each."""
 

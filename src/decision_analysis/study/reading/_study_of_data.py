@@ -10,20 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import io
-from decision_analysis._limits import (
-    LONGEST_EXPRESSIONS,
-    LONGEST_TEXT,
-    MOST_JUDGED,
-    MOST_LOG_ENTRIES,
-    MOST_METHODS,
-    MOST_STUDY_CRITERIA,
-)
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study.model import Study, ends_of, expressions, is_plain, names_in, replay
+from decision_analysis.study.model import Study, ends_of, is_plain, names_in, replay
 from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
 from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
@@ -40,6 +33,11 @@ from decision_analysis.study.reading._trees import (
     diagram_of,
     tree_data_of,
     unused,
+)
+from decision_analysis.study.reading._very_many import (
+    note_long_expressions,
+    refuse_many_criteria,
+    refuse_very_many,
 )
 from decision_analysis.study.reading._voices import voices_of
 
@@ -60,14 +58,9 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
 
     # the table, its criteria and whose preferences count
     heads, rows = _table(given, folder, notes)
-    _refuse_very_many(given, rows, notes)
+    refuse_very_many(given, rows, notes)
     criteria = criteria_of(given, rules, notes, heads)
-    if (count := len(criteria.names)) > MOST_STUDY_CRITERIA:
-        notes.note(
-            [*criteria.places[criteria.names[-1]]],
-            f"a study must not have more than {MOST_STUDY_CRITERIA:,} criteria; got {count:,}",
-        )
-        notes.stop()
+    refuse_many_criteria(criteria, notes)
     described = _described(given, rows)
     judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
     if rows and len(described) < 2:
@@ -91,13 +84,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     lists = {"criteria": criteria.names, "alternatives": tuple(described)}
     tree, where = tree_data_of(given, rules, folder, lists, notes)
     diagram = diagram_of(given, folder, notes)
-    written = {*expressions(tree), *given.get("derived", {}).values()}
-    if (length := sum(map(len, written))) > LONGEST_EXPRESSIONS:
-        notes.note(
-            ["tree"],
-            f"must have expressions of at most {LONGEST_EXPRESSIONS:,} characters in all; got"
-            f" {length:,}",
-        )
+    note_long_expressions(tree, given, notes)
     unknown_sources(given, notes)
     notes.stop()
     if tree is not None and not is_plain(tree) and not criteria.names:
@@ -187,19 +174,6 @@ def _whole(
     _questions(study, notes)
     notes.stop()
     return study
-
-
-def _refuse_very_many(data: Mapping[str, Any], rows: Mapping[str, Any], notes: Notes) -> None:
-    """Refuse a study of which only the reading would take minutes, before it is read."""
-    cells = sum(len(row) for row in rows.values() if isinstance(row, Mapping | list))
-    for keys, what, count, most in (
-        (["table"], "judged numbers", cells + len(data.get("parameters", {})), MOST_JUDGED),
-        (["methods"], "methods", len(data.get("methods", ())), MOST_METHODS),
-        (["evidence"], "entries", len(data.get("evidence", ())), MOST_LOG_ENTRIES),
-    ):
-        if count > most:
-            notes.note(keys, f"a study must not have more than {most:,} {what}; got {count:,}")
-    notes.stop()
 
 
 def _note_tree(study: Study, where: Where, notes: Notes) -> bool:

@@ -19,6 +19,9 @@ LIST = ".decision_analysis.json"
 LONGEST = 255
 """Most bytes of the name of a file."""
 
+REPORT = 2**20
+"""Bytes of a usual report with its pictures."""
+
 
 def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
     """Return the path of a folder into which files of these names may be written.
@@ -35,6 +38,7 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
         )
     if folder.exists() and not folder.is_dir():
         raise InvalidInputError(f"directory must be a directory; got the file {str(folder)!r}")
+    _try_to_write(folder)
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
         raise InvalidInputError(
@@ -55,6 +59,28 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
             " overwrite=True (--overwrite)"
         )
     return folder
+
+
+def _try_to_write(folder: Path) -> None:
+    """Write as much as a report takes into a folder, or into where it will be made, and remove it.
+
+    Rights, a file system that takes no files and a full disk are all noticed by that.
+    """
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise InvalidInputError(
+            f"directory must be a directory; got {str(folder)!r} in the file {str(there)!r}"
+        )
+    trial = there / f".{os.urandom(4).hex()}.part"
+    try:
+        with trial.open("xb") as file:
+            file.write(bytes(REPORT))
+    except OSError as error:
+        # the file is of no interest to users, but the folder is
+        raise type(error)(error.errno, error.strerror, str(folder)) from None
+    finally:
+        with contextlib.suppress(OSError):
+            trial.unlink(missing_ok=True)
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

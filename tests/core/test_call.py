@@ -15,18 +15,10 @@ def test_memory_that_ends_is_an_error_of_ours(monkeypatch):
     def beyond(*given, **options):
         return np.empty((MANY, MANY))
 
-    for place, ask in (
-        (
-            "mcda.outranking._electre_i.in_blocks",
-            lambda: mcda.electre_i(TABLE, [1, 1], concordance=0.6),
-        ),
-        ("mcda.distance._codas.blocks", lambda: mcda.codas(TABLE, [1, 1])),
-    ):
-        monkeypatch.setattr(f"decision_analysis.{place}", beyond)
-        with pytest.raises(
-            InvalidInputError, match=r"\(\): what is asked must fit into memory; Un"
-        ):
-            ask()
+    said = r"\(\): what is asked must fit into memory; Unable to allocate 128"
+    monkeypatch.setattr("decision_analysis.mcda.distance._codas.blocks", beyond)
+    with pytest.raises(InvalidInputError, match=f"^codas{said}"):
+        mcda.codas(TABLE, [1, 1])
     monkeypatch.setattr(np, "sign", beyond)
-    with pytest.raises(InvalidInputError, match=r"^kendall_tau\(\): what is asked must fit"):
+    with pytest.raises(InvalidInputError, match=f"^kendall_tau{said}"):
         ranking.kendall_tau([1, 2], [2, 1])

@@ -53,6 +53,7 @@ def test_of_many_faults_the_first_are_written_and_all_are_counted(monkeypatch):
 
 
 LIMITS = {
+    "MOST_SAMPLED_SCORES": (1000, {}, "than 1,000 scores: say simulation: {samples: 500}"),
     "MOST_JUDGED": (4, {"table": {**TWO["table"], "c": [3, 3]}}, "4 judged numbers; got 6"),
     "MOST_METHODS": (1, {"methods": ["topsis", "aras"]}, "1 methods; got 2"),
     "MOST_STUDY_CRITERIA": (1, {}, "1 criteria; got 2"),

@@ -35,6 +35,7 @@ from decision_analysis.study.reading._trees import (
     unused,
 )
 from decision_analysis.study.reading._very_many import (
+    SAMPLES,
     note_long_expressions,
     refuse_many_criteria,
     refuse_very_many,
@@ -128,7 +129,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         risk_tolerances=tuple(
             map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
         ),
-        n_samples=int(simulation.get("samples", 10_000)),
+        n_samples=int(simulation.get("samples", SAMPLES)),
         seed=int(simulation.get("seed", 0)),
         evidence=evidence,
         questions=tuple(given["questions"]) if "questions" in given else None,

@@ -179,8 +179,11 @@ LONGEST_COMPARED = 300
 """Characters of a word that is compared with others: the time grows with their square."""
 
 LONGEST_FORMULA = 10_000
-"""Characters of an expression of a study or of another program's file, some milliseconds to read: a
-sum over hundreds of names; also of any text that arguments of fragments are put into."""
+"""Characters of an expression of a study, some milliseconds to read: a sum over hundreds of names;
+also of any text that arguments of fragments are put into."""
+
+LONGEST_FOREIGN_FORMULA = 1_000_000
+"""Characters of a formula of another program's file: 60 MB while it is read, in some seconds."""
 
 LONGEST_EXPRESSIONS = 2_000_000
 """Characters of all different expressions of a study: five seconds each time that they are read."""

@@ -314,6 +314,6 @@ def test_formulas_of_other_programs_have_a_length(write):
     text = "name: t\nvariables:\n  a: {}1\ntype: decision\nx: {{payoff: a}}\ny: {{payoff: 2}}\n"
     assert io.load(write(text.format("1+" * 4_000), "radiant.yaml")).options["x"] is not None
     assert (
-        "at most 10,000 characters; got 12,001"
-        in told(write(text.format("1+" * 6_000), "radiant.yaml"))[1]
+        "at most 1,000,000 characters; got 1,200,001"
+        in told(write(text.format("1+" * 600_000), "radiant.yaml"))[1]
     )

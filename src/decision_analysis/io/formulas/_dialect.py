@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from decision_analysis._limits import LONGEST_FORMULA
+from decision_analysis._limits import LONGEST_FOREIGN_FORMULA
 
 MANY: Final = 10**9
 """Most arguments of a function that takes any number of them."""
@@ -71,7 +71,7 @@ class Dialect:
     reserved: frozenset[str] = frozenset()
     lists: bool = False
     cells: str = ""
-    longest: int | None = LONGEST_FORMULA
+    longest: int | None = LONGEST_FOREIGN_FORMULA
 
     @cached_property
     def symbol(self) -> re.Pattern[str]:

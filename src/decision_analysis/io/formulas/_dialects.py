@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from decision_analysis._limits import LONGEST_FORMULA
 from decision_analysis.io.formulas._dialect import MANY, Dialect, Function, Operator
 from decision_analysis.io.formulas._math_js import CONSTANTS, FUNCTIONS, RANDOM
 
@@ -121,6 +122,7 @@ STUDY: Final = Dialect(
     },
     reserved=frozenset(keyword.kwlist),
     cells="table",
+    longest=LONGEST_FORMULA,
 )
 """Arithmetic over parameters and cells, with numbers and names as Python writes them.
 

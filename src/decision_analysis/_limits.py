@@ -182,12 +182,46 @@ LONGEST_FORMULA = 10_000
 """Characters of an expression of a study, some milliseconds to read: a sum over hundreds of names;
 also of any text that arguments of fragments are put into."""
 
+LONGEST_FOREIGN_FORMULA = 1_000_000
+"""Characters of a formula of another program's file: 60 MB while it is read, in some seconds."""
+
+LONGEST_EXPRESSIONS = 2_000_000
+"""Characters of all different expressions of a study: five seconds each time that they are read."""
+
+MOST_JUDGED = 300_000
+"""Judged numbers of a study, its cells among them: 1.3 kB and 50 microseconds each, with the place
+at which it was judged. Larger tables are read by `io.load`."""
+
+MOST_DISTRIBUTIONS = 20_000
+"""Distributions of parameters in a file: scipy takes a millisecond and 12 kB to freeze each."""
+
+MOST_STUDY_CRITERIA = 1_000
+"""Criteria of a study, each with a weight: what is said of these is a matrix with a column each."""
+
+MOST_SAMPLED_SCORES = 2**24
+"""Samples of a study times its alternatives: 128 MB, of which half a dozen are held at once. Of the
+usual 10,000 samples there may be 1,677 alternatives."""
+
+MOST_METHODS = 200
+"""Methods that a study compares, some twice as many as there are: each is tried when it is read."""
+
+MOST_LOG_ENTRIES = 1_000
+"""Entries of a log of evidence, after each of which a study must hold: years of one a day."""
+
 MOST_EXPANDED_ENTRIES = 200_000
 """Entries that fragments of a study are expanded to, each made once: some seconds and 100 MB; a few
 lines of fragments that use one another twice could give billions."""
 
 MOST_TABLE_NUMBERS = 2**27
 """Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""
+
+MOST_KEPT_PAIRS = 25_000_000
+"""Numbers by pairs of alternatives that a method keeps without being asked to: 200 MB, those of
+5,000 alternatives."""
+
+MOST_JOINED = 5_000
+"""Alternatives whose several rankings are joined by dominance, which is closed under transitivity:
+half a gigabyte, and products of matrices that take some ten seconds."""
 
 MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
@@ -287,9 +321,23 @@ LONGEST_JSON = 64_000_000
 LONGEST_XML = 64_000_000
 """Bytes of an XML document: some ten seconds where it is full of elements."""
 
-MOST_DOCUMENT_ENTRIES = 3_200_000
-"""Entries of a JSON or YAML document, elements of an XML document: with their places up to 560
-bytes each, 1.8 GB, and some 20 seconds. An entry may be two bytes of a file."""
+LONGEST_TEXT = 64_000_000
+"""Bytes of a CSV file, an election, a network, or a packed workbook: no kind of file may have more,
+so that a link to a disk or an endless device is not read until memory ends."""
+
+LONGEST_WORKBOOK = 200_000_000
+"""Bytes of an Excel workbook when unpacked: 40 for each of the cells that it may have."""
+
+MOST_WORKBOOK_TAGS = 2_400_000
+"""Elements of its parts, of which a cell has two: a row of them is held at once."""
+
+MOST_CELLS = 2**22
+"""Cells of a table in a CSV file or a workbook, gaps included, some 100 bytes each and half a
+minute in all: a few bytes of a workbook may put one cell a million rows below another."""
+
+MOST_DOCUMENT_ENTRIES = 1_600_000
+"""Entries of a JSON or YAML document, elements of an XML or NET document: with their places up to
+500 bytes each, 0.8 GB, and some 10 seconds. An entry may be two bytes of a file."""
 
 LONGEST_EXPLAINED_YAML = 2**17
 """Characters of a YAML document that is parsed once more by PyYAML's parser in Python, two seconds,

@@ -2,11 +2,14 @@
 short."""
 
 import json
+import os
 import tracemalloc
+import zipfile
 
+import openpyxl
 import pytest
 
-from decision_analysis import errors, io, trees
+from decision_analysis import errors, io, study, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import sentences
 
@@ -206,3 +209,111 @@ def test_meanings_of_unknown_keys_are_looked_up_for_the_first_only(write, monkey
     assert "parmeters: unknown key 'parmeters' (did you mean 'parameters'?)" in message
     assert "k8: unknown key 'k8'; known are 'kind', 'format', 'parameters'" in message
     assert set(asked) <= {"parmeters", *(f"k{i}" for i in range(100))}
+
+
+ENDINGS = ("json", "yaml", "csv", "xlsx", "xml", "xdsl", "bifxml", "net", "soc", "cat")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_only_ordinary_files_are_read(tmp_path):
+    # a pipe that nobody writes to would keep its reader waiting, a device has no end
+    for ending in ENDINGS:
+        (endless := tmp_path / f"endless.{ending}").symlink_to("/dev/zero")
+        os.mkfifo(pipe := tmp_path / f"pipe.{ending}")
+        with (sparse := tmp_path / f"sparse.{ending}").open("wb") as stream:
+            stream.truncate(100 * 2**30)
+        for ask in (io.load, study.load):
+            for path, said in ((endless, "is a device"), (pipe, "is a pipe")):
+                with pytest.raises(InvalidInputError, match=f"must be an ordinary file; it {said}"):
+                    ask(path)
+            with pytest.raises(InvalidInputError, match=r"not have more than .* bytes"):
+                ask(sparse)
+
+
+def test_tables_of_too_many_cells_are_refused_while_they_are_read(tmp_path, monkeypatch):
+    path = tmp_path / "cars.csv"
+    path.write_text("car,price\na,1\nb,2\n")
+    for module in ("_read_csv", "_read_xlsx", "_sheet"):
+        monkeypatch.setattr(f"decision_analysis.io.tables.{module}.MOST_CELLS", 6)
+    assert io.load(path).alternatives == ("a", "b")
+    path.write_text("car,price\na,1\nb,2\nc,3\n")
+    with pytest.raises(InvalidInputError, match=r"cars.csv:4: .* not have more than 6 cells$"):
+        io.load(path)
+    # rows without cells between two that are far apart, and columns that only the heads have
+    for row, column, said in (
+        (9, 1, "than 6 cells$"),
+        (2, 3, "than 6 cells; got 3 rows and 3 col"),
+    ):
+        book = openpyxl.Workbook()
+        book.active.append(["car", "price"])
+        book.active.cell(row, column, 1)
+        if row == 2:
+            book.active.append([1])
+            monkeypatch.setattr("decision_analysis.io.tables._read_xlsx.MOST_CELLS", 100)
+        book.save(tmp_path / "cars.xlsx")
+        with pytest.raises(InvalidInputError, match=said):
+            io.load(tmp_path / "cars.xlsx")
+
+
+def test_workbooks_that_unpack_to_far_more_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "bomb.xlsx"
+    openpyxl.Workbook().save(path)
+    for limit, said in (
+        ("LONGEST_WORKBOOK", "bytes when unpacked"),
+        ("MOST_WORKBOOK_TAGS", "elem"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"decision_analysis.io.tables._read_xlsx.{limit}", 10)
+            with pytest.raises(InvalidInputError, match=f"not have more than 10 {said}"):
+                io.load(path)
+    # of other ways to pack, a few bytes become gigabytes at once
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2) as packed:
+        packed.writestr("more.xml", "x" * 1000)
+    with pytest.raises(InvalidInputError, match="must be packed as spreadsheet programs pack"):
+        io.load(path)
+
+
+def test_networks_of_too_many_elements_are_refused(write, monkeypatch):
+    monkeypatch.setattr("decision_analysis.io.foreign._read_net.MOST_DOCUMENT_ENTRIES", 3)
+    for text, fits in (
+        ("net {} node u { a = 1; }", True),
+        ("net {} node u { a = 1; b = 1; }", False),
+    ):
+        said = "must have states" if fits else "must not have more than 3 elements$"
+        with pytest.raises(InvalidInputError, match=said):
+            io.load(write(text, "net.net"))
+
+
+def test_distributions_are_counted_before_they_are_made(write, monkeypatch):
+    monkeypatch.setattr("decision_analysis.io.own._convert.MOST_DISTRIBUTIONS", 2)
+    normal = {"base": 0, "distribution": {"family": "norm"}}
+    document = {"kind": "parameters", "format": 1, "parameters": {"a": normal, "b": normal}}
+    assert len(io.load(write(document))) == 2
+    document["parameters"]["c"] = normal
+    with pytest.raises(InvalidInputError, match=r"more than 2 distributions; got 3$"):
+        io.load(write(document))
+    monkeypatch.undo()
+    strange = {"base": 0, "distribution": {"family": "nrm"}}
+    document["parameters"] = {f"p{i}": strange for i in range(MANY // 10)}
+    assert told(write(document))[0] == MANY // 10
+
+
+def test_who_is_left_out_is_listed_for_the_first_ballots_only(write, monkeypatch):
+    asked = []
+    listed = "decision_analysis.io.foreign._preflib.listed"
+    monkeypatch.setattr(listed, lambda names: asked.append(names) or str(names[:2]))
+    names = "".join(f"# ALTERNATIVE NAME {i}: n{i}\n" for i in range(1, 10))
+    text = f"# DATA TYPE: soc\n{names}" + "1: 1,2\n" * MANY
+    count, message = told(write(text, "votes.soc"))
+    assert count == MANY
+    assert "orders of a .soc file must name all; missing [3, 4]" in message
+    assert len(asked) <= 100
+
+
+def test_formulas_of_other_programs_have_a_length(write):
+    text = "name: t\nvariables:\n  a: {}1\ntype: decision\nx: {{payoff: a}}\ny: {{payoff: 2}}\n"
+    assert io.load(write(text.format("1+" * 4_000), "radiant.yaml")).options["x"] is not None
+    assert (
+        "at most 1,000,000 characters; got 1,200,001"
+        in told(write(text.format("1+" * 600_000), "radiant.yaml"))[1]
+    )

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any, ParamSpec, TypeVar
 
 from decision_analysis._named import named
+from decision_analysis.errors import InvalidInputError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,12 +42,36 @@ def remembered(method: Callable[P, R]) -> Callable[P, R]:
 
     @named("{self.__qualname__}()")
     def remembering(*arguments: P.args, **options: P.kwargs) -> R:
-        result = self(*arguments, **options)
+        try:
+            result = self(*arguments, **options)
+        except MemoryError as error:
+            raise _too_large(error) from None
         object.__setattr__(result, NAME, Call(method, arguments, options))
         return result
 
     _CODES.add(remembering.__code__)
     return functools.wraps(method)(remembering)
+
+
+def within_memory(function: Callable[P, R]) -> Callable[P, R]:
+    """Say of a function, whose result may be far larger than its input, when memory ended."""
+    self = function
+
+    @named("{self.__qualname__}()")
+    def within(*arguments: P.args, **options: P.kwargs) -> R:
+        try:
+            return self(*arguments, **options)
+        except MemoryError as error:
+            raise _too_large(error) from None
+
+    _CODES.add(within.__code__)
+    return functools.wraps(function)(within)
+
+
+def _too_large(error: MemoryError) -> InvalidInputError:
+    # numpy says how much it was, and for which array
+    said = f"what is asked must fit into memory; {error}"
+    return InvalidInputError(said.rstrip("; "))
 
 
 def call_of(result: object) -> Call | None:
@@ -55,7 +80,7 @@ def call_of(result: object) -> Call | None:
 
 
 def is_remembering(code: CodeType) -> bool:
-    """Say whether code is that of what `remembered` returns, which only passes a call on."""
+    """Say whether code is that of what a decorator here returns, which only passes a call on."""
     return code in _CODES
 
 

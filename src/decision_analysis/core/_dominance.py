@@ -8,12 +8,14 @@ from decision_analysis import _checks
 from decision_analysis._arrays import settled
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
+from decision_analysis.core._call import within_memory
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._table import DecisionTable
 
 
 @cites("ehrgott_2005, section 2.1")
 @named
+@within_memory
 def dominance(table: DecisionTable) -> Relation:
     """Return which alternative dominates which: nowhere worse, and better on one criterion.
 

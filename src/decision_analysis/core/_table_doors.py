@@ -101,6 +101,9 @@ class TableDoors(ToFrame):
         filled = {label: clean_row(label, row, names, wrong) for label, row in rows.items()}
         if wrong:
             raise InvalidModelError(wrong)
+        named = names if isinstance(names, Labels) else columns
+        if {type(value) for row in filled.values() for value in row} <= {int, float}:
+            return cls(list(filled.values()), named, list(rows))
         cells = [clean_cell(label, value, wrong) for label, row in filled.items() for value in row]
         if wrong:
             raise InvalidModelError(wrong)
@@ -113,7 +116,6 @@ class TableDoors(ToFrame):
             raise InvalidModelError(
                 [f"samples must broadcast together; got shapes {shapes}"]
             ) from None
-        named = names if isinstance(names, Labels) else columns
         return cls(stacked.reshape(*stacked.shape[:-1], len(rows), width), named, list(rows))
 
     @classmethod

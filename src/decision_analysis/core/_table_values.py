@@ -15,7 +15,7 @@ from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._shown import shown
 from decision_analysis.core._table_labels import NAMED, Names, and_more, brief
 from decision_analysis.core._text_hint import DATES, WORDS, text_hint
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import MOST, InvalidInputError
 
 GAPS = (
     "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as"
@@ -95,6 +95,11 @@ def frame_values(
 ) -> FloatArray | None:
     """Return the performances (A, C) of a frame, each column by its type; truth is 0 or 1."""
     before = len(problems)
+    if len(kinds := set(frame.dtypes)) == 1 and _is_plain(kinds.pop()):
+        # a frame of very many columns is slow to take apart
+        whole = _checks.as_floats(frame.to_numpy())
+        if (np.abs(whole) <= LARGEST_PERFORMANCE).all():
+            return whole
     columns = []
     numbered = (
         frame.index.nlevels == 1 and frame.index.name is None and frame.index.dtype.kind in "iu"
@@ -104,12 +109,13 @@ def frame_values(
         raw = None
         if series.dtype.kind == "b" and not series.isna().any():
             raw = series.to_numpy(dtype=float)
-        elif series.dtype.kind in "iuf" and isinstance(series.dtype, np.dtype):
+        elif _is_plain(series.dtype):
             raw = series.to_numpy()
         if raw is not None:
             columns.append(_finite(name, _checks.as_floats(raw), labels, problems))
             continue
-        cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
+        cells = np.array(series, dtype=object)
+        cells[series.isna().to_numpy()] = np.nan
         if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
             # a column of yes and no with gaps
             cells = np.array([cell * 1.0 for cell in cells], dtype=object)
@@ -119,6 +125,11 @@ def frame_values(
         numbered = numbered and not hint  # the first such column names the rows, if any does
         columns.append(clean_column(name, cells, labels, problems, hint))
     return np.stack(columns, axis=-1) if len(problems) == before else None
+
+
+def _is_plain(kind: Any) -> bool:
+    """Say whether a column has numbers as numpy has them, without gaps of pandas' own."""
+    return isinstance(kind, np.dtype) and kind.kind in "iuf"
 
 
 def _names_rows(cells: NDArray[Any]) -> bool:
@@ -162,8 +173,8 @@ def clean_column(
 
 
 def _once(hint: str, problems: Sequence[str]) -> str:
-    """Return a hint where none of the problems found before has it."""
-    return "" if any(hint in problem for problem in problems) else hint
+    """Return a hint where none of the problems found before, of those that are told, has it."""
+    return "" if any(hint in problem for problem in problems[:MOST]) else hint
 
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:

@@ -7,7 +7,7 @@ pandas indexes.
 """
 
 # models: calling what users wrote
-from decision_analysis.core._call import Call, call_of, remembered
+from decision_analysis.core._call import Call, call_of, remembered, within_memory
 from decision_analysis.core._model import (
     Method,
     Model,
@@ -90,6 +90,7 @@ __all__ = [  # noqa: RUF022 - by group
     "scored_at",
     "scored_model",
     "tabulate",
+    "within_memory",
     # chunks
     "DESIGNS",
     "Progress",

@@ -7,12 +7,14 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
 @cites("kendall_babington_smith_1939", "siegel_1956, 229-238")
 @named
+@within_memory
 def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     """Return how far rankings agree: 1 where all are the same, 0 where rank sums are equal.
 

@@ -101,7 +101,7 @@ def save(
     again. There stands also what is more than 20 nodes inside a tree, so that depth does not
     matter. What else stands in several places of a study is written once to YAML, with an anchor,
     and each time to JSON; more than 2,000,000 entries that are repeated are refused. So is what
-    `load` would refuse: more than 16,000,000 bytes of YAML, or 64,000,000 bytes or 3,200,000
+    `load` would refuse: more than 16,000,000 bytes of YAML, or 64,000,000 bytes or 1,600,000
     entries of JSON; results, which are not read again, may have 20,000,000.
 
     Tables as CSV and Excel: heads, a row ``goal`` and a row ``unit``, and a row for each

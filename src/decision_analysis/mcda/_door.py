@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_KEPT_PAIRS
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
@@ -68,6 +70,12 @@ def door_without_weights(table: DecisionTable, *, steps: object = None) -> Asked
     table = _checks.instance("table", table, DecisionTable)
     shape = table.sample_shape
     return Asked(table, shape, _checks.steps_kept(steps, single=not shape))
+
+
+def keeps_pairs(asked: Asked, steps: object) -> bool:
+    """Say whether a result holds its intermediates of pairs of alternatives, which may be many."""
+    pairs = math.prod(asked.shape) * len(asked.table.alternatives) ** 2
+    return asked.keep and (steps is True or pairs <= MOST_KEPT_PAIRS)
 
 
 def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 from decision_analysis._cited import cites
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
+from decision_analysis.core.parts import within_memory
 from decision_analysis.ranking._ranks import (
     Ranking,
     Similarity,
@@ -19,6 +20,7 @@ from decision_analysis.ranking._ranks import (
 
 @cites("kendall_1945")
 @named
+@within_memory
 def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     """Return Kendall's tau-b of two rankings: agreement over pairs, with ties accounted for.
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision_analysis import io
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis._named import named
-from decision_analysis.io.documents import SUFFIXES, as_path, joined
+from decision_analysis.io.documents import SUFFIXES, as_path, bounded_bytes, joined
 from decision_analysis.io.foreign import is_radiant, is_silver_decisions
 from decision_analysis.io.own import KINDS, check
 from decision_analysis.study.model import Study
@@ -52,10 +53,15 @@ def load(path: str | os.PathLike[str]) -> Study:
     # what says of itself that it is a study, or forgot to, is judged as one
     if document is None or not _is_study(document.data):
         return study_of_data(
-            bare(file), lambda keys: f"{file}: {joined(list(keys))}", file.parent, file.read_bytes()
+            bare(file),
+            lambda keys: f"{file}: {joined(list(keys))}",
+            file.parent,
+            bounded_bytes(file, LONGEST_TEXT),
         )
     checked, _, _ = check(document, "study")
-    return study_of_data(checked.data, checked.where, file.parent, file.read_bytes())
+    return study_of_data(
+        checked.data, checked.where, file.parent, bounded_bytes(file, LONGEST_TEXT)
+    )
 
 
 def _is_study(data: Any) -> bool:

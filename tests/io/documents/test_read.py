@@ -1,9 +1,6 @@
 """Files read: paths, lengths and bytes that are refused."""
 
-import contextlib
-import os
 import pathlib
-import threading
 
 import pytest
 
@@ -75,22 +72,11 @@ def test_a_hundred_megabytes_are_refused_unread(tmp_path):
 
 def test_what_has_no_known_length_is_read_no_further_than_allowed(tmp_path, monkeypatch):
     monkeypatch.setattr(f"{READ}.LONGEST_YAML", 1000)
-    path = tmp_path / "pipe.yaml"
-    os.mkfifo(path)
-    for text, fits in (("a: 1\n", True), ("a: 1\n" * 1000, False)):
-        thread = threading.Thread(target=_pour, args=(path, text))
-        thread.start()
-        if fits:
-            assert io.read(path).data == {"a": 1}
-        else:
-            with pytest.raises(InvalidInputError, match=r"more than 1,000 bytes .*; got 1,001$"):
-                io.read(path)
-        thread.join()
-
-
-def _pour(path, text):
-    with contextlib.suppress(BrokenPipeError):
-        path.write_text(text)
+    path = tmp_path / "made up.yaml"
+    # the system makes this one up while it is read, and says that it is empty
+    path.symlink_to("/proc/self/maps")
+    with pytest.raises(InvalidInputError, match=r"more than 1,000 bytes .*; got 1,001$"):
+        io.read(path)
 
 
 @pytest.mark.parametrize("ending", LONGEST)

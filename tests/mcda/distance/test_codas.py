@@ -61,3 +61,17 @@ def test_performances_that_are_refused(values, goals, message):
 def test_a_negative_threshold_is_refused():
     with pytest.raises(InvalidInputError, match=r"^codas\(\): threshold must be .*got -0.1"):
         mcda.codas(table([[1], [2]]), [1], threshold=-0.1)
+
+
+def test_rows_of_pairs_that_are_more_than_a_block_change_nothing(monkeypatch):
+    many = table(np.random.default_rng(0).uniform(1, 2, (30, 3)))
+    whole = mcda.codas(many, [1, 1, 1])
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 64)
+    monkeypatch.setattr("decision_analysis.mcda._door.MOST_KEPT_PAIRS", 899)
+    cut = mcda.codas(many, [1, 1, 1])
+    assert cut.scores.tolist() == whole.scores.tolist()
+    # of so many alternatives pairs are kept only if they are asked for
+    assert cut.assessment is None
+    assert cut.euclidean is not None
+    kept = mcda.codas(many, [1, 1, 1], steps=True).assessment
+    assert kept.tolist() == whole.assessment.tolist()

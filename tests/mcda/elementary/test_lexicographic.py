@@ -74,3 +74,14 @@ def test_a_batch_is_a_loop():
 def test_bad_options_are_refused(options, message):
     with pytest.raises(InvalidInputError, match=message):
         mcda.lexicographic(FLATS, **options)
+
+
+def test_pairs_are_the_same_some_rows_at_a_time(monkeypatch):
+    rng = np.random.default_rng(0)
+    many = DecisionTable(rng.integers(0, 4, (5, 20, 3)), list("abc"), [f"x{i}" for i in range(20)])
+    ask = {"order": list("abc"), "tolerance": {"a": 1}}
+    whole = mcda.lexicographic(many, **ask)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 300)
+    cut = mcda.lexicographic(many, **ask)
+    assert np.array_equal(cut.matrix, whole.matrix)
+    assert np.array_equal(cut.stages, whole.stages)

@@ -118,3 +118,10 @@ def test_what_has_no_product_is_refused(values, goals, message):
         mcda.multimoora(table(values, goals))
     if len(goals) > 1:
         assert mcda.multimoora(table(values, goals), np.ones(len(goals))).best == "a0"
+
+
+def test_more_alternatives_than_dominance_can_join_are_refused(monkeypatch):
+    monkeypatch.setattr("decision_analysis.mcda.ratio._multimoora.MOST_JOINED", 2)
+    three = DecisionTable([[1, 2], [2, 1], [3, 3]], ["a", "b"], ["x", "y", "z"])
+    with pytest.raises(InvalidInputError, match=r"more than 2 alternatives; 3 would need 0.0 GB$"):
+        mcda.multimoora(three)

@@ -14,7 +14,7 @@ from decision_analysis._limits import MOST_TABLE_AXES
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams.model._tables import note_missing, parents, place, table, words
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,9 @@ def _arcs(
                 f"{place(node)}: {field} must name uncertainties and choices; got the value"
                 f" {name!r}"
             )
+        elif name not in states and len(problems) > MOST:
+            # what may be meant is looked for where it is told
+            problems.append(f"{place(node)}: unknown name in {field} {shown(name)}")
         elif name not in states:
             try:
                 _checks.known(f"name in {field}", name, states)

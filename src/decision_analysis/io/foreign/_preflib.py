@@ -7,7 +7,8 @@ older one, without a head of metadata, is read as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class _Reader:
         self.counts: list[int] = []
         lines = enumerate(text_of(file).splitlines(), 1)
         self.lines = [(number, line.strip()) for number, line in lines if line.strip()]
+        self.all_tied: tuple[str, ...] = ()
 
     def read(self) -> dict[str, Any]:
         marked = self.lines[0][1].startswith("#")
@@ -61,6 +63,7 @@ class _Reader:
         self._check_names()
         # orders that name numbers without names would be a fault each
         if not self.faults.count:
+            self.all_tied = tuple(name for name, _ in self._named())
             for number, count, order in orders:
                 self._order(number, count, order)
         self._check_sums()
@@ -76,8 +79,10 @@ class _Reader:
         """Say whether preferences are for two categories, as those of approval are."""
         return self.kind == "cat" and self.said.get("categories", (0, 0))[0] == _TWO
 
-    def _fault(self, line: int, text: str) -> None:
-        self.faults.note(lambda: (line, f"{self.file}:{line}: {text}"))
+    def _fault(self, line: int, text: str | Callable[[], str]) -> None:
+        self.faults.note(
+            lambda: (line, f"{self.file}:{line}: {text if isinstance(text, str) else text()}")
+        )
 
     def _named(self) -> list[tuple[str, int]]:
         return [self.names[number] for number in sorted(self.names)]
@@ -192,12 +197,12 @@ class _Reader:
             return
         called = [tuple(self.names[number][0] for number in place) for place in found]
         # a ballot that puts nothing anywhere ties all
-        ranked = [place for place in called if place] or [tuple(n for n, _ in self._named())]
+        ranked = [place for place in called if place] or [self.all_tied]
         self.rankings.append(tuple(p[0] if len(p) == 1 else p for p in ranked))
         self.approvals.append(called[0])
         self.counts.append(int(count))
 
-    def _problem(self, places: list[tuple[int, ...]]) -> str:
+    def _problem(self, places: list[tuple[int, ...]]) -> str | Callable[[], str]:
         """Say what is wrong with an order; an empty text where nothing is."""
         numbers = [number for place in places for number in place]
         ties = any(len(place) > 1 for place in places)
@@ -213,9 +218,12 @@ class _Reader:
         if ties and self.kind in ("soc", "soi"):
             return f"orders of a .{self.kind} file must not hold ties"
         if len(numbers) < len(self.names) and self.kind in ("soc", "toc"):
-            missing = [number for number in sorted(self.names) if number not in numbers]
-            return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"
+            return partial(self._lacks, set(numbers))
         return ""
+
+    def _lacks(self, numbers: set[int]) -> str:
+        missing = [number for number in sorted(self.names) if number not in numbers]
+        return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from decision_analysis._limits import MOST_DOCUMENT_ENTRIES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import text_of
 from decision_analysis.io.foreign._read_xml import Element
@@ -51,6 +52,7 @@ class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.line = 1
+        self.count = 0
         self.tokens = self._read(text)
 
     def _read(self, text: str) -> Iterator[Token]:
@@ -95,11 +97,13 @@ class _Reader:
         if not token.marks("{"):
             self._expected("'{'", token)
         named = len(words) > 1
-        found = Element(
-            " ".join(words[:-1] if named else words),
-            {"name": words[-1] if named else ""},
-            first.line,
-            nodes,
+        found = self._counted(
+            Element(
+                " ".join(words[:-1] if named else words),
+                {"name": words[-1] if named else ""},
+                first.line,
+                nodes,
+            )
         )
         while not (token := self.need("'}'")).marks("}"):
             found.below.append(self._attribute(token))
@@ -115,13 +119,21 @@ class _Reader:
             elif token.sign:
                 self._expected("the name of a node, '|' or ')'", token)
             else:
-                found.append(Element(tag, {}, token.line, parts=[token.text]))
+                found.append(self._counted(Element(tag, {}, token.line, parts=[token.text])))
         return found
+
+    def _counted(self, element: Element) -> Element:
+        self.count += 1
+        if self.count > MOST_DOCUMENT_ENTRIES:
+            raise InvalidInputError(
+                f"{self.name} must not have more than {MOST_DOCUMENT_ENTRIES:,} elements"
+            )
+        return element
 
     def _attribute(self, token: Token) -> Element:
         if token.sign:
             self._expected("an attribute or '}'", token)
-        found = Element(token.text, {}, token.line)
+        found = self._counted(Element(token.text, {}, token.line))
         if not (sign := self.need("'='")).marks("="):
             self._expected(f"'=' after {token.text!r}", sign)
         kept = found.tag in ("states", "data")

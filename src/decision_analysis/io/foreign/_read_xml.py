@@ -44,7 +44,7 @@ def read_xml(file: Path) -> Element:
     """Return the root element of an XML file.
 
     Entities that it declares are refused, its other declarations ignored; so are the prefixes of
-    names. More than 64,000,000 bytes or 3,200,000 elements are refused.
+    names. More than 64,000,000 bytes or 1,600,000 elements are refused.
     """
     from xml.parsers import expat
 

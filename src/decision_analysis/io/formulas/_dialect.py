@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from decision_analysis._limits import LONGEST_FOREIGN_FORMULA
+
 MANY: Final = 10**9
 """Most arguments of a function that takes any number of them."""
 
@@ -54,8 +56,8 @@ class Dialect:
     cells : str
         The word before a cell of a table: `table[alternative, criterion]`; empty where there are
         none.
-    longest : int, optional
-        Most characters of a formula.
+    longest : int or None
+        Most characters of a formula; None where these are counted elsewhere.
     """
 
     operators: Mapping[str, Operator]
@@ -69,7 +71,7 @@ class Dialect:
     reserved: frozenset[str] = frozenset()
     lists: bool = False
     cells: str = ""
-    longest: int | None = None
+    longest: int | None = LONGEST_FOREIGN_FORMULA
 
     @cached_property
     def symbol(self) -> re.Pattern[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks, diagrams
-from decision_analysis._limits import PROBABILITY_TOLERANCE
+from decision_analysis._limits import MOST_DISTRIBUTIONS, PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import (
@@ -100,23 +101,35 @@ def parameters_data(parameters: Parameters) -> dict[str, Any]:
 def parameters_of(document: Document) -> Parameters:
     """Return the parameters of a document that satisfies the schema."""
     found: list[Parameter] = []
-    problems: list[str] = []
-    for name, entry in document.data["parameters"].items():
+    faults = Faults()
+    given = document.data["parameters"]
+    drawn = sum("distribution" in entry for entry in given.values())
+    if drawn > MOST_DISTRIBUTIONS:
+        raise InvalidInputError(
+            f"{document.where(['parameters'])}: must not have more than {MOST_DISTRIBUTIONS:,}"
+            f" distributions; got {drawn:,}"
+        )
+    for name, entry in given.items():
         keys = ["parameters", name]
         try:
             fields: dict[str, Any] = dict(entry)
             if "distribution" in entry:
                 fields["distribution"] = distribution_of(entry["distribution"])
         except InvalidInputError as error:
-            problems.append(f"{document.where([*keys, 'distribution'])}: {error.message}")
+            at = [*keys, "distribution"]
+            faults.note(partial(_at, document, at, error.message))
             continue
         try:
             found.append(Parameter(name, **fields))
         except InvalidInputError as error:
-            problems.append(f"{document.where(keys)}: {error.message}")
-    if problems:
-        raise InvalidModelError(problems)
+            faults.note(partial(_at, document, keys, error.message))
+    if faults:
+        raise faults.error()
     return Parameters(found)
+
+
+def _at(document: Document, keys: Sequence[str], sentence: str) -> str:
+    return f"{document.where(keys)}: {sentence}"
 
 
 def tree_data(root: Node) -> dict[str, Any]:

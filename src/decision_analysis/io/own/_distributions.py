@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -60,6 +61,7 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
     return frozen
 
 
+@functools.cache
 def _families() -> dict[str, Any]:
     from scipy import stats
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._limits import MOST_CELLS
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import text_of
@@ -50,9 +51,14 @@ def _records(file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
         io.StringIO(text, newline=""), delimiter=sep, strict=True, skipinitialspace=True
     )
     rows, lines = [], []
-    line = 1
+    line, count = 1, 0
     try:
         for row in reader:
+            count += len(row)
+            if count > MOST_CELLS:
+                raise InvalidInputError(
+                    f"{file}:{line}: a table must not have more than {MOST_CELLS:,} cells"
+                )
             if not all(map(is_blank, row)):
                 rows.append(row)
                 lines.append(line)

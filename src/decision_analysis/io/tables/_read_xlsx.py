@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
+from decision_analysis._limits import LONGEST_TEXT, LONGEST_WORKBOOK, MOST_CELLS, MOST_WORKBOOK_TAGS
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.tables._read_csv import plain_cell
 from decision_analysis.io.tables._sheet import Sheet, column_name
 
 
 def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
-    raw = file.read_bytes()
+    raw = bounded_bytes(file, LONGEST_TEXT)
     title, rows = _cells(file, raw, sheet, results=True)
     # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):
@@ -30,17 +33,54 @@ def _cells(
     """Return the name of a sheet and its rows: the results of formulas, or the formulas."""
     openpyxl = optional_import("openpyxl", extra="excel")
     try:
+        if results:
+            _refuse_bomb(file, raw)
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
         with contextlib.closing(book):
             found = _sheet(file, book, sheet)
             found.reset_dimensions()  # which other programs write wrongly: rows would be cut
-            return found.title, list(found.iter_rows(values_only=True))
+            return found.title, _bounded_rows(file, found)
     except (InvalidInputError, MemoryError):
         raise
     except Exception as error:  # whatever a parser meets in a broken file
         raise InvalidInputError(
             f"{file} must be an Excel workbook without a password; {type(error).__name__}: {error}"
         ) from None
+
+
+def _refuse_bomb(file: Path, raw: bytes) -> None:
+    """Refuse a workbook that unpacks to far more than what it looks like."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        parts = packed.infolist()
+        size = sum(part.file_size for part in parts)
+        if size > LONGEST_WORKBOOK:
+            raise InvalidInputError(
+                f"{file} must not have more than {LONGEST_WORKBOOK:,} bytes when unpacked; it has"
+                f" {size:,}"
+            )
+        # others may unpack a few bytes to gigabytes in one go
+        if any(p.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for p in parts):
+            raise InvalidInputError(f"{file} must be packed as spreadsheet programs pack")
+        tags = 0
+        for part in parts:
+            with packed.open(part) as stream:
+                while piece := stream.read(1 << 20):
+                    tags += piece.count(b"<") - piece.count(b"</")
+        if tags > MOST_WORKBOOK_TAGS:
+            raise InvalidInputError(
+                f"{file} must not have more than {MOST_WORKBOOK_TAGS:,} elements; got {tags:,}"
+            )
+
+
+def _bounded_rows(file: Path, sheet: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a sheet, in which a few cells may stand very far apart."""
+    rows, count = [], 0
+    for row in sheet.iter_rows(values_only=True):
+        count += 1 + len(row)
+        if count > MOST_CELLS:
+            raise InvalidInputError(f"{file} must not have more than {MOST_CELLS:,} cells")
+        rows.append(row)
+    return rows
 
 
 def _sheet(file: Path, book: Any, name: object) -> Any:

@@ -6,6 +6,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from decision_analysis._limits import MOST_CELLS
+from decision_analysis.errors import InvalidInputError
+
 MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
 """What people and programs write, in small letters, where there is nothing."""
 
@@ -41,6 +44,11 @@ class Sheet:
         kept = [(line, _trimmed(row)) for line, row in zip(lines, rows, strict=True)]
         kept = [(line, row) for line, row in kept if row]
         width = max((len(row) for _, row in kept), default=0)
+        if width * len(kept) > MOST_CELLS:
+            raise InvalidInputError(
+                f"{name} must not have more than {MOST_CELLS:,} cells; got {len(kept):,} rows and"
+                f" {width:,} columns"
+            )
         return cls(name, [(line, row + [None] * (width - len(row))) for line, row in kept], number)
 
 

@@ -167,8 +167,12 @@ def _single(
 
     if all(isinstance(label, str) and _is_integer(label) for label in labels):
         labels = list(map(int, labels))
-    frame = pd.DataFrame(cells, index=pd.Index(labels, name=head), columns=names, dtype=object)
-    table = DecisionTable.from_frame(frame.infer_objects(), about["goal"], about["unit"])
+    index = pd.Index(labels, name=head)
+    if {type(cell) for row in cells for cell in row} == {float}:
+        frame = pd.DataFrame(np.array(cells), index=index, columns=names)
+    else:
+        frame = pd.DataFrame(cells, index=index, columns=names, dtype=object).infer_objects()
+    table = DecisionTable.from_frame(frame, about["goal"], about["unit"])
     words = about["description"]
     criteria = tuple(
         dataclasses.replace(criterion, description=words.get(name, ""))

@@ -12,8 +12,8 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
-from decision_analysis.mcda._blocks import in_blocks
-from decision_analysis.mcda._door import door
+from decision_analysis.mcda._blocks import blocks, in_blocks
+from decision_analysis.mcda._door import door, keeps_pairs
 from decision_analysis.mcda._scaling import by_maximum, total
 
 
@@ -67,7 +67,8 @@ def codas(
         Difference of Euclidean distances from which on taxicab distances count too; the source
         suggests 0.01 to 0.05.
     steps : bool, optional
-        Whether to keep the intermediates; None keeps them for a single table, not for a batch.
+        Whether to keep the intermediates; None keeps them for a single table, not for a batch, and
+        those of pairs where there are at most 5,000 alternatives.
 
     Returns
     -------
@@ -110,7 +111,7 @@ def codas(
     euclidean = np.sqrt(total(np.square(above), np.square(asked.weights)))
     taxicab = total(above, asked.weights)
     # Steps 6 and 7: the relative assessments h_ik and their sums H_i
-    scores, assessment = _assessed(euclidean, taxicab, limit, keep=asked.keep)
+    scores, assessment = _assessed(euclidean, taxicab, limit, keep=keeps_pairs(asked, steps))
     return CodasResult(
         method="CODAS",
         parameters={"threshold": limit},
@@ -136,11 +137,13 @@ def _assessed(
     kept = np.empty((*scores.shape, count)) if keep else None
     pairs = ((euclidean, 1), (taxicab, 1), (tie_tolerance(euclidean), 1))
     for block, (long, wide, noise) in in_blocks(tuple(leading), count**2, *pairs):
-        ahead = long[:, :, None] - long[:, None, :]
-        # psi: distances that miss the threshold by rounding alone reach it
-        counts = np.abs(ahead) >= threshold - noise[..., None]
-        ahead += np.where(counts, wide[:, :, None] - wide[:, None, :], 0.0)
-        scores[block] = ahead.sum(axis=-1)
-        if kept is not None:
-            kept[block] = ahead
+        # a table that is larger than a block goes some rows at a time
+        for rows in blocks(count, count):
+            ahead = long[:, rows, None] - long[:, None, :]
+            # psi: distances that miss the threshold by rounding alone reach it
+            counts = np.abs(ahead) >= threshold - noise[..., None]
+            ahead += np.where(counts, wide[:, rows, None] - wide[:, None, :], 0.0)
+            scores[block, rows] = ahead.sum(axis=-1)
+            if kept is not None:
+                kept[block, rows] = ahead
     return scores.reshape(shape), None if kept is None else kept.reshape((*shape, count))

@@ -15,7 +15,7 @@ from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import blocks, in_blocks
-from decision_analysis.mcda._door import AskedWithWeights, door
+from decision_analysis.mcda._door import AskedWithWeights, door, keeps_pairs
 from decision_analysis.mcda._scaling import by_length, total
 from decision_analysis.mcda.distance._equal import all_equal, warn_equal
 
@@ -81,7 +81,8 @@ def probid(
         Whether to take the source's simplified form (sPROBID), which compares with the top and the
         bottom quarter of the ideals and not with the average.
     steps : bool, optional
-        Whether to keep the intermediates; None keeps them for a single table, not for a batch.
+        Whether to keep the intermediates; None keeps them for a single table, not for a batch, and
+        those of pairs where there are at most 5,000 alternatives.
 
     Returns
     -------
@@ -129,7 +130,9 @@ def probid(
     rising = np.sort(normalized, axis=-2)
     ideals = np.where(table.maximize, rising[..., ::-1, :], rising)
     # Steps 4 and 5: distances to each of them, summed up to S_pos and S_neg
-    positive, negative, distances = _separations(asked, normalized, ideals, simplified=simplified)
+    positive, negative, distances = _separations(
+        asked, normalized, ideals, simplified=simplified, keep=keeps_pairs(asked, steps)
+    )
     average = to_average = None
     if simplified:
         scores = _quotient(table, negative, positive)
@@ -160,7 +163,12 @@ def probid(
 
 
 def _separations(
-    asked: AskedWithWeights, normalized: FloatArray, ideals: FloatArray, *, simplified: bool
+    asked: AskedWithWeights,
+    normalized: FloatArray,
+    ideals: FloatArray,
+    *,
+    simplified: bool,
+    keep: bool,
 ) -> tuple[FloatArray, FloatArray, FloatArray | None]:
     """Return S_pos and S_neg (..., A), and the distances (..., A, A) if they are kept."""
     count, columns = normalized.shape[-2:]
@@ -171,7 +179,7 @@ def _separations(
     shares = np.stack([inverse, inverse[::-1]])
     size = math.prod(asked.shape)
     sums = np.empty((2, size, count))
-    kept = np.empty((size, count, count)) if asked.keep else None
+    kept = np.empty((size, count, count)) if keep else None
     arrays = ((normalized, 2), (ideals, 2), (np.square(asked.weights), 1))
     for block, (own, tier, squared) in in_blocks(asked.shape, count**2 * columns, *arrays):
         # a table that is larger than a block goes some rows at a time

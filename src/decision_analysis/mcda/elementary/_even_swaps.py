@@ -15,6 +15,7 @@ from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, axes, dominance
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 
@@ -86,6 +87,7 @@ class EvenSwapsResult(Sorting):
 
 @cites("hammond_keeney_raiffa_1998")
 @named
+@within_memory
 def even_swaps(
     table: DecisionTable,
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Result, axes
 from decision_analysis.core.parts import Columns, Ranked, remembered
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._blocks import blocks
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._thresholds import beyond
 
@@ -130,19 +132,21 @@ def lexicographic(
     slack = _tolerances(table, tolerance)
     values = settled(asked.gains, -2)
     size = len(table.alternatives)
+    columns = [values[..., table.criterion_names.index(name)] for name in chosen.criterion_names]
     above = np.zeros((*asked.shape, size, size), dtype=bool)
-    tied = np.ones((*asked.shape, size, size), dtype=bool)
+    # a precedes b where a criterion parts them that is the first to do so, some rows at a time
+    for rows in blocks(size, size * math.prod(asked.shape)):
+        tied = np.ones((*asked.shape, rows.stop - rows.start, size), dtype=bool)
+        for name, x in zip(chosen.criterion_names, columns, strict=True):
+            ahead = x[..., rows, None] - x[..., None, :]
+            above[..., rows, :] |= tied & beyond(ahead, slack[name])
+            tied &= ~beyond(np.abs(ahead), slack[name])
     left = np.ones((*asked.shape, size), dtype=bool)
     stages = np.zeros((*asked.shape, size), dtype=np.intp)
-    for name in chosen.criterion_names:
-        x = values[..., table.criterion_names.index(name)]
-        better = beyond(x[..., :, None] - x[..., None, :], slack[name])
+    for name, x in zip(chosen.criterion_names, columns, strict=True):
         # of those whom the criteria before have kept, the best, and who ties with it
         best = np.where(left, x, -np.inf).max(axis=-1, keepdims=True)
         left = left & ~beyond(best - x, slack[name])
-        # a precedes b where this is the first criterion that parts them
-        above |= tied & better
-        tied &= ~(better | np.swapaxes(better, -1, -2))
         stages += left
     return LexicographicResult(
         method="lexicographic",

@@ -14,6 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_REDUCT_CRITERIA
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Sorting, axes
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda.learning._by_rules import RuleSorting, by_rules
@@ -173,6 +174,7 @@ class DrsaResult(Sorting):
 
 @cites("greco_matarazzo_slowinski_2001", "greco_et_al_2001")
 @named
+@within_memory
 def drsa(
     table: DecisionTable, *, decision: Any, categories: Sequence[str] | None = None
 ) -> DrsaResult:

@@ -12,6 +12,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, axes
+from decision_analysis.core.parts import within_memory
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
 from decision_analysis.mcda.learning._compatible import (
@@ -82,6 +83,7 @@ class RobustOrdinalRegressionResult(Relation):
     "kadzinski_greco_slowinski_2012",
 )
 @named
+@within_memory
 def robust_ordinal_regression(
     table: DecisionTable,
     *,

@@ -13,6 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
@@ -43,6 +44,7 @@ class ElectreIResult(Relation):
 
 @cites("roy_1968", "figueira_mousseau_roy_2005")
 @named
+@within_memory
 def electre_i(
     table: DecisionTable,
     weights: Weights,

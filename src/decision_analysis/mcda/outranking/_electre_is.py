@@ -13,6 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, ramp, thresholds
@@ -40,6 +41,7 @@ class ElectreISResult(Relation):
 
 @cites("roy_skalka_1984", "figueira_mousseau_roy_2005")
 @named
+@within_memory
 def electre_is(
     table: DecisionTable,
     weights: Weights,

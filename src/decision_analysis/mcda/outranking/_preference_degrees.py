@@ -6,6 +6,7 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
+from decision_analysis.core.parts import within_memory
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -16,6 +17,7 @@ from decision_analysis.mcda._preference_index import preference_index
 
 @cites("brans_vincke_mareschal_1986")
 @named
+@within_memory
 def preference_degrees(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> FloatArray:

@@ -10,6 +10,7 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
+from decision_analysis.core.parts import within_memory
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -40,6 +41,7 @@ class PrometheeIResult(Relation):
 
 @cites("brans_vincke_mareschal_1986", "brans_vincke_1985")
 @named
+@within_memory
 def promethee_i(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> PrometheeIResult:

@@ -12,6 +12,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
+from decision_analysis.core.parts import within_memory
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._preference_functions import (
     Preference,
@@ -46,6 +47,7 @@ class PrometheeIIIResult(Relation):
 
 @cites("brans_mareschal_vincke_1984")
 @named
+@within_memory
 def promethee_iii(
     table: DecisionTable, weights: Weights, *, preference: Preference, width: float = 0.15
 ) -> PrometheeIIIResult:

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, competition_ranks
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import MOST_JOINED
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
 from decision_analysis.core.parts import refuse_cells, remembered
@@ -98,8 +99,8 @@ def multimoora(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, a benefit is negative, a cost is not positive, or a product
-        without weights is beyond the largest float.
+        If the weights do not fit, a benefit is negative, a cost is not positive, a product without
+        weights is beyond the largest float, or there are more than 5,000 alternatives.
 
     Warns
     -----
@@ -148,6 +149,12 @@ def multimoora(
     values, maximize = table.values, table.maximize
     refuse_cells(table, maximize & (values < 0), "at least 0, as a benefit to be multiplied")
     refuse_cells(table, ~maximize & (values <= 0), "positive, as a cost that divides")
+    count = len(table.alternatives)
+    if count > MOST_JOINED:
+        raise InvalidInputError(
+            f"the theory of dominance must not join ranks of more than {MOST_JOINED:,}"
+            f" alternatives; {count:,} would need {count**2 * 24 / 2**30:,.1f} GB"
+        )
     # the ratios x*_ij
     normalized = by_length(table)
     # ratio system: y_i

@@ -78,7 +78,7 @@ class Expander:
             self.notes.fault(trail, str(error))
             return text
         # a long text counts as several entries, as it takes as much memory
-        self.notes.counted(max(len(text), len(made)) // 40, trail)
+        self.notes.counted(max(len(text), len(made)) // 10, trail)
         return made
 
     def _key(self, key: str, trail: Trail, scope: Scope) -> str:

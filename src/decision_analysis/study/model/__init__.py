@@ -18,6 +18,7 @@ from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._prediction import Prediction
 from decision_analysis.study.model._stakeholder import Stakeholder
 from decision_analysis.study.model._study import Study
+from decision_analysis.study.model._tree_entries import expressions
 from decision_analysis.study.model._tree_model import TreeModel
 from decision_analysis.study.model._tree_of_data import is_plain
 from decision_analysis.study.model._view import View
@@ -39,6 +40,7 @@ __all__ = [
     "backwards",
     "ends_of",
     "evaluate",
+    "expressions",
     "is_plain",
     "names_in",
     "replay",

@@ -184,12 +184,14 @@ def when(date: str | int) -> tuple[str, Any]:
     return ("a time" if time.tzinfo is None else "a time with its zone"), time
 
 
-def backwards(before: Sequence[str | int], date: str | int) -> str | int | None:
-    """Return an earlier entry's date than which this one is earlier; None where it is not."""
+def backwards(before: Mapping[str | int, object], date: str | int) -> str | int | None:
+    """Return an earlier entry's date than which this one is earlier; None where it is not.
+
+    `before` has the dates of earlier entries for keys, in their order.
+    """
     kind, key = when(date)
-    if not before or date == before[-1]:
+    if not before or date == (last := next(reversed(before.keys()))):
         return None
-    last = before[-1]
     if kind != "text":
         return last if key < when(last)[1] else None
     # 'day 3' and 'day 10' are ordered by their number, other words by their first use

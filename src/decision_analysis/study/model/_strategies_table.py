@@ -18,7 +18,6 @@ def strategies_table(
     """Return a statistic of the strategies' performances, by default the mean."""
     # the strategies of one flat tree, in the same order as their names below
     tree = trees.to_arrays(root)
-    table = trees.consequences(tree, criteria, statistic=statistic)
     found = trees.strategies(tree)
     written = sum(map(len, found))
     if written > MOST_WRITTEN_OPTIONS:
@@ -26,6 +25,7 @@ def strategies_table(
             f"strategies must have at most {MOST_WRITTEN_OPTIONS:,} options in all to be"
             f" written out; {len(found):,} strategies have {written:,}"
         )
+    table = trees.consequences(tree, criteria, statistic=statistic)
     words = [_in_words(each) for each in found]
     # few words may mean several strategies, as they name only the last of the outcomes
     twice = set(_checks.repeats(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from decision_analysis.study.reading._judged import (
     off_the_scale,
 )
 from decision_analysis.study.reading._notes import Notes
+
+_BETWEEN = re.compile(r"(?<=:) ")
 
 
 def cells_of(
@@ -81,7 +84,7 @@ def _cell(
     judged: Judged,
 ) -> Parameter | None:
     scale = criteria.ranges.get(criterion)
-    unit = criteria.criteria[criteria.names.index(criterion)].unit
+    unit = criteria.by_name[criterion].unit
     if entry is None:
         return _unknown(name, scale, unit, keys, judged)
     if isinstance(entry, str):
@@ -133,9 +136,9 @@ def ranges_of(
     found: dict[str, Range] = {}
     by_criterion: dict[str, list[Range]] = {name: [] for name in criteria.names}
     for parameter in (*judgements.values(), *later):
-        name = parameter.name
-        for criterion in criteria.names:
-            if name.endswith(f": {criterion}"):
+        # labels may hold the sign between alternative and criterion, too
+        for sign in _BETWEEN.finditer(parameter.name):
+            if (criterion := parameter.name[sign.end() :]) in by_criterion:
                 by_criterion[criterion].append(ends_of(parameter))
     for name in criteria.names:
         ends = by_criterion[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,10 +40,15 @@ class Criteria:
     levels: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
     places: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
-    @property
+    @functools.cached_property
+    def by_name(self) -> Mapping[str, Criterion]:
+        """The criteria by name, in order."""
+        return {criterion.name: criterion for criterion in self.criteria}
+
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """Their names in order."""
-        return tuple(criterion.name for criterion in self.criteria)
+        return tuple(self.by_name)
 
 
 def criteria_of(

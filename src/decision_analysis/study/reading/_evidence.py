@@ -68,11 +68,14 @@ def check_log(study: Study, notes: Notes) -> None:
 
 def _check_dates(entries: Sequence[Mapping[str, Any]], notes: Notes) -> None:
     """Note dates of another kind than the first, and those that go back."""
-    dates: list[str | int] = []
+    dates: dict[str | int, None] = {}
+    first = ""
     for i, entry in enumerate(entries):
         date = entry["date"]
         keys: list[str | int] = ["evidence", i, "date"]
-        if dates and (kind := when(date)[0]) != (first := when(dates[0])[0]):
+        kind = when(date)[0]
+        first = first or kind
+        if kind != first:
             notes.note(keys, f"must be {first} as those before it; got {kind}, {date!r}")
             continue
         if (later := backwards(dates, date)) is not None:
@@ -80,7 +83,7 @@ def _check_dates(entries: Sequence[Mapping[str, Any]], notes: Notes) -> None:
                 keys, f"must not be before that of an earlier entry, {later!r}; got {date!r}"
             )
             continue
-        dates.append(date)
+        dates[date] = None
 
 
 def _kind(entry: Mapping[str, Any]) -> str:
@@ -102,7 +105,7 @@ def _says_something(entry: Mapping[str, Any], keys: list[str | int], notes: Note
 def _check_likelihood(
     entry: Mapping[str, Any], prior: Parameter, keys: list[str | int], notes: Notes
 ) -> bool:
-    faults = len(notes.problems)
+    faults = notes.count
     at = [*keys, "likelihood"]
     given = entry["likelihood"]
     for state in given:
@@ -117,15 +120,15 @@ def _check_likelihood(
         notes.note(keys, f"must be about a probability; {prior.name} is {held} before it")
     if entry.keys() & {"low", "high"}:
         notes.note(keys, "must not have low and high: they follow from the likelihood")
-    return len(notes.problems) == faults
+    return notes.count == faults
 
 
 def _check_revision(entry: Mapping[str, Any], keys: list[str | int], notes: Notes) -> bool:
-    faults = len(notes.problems)
+    faults = notes.count
     ends = [key for key in ("low", "high") if key in entry]
     if len(ends) == 1:
         notes.note(keys, f"must have both low and high, or neither; got {ends[0]}")
     elif ends and not entry["low"] <= entry["base"] <= entry["high"]:
         got = ", ".join(f"{entry[key]:g}" for key in ("low", "base", "high"))
         notes.note(keys, f"low <= base <= high must hold; got {got}")
-    return len(notes.problems) == faults
+    return notes.count == faults

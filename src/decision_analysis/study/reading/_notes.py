@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from decision_analysis import _checks
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import KEPT
 
 Locate: TypeAlias = Callable[[Sequence[str | int]], str]
 """From keys to the place to name in messages."""
 
 
 class Notes:
-    """Faults with their places, to be raised together.
+    """Faults with their places, to be raised together; of very many the first, and their number.
 
     Parameters
     ----------
@@ -24,22 +25,35 @@ class Notes:
 
     def __init__(self, locate: Locate) -> None:
         self.locate = locate
-        self.problems: list[str] = []
+        self.count = 0
+        self.texts: list[str] = []
 
-    def note(self, keys: Sequence[str | int], sentence: str) -> None:
-        """Note a fault at the entry to which keys lead."""
-        self.problems.append(f"{self.locate(keys)}: {sentence}")
+    def note(self, keys: Sequence[str | int], sentence: str | Callable[[], str]) -> None:
+        """Note a fault at the entry to which keys lead; what takes time to say comes as a function.
+
+        Of those that are only counted nothing is written.
+        """
+        self.count += 1
+        if len(self.texts) < KEPT:
+            said = sentence if isinstance(sentence, str) else sentence()
+            self.texts.append(f"{self.locate(keys)}: {said}")
 
     def known(
-        self, keys: Sequence[str | int], what: str, name: object, names: Iterable[str]
+        self, keys: Sequence[str | int], what: str, name: object, names: Collection[str]
     ) -> bool:
-        """Say whether a name is known; note it where it is not, with what may be meant."""
-        known = list(names)
-        if name in known:
+        """Say whether a name is known; note it where it is not, with what may be meant.
+
+        Where many are asked for, `names` is a set or a mapping.
+        """
+        if name in names:
             return True
-        near = _checks.nearest(name, known) if isinstance(name, str) else None
-        hint = f" (did you mean {near!r}?)" if near else f"; known are {_checks.listed(known)}"
-        self.note(keys, f"unknown {what} {name!r}{hint if known else '; there are none'}")
+
+        def said() -> str:
+            near = _checks.nearest(name, names)
+            hint = f" (did you mean {near!r}?)" if near else f"; known are {_checks.listed(names)}"
+            return f"unknown {what} {name!r}{hint if names else '; there are none'}"
+
+        self.note(keys, said)
         return False
 
     def all_known(
@@ -49,12 +63,12 @@ class Notes:
 
         One that is only misspelled is unknown, not also missing.
         """
-        given = list(given)
-        missing = [name for name in names if name not in given]
+        known, told = dict.fromkeys(names), dict.fromkeys(given)
+        missing = [name for name in names if name not in told]
         meant = set()
-        for name in given:
-            if not self.known([*keys, name], what, name, names):
-                meant.add(_checks.nearest(name, names) if isinstance(name, str) else None)
+        for name in told:
+            if not self.known([*keys, name], what, name, known) and self.count <= KEPT:
+                meant.add(_checks.nearest(name, known))
         return [name for name in missing if name not in meant]
 
     @contextlib.contextmanager
@@ -65,13 +79,14 @@ class Notes:
         except InvalidModelError as error:
             for problem in error.problems:
                 self.note(keys, problem)
+            self.count += error.count - len(error.problems)
         except DecisionAnalysisError as error:
             self.note(keys, error.message)
 
     def stop(self) -> None:
         """Raise all faults noted so far, if there are any."""
-        if self.problems:
-            raise InvalidModelError(self.problems)
+        if self.count:
+            raise InvalidModelError(self.texts, self.count)
 
 
 def as_text(source: Any) -> str:

@@ -41,7 +41,7 @@ def _predictions(
     name: str, entry: Mapping[str, Any], keys: list[str | int], judged: Judged, notes: Notes
 ) -> list[Prediction]:
     """Return one prediction, or one for each type of the party, over the same judged cells."""
-    before = len(notes.problems)
+    before = notes.count
     options = tuple(entry["alternatives"])
     kinds = dict(_gives_by_type(entry))
     if ("weights" in entry) == ("types" in entry) or not all(kinds.values()):
@@ -68,7 +68,7 @@ def _predictions(
             if off := off_the_scale(cell, 0, 100):
                 notes.note([*at, criterion], off)
             cells.append(cell)
-    if len(notes.problems) > before:
+    if notes.count > before:
         return []
     found = []
     for kind, said in entry.get("types", {"": entry}).items():

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import io
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
 from decision_analysis.study.model import Study, ends_of, is_plain, names_in, replay
@@ -32,6 +34,12 @@ from decision_analysis.study.reading._trees import (
     tree_data_of,
     unused,
 )
+from decision_analysis.study.reading._very_many import (
+    SAMPLES,
+    note_long_expressions,
+    refuse_many_criteria,
+    refuse_very_many,
+)
 from decision_analysis.study.reading._voices import voices_of
 
 MOST_FAULTS = 100
@@ -51,7 +59,9 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
 
     # the table, its criteria and whose preferences count
     heads, rows = _table(given, folder, notes)
+    refuse_very_many(given, rows, notes)
     criteria = criteria_of(given, rules, notes, heads)
+    refuse_many_criteria(criteria, notes)
     described = _described(given, rows)
     judgements = cells_of(rows, described, criteria, judged, block) if rows else Parameters(())
     if rows and len(described) < 2:
@@ -75,6 +85,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     lists = {"criteria": criteria.names, "alternatives": tuple(described)}
     tree, where = tree_data_of(given, rules, folder, lists, notes)
     diagram = diagram_of(given, folder, notes)
+    note_long_expressions(tree, given, notes)
     unknown_sources(given, notes)
     notes.stop()
     if tree is not None and not is_plain(tree) and not criteria.names:
@@ -118,7 +129,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         risk_tolerances=tuple(
             map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
         ),
-        n_samples=int(simulation.get("samples", 10_000)),
+        n_samples=int(simulation.get("samples", SAMPLES)),
         seed=int(simulation.get("seed", 0)),
         evidence=evidence,
         questions=tuple(given["questions"]) if "questions" in given else None,
@@ -275,16 +286,18 @@ def _unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
 
 
 def _unknown_in_derived(study: Study, notes: Notes) -> None:
-    for i, text in enumerate(study.derived.values()):
-        known = {*study.numbers, *study.predicted, *list(study.derived)[:i]}
+    known = dict.fromkeys([*study.numbers, *study.predicted])
+    for derived, text in study.derived.items():
         for name in names_in(text):
-            notes.known(["derived", list(study.derived)[i]], "number", name, known)
+            notes.known(["derived", derived], "number", name, known)
+        known[derived] = None
 
 
 def _scenarios(study: Study, notes: Notes) -> None:
+    numbers = study.numbers
     for scenario, values in study.scenarios.items():
         for name in values:
-            notes.known(["scenarios", scenario, name], "judged number", name, study.numbers)
+            notes.known(["scenarios", scenario, name], "judged number", name, numbers)
 
 
 def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range]:
@@ -312,16 +325,14 @@ def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> N
     """Note the limits that no alternative meets anywhere within its judged range."""
     if not study.alternatives:
         return
+    ends: dict[str, Range] = {}
     for name, stakeholder in study.stakeholders.items():
         for i, limit in enumerate(stakeholder.constraints):
-            lows, highs = zip(
-                *(
-                    ends_of(study.judgements[f"{label}: {limit.criterion}"])
-                    for label in study.alternatives
-                ),
-                strict=True,
-            )
-            best = max(highs) if limit.kind == "at_least" else min(lows)
+            if limit.criterion not in ends:
+                cells = (study.judgements[f"{a}: {limit.criterion}"] for a in study.alternatives)
+                lows, highs = zip(*map(ends_of, cells), strict=True)
+                ends[limit.criterion] = min(lows), max(highs)
+            best = ends[limit.criterion][limit.kind == "at_least"]
             met = best >= limit.limit if limit.kind == "at_least" else best <= limit.limit
             if not met:
                 notes.note(
@@ -348,5 +359,5 @@ def _fingerprint(content: bytes, data: Mapping[str, Any], folder: Path) -> str:
         name = data.get(block)
         name = name.get("file") if isinstance(name, Mapping) else name
         if isinstance(name, str) and (folder / name).is_file():
-            told.update((folder / name).read_bytes())
+            told.update(bounded_bytes(folder / name, LONGEST_TEXT))
     return told.hexdigest()

@@ -41,15 +41,15 @@ def tree_data_of(
         with notes.at(["tree"]):
             return _of_file(given, folder), _as_a_whole
         return None, _as_a_whole
-    before = len(notes.problems)
+    before = notes.count
     expanded = expand(given, data.get("fragments"), lists=lists, beside=_beside(data))
     for fault in expanded.faults:
         notes.note(fault.keys, fault.sentence)
-    if len(notes.problems) > before:
+    if notes.count > before:
         return None, _as_a_whole
     for trail, sentence in schema_faults(expanded.data, {**rules, "$ref": "#/$defs/node"}):
         notes.note(_written_at(expanded, keys_of(trail)), sentence)
-    found = None if len(notes.problems) > before else expanded.data
+    found = None if notes.count > before else expanded.data
     return found, partial(_written_at, expanded)
 
 
@@ -100,7 +100,12 @@ def diagram_of(data: Mapping[str, Any], folder: Path, notes: Notes) -> Influence
 
 def unused(kind: str, names: Sequence[str], used: set[str] | frozenset[str], notes: Notes) -> None:
     """Note the names of a block that nothing uses."""
+    others = sorted(used.difference(names))
+
+    def said(name: str) -> str:
+        near = _checks.nearest(name, others)
+        return f"is never used{f' (for {near!r}?)' if near else ''}"
+
     for name in names:
         if name not in used:
-            near = _checks.nearest(name, sorted(used - set(names)))
-            notes.note([kind, name], f"is never used{f' (for {near!r}?)' if near else ''}")
+            notes.note([kind, name], partial(said, name))

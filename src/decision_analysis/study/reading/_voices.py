@@ -99,7 +99,7 @@ def _form(
     forms = [key for key in given if key in FORMS and not _checks.is_number(given[key])]
     if not forms:
         return _points({"direct": given}, "direct", criteria, keys, notes, ())
-    before = len(notes.problems)
+    before = notes.count
     for key in given:
         notes.known([*keys, key], "form of weights", key, FORMS)
     exact = [key for key in forms if key in ("swing", "direct", "ahp")]
@@ -126,7 +126,7 @@ def _form(
     if limits:
         found["bounds"] = limits
         said.append("intervals: all weights within them are possible")
-    if len(notes.problems) > before:
+    if notes.count > before:
         return None
     return {**found, "form": "; ".join(said)}
 
@@ -181,14 +181,14 @@ def _points(
     if not isinstance(points, Mapping):
         notes.note(at, f"must be a mapping of numbers by criterion; got {points!r}")
         return None
-    before = len(notes.problems)
+    before = notes.count
     missing = notes.all_known(at, "criterion", points, criteria)
     for name, number in points.items():
         if not _checks.is_number(number):
             notes.note([*at, name], f"must be a number; got {number!r}")
     if missing:
         notes.note(at, f"must have a number for each criterion; missing {_checks.listed(missing)}")
-    if len(notes.problems) > before:
+    if notes.count > before:
         return None
     words = {"swing": "points of a swing, used as exact weights", "direct": "numbers"}
     return {"points": {name: float(points[name]) for name in criteria}, "form": words[key]}
@@ -229,7 +229,7 @@ def _constraints(
     notes: Notes,
 ) -> tuple[Constraint, ...] | None:
     found = []
-    before = len(notes.problems)
+    before = notes.count
     for i, limit in enumerate(entry.get("constraints", [])):
         at = [*keys, "constraints", i]
         kind: Literal["at_least", "at_most"] = "at_least" if "at_least" in limit else "at_most"
@@ -244,4 +244,4 @@ def _constraints(
                         limit.get("rationale", ""),
                     )
                 )
-    return None if len(notes.problems) > before else tuple(found)
+    return None if notes.count > before else tuple(found)

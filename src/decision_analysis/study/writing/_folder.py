@@ -9,14 +9,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.errors import LISTED, InvalidInputError
-from decision_analysis.io.documents import as_path, is_name, write_whole
+from decision_analysis.io.documents import as_path, bounded_bytes, is_name, write_whole
 
 LIST = ".decision_analysis.json"
 """The file that names what was written, with the SHA-256 of each."""
 
 LONGEST = 255
 """Most bytes of the name of a file."""
+
+REPORT = 2**20
+"""Bytes of a usual report with its pictures."""
 
 
 def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
@@ -34,6 +38,7 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
         )
     if folder.exists() and not folder.is_dir():
         raise InvalidInputError(f"directory must be a directory; got the file {str(folder)!r}")
+    _try_to_write(folder)
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
         raise InvalidInputError(
@@ -54,6 +59,28 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
             " overwrite=True (--overwrite)"
         )
     return folder
+
+
+def _try_to_write(folder: Path) -> None:
+    """Write as much as a report takes into a folder, or into where it will be made, and remove it.
+
+    Rights, a file system that takes no files and a full disk are all noticed by that.
+    """
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise InvalidInputError(
+            f"directory must be a directory; got {str(folder)!r} in the file {str(there)!r}"
+        )
+    trial = there / f".{os.urandom(4).hex()}.part"
+    try:
+        with trial.open("xb") as file:
+            file.write(bytes(REPORT))
+    except OSError as error:
+        # the file is of no interest to users, but the folder is
+        raise type(error)(error.errno, error.strerror, str(folder)) from None
+    finally:
+        with contextlib.suppress(OSError):
+            trial.unlink(missing_ok=True)
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -113,7 +140,7 @@ def written_before(folder: Path) -> dict[str, list[str]]:
     try:
         if (folder / LIST).is_symlink():
             return {}
-        found = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
+        found = json.loads(bounded_bytes(folder / LIST, LONGEST_TEXT))["files"]
         return {
             name: sums
             for name, sums in found.items()

@@ -53,6 +53,10 @@ class ByPath(Mapping[Path, V], Generic[V]):
     def __iter__(self) -> Iterator[Path]:
         """Yield paths in breadth-first order, keeping those of one level only."""
         tree = self._tree
+        if self._nodes is not None and not tree._folded:
+            # a strategy has few of many nodes; positions are in this order
+            yield from (tree.path(int(node)) for node in self._nodes)
+            return
         wanted = np.full(len(tree), self._nodes is None)
         if self._nodes is not None:
             wanted[self._nodes] = True

@@ -1,0 +1,102 @@
+"""Studies of very many of anything: few faults are told, all are counted, and what would take
+minutes only to be read is refused by name."""
+
+import pytest
+
+from decision_analysis import _checks, study
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.study import reading
+
+MANY = 2_000
+CARS = {"kind": "study", "title": "Which", "criteria": ["price", "style"]}
+TWO = {**CARS, "table": {"a": [1, 2], "b": [2, 1]}}
+TREE = {"decision": "d", "options": {"a": "p", "b": 1}}
+
+
+def refused(document):
+    with pytest.raises(InvalidModelError) as caught:
+        study.from_dict(document)
+    return caught.value
+
+
+FAULTS = {
+    "text in every cell": {**CARS, "table": {f"a{i}": ["x", "y"] for i in range(MANY // 2)}},
+    "unknown criteria": {**TWO, "weights": {f"x{i}": 1 for i in range(MANY)}},
+    "unknown alternatives": {**TWO, "alternatives": {"a": "One", "b": "Other"}}
+    | {"table": {**TWO["table"], **{f"c{i}": [1, 2] for i in range(MANY)}}},
+    "unused numbers": {
+        "kind": "study",
+        "title": "Which",
+        "tree": TREE,
+        "parameters": {"p": 1, **{f"q{i}": 1 for i in range(MANY)}},
+    },
+    "unused formulas": {
+        "kind": "study",
+        "title": "Which",
+        "tree": TREE,
+        "parameters": {"p": 1},
+        "derived": {f"q{i}": "p" for i in range(MANY)},
+    },
+}
+
+
+def test_of_many_faults_the_first_are_written_and_all_are_counted(monkeypatch):
+    asked = []
+    nearest = _checks.nearest
+    monkeypatch.setattr(_checks, "nearest", lambda *given: asked.append(given) or nearest(*given))
+    for name, document in FAULTS.items():
+        asked.clear()
+        error = refused(document)
+        assert MANY <= error.count <= MANY + 1, name
+        assert len(error.problems) == 100, name
+        assert len(asked) <= 300, name
+
+
+LIMITS = {
+    "MOST_SAMPLED_SCORES": (1000, {}, "than 1,000 scores: say simulation: {samples: 500}"),
+    "MOST_JUDGED": (4, {"table": {**TWO["table"], "c": [3, 3]}}, "4 judged numbers; got 6"),
+    "MOST_METHODS": (1, {"methods": ["topsis", "aras"]}, "1 methods; got 2"),
+    "MOST_STUDY_CRITERIA": (1, {}, "1 criteria; got 2"),
+    "LONGEST_EXPRESSIONS": (
+        5,
+        {
+            "tree": {
+                "decision": "d",
+                "options": {"a": {"price": "1 + 1 + 1", "style": 1}, "b": {"price": 1, "style": 2}},
+            }
+        },
+        "at most 5 characters in all; got 9",
+    ),
+    "MOST_DISTRIBUTIONS": (
+        0,
+        {"table": {**TWO["table"], "a": [{"base": 0, "distribution": {"family": "norm"}}, 2]}},
+        "0 distributions; got 1",
+    ),
+    "MOST_LOG_ENTRIES": (
+        0,
+        {
+            "evidence": [
+                {"date": "2026-01-01", "statement": "s", "judgement": ["a", "price"], "base": 3}
+            ]
+        },
+        "0 entries; got 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_what_takes_minutes_to_read_is_refused_by_name(limit, monkeypatch):
+    most, more, said = LIMITS[limit]
+    document = {**TWO, **more}
+    assert study.from_dict(document).title == "Which"
+    monkeypatch.setattr(f"{reading.__name__}._very_many.{limit}", most)
+    assert said in str(refused(document))
+
+
+def test_labels_that_hold_a_colon_keep_their_scales():
+    found = study.from_dict(
+        {**CARS, "criteria": ["b", "a: b"], "table": {"x: a": [1, 50], "y": [9, 70]}}
+    )
+    # 'x: a: b' is of b, and ends as a cell of the other criterion does
+    assert found.ranges["b"] == (1, 70)
+    assert found.ranges["a: b"][1] == 70

@@ -27,7 +27,6 @@ from decision_analysis.trees.passes import (
     reached,
     roll_back,
     start,
-    tie_tolerance,
     totals,
 )
 
@@ -99,13 +98,12 @@ def risk_profile(
     """
     tree = as_tree(root)
     wanted = preference(tree, utility, goal, attribute)
-    tolerance = np.asarray(tie_tolerance(wanted.amounts))
     if strategy is not None:
         chosen = resolve(tree, strategy)
     elif tree.sample_shape:
-        chosen = best_fixed(tree, wanted, tolerance)
+        chosen = best_fixed(tree, wanted)
     else:
-        chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted), tolerance)
+        chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted))
     # totals of the paths that the strategy can take, and their probabilities
     met = reached(tree, chosen)
     chosen = np.where(met[tree._decisions], chosen, UNDECIDED)

@@ -36,7 +36,6 @@ from decision_analysis.trees.passes import (
     preference,
     roll_back,
     start,
-    tie_tolerance,
     where_reached,
 )
 
@@ -190,11 +189,8 @@ def stability(
         warn_of_rounding(tree, loose)
     # the best strategy at the given probabilities, and by what it is overtaken
     amounts = start(tree, wanted)
-    tolerance = float(tie_tolerance(wanted.amounts))
-    chosen = where_reached(
-        tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance))
-    )
-    margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
+    chosen = where_reached(tree, optimal(tree, roll_back(tree, amounts, wanted)))
+    margin = Margin(tree, amounts, wanted, moves, groups, chosen)
     robust = Rules(margin)
     if groups and "max_min" in asked:
         robust.check_number_of_strategies()

@@ -101,7 +101,7 @@ class Moments:
                 last.columns,
                 last.states[:, -1],
             )
-            self._gains.append((self.total_columns, self.totals[self.total_states]))
+            self._count(self.total_columns, self.totals[self.total_states])
 
     def objective(self) -> tuple[FloatArray, float]:
         """Return the coefficients of the expected payoff, and what is added to it."""
@@ -183,9 +183,18 @@ class Moments:
             return
         above = self._cells[cluster.parent]
         place = tuple(above.states[:, above.variables.index(name)] for name in gain.variables)
-        self._gains.append(
-            (above.columns, gain.array.reshape(gain.array.shape[: len(gain.variables)])[place])
+        self._count(
+            above.columns, gain.array.reshape(gain.array.shape[: len(gain.variables)])[place]
         )
+
+    def _count(self, columns: IntArray, payoffs: FloatArray) -> None:
+        """Add payoffs of cells that sum to 1, their middle as a constant.
+
+        What all of them have in common would only cost the program's precision.
+        """
+        middle = float(payoffs.min()) / 2 + float(payoffs.max()) / 2
+        self._constant += middle
+        self._gains.append((columns, payoffs - middle))
 
     def _add(self, cluster: Cluster, states: IntArray, bound: FloatArray) -> _Cells:
         if self.program.size + len(states) > MOST_PROGRAM_STATES:

@@ -42,6 +42,23 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
     return Values(read.alternatives, np.asarray(sign * array), sign), read
 
 
+def best_on_average(gains: FloatArray, shares: FloatArray | None = None) -> tuple[FloatArray, int]:
+    """Return the expected value (A,) of each alternative, and which one has the largest.
+
+    That is decided by what others gain over the one that seems best, so that no amount that all
+    have in common hides it.
+    """
+    # column by column, as rows are short, and many
+    expected = np.array([_mean(column, shares) for column in gains.T])
+    seems = int(expected.argmax())
+    lead = np.array([_mean(column - gains[:, seems], shares) for column in gains.T])
+    return expected, int(lead.argmax())
+
+
+def _mean(column: FloatArray, shares: FloatArray | None) -> float:
+    return float(column.mean() if shares is None else shares @ column)
+
+
 def scramblings_in(given: object, known: int, count: int) -> int:
     """Return how many scramblings `count` samples are of: as given; None asks the samples."""
     if given is None:

@@ -375,7 +375,7 @@ def test_payoffs_that_add_up_to_more_than_a_number_holds_are_named_by_their_path
     )
     with pytest.raises(
         InvalidInputError,
-        match=re.escape("must add up to less than 1.8e+308 on every path; not so at 'more > up'"),
+        match=re.escape("must add up to at most 1.8e+308 on every path; not so at 'more > up'"),
     ):
         rollback(huge)
     assert rollback(Decision("d", {"a": 1.7e308, "b": 1})).value == 1.7e308

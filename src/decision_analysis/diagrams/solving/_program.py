@@ -91,7 +91,7 @@ def _refined(
     worth = float((sign * expected(diagram, rules)).reshape(-1)[0])
     payoff, _ = moments.objective(worth)
     finer = float(np.abs(payoff).max(initial=0.0))
-    if not 0 < finer < largest / 2:
+    if not 1 / LARGEST < finer < largest / 2:
         return rules
     found = moments.program.maximize(_padded(payoff, moments.program.size) * (UNIT / finer))
     if found.x is None:

@@ -72,7 +72,8 @@ class ByDecision:
         for level in reversed(self.tree._levels):
             # options tie where several are within the noise of the largest
             if (part := level.decisions) is not None:
-                best = tied(rolled[part.below], noise[part.below], part).astype(np.intp)
+                with np.errstate(over="ignore"):
+                    best = tied(rolled[part.below], noise[part.below], part).astype(np.intp)
                 # the number of best options of each decision
                 several[part.nodes] = np.add.reduceat(best, part.starts) > 1
             # other positions of a shared node tie as it does
@@ -83,7 +84,9 @@ class ByDecision:
             node = int(walk[-1])
             children = self.tree._children(node)
             values, half = rolled[children], 0.5 * noise[children]
-            labels = zip(self._labels(node), values + half >= (values - half).max(), strict=True)
+            with np.errstate(over="ignore"):
+                near = values + half >= (values - half).max()
+            labels = zip(self._labels(node), near, strict=True)
             return tuple(label for label, is_near in labels if is_near)
 
         return ByPath("ties", self.tree, np.flatnonzero(several), read)

@@ -15,6 +15,7 @@ from decision_analysis.trees.passes._backward import (
 )
 from decision_analysis.trees.passes._preference import (
     GOALS,
+    MOST_COMPARED,
     Attribute,
     Preference,
     additive,
@@ -27,6 +28,7 @@ from decision_analysis.trees.passes._preference import (
 
 __all__ = [
     "GOALS",
+    "MOST_COMPARED",
     "UNDECIDED",
     "Attribute",
     "Preference",

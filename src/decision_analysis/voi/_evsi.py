@@ -266,8 +266,9 @@ def _left(choice: Uninformed, posterior: Any) -> FloatArray:
         )
     large = np.abs(array).max()
     # beyond this, fourth powers of gains overflow in the unit of the values
-    unit = np.ldexp(1.0, choice.power - 1)
-    if large > LARGEST_PERFORMANCE or large / unit > 2 * LARGEST_SAMPLED_VALUE**0.5:
+    with np.errstate(over="ignore"):
+        in_unit = np.ldexp(large, -choice.power)
+    if large > LARGEST_PERFORMANCE or in_unit > LARGEST_SAMPLED_VALUE**0.5:
         raise InvalidInputError(
             f"posterior must be in the unit of values, within {LARGEST_PERFORMANCE:g} of 0;"
             f" got {large:g}"

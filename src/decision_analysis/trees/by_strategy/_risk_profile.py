@@ -18,7 +18,7 @@ from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile
 from decision_analysis.trees.by_strategy._strategies import Strategy
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import (
-    MOST_COMPARED,
+    MOST_TOTAL,
     UNDECIDED,
     Attribute,
     optimal,
@@ -98,7 +98,7 @@ def risk_profile(
        2,800          0.2         1.0
     """
     tree = as_tree(root)
-    wanted = preference(tree, utility, goal, attribute, most=MOST_COMPARED)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     if strategy is not None:
         chosen = resolve(tree, strategy)
     elif tree.sample_shape:

@@ -32,7 +32,7 @@ from decision_analysis.trees.imprecise._tied import (
 )
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import (
-    MOST_COMPARED,
+    MOST_TOTAL,
     Attribute,
     Preference,
     preference,
@@ -161,7 +161,7 @@ def interval_choice(
     together = check_tied(tied)
     share = _checks.number("optimism", optimism, low=0, high=1)
     limit = _checks.integer("max_strategies", max_strategies)
-    wanted = preference(tree, utility, goal, attribute, most=MOST_COMPARED)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     low, high, bounded = lay_out(tree, bounds)
     count, size = count_strategies(tree)
     if count is None or count > limit:

@@ -31,7 +31,7 @@ from decision_analysis.trees.imprecise._tied import (
 )
 from decision_analysis.trees.nodes import DECISION, NodeLike
 from decision_analysis.trees.passes import (
-    MOST_COMPARED,
+    MOST_TOTAL,
     Attribute,
     optimal,
     preference,
@@ -175,7 +175,7 @@ def stability(
     for rule in asked:
         _checks.known("rule", rule, RULES)
     grid = np.linspace(0.0, 1.0, 1 + _checks.integer("n_parts", n_parts, high=100_000))
-    wanted = preference(tree, utility, goal, attribute, most=MOST_COMPARED)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     moves = Perturbation(tree, scales(tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(

@@ -21,7 +21,7 @@ from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.information._uncertainty import once
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import (
-    MOST_COMPARED,
+    MOST_TOTAL,
     Attribute,
     Preference,
     at_stake,
@@ -116,7 +116,7 @@ def control(
     """
     tree = as_tree(root)
     nodes = chance_nodes(tree, name)
-    wanted = preference(tree, utility, goal, attribute, most=MOST_COMPARED)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     once(tree, nodes)
     # ways in which the nodes may come out: left to chance, then under each action
     actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(tree, nodes, effect)

@@ -9,9 +9,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis.errors import ConvergenceError, InvalidModelError
+from decision_analysis.errors import ConvergenceError, InvalidInputError, InvalidModelError
 from decision_analysis.trees.markov._endless import ending, endless
 from decision_analysis.trees.markov._process import Process
+from decision_analysis.trees.passes import MOST_TOTAL
 
 EPSILON = np.finfo(np.float64).eps
 NAMED = 10
@@ -48,6 +49,11 @@ def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = N
     for count in range(1, max_iterations + 1):
         # value determination (Howard 1960)
         values = process.evaluate(chosen)
+        if not (np.abs(values) <= MOST_TOTAL).all():
+            large = values[~(np.abs(values) <= MOST_TOTAL)][0]
+            raise InvalidInputError(
+                f"stages must be worth at most {MOST_TOTAL:.3g}; got {abs(large):.3g}"
+            )
         # policy improvement, in samples where an option gains more than rounding
         rolled = process.once(values)
         stake = process.at_stake(values, rolled)

@@ -15,7 +15,7 @@ from decision_analysis.trees.passes._backward import (
 )
 from decision_analysis.trees.passes._preference import (
     GOALS,
-    MOST_COMPARED,
+    MOST_TOTAL,
     Attribute,
     Preference,
     additive,
@@ -28,7 +28,7 @@ from decision_analysis.trees.passes._preference import (
 
 __all__ = [
     "GOALS",
-    "MOST_COMPARED",
+    "MOST_TOTAL",
     "UNDECIDED",
     "Attribute",
     "Preference",

@@ -21,7 +21,7 @@ from decision_analysis.utility.parts import applied, through_utilities
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
 GOALS = ("max", "min")
-MOST_COMPARED = LARGEST / 8  # differences and sums of a few totals stay below `LARGEST`
+MOST_TOTAL = LARGEST / 8  # differences and sums of a few totals stay below `LARGEST`
 RULES = {"maximin": (np.minimum, np.inf), "maximax": (np.maximum, -np.inf)}
 
 

@@ -34,9 +34,8 @@ def test_the_value_is_that_of_the_policy(goal, sign):
         profile = risk_profile(offer(sign, p), goal=goal)
         assert (profile.mean, profile.strategy[()]) == (sign * 109, "new")
         least = 0.0 if sign > 0 else 1.0
-        assert profile.cdf(sign * 104) == pytest.approx(least) and profile.quantile(0.5) == (
-            sign * 109
-        )
+        assert profile.cdf(sign * 104) == pytest.approx(least)
+        assert profile.quantile(0.5) == (sign * 109)
 
 
 def test_what_ties_lose_does_not_add_up_along_a_path():
@@ -45,7 +44,8 @@ def test_what_ties_lose_does_not_add_up_along_a_path():
         more = Chance(f"more {k}", {"s": (1.0, node)}, payoff=9)
         node = Decision(f"d{k}", {"less": Chance(f"less {k}", {"s": (1.0, node)}), "more": more})
     found = rollback(node)
-    assert found.value == 180 and rollback(node, policy=found.strategy).value == 180
+    assert found.value == 180
+    assert rollback(node, policy=found.strategy).value == 180
 
 
 def test_a_near_tie_of_a_thousandth_of_the_tolerance_is_not_lost():
@@ -91,7 +91,8 @@ def test_stability_of_what_the_extreme_cannot_reach():
     tree = Decision("d", {"sure": 91, "risk": Chance("c", base)})
     found = stability(tree, keep_impossible=True)
     # 80 + 20 (.5 + e) is 91 at e = .05
-    assert found.strategy[()] == "sure" and found.epsilon == pytest.approx(0.05, abs=1e-9)
+    assert found.strategy[()] == "sure"
+    assert found.epsilon == pytest.approx(0.05, abs=1e-9)
     far = {label: (p, payoff + 1e9) for label, (p, payoff) in base.items() if p}
     lifted = Decision("d", {"sure": 91 + 1e9, "risk": Chance("c", far)})
     assert stability(lifted).epsilon == pytest.approx(0.05, abs=1e-6)
@@ -99,7 +100,9 @@ def test_stability_of_what_the_extreme_cannot_reach():
 
 def test_stages_are_worth_what_the_policy_brings():
     again = {"usual": (1.0, Again("s", 0.5)), "extreme": (0.0, -EXTREME)}
-    tree = Decision("d", {"old": Again("s", 0.5, payoff=100), "new": Chance("c", again, payoff=109)})
+    tree = Decision(
+        "d", {"old": Again("s", 0.5, payoff=100), "new": Chance("c", again, payoff=109)}
+    )
     found = recur({"s": tree})
     assert (found.value, found.policy["s"][()], dict(found.ties["s"])) == (218, "new", {})
     assert recur({"s": tree}, policy={"s": {(): "new"}}).value == 218

@@ -125,7 +125,8 @@ def test_ties_take_the_greatest_option():
         [Choice("c", ["a", "b", "c"]), Value("v", [0.3, 0.1 + 0.2, 0.3 - 1e-9], of=["c"])]
     )
     # 0.1 + 0.2 is a float above 0.3
-    assert solve(diagram).policy["c"][()] == "b" and solve(diagram).value == 0.1 + 0.2
+    assert solve(diagram).policy["c"][()] == "b"
+    assert solve(diagram).value == 0.1 + 0.2
     assert solve(diagram, goal="min").policy["c"][()] == "c"
 
 

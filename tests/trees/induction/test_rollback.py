@@ -323,7 +323,8 @@ def test_ties_hold_every_optimal_option_and_the_policy_the_greatest():
     result = rollback(tree)
     assert dict(result.ties) == {(): ("a", "b", "c")}
     # 0.1 + 0.2 is a float above 0.3
-    assert result.policy[()] == "c" and result.value == 0.1 + 0.2
+    assert result.policy[()] == "c"
+    assert result.value == 0.1 + 0.2
     assert rollback(Decision("d", {"a": 1.0, "b": 1 + 1e-11})).policy[()] == "b"
     assert rollback(Decision("d", {"a": 1.0, "b": 1 + 1e-13})).ties[()] == ("a", "b")
     # The tolerance is relative to what an option leads to, not to what nobody chooses.

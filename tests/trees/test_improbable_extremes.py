@@ -71,10 +71,16 @@ def test_what_it_is_worth_to_know_does_not_drown():
         # to know it is worth .5 * .5, to have it good .5
         assert clairvoyance(tree, "c").value == pytest.approx(0.25, abs=1e-6)
         assert control(tree, "c").value == pytest.approx(0.5, abs=1e-6)
-    # and what tells nothing is worth nothing
-    chances = {"a": (0.1, 0.3), "b": (0.2, 0.3), "c": (0.7, 0.3)}
-    same = Decision("d", {"go": Chance("c", chances), "stay": 0.1})
-    assert clairvoyance(same, "c").value == control(same, "c").value == 0
+
+
+def test_what_tells_nothing_is_worth_exactly_nothing():
+    # the two ways to add up differ by 1.1e-16
+    def after(payoff):
+        return Chance("c", {"x": (0.1, payoff), "y": (0.2, payoff), "z": (0.7, payoff)})
+
+    chances = {"a": (0.3, after(0.7)), "b": (0.3, after(0.6)), "c": (0.4, after(0.8))}
+    tree = Decision("d", {"go": Chance("e", chances), "stay": -1.0})
+    assert clairvoyance(tree, "c").value == 0
 
 
 def test_efficient_strategies_have_no_dominated_one():

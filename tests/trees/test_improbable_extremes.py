@@ -10,6 +10,7 @@ from decision_analysis.trees import (
     clairvoyance,
     control,
     efficient_strategies,
+    interval_choice,
     recur,
     risk_profile,
     rollback,
@@ -112,3 +113,10 @@ def test_stages_are_worth_what_the_policy_brings():
     found = recur({"s": tree})
     assert (found.value, found.policy["s"][()], dict(found.ties["s"])) == (218, "new", {})
     assert recur({"s": tree}, policy={"s": {(): "new"}}).value == 218
+
+
+def test_the_best_worst_case_is_the_best_however_bad_another_one_is():
+    new = Chance("c", {"x": (0.5, 109), "y": (0.5, 119)})
+    tree = Decision("d", {"awful": -EXTREME, "old": 100, "new": new})
+    found = interval_choice(tree, {"c": {"x": (0.25, 1.0)}})
+    assert found.gamma_maximin == found.gamma_maximax == found.undominated == ("d=new",)

@@ -62,7 +62,7 @@ class Scores(Ranked, Result):
         `tied_best` lists those beside it whose scores are as good but for rounding.
         """
         self._single("best")
-        return self.alternatives[self._shown_order()[0]]
+        return str(self.alternatives[int(self._shown_order()[0])])
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         return self.alternatives, self.scores

@@ -125,8 +125,8 @@ def gain(
     difference = improved - without if goal == "max" else without - improved
     # What rounding leaves of payoffs that cancel is no gain.
     counted = diagram if before.pursued is None else before.pursued
-    noise = TIE_TOLERANCE if not neutral(utility) else ROUNDING
-    noise = noise * np.maximum(at_stake(counted, before.rules), np.abs(improved))
+    share = ROUNDING if neutral(utility) else TIE_TOLERANCE
+    noise = share * np.maximum(at_stake(counted, before.rules), np.abs(improved))
     asked = {"utility": utility, "attribute": plainly(attribute)}
     return DiagramGain(
         method=method,

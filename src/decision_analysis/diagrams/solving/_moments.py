@@ -115,8 +115,8 @@ class Moments:
         likely = [table(self.diagram, name).array for name in self.diagram.uncertainties]
         least = float(np.prod([array[array > 0].min() for array in likely]))
         with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-            room = 2 * np.float64(max(most + self._constant - known, 0.0)) / least
-        room = np.inf if np.isnan(room) else room
+            ratio = 2 * np.float64(max(most + self._constant - known, 0.0)) / least
+        room = np.inf if np.isnan(ratio) else float(ratio)
         found, constant = np.zeros(self.program.size), self._constant
         for columns, payoffs in self._gains:
             high = float(payoffs.max())

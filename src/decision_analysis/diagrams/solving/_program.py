@@ -96,8 +96,8 @@ def _refined(
     found = moments.program.maximize(_padded(payoff, moments.program.size) * (UNIT / finer))
     if found.x is None:
         return rules
-    other = _rules(diagram, stages, moments, found.x)
-    other = update_policies(diagram, stages, sign, None, other)
+    proposed = _rules(diagram, stages, moments, found.x)
+    other = update_policies(diagram, stages, sign, None, proposed)
     better = float((sign * expected(diagram, other)).reshape(-1)[0]) > worth
     return _refined(diagram, stages, sign, moments, other, finer) if better else rules
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import (
     Again,
     Chance,
@@ -15,6 +16,7 @@ from decision_analysis.trees import (
     risk_profile,
     rollback,
     stability,
+    trace,
 )
 
 EXTREME = 1e13
@@ -120,3 +122,16 @@ def test_the_best_worst_case_is_the_best_however_bad_another_one_is():
     tree = Decision("d", {"awful": -EXTREME, "old": 100, "new": new})
     found = interval_choice(tree, {"c": {"x": (0.25, 1.0)}})
     assert found.gamma_maximin == found.gamma_maximax == found.undominated == ("d=new",)
+
+
+def test_what_no_number_holds_is_refused_by_name():
+    tree = Decision("d", {"a": 1.7e308, "b": Chance("c", {"x": (0.5, -1.7e308), "y": (0.5, 0)})})
+    assert rollback(tree).value == 1.7e308
+    for compare in (risk_profile, stability, lambda root: clairvoyance(root, "c")):
+        with pytest.raises(InvalidInputError, match=r"add up to at most 2.25e\+307 on every path"):
+            compare(tree)
+    growing = {"s": Chance("c", {"again": (0.999, Again("s")), "end": (0.001, 0)}, payoff=1e306)}
+    with pytest.raises(InvalidInputError, match=r"stages must be worth at most 2.25e\+307; got"):
+        recur(growing)
+    with pytest.raises(InvalidInputError, match="the sum of start must be finite"):
+        trace({"s": 0, "t": 0}, cycles=1, start={"s": 1.7e308, "t": 1.7e308})

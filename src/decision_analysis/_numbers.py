@@ -6,6 +6,7 @@ import decimal
 import math
 import numbers
 import os
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -233,6 +234,16 @@ def all_finite(what: str, array: FloatArray) -> FloatArray:
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise InvalidInputError(f"{what} must be finite; got {array[index]}{at(index)}")
+    return array
+
+
+def of_finite_range(what: str, array: FloatArray) -> FloatArray:
+    """Return `array` if the difference of its extremes is a number, too."""
+    if float(array.max()) / 2 - float(array.min()) / 2 > sys.float_info.max / 2:
+        raise InvalidInputError(
+            f"{what} must have a range below {sys.float_info.max:.3g}; got {array.min():.3g} and"
+            f" {array.max():.3g}"
+        )
     return array
 
 

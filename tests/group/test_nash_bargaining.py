@@ -187,3 +187,8 @@ def test_a_product_below_the_least_float_is_no_disagreement():
         InvalidInputError, match=r"must not vanish where everybody gains.* in 2 of 2"
     ):
         group.nash_bargaining(np.full((2, 400), 0.1), np.zeros(400))
+
+
+def test_gains_that_no_number_holds_are_refused():
+    with pytest.raises(InvalidInputError, match="utilities less the disagreement must be finite"):
+        group.nash_bargaining([[1.7e308, 1], [1, 1]], [-1.7e308, 0])

@@ -180,3 +180,27 @@ def test_rounding_is_no_regret(goal, scale):
     result = robustness.minimax_regret(table)
     assert result.ranks.tolist() == [1, 1]
     assert result.regret.tolist() == [[0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize(("goal", "sign"), [("max", 1), ("min", -1)])
+def test_the_greatest_is_best_however_bad_another_one_is(goal, sign):
+    criteria = [Criterion(name, goal) for name in ("s", "t")]
+    values = sign * np.array([[-1e13, -1e13], [100.0, 100.0], [109.0, 109.0]])
+    table = DecisionTable(values, criteria, ["awful", "good", "better"])
+    for rule in ("maximin", "maximax", "hurwicz", "laplace", "minimax_regret"):
+        found = getattr(robustness, rule)(table)
+        assert found.best == found.order[0] == "better", rule
+        assert "better" in found.tied_best
+    assert robustness.minimax_regret(table).scores.tolist() == [1e13 + 109, 9, 0]
+    assert robustness.expected(table, [0.5, 0.5]).best == "better"
+
+
+def test_regrets_are_those_of_the_payoffs_whatever_all_have_in_common():
+    payoffs = np.array([[0.0, 0.05], [0.04, 0.0]])
+    table = DecisionTable(payoffs + 1e11, ["s", "t"], ["a", "b"])
+    worst = robustness.minimax_regret(table).scores
+    # floats of 1e11 are 1.5e-5 apart
+    assert worst == pytest.approx([0.04, 0.05], abs=2e-5)
+    # and the rounding of a sum is no regret
+    same = DecisionTable([[0.3, 1], [0.1 + 0.2, 1]], ["s", "t"], ["a", "b"])
+    assert robustness.minimax_regret(same).tied_best == ("a", "b")

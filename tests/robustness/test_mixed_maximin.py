@@ -79,3 +79,11 @@ def test_a_fair_game_is_worth_nothing_at_all():
     assert found.value == 0
     np.testing.assert_allclose(found.scores, 1 / 3)
     assert repr(found).startswith("mixed maximin: value 0\n")
+
+
+def test_an_alternative_far_below_all_others_costs_no_precision():
+    # of the first two each guarantees 0, half of each 50
+    table = DecisionTable([[100, 0], [0, 100], [-1e13, -1e13]], ["s", "t"], ["a", "b", "awful"])
+    found = robustness.mixed_maximin(table)
+    assert found.scores.tolist() == pytest.approx([0.5, 0.5, 0], abs=1e-9)
+    assert float(found.value) == pytest.approx(50)

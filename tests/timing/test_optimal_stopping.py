@@ -102,3 +102,11 @@ def test_bad_input_is_refused(options, message):
     given = {"payoffs": [[1, 0], [0, 2]], "transitions": [[0.5, 0.5], [0, 1]]} | options
     with pytest.raises(InvalidInputError, match=rf"optimal_stopping\(\).*{message}"):
         optimal_stopping(**given)
+
+
+def test_going_on_is_not_given_up_for_a_tie_with_something_huge():
+    # in the state that nobody gets to, stopping pays 1e13
+    payoffs = [[100, 1e13], [109, 0]]
+    found = optimal_stopping(payoffs, [[1, 0], [0, 1]])
+    assert found.value == 109
+    assert not found.stop[0, 0]

@@ -236,3 +236,13 @@ def test_ones_own_utility_must_stay_finite():
         pytest.raises(InvalidInputError, match="must stay finite; got inf"),
     ):
         certainty_equivalent([1, 2], [0.5, 0.5], Broken())
+
+
+@pytest.mark.parametrize("wealth", [0, 1e-300, 0.25, 1])
+def test_logarithmic_utility_takes_any_wealth(wealth):
+    u = utility.logarithmic(wealth)
+    assert float(u(4 - wealth)) == pytest.approx(np.log(4))
+    # the geometric mean of a final wealth of 1 or 4
+    assert certainty_equivalent([1 - wealth, 4 - wealth], [0.5, 0.5], u) == pytest.approx(
+        2 - wealth
+    )

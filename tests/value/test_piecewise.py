@@ -56,3 +56,21 @@ def test_extended_piecewise_continues_its_ends(x):
     v = value.piecewise([0, 1, 3], [0, 0.75, 1], outside="extend")
     expected = 0.75 * x if x <= 1 else 0.75 + (x - 1) * 0.125
     assert v(x) == pytest.approx(expected, rel=1e-12, abs=1e-12)
+
+
+def test_above_the_top_and_below_the_bottom_an_error_is_told_and_rounding_is_not():
+    v = value.piecewise([0, 0.1, 0.3], [0, 0.75, 1])
+    assert float(v(0.1 + 0.2)) == 1
+    assert float(v(-1e-14)) == 0
+    for beyond in (0.3 + 1e-10, -1e-10):
+        with pytest.raises(InvalidInputError, match=r"levels must be in \[0, 0.3\] where outside"):
+            v(beyond)
+    # the slope of the last segment goes on above the top, 1.25, that of the first below, 7.5
+    extended = value.piecewise([0, 0.1, 0.3], [0, 0.75, 1], outside="extend")
+    assert extended([0.5, -0.1]).tolist() == pytest.approx([1.25, -0.75])
+
+
+def test_points_whose_range_is_no_number_are_refused():
+    for x, v, which in (([-1.7e308, 1.7e308], [0, 1], "x"), ([0, 1], [-1.7e308, 1.7e308], "value")):
+        with pytest.raises(InvalidInputError, match=f"{which}s? must have a range below"):
+            value.piecewise(x, v)

@@ -157,3 +157,17 @@ def test_what_all_have_in_common_does_not_count():
 def test_bad_scramblings_are_refused(options, message):
     with pytest.raises(InvalidInputError, match=rf"evpi\(\): .*{message}"):
         evpi(np.ones((4, 2)), **options)
+
+
+def test_what_all_values_have_in_common_hides_nothing():
+    values = np.random.default_rng(1).normal(size=(1000, 3)) * 0.5
+    plain = evpi(values)
+    for offset in (1e6, 1e11):
+        moved = evpi(values + offset)
+        assert moved.value == pytest.approx(plain.value, abs=1e-15 * offset)
+        assert moved.best == plain.best
+    # the best is the one whose value is told, though all tie but for 1e-12 of the value
+    near = evpi(np.array([[1e13, 1e13 + 4], [1e13, 1e13 + 6]]))
+    assert near.best == "1"
+    assert near.without == 1e13 + 5
+    assert evpi(np.array([[1e11, 1e11 + 0.25], [1e11, 1e11 - 0.125]])).value == 0.0625

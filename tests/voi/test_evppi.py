@@ -196,3 +196,21 @@ def test_alternatives_that_are_never_better_cost_nothing():
     far = np.hstack([worse - 20, values + np.array([10, -10])])
     alone = evppi(far, {"x": x}, "x")
     assert (alone.value, alone.standard_error, alone.smoother) == (0, 0, "none")
+
+
+def test_units_and_the_order_of_alternatives_change_nothing():
+    rng = np.random.default_rng(5)
+    x, noise = rng.normal(size=(2, 200))
+    values = np.stack([2 * x + 0.1 * noise, x**2 - 0.5, np.full(200, 0.3)], axis=1)
+    plain = evppi(values, {"x": x}, "x")
+    assert plain.value > 0.1
+    for unit in (1e-300, 1e-160, 1e160, 1e299):
+        of_values = evppi(values * unit, {"x": x}, "x")
+        assert of_values.value / unit == pytest.approx(plain.value, rel=1e-9)
+        assert of_values.standard_error / unit == pytest.approx(plain.standard_error, rel=1e-9)
+        assert evppi(values, {"x": x * unit}, "x").value == pytest.approx(plain.value, rel=1e-9)
+        assert evpi(values * unit).value / unit == pytest.approx(evpi(values).value, rel=1e-9)
+    for order in ([2, 1, 0], [1, 2, 0]):
+        assert evppi(values[:, order], {"x": x}, "x").value == pytest.approx(plain.value, rel=1e-12)
+    with pytest.raises(InvalidInputError, match=r"values must be within 1e\+300 of 0; got"):
+        evppi(values * 1e300, {"x": x}, "x")

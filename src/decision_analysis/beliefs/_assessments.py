@@ -133,7 +133,7 @@ def _quantiles(
 
 
 def _refuse_descending(what: str, row: FloatArray, places: list[str]) -> None:
-    if (down := np.flatnonzero(np.diff(row) <= 0)).size:
+    if (down := np.flatnonzero(row[1:] <= row[:-1])).size:
         at = int(down[0])
         raise InvalidInputError(
             f"{what} must strictly ascend; got {row[at]:.10g} at {places[at]} and"

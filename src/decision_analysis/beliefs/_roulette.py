@@ -140,7 +140,7 @@ def _histogram(chips: Any, bins: Any) -> tuple[FloatArray, FloatArray]:
                 f"bins must be the edges, one more than the bins of chips; got shape {edges.shape}"
                 f" for chips of shape {np.shape(counts)}"
             )
-        if (down := np.flatnonzero(np.diff(edges) <= 0)).size:
+        if (down := np.flatnonzero(np.diff(_checks.of_finite_range("bins", edges)) <= 0)).size:
             at = int(down[0])
             raise InvalidInputError(
                 f"bins must ascend; got {edges[at]:.10g} before {edges[at + 1]:.10g}"

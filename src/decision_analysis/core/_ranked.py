@@ -35,7 +35,7 @@ class Ranked(ByLabel):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """All alternatives, best first; ties in table order."""
+        """All alternatives, best first; equal ones in table order."""
         self._single("order")
         return tuple(self.alternatives[i] for i in self._shown_order())
 

@@ -40,8 +40,9 @@ class Scored:
         return result
 
     def best_labels(self) -> tuple[str, ...]:
-        """Return the best alternative of each row, the first in table order where several tie."""
-        return tuple(self.alternatives[i] for i in self.best().argmax(axis=1))
+        """Return the best alternative of each row, the first in table order of equal ones."""
+        gains = self.values if self.higher_is_better else -self.values
+        return tuple(self.alternatives[i] for i in gains.argmax(axis=1))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -55,8 +55,22 @@ class Scores(Ranked, Result):
         """Competition ranks (..., A): 1 is best, ties share the best rank."""
         return read_only(competition_ranks(self.scores, higher_is_better=self.higher_is_better))
 
+    @property
+    def best(self) -> str:
+        """The alternative with the best score, the first in table order where several have it.
+
+        `tied_best` lists those beside it whose scores are as good but for rounding.
+        """
+        self._single("best")
+        return str(self.alternatives[int(self._shown_order()[0])])
+
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         return self.alternatives, self.scores
+
+    def _shown_order(self) -> IntArray:
+        # of those that tie the best score goes first: what is rounding to the largest score of all
+        # may matter to these
+        return np.lexsort((-self.scores if self.higher_is_better else self.scores, self.ranks))
 
     def _columns(self) -> Columns:
         return "alternative", self.alternatives, {"rank": self.ranks, "score": self.scores}

@@ -184,7 +184,9 @@ def competing_hypotheses(
     applies = ~np.isnan(table)
     high = np.where(applies, table, -np.inf).max(axis=1)
     low = np.where(applies, table, np.inf).min(axis=1)
-    apart = np.where(applies.any(axis=1), high - low, 0.0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        apart = np.where(applies.any(axis=1), high - low, 0.0)
+    _checks.all_finite("differences of marks", apart)
     # marks that differ by their rounding are alike
     apart[apart <= TIE_TOLERANCE * np.abs(told).max(axis=1)] = 0.0
     with np.errstate(over="ignore"):

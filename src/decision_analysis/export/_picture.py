@@ -80,7 +80,7 @@ def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
 def taken(tree: TreeArrays, result: RollbackResult) -> BoolArray:
     """Say for each node (N,) whether the best strategy leaves it possible."""
     rolled = np.asarray(result.node_equivalents)
-    return reached(tree, optimal(tree, rolled, np.asarray(result.tolerance), result.fixed))
+    return reached(tree, optimal(tree, rolled, result.fixed))
 
 
 def amount(value: Any) -> str:

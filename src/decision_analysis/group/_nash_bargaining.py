@@ -133,8 +133,8 @@ def nash_bargaining(
         exponents = one_for_each(
             "powers", _for_each("powers", powers, people, count), count, "person"
         )
-    gains = array - without
     with np.errstate(over="ignore", invalid="ignore"):
+        gains = _checks.all_finite("utilities less the disagreement", array - without)
         # the product of (u - d)^power; negative gains have no say, as the score is 0 then
         products = np.prod(np.maximum(gains, 0.0) ** exponents, axis=-1)
     scores = np.where((gains < 0).any(axis=-1), 0.0, products)

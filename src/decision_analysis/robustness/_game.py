@@ -51,6 +51,15 @@ def solve_games(gains: FloatArray) -> Solved:
 
 def _solve(gains: FloatArray) -> tuple[FloatArray, FloatArray, float]:
     """Return probabilities (A,) and (C,) and the guaranteed gain of one game (A, C)."""
+    # a row that is everywhere below what another one guarantees is in no mixture, and would only
+    # cost the solver's precision
+    surest = gains.min(axis=1).max()
+    kept = gains.max(axis=1) >= surest
+    if not kept.all():
+        some, belief, guaranteed = _solve(gains[kept])
+        probabilities = np.zeros(len(gains))
+        probabilities[kept] = some
+        return probabilities, belief, guaranteed
     from scipy import optimize
 
     # gains from 0 to 1, since the solver's tolerance is absolute

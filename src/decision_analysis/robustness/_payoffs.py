@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _read_rows
-from decision_analysis._arrays import FloatArray, broadcastable, settled
+from decision_analysis._arrays import FloatArray, broadcastable
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
+
+ROUNDING = 4 * np.finfo(np.float64).eps
+"""Share of a payoff that rounding may make of it, where it is a sum of some terms."""
 
 
 def payoffs(table: DecisionTable) -> tuple[FloatArray, bool]:
@@ -58,11 +61,12 @@ def payoff_scores(
 
 def regrets(values: FloatArray, more_is_better: bool) -> FloatArray:
     """Return how far each payoff (..., A, C) falls short of the best one in its state."""
-    values = settled(values, -2)  # the rounding of a payoff is no regret
     # r_ij = max_i x_ij - x_ij, or x_ij - min_i x_ij of costs
-    if more_is_better:
-        return np.asarray(values.max(axis=-2, keepdims=True) - values)
-    return np.asarray(values - values.min(axis=-2, keepdims=True))
+    gains = values if more_is_better else -values
+    best = gains.max(axis=-2, keepdims=True)
+    short = best - gains
+    # the rounding of a payoff is no regret
+    return np.where(short <= ROUNDING * np.abs(best), 0.0, short)
 
 
 def chances_of(states: Sequence[str], given: Any) -> FloatArray:

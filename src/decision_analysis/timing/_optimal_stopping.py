@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LARGEST_SAMPLED_VALUE, PROBABILITY_TOLERANCE, TIE_TOLERANCE
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE, PROBABILITY_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._probabilities import probability_problem
 from decision_analysis._read_rows import row
@@ -146,7 +146,7 @@ def optimal_stopping(
     for t in range(stages - 2, -1, -1):
         # V_t = max(g_t, discount P_t V_{t+1} - cost)
         going_on[t] = factor * (moves[t if len(moves) > 1 else 0] @ values[t + 1]) - cost
-        stop[t] = gains[t] >= going_on[t] - TIE_TOLERANCE * np.abs(gains).max()
+        stop[t] = gains[t] >= going_on[t]
         values[t] = np.where(stop[t], gains[t], going_on[t])
     return OptimalStoppingResult(
         method="optimal_stopping",

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, IntArray, competition_ranks
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import LARGEST_SAMPLED_VALUE
@@ -158,7 +158,7 @@ def wait_or_decide(
     today = outlook("values", values, goal)
     shares = today.shares(probabilities)
     expected = shares @ today.gains
-    top, best = int(expected.argmax()), int((competition_ranks(expected) == 1).argmax())
+    top = int(expected.argmax())
     exact = probabilities is not None or today.exact
     policy: dict[str, str] = {}
     if isinstance(later, InformationGain):
@@ -183,7 +183,7 @@ def wait_or_decide(
         references=cited("dixit_pindyck_1994"),
         alternatives=today.alternatives,
         decide=today.sign * float(expected[top]),
-        best=today.alternatives[best],
+        best=today.alternatives[top],
         wait=today.sign * (worth - cost),
         value=value,
         standard_error=error,
@@ -214,7 +214,7 @@ def _choices(
     # sums of p w over the states of each signal have the order of E[w | signal]
     sums = np.zeros((len(labels), then.gains.shape[1]))
     np.add.at(sums, group, shares[:, None] * then.gains)
-    best = (competition_ranks(sums) == 1).argmax(axis=1)
+    best = sums.argmax(axis=1)
     told = named or then.states is not None
     policy = {label: then.alternatives[b] for label, b in zip(labels, best, strict=True)}
     return best[group], policy if told else {}

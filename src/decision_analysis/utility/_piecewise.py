@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._limits import TIE_TOLERANCE
@@ -80,7 +81,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"x and u must be of one length, at least 2; got shapes {shapes}")
     for what, points in (("x", payoffs), ("u", utilities)):
-        bad = np.flatnonzero(np.diff(points) <= 0)
+        bad = np.flatnonzero(np.diff(_checks.of_finite_range(what, points)) <= 0)
         if bad.size:
             first, second = points[bad[0]], points[bad[0] + 1]
             raise InvalidInputError(

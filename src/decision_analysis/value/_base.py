@@ -164,8 +164,8 @@ def direction(values: FloatArray) -> bool | None:
     The values are at ascending levels.
     """
     # a constant function has no direction either
-    steps = np.diff(values)
-    rises, falls = bool((steps > 0).any()), bool((steps < 0).any())
+    before, after = values[:-1], values[1:]
+    rises, falls = bool((after > before).any()), bool((after < before).any())
     return None if rises == falls else rises
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
@@ -97,7 +98,8 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
 
 def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the points by ascending levels, which must be strictly monotone as given."""
-    steps = np.diff(levels)
+    steps = np.diff(_checks.of_finite_range(what, levels))
+    _checks.of_finite_range("values", values)
     if (steps > 0).all():
         return levels, values
     if (steps < 0).all():

@@ -134,8 +134,7 @@ def acceptability_curve(
         errors.append(parts.std(axis=0, ddof=1) / np.sqrt(count))
         expected.append(values.mean(axis=0))
     probabilities, means = np.stack(shares), np.stack(expected)
-    chosen = (competition_ranks(means) == 1).argmax(axis=1)
-    probable = (competition_ranks(probabilities) == 1).argmax(axis=1)
+    chosen, probable = means.argmax(axis=1), probabilities.argmax(axis=1)
     return AcceptabilityCurveResult(
         method="acceptability_curve",
         parameters={"cost": cost, "effect": effect},

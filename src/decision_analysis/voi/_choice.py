@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import (
     LEAST_INFORMATION_SAMPLES,
     MOST_BY_ALL_SETS,
@@ -24,7 +24,13 @@ from decision_analysis.core.parts import (
 )
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
-from decision_analysis.voi._values import exponent, largest, scramblings_in, values_of
+from decision_analysis.voi._values import (
+    best_on_average,
+    exponent,
+    largest,
+    scramblings_in,
+    values_of,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -36,7 +42,7 @@ class Uninformed:
     alternatives : tuple of str
         Their labels.
     best_label : str
-        The best on average, the first of those that tie.
+        The best on average, the first of equal ones.
     best : int
         The column over which others gain.
     sign, expected : float
@@ -106,15 +112,13 @@ def uninformed(values: Any, samples: Any, goal: object, scramblings: object) -> 
         )
     blocks = scramblings_in(scramblings, max(read.scramblings, scramblings_of(samples)), count)
     # gains over the alternative that is best on average, scaled by a power of two
-    # column by column, as rows are short, and many
-    expected = np.array([column.mean() for column in given.gains.T])
-    best = int(expected.argmax())
+    expected, best = best_on_average(given.gains)
     gains = given.gains - given.gains[:, best, None]
     power = exponent(gains)
     np.ldexp(gains, -power, out=gains)
     return Uninformed(
         alternatives=given.alternatives,
-        best_label=given.alternatives[int((competition_ranks(expected) == 1).argmax())],
+        best_label=given.alternatives[best],
         best=best,
         sign=given.sign,
         expected=float(expected[best]),

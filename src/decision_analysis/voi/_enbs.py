@@ -142,7 +142,10 @@ def enbs(
     if repeated := _checks.repeats([size for size, _, _ in given]):
         raise InvalidInputError(f"sizes of studies must not repeat; got {repeated} more than once")
     sizes, gains, errors = np.array(sorted(given)).T
-    worth = people * gains
+    with np.errstate(over="ignore"):
+        worth = people * gains
+        _checks.all_finite("population times the value of a study", worth)
+        _checks.all_finite("population times the standard error of a study", people * errors)
     costs = fixed + each * sizes
     net = worth - costs
     top = int(net.argmax())

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._read_rows import row
@@ -19,6 +19,7 @@ from decision_analysis.core.parts import ByLabel, InformationGain
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import (
     Values,
+    best_on_average,
     exponent,
     independent_means,
     largest,
@@ -45,7 +46,7 @@ class EvpiResult(ByLabel, InformationGain):
     expected : ndarray of float, shape (A,)
         Expected value of each alternative.
     best : str
-        The best alternative without information, the first in table order where several tie.
+        The best alternative without information, the first in table order of equal ones.
     """
 
     value: float
@@ -167,8 +168,7 @@ def evpi(
     if not exact and count < 2:
         raise InvalidInputError(f"values must have at least two samples; got {count}")
     # max_a E v_a: the best on average
-    expected = gains.mean(axis=0) if shares is None else shares @ gains
-    top, best = int(expected.argmax()), int((competition_ranks(expected) == 1).argmax())
+    expected, top = best_on_average(gains, shares)
     # E max_a v_a - max_a E v_a, as the mean of what each state's best gains over it
     gain = largest(gains) - gains[:, top]
     value = float(gain.mean() if shares is None else shares @ gain)
@@ -186,7 +186,7 @@ def evpi(
         with_information=given.sign * (float(expected[top]) + value),
         without=given.sign * float(expected[top]),
         expected=given.sign * expected,
-        best=given.alternatives[best],
+        best=given.alternatives[top],
     )
 
 

@@ -13,7 +13,11 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import is_frame
 from decision_analysis._labels import Labels
-from decision_analysis._limits import LARGEST_SAMPLED_VALUE, MOST_INFORMATION_PARAMETERS
+from decision_analysis._limits import (
+    LARGEST_PERFORMANCE,
+    LARGEST_SAMPLED_VALUE,
+    MOST_INFORMATION_PARAMETERS,
+)
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core.parts import InformationGain, parameter_samples
@@ -262,9 +266,11 @@ def _left(choice: Uninformed, posterior: Any) -> FloatArray:
         )
     large = np.abs(array).max()
     # beyond this, fourth powers of gains overflow in the unit of the values
-    if large > min(LARGEST_SAMPLED_VALUE, np.ldexp(LARGEST_SAMPLED_VALUE**0.5, choice.power)):
+    with np.errstate(over="ignore"):
+        in_unit = np.ldexp(large, -choice.power)
+    if large > LARGEST_PERFORMANCE or in_unit > LARGEST_SAMPLED_VALUE**0.5:
         raise InvalidInputError(
-            f"posterior must be in the unit of values, within {LARGEST_SAMPLED_VALUE:g} of 0;"
+            f"posterior must be in the unit of values, within {LARGEST_PERFORMANCE:g} of 0;"
             f" got {large:g}"
         )
     return variances_after(choice, array)

@@ -28,8 +28,9 @@ class NetBenefits:
         """Yield the net benefits (S, A) at each price."""
         for price in self.prices:
             # Stinnett and Mullahy (1998): effect times price, less cost
-            benefits = price * self.effects + self.savings
-            if float(np.abs(benefits).max()) > LARGEST_SAMPLED_VALUE:
+            with np.errstate(over="ignore", invalid="ignore"):
+                benefits = price * self.effects + self.savings
+            if not float(np.abs(benefits).max()) <= LARGEST_SAMPLED_VALUE:
                 raise InvalidInputError(
                     f"net benefits must be within {LARGEST_SAMPLED_VALUE:g} of 0; use another unit"
                 )

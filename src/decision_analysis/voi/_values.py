@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import LARGEST_SAMPLED_VALUE
+from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis.core.parts import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
 
@@ -32,14 +32,32 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
         raise InvalidInputError(
             f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
-    if max(float(array.max()), -float(array.min())) > LARGEST_SAMPLED_VALUE:
-        row, column = np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)[0]
+    # gains are divided by a power of two before anything is squared
+    if max(float(array.max()), -float(array.min())) > LARGEST_PERFORMANCE:
+        row, column = np.argwhere(np.abs(array) > LARGEST_PERFORMANCE)[0]
         raise InvalidInputError(
-            f"values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
+            f"values must be within {LARGEST_PERFORMANCE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
         )
     sign = 1.0 if read.higher else -1.0
     return Values(read.alternatives, np.asarray(sign * array), sign), read
+
+
+def best_on_average(gains: FloatArray, shares: FloatArray | None = None) -> tuple[FloatArray, int]:
+    """Return the expected value (A,) of each alternative, and which one has the largest.
+
+    That is decided by what others gain over the one that seems best, so that no amount that all
+    have in common hides it.
+    """
+    # column by column, as rows are short, and many
+    expected = np.array([_mean(column, shares) for column in gains.T])
+    seems = int(expected.argmax())
+    lead = np.array([_mean(column - gains[:, seems], shares) for column in gains.T])
+    return expected, int(lead.argmax())
+
+
+def _mean(column: FloatArray, shares: FloatArray | None) -> float:
+    return float(column.mean() if shares is None else shares @ column)
 
 
 def scramblings_in(given: object, known: int, count: int) -> int:

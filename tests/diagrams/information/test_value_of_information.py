@@ -117,3 +117,31 @@ def test_with_constant_aversion_as_in_the_tree():
 def test_other_utilities_are_referred_to_the_tree(gain):
     with pytest.raises(InvalidInputError, match=r"must be linear or exponential.*trees\.c.*price"):
         gain(OIL, "oil", "test", utility=utility.logarithmic(1000))
+
+
+def test_what_changes_no_choice_is_worth_exactly_nothing():
+    # to go is best whatever c is; the two solutions differ by 1.1e-16, and to know nothing by 0
+    follows = [[0.3, 0.3, 0.4], [0.2, 0.5, 0.3], [0.6, 0.1, 0.3]]
+    diagram = InfluenceDiagram(
+        [
+            Uncertain("c", list("xyz"), [0.1, 0.2, 0.7]),
+            Uncertain("e", list("abc"), follows, given=["c"]),
+            Choice("d", ["go", "stay"]),
+            Value("v", [[0.7, 0.6, 0.5], [-1, -1, -1]], of=["d", "e"]),
+        ]
+    )
+    assert value_of_information(diagram, of="c", before="d").value == 0
+
+
+def test_what_all_payoffs_have_in_common_does_not_hide_what_it_is_worth_to_know():
+    for offset in (0.0, 1e9):
+        pays = [[offset + 0.5, offset - 0.6], [offset, offset]]
+        diagram = InfluenceDiagram(
+            [
+                Uncertain("u", ["good", "bad"], [0.5, 0.5]),
+                Choice("d", ["go", "stay"]),
+                Value("v", pays, of=["d", "u"]),
+            ]
+        )
+        found = value_of_information(diagram, of="u", before="d").value
+        assert found == pytest.approx(0.25, abs=1e-6)

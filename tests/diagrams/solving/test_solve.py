@@ -120,11 +120,13 @@ def test_what_nobody_can_come_to_know_is_listed_and_not_answered():
         solution.policy["drill"]["no"]
 
 
-def test_ties_take_the_first_option_within_rounding():
+def test_ties_take_the_greatest_option():
     diagram = InfluenceDiagram(
         [Choice("c", ["a", "b", "c"]), Value("v", [0.3, 0.1 + 0.2, 0.3 - 1e-9], of=["c"])]
     )
-    assert solve(diagram).policy["c"][()] == "a"
+    # 0.1 + 0.2 is a float above 0.3
+    assert solve(diagram).policy["c"][()] == "b"
+    assert solve(diagram).value == 0.1 + 0.2
     assert solve(diagram, goal="min").policy["c"][()] == "c"
 
 
@@ -317,3 +319,39 @@ def test_control_of_a_sign_costs_what_it_no_longer_tells():
     assert (result.value, result.with_information, result.without) == pytest.approx(
         (-0.5, 0.5, 1.0)
     )
+
+
+@pytest.mark.parametrize(("goal", "sign"), [("max", 1), ("min", -1)])
+def test_an_extreme_of_no_probability_decides_nothing(goal, sign):
+    extreme = -sign * 1e13
+    pays = [[sign * 100, sign * 100], [sign * 109, extreme]]
+    for p in (0.0, 1e-40):
+        diagram = InfluenceDiagram(
+            [
+                Uncertain("u", ["usual", "extreme"], [1 - p, p]),
+                Choice("c", ["old", "new"]),
+                Value("v", pays, of=["c", "u"]),
+            ]
+        )
+        for recall in (True, False):
+            for method in ("exact", "single_policy_updating"):
+                if recall and method != "exact":
+                    continue
+                found = solve(diagram, goal=goal, recall=recall, method=method)
+                assert (found.value, found.policy["c"][()]) == (sign * 109, "new")
+
+
+def test_an_option_that_nobody_takes_does_not_cost_the_program_its_precision():
+    # two who cannot talk: each alone does best to stay at b, and both at c are worth 12 more
+    together = [[0.0, 0.0, 0.0], [0.0, 1.0, -2.0], [0.0, -2.0, 13.0]]
+    for loss, offset in ((0.0, 0.0), (1e12, 0.0), (1e12, 1e6)):
+        diagram = InfluenceDiagram(
+            [
+                Choice("one", ["a", "b", "c"]),
+                Choice("two", ["a", "b", "c"]),
+                Value("together", np.add(together, offset), of=["one", "two"]),
+                Value("alone", [-loss, 0.0, 0.0], of=["one"]),
+            ]
+        )
+        found = solve(diagram, recall=False)
+        assert found.value == 13 + offset, (loss, offset)

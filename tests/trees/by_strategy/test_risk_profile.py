@@ -12,6 +12,7 @@ from decision_analysis.trees import (
     Chance,
     Decision,
     RiskProfile,
+    consequences,
     risk_profile,
     rollback,
     strategies,
@@ -243,3 +244,13 @@ def test_the_profile_shows_itself():
     assert len(long.to_dict()["values"]) == 500
     with pytest.raises(ValueError, match="read-only"):
         profile.values[0] = 1
+
+
+def test_the_quantile_of_level_0_is_the_smallest_possible_total():
+    """One that only another sample makes possible is none."""
+    p = np.array([0.5, 0.0, 1.0])
+    profile = risk_profile(Chance("c", {"low": (p, 1.0), "high": (1 - p, 2.0)}))
+    assert profile.quantile(0).tolist() == [1, 2, 1]
+    assert profile.quantile([0, 1e-300, 1])[1].tolist() == [2, 2, 2]
+    tree = Decision("d", {"a": Chance("c", {"never": (0.0, -9.0), "x": (0.5, 1), "y": (0.5, 2)})})
+    assert consequences(tree, "v", statistic=("quantile", 0)).values.tolist() == [[1]]

@@ -315,19 +315,22 @@ def test_a_total_outside_the_domain_of_the_utility_is_named_by_its_path():
         rollback(tree, utility=Broken())
 
 
-def test_ties_hold_every_optimal_option_and_the_policy_the_first():
+def test_ties_hold_every_optimal_option_and_the_policy_the_greatest():
     tree = Decision(
         "d",
         {"a": 0.3, "b": Chance("c", {"x": (0.5, 0.1), "y": (0.5, 0.5)}), "c": 0.1 + 0.2, "e": 0.2},
     )
     result = rollback(tree)
     assert dict(result.ties) == {(): ("a", "b", "c")}
-    assert result.policy[()] == "a"
+    # 0.1 + 0.2 is a float above 0.3
+    assert result.policy[()] == "c"
+    assert result.value == 0.1 + 0.2
     assert rollback(Decision("d", {"a": 1.0, "b": 1 + 1e-11})).policy[()] == "b"
     assert rollback(Decision("d", {"a": 1.0, "b": 1 + 1e-13})).ties[()] == ("a", "b")
-    # The tolerance is relative to the largest payoff of the tree, wherever it stands.
-    large = Decision("d", {"a": 1.0, "b": 1 + 1e-11, "c": -1000})
-    assert rollback(large).ties[()] == ("a", "b")
+    # The tolerance is relative to what an option leads to, not to what nobody chooses.
+    large = Chance("c", {"x": (0.5, 1001.0), "y": (0.5, -999.0)})
+    assert rollback(Decision("d", {"a": large, "b": 1 + 1e-10})).ties[()] == ("a", "b")
+    assert not rollback(Decision("d", {"a": 1.0, "b": 1 + 1e-11, "c": -1000})).ties
     mixed = Decision(
         "d",
         {"x": Chance("c", {"1": (0.5, 1), "2": (REST, 1)}), "y": Decision("e", {"3": 1, "4": 1})},
@@ -373,7 +376,7 @@ def test_payoffs_that_add_up_to_more_than_a_number_holds_are_named_by_their_path
     )
     with pytest.raises(
         InvalidInputError,
-        match=re.escape("must add up to less than 1.8e+308 on every path; not so at 'more > up'"),
+        match=re.escape("must add up to at most 1.8e+308 on every path; not so at 'more > up'"),
     ):
         rollback(huge)
     assert rollback(Decision("d", {"a": 1.7e308, "b": 1})).value == 1.7e308

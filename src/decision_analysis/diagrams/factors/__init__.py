@@ -18,8 +18,10 @@ from decision_analysis.diagrams.factors._in_utilities import (
     neutral,
 )
 from decision_analysis.diagrams.factors._inference import (
+    ROUNDING,
     Accumulated,
     accumulated,
+    at_stake,
     chances,
     distribution,
     expected,
@@ -47,13 +49,13 @@ from decision_analysis.diagrams.factors._policy import (
     listed,
     positions,
     states,
-    tie_tolerance,
 )
 from decision_analysis.diagrams.factors._possible import possible_in_samples
 from decision_analysis.diagrams.factors._potentials import Potentials, total
 from decision_analysis.diagrams.factors._pursued import pursued
 
 __all__ = [
+    "ROUNDING",
     "Accumulated",
     "Cluster",
     "Factor",
@@ -71,6 +73,7 @@ __all__ = [
     "accumulated",
     "add",
     "ancestors",
+    "at_stake",
     "chances",
     "check_states",
     "checked_utility",
@@ -96,7 +99,6 @@ __all__ = [
     "states",
     "table",
     "temporal",
-    "tie_tolerance",
     "total",
     "uniform",
     "union",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.factors._policy import Rule
 from decision_analysis.diagrams.factors._potentials import Potentials, total
 from decision_analysis.diagrams.model import InfluenceDiagram, free
+
+ROUNDING = 64 * np.finfo(np.float64).eps
+"""Share of what is at stake that rounding may make of an expectation over many states."""
 
 
 def chances(
@@ -33,7 +36,18 @@ def chances(
 
 def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
     """Return the expected total payoff (*samples)."""
+    return _expectation(diagram, rules, [table(diagram, value) for value in diagram.value_nodes])
+
+
+def at_stake(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
+    """Return the sum of absolute payoffs that is expected (*samples), which bounds rounding."""
     gains = [table(diagram, value) for value in diagram.value_nodes]
+    return _expectation(diagram, rules, [replace(g, array=np.abs(g.array)) for g in gains])
+
+
+def _expectation(
+    diagram: InfluenceDiagram, rules: Mapping[str, Rule], gains: Sequence[Factor]
+) -> FloatArray:
     likely = chances(diagram, rules, union(gains))
     # E(sum of values): eliminate every variable from probabilities and payoffs.
     left = Potentials(likely, gains)

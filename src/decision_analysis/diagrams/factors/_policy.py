@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS, TIE_TOLERANCE
+from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, too_large
 from decision_analysis.diagrams.factors._order import Stage
@@ -169,22 +169,9 @@ def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -
         yield tuple(words[i] for words, i in zip(labels, index, strict=True))
 
 
-def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
-    """Return the difference up to which options tie (*samples): 1e-12 times the largest payoff.
-
-    That is the largest payoff that there may be.
-    """
-    # The largest total that there may be, by sample: the sum of the largest of each value.
-    most = [np.abs(f.array).max(axis=tuple(range(len(f.variables)))) for f in payoffs]
-    return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
-
-
-def first_best(
-    by_option: FloatArray, tolerance: FloatArray | float
-) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
-    """Return the largest along the first axis, and the first position within `tolerance` of it."""
-    best = by_option.max(axis=0)
-    return best, (by_option >= best - tolerance).argmax(axis=0).astype(np.int32)
+def first_best(by_option: FloatArray) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
+    """Return the largest along the first axis, and its position, the first of equal ones."""
+    return by_option.max(axis=0), by_option.argmax(axis=0).astype(np.int32)
 
 
 def given_rules(diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:

@@ -13,7 +13,7 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core.parts import Columns, InformationGain
-from decision_analysis.diagrams.factors import checked_utility, table
+from decision_analysis.diagrams.factors import ROUNDING, at_stake, checked_utility, neutral
 from decision_analysis.diagrams.model import InfluenceDiagram, Node
 from decision_analysis.diagrams.solving import solve
 from decision_analysis.errors import InvalidInputError
@@ -125,15 +125,15 @@ def gain(
     difference = improved - without if goal == "max" else without - improved
     # What rounding leaves of payoffs that cancel is no gain.
     counted = diagram if before.pursued is None else before.pursued
-    # The largest total: payoffs of all values add up.
-    largest = sum(np.abs(table(counted, name).array).max() for name in counted.value_nodes)
+    share = ROUNDING if neutral(utility) else TIE_TOLERANCE
+    noise = share * np.maximum(at_stake(counted, before.rules), np.abs(improved))
     asked = {"utility": utility, "attribute": plainly(attribute)}
     return DiagramGain(
         method=method,
         parameters={**names, "goal": goal, "recall": recall}
         | {name: option for name, option in asked.items() if option is not None},
         references=cited("matheson_1990"),
-        value=np.where(np.abs(difference) <= TIE_TOLERANCE * largest, 0.0, difference)[()],
+        value=np.where(np.abs(difference) <= noise, 0.0, difference)[()],
         with_information=improved[()],
         without=without[()],
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from decision_analysis._limits import MOST_INFORMATION_STATES
-from decision_analysis.diagrams.factors import Rule, Stage, expected, table, tie_tolerance
+from decision_analysis.diagrams.factors import ROUNDING, Rule, Stage, at_stake, expected
 from decision_analysis.diagrams.model import Choice, InfluenceDiagram
 from decision_analysis.diagrams.solving._eliminate import solve_exact
 
@@ -43,5 +43,5 @@ def reaches_bound(
     if states > MOST_INFORMATION_STATES:
         return False
     bound, _ = solve_exact(remembering(diagram, recalled), recalled, sign)
-    tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])
-    return bool(np.all(sign * expected(diagram, rules) >= bound - tolerance))
+    noise = ROUNDING * at_stake(diagram, rules)
+    return bool(np.all(sign * expected(diagram, rules) >= bound - noise))

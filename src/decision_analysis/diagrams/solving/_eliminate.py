@@ -17,7 +17,6 @@ from decision_analysis.diagrams.factors import (
     first_best,
     signed,
     table,
-    tie_tolerance,
     total,
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
@@ -39,7 +38,6 @@ def solve_exact(
         [table(diagram, name) for name in diagram.uncertainties if name in relevant],
         [signed(table(diagram, name), sign) for name in diagram.value_nodes],
     )
-    tolerance = tie_tolerance(left.payoffs)
     # First sum out what nobody comes to know.
     known = {name for stage in stages for name in stage.known}
     left.sum_all([n for n in diagram.uncertainties if n in relevant and n not in known])
@@ -47,16 +45,17 @@ def solve_exact(
     # Then, last choice first: maximize it, and sum out what became known for it.
     for i in range(len(stages) - 1, -1, -1):
         stage = stages[i]
-        rules[stage.choice] = _maximize(left, stage, tolerance)
+        rules[stage.choice] = _maximize(left, stage, len(diagram.sample_shape))
         before = {*stages[i - 1].known, stages[i - 1].choice} if i else set()
         left.sum_all([n for n in stage.known if n not in before])
     return total(left.payoffs), {name: rules[name] for name in diagram.choices}
 
 
-def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
+def _maximize(left: Potentials, stage: Stage, samples: int) -> Rule:
     """Maximize a choice out of the potentials; return its option for each state of what matters.
 
-    What is known before a choice has the same probability whichever option is taken.
+    What is known before a choice has the same probability whichever option is taken. There are so
+    many axes of `samples`.
     """
     name = stage.choice
     chances, gains = left.pop(name)
@@ -65,10 +64,10 @@ def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
         first = np.asarray(factor.array.take(0, axis=factor.variables.index(name)))
         left.add_probability(Factor(tuple(n for n in factor.variables if n != name), first))
     if not gains:
-        return Rule(name, stage.known, (), np.zeros((1,) * tolerance.ndim, dtype=np.int32))
+        return Rule(name, stage.known, (), np.zeros((1,) * samples, dtype=np.int32))
     # The largest expected payoff over the options, by what it depends on.
     whole = add(gains)
     order = tuple(n for n in stage.known if n in whole.variables)
-    best, chosen = first_best(whole.aligned([name, *order]), tolerance)
+    best, chosen = first_best(whole.aligned([name, *order]))
     left.add_payoff(Factor(order, best))
     return Rule(name, stage.known, order, chosen)

@@ -103,12 +103,29 @@ class Moments:
             )
             self._gains.append((self.total_columns, self.totals[self.total_states]))
 
-    def objective(self) -> tuple[FloatArray, float]:
-        """Return the coefficients of the expected payoff, and what is added to it."""
-        found = np.zeros(self.program.size)
+    def objective(self, known: float = -np.inf) -> tuple[FloatArray, float]:
+        """Return the coefficients of the expected payoff, and what is added to it.
+
+        Where a policy is known to be worth so much, no better one comes to a cell where it would
+        lose more: what such cells pay is raised to where they still do, so that it does not cost
+        the program's precision.
+        """
+        most = sum(float(payoffs.max()) for _, payoffs in self._gains)
+        # the least probability of any cell that a policy comes to
+        likely = [table(self.diagram, name).array for name in self.diagram.uncertainties]
+        least = float(np.prod([array[array > 0].min() for array in likely]))
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            ratio = 2 * np.float64(max(most + self._constant - known, 0.0)) / least
+        room = np.inf if np.isnan(ratio) else float(ratio)
+        found, constant = np.zeros(self.program.size), self._constant
         for columns, payoffs in self._gains:
-            np.add.at(found, columns, payoffs)
-        return found, self._constant
+            high = float(payoffs.max())
+            counted = np.maximum(payoffs, high - room)
+            # what all cells have in common would cost precision, too
+            middle = float(counted.min()) / 2 + high / 2
+            np.add.at(found, columns, counted - middle)
+            constant += middle
+        return found, constant
 
     def _shared(self, cluster: Cluster) -> _Shared | None:
         """Return what a cluster shares with the one it hangs on; None at a root."""

@@ -16,8 +16,6 @@ from decision_analysis.diagrams.factors import (
     ancestors,
     first_best,
     skeleton,
-    table,
-    tie_tolerance,
     uniform,
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
@@ -67,8 +65,8 @@ class _Updating:
         self.diagram = diagram
         self.choices = [stage.choice for stage in stages]
         self.known = {stage.choice: stage.known for stage in stages}
-        self.tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])
         self.rules: dict[str, Rule] = {}
+        self.value = np.full(diagram.sample_shape, -np.inf)
         self.skeleton = skeleton(diagram, sign)
         self.messages = Messages(
             self.skeleton, {name: uniform(diagram, name) for name in self.choices}
@@ -77,27 +75,34 @@ class _Updating:
     def update(self, name: str) -> bool:
         """Make a choice optimal given the others, and say whether it changed.
 
-        What ties with the best stays.
+        What is as good as the best stays.
         """
-        # Payoffs are times the probability of the state, and so is the tolerance.
-        mass, by_option = self._worth(name, self.messages)
-        best, chosen = first_best(by_option, self.tolerance * mass)
+        _, by_option = self._worth(name, self.messages)
+        best, chosen = first_best(by_option)
+        self.value = np.broadcast_to(best, by_option.shape[1:]).sum(
+            axis=tuple(range(len(self.known[name])))
+        )
         before = self.rules.get(name)
         if before is not None:
-            # What ties with the best stays, so that updating comes to an end.
             now = np.take_along_axis(
                 by_option, np.broadcast_to(before.options, best.shape)[None], axis=0
             )[0]
-            chosen = np.where(now >= best - self.tolerance * mass, before.options, chosen)
+            chosen = np.where(now >= best, before.options, chosen)
             if (chosen == before.options).all():
                 return False
         self.set(name, chosen)
         return True
 
     def improve(self) -> bool:
-        """Update choices, the last first, until nothing improves; say whether anything did."""
+        """Update choices, the last first, until nothing improves; say whether anything did.
+
+        What rounding makes of options that are equally good could go on changing: the value of a
+        whole pass has to rise.
+        """
         for i in range(POLICY_PASSES):
-            if not sum(self.update(name) for name in reversed(self.choices)):
+            before = self.value
+            changed = sum(self.update(name) for name in reversed(self.choices))
+            if not changed or not (self.value > before).any():
                 return i > 0
         return False
 
@@ -119,8 +124,8 @@ class _Updating:
                 else self.rules[other].factor(self.diagram)
                 for other in self.choices
             }
-            elsewhere, by_option = self._worth(name, Messages(self.skeleton, mixed))
-            _, chosen = first_best(by_option, self.tolerance * elsewhere)
+            _, by_option = self._worth(name, Messages(self.skeleton, mixed))
+            _, chosen = first_best(by_option)
             # Reached states keep their option.
             settled = np.where(mass > 0, self.rules[name].options, chosen)
             if (settled != self.rules[name].options).any():
@@ -133,7 +138,7 @@ class _Updating:
         known = self.known[name]
         pair: Pair = messages.family(name, [name, *known])
         sizes = tuple(len(self.diagram.states(n)) for n in (name, *known))
-        samples = (1,) * self.tolerance.ndim
+        samples = (1,) * len(self.diagram.sample_shape)
         mass = (
             np.ones((1,) * (len(sizes) + len(samples)))
             if pair.mass is None

@@ -9,7 +9,14 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import POLICY_ATTEMPTS, SOLVER_TOLERANCE
-from decision_analysis.diagrams.factors import Rule, Stage, distribution, expected
+from decision_analysis.diagrams.factors import (
+    ROUNDING,
+    Rule,
+    Stage,
+    at_stake,
+    distribution,
+    expected,
+)
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._moments import Moments
 from decision_analysis.diagrams.solving._policy_updating import settle, update_policies
@@ -50,22 +57,49 @@ def solve_program(
         if limits is None:
             # Where it never leads the program left it open; nowhere does updating make it worse.
             rules = update_policies(diagram, stages, sign, None, rules)
-            _check(
-                sign * float(expected(diagram, rules).reshape(-1)[0]),
-                constant - found.fun / unit,
-                unit,
-            )
-            return rules
+            worth = sign * float(expected(diagram, rules).reshape(-1)[0])
+            noise = ROUNDING * float(at_stake(diagram, rules).reshape(-1)[0])
+            _check(worth, constant - found.fun / unit, unit, noise)
+            return _refined(diagram, stages, sign, moments, rules, largest)
         rules = settle(diagram, stages, sign, rules)
         values, probabilities = distribution(diagram, rules)
         if limits.met(*_ascending(sign * values, probabilities)):
-            _check(sign * float((values * probabilities).sum()), constant - found.fun / unit, unit)
+            noise = ROUNDING * float((np.abs(values) * probabilities).sum())
+            worth = sign * float((values * probabilities).sum())
+            _check(worth, constant - found.fun / unit, unit, noise)
             return rules
         # Its tolerances let a policy pass that breaks the limits: next one.
         _exclude(moments, found.x)
     raise ConvergenceError(
         f"{POLICY_ATTEMPTS} policies that the program proposed break the limits", rules
     )
+
+
+def _refined(
+    diagram: InfluenceDiagram,
+    stages: Sequence[Stage],
+    sign: float,
+    moments: Moments,
+    rules: Mapping[str, Rule],
+    largest: float,
+) -> Mapping[str, Rule]:
+    """Return rules no worse than these, of the program with what they rule out left aside.
+
+    The program is precise to a share of the `largest` payoff in it, which an option that nobody
+    would take may have.
+    """
+    worth = float((sign * expected(diagram, rules)).reshape(-1)[0])
+    payoff, _ = moments.objective(worth)
+    finer = float(np.abs(payoff).max(initial=0.0))
+    if not 1 / LARGEST < finer < largest / 2:
+        return rules
+    found = moments.program.maximize(_padded(payoff, moments.program.size) * (UNIT / finer))
+    if found.x is None:
+        return rules
+    proposed = _rules(diagram, stages, moments, found.x)
+    other = update_policies(diagram, stages, sign, None, proposed)
+    better = float((sign * expected(diagram, other)).reshape(-1)[0]) > worth
+    return _refined(diagram, stages, sign, moments, other, finer) if better else rules
 
 
 def _padded(objective: FloatArray, size: int) -> FloatArray:
@@ -100,9 +134,9 @@ def _exclude(moments: Moments, solution: FloatArray) -> None:
     )
 
 
-def _check(exact: float, proposed: float, unit: float) -> None:
+def _check(exact: float, proposed: float, unit: float, noise: float) -> None:
     """Refuse a result that the exact evaluation does not confirm."""
-    if abs(exact - proposed) > AGREEMENT * UNIT / unit:
+    if abs(exact - proposed) > AGREEMENT * UNIT / unit + noise:
         raise ConvergenceError(
             "the mixed-integer program and the evaluation of its policy must agree; got"
             f" {proposed:.10g} and {exact:.10g}"

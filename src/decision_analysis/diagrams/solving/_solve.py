@@ -147,8 +147,8 @@ def solve(
     payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean
     of the worst share after Rockafellar and Uryasev 2000). Evidence turns the arcs to it round
     (Shachter 1986), so that a diagram is solved in which it holds; were its probability to depend
-    on a choice, that of a policy would have to be maximized with it. Options tie within 1e-12 times
-    the largest payoff; the first is taken, or the one that the program found.
+    on a choice, that of a policy would have to be maximized with it. The greatest option
+    is taken, the first of equal ones, or the one that the program found.
 
     Examples
     --------

@@ -180,7 +180,7 @@ def _levels(
     for name in names:
         whose = f"characteristic_values of {name!r}"
         levels = _checks.numeric_array(whose, given[name])
-        if levels.ndim != 1 or levels.size < 2 or not (np.diff(levels) > 0).all():
+        if levels.ndim != 1 or levels.size < 2 or not (levels[1:] > levels[:-1]).all():
             raise InvalidInputError(
                 f"{whose} must be at least two ascending numbers; got {shown(given[name])}"
             )

@@ -118,7 +118,7 @@ def rafsi(
     # Step 3: the means A and H; step 4: s / 2A for a benefit, H / 2s for a cost
     arithmetic, harmonic = (1 + top) / 2, 2 / (1 + 1 / top)
     normalized = np.where(
-        table.maximize, standardized / (2 * arithmetic), harmonic / (2 * standardized)
+        table.maximize, standardized / 2 / arithmetic, harmonic / 2 / standardized
     )
     # Step 5: the criteria function V(A_i)
     return RafsiResult(

@@ -201,22 +201,25 @@ def tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
         yield rows, part.starts[rows, None] + np.arange(width)
 
 
-def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:
-    """Say which children (children, ...) are within `tolerance` of the largest of their parent."""
-    largest = np.repeat(reduce(np.maximum, values, part), part.counts, axis=0)
-    return values >= largest - tolerance
+def tied(values: FloatArray, noise: FloatArray | float, part: Part) -> BoolArray:
+    """Say which children (children, ...) are as large as the largest of their parent.
 
-
-def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
-    """Return for each node of a part the position of its first child that ties for the largest.
-
-    Those within `tolerance` of the largest tie.
+    Each may be more or less by half its noise (children, ...).
     """
-    # the first of those that tie is the one with the least position among its siblings
+    largest = reduce(np.maximum, values - 0.5 * noise, part)
+    return values + 0.5 * noise >= np.repeat(largest, part.counts, axis=0)
+
+
+def best(values: FloatArray, part: Part, noise: FloatArray | float = 0.0) -> IntArray:
+    """Return for each node of a part the position of its largest child, the first of equal ones.
+
+    Equal are those that tie but for their noise (children, ...), if any.
+    """
+    # the first of those that are equal is the one with the least position among its siblings
     position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
-    # larger than any position, so that only those that tie can be the least
+    # larger than any position, so that only the largest can be the least
     last = np.iinfo(np.intp).max
-    candidates = np.where(tied(values, tolerance, part), along(position, values.ndim), last)
+    candidates = np.where(tied(values, noise, part), along(position, values.ndim), last)
     return np.minimum.reduceat(candidates, part.starts, axis=0)
 
 

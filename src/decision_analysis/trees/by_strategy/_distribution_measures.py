@@ -18,8 +18,8 @@ def distinct(
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """Return the distinct possible values of each sample (S, V), ascending.
 
-    Each comes with its sample and its sum of probabilities. Neighbors that differ by at most 1e-12
-    times the largest absolute value of the sample count as equal.
+    Each comes with its sample and its sum of probabilities. Neighbors that differ by no more than
+    their `noise` count as equal, and are made their mean.
     """
     size = values.shape[-1]
     likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], size)).reshape(-1, size)
@@ -30,9 +30,23 @@ def distinct(
     sample, ordered, p = sample[order], ordered[order], p[order]
     # a value begins with a sample, and where it is further from the one before than ties are
     first = np.diff(sample, prepend=-1) > 0
-    most = np.maximum.reduceat(np.abs(ordered), np.flatnonzero(first))[sample]
-    starts = np.flatnonzero(first | (np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * most))
-    return sample[starts], ordered[starts], np.add.reduceat(p, starts)
+    size_of = np.add.reduceat(np.abs(ordered) * p, np.flatnonzero(first))[sample]
+    starts = first.copy()
+    starts[1:] |= np.diff(ordered) > noise(size_of[1:], ordered[1:])
+    begins = np.flatnonzero(starts)
+    mass = np.add.reduceat(p, begins)
+    # what the others of a group have more than its first, on average: none where they are equal
+    more = np.add.reduceat((ordered - ordered[begins][np.cumsum(starts) - 1]) * p, begins)
+    return sample[begins], ordered[begins] + more / mass, mass
+
+
+def noise(mean_size: FloatArray, values: FloatArray) -> FloatArray:
+    """Return by how much equal totals may differ: 1e-12 of their own size and of the mean size.
+
+    The mean absolute total stands for what sums that cancel are made of; one that is improbable
+    counts as little as in all other means.
+    """
+    return np.asarray(TIE_TOLERANCE * (mean_size + np.abs(values)))
 
 
 def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
@@ -62,7 +76,7 @@ def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> F
 
 
 def at_most(
-    values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int
+    values: FloatArray, p: FloatArray, grid: FloatArray, width: FloatArray, order: int
 ) -> FloatArray:
     """Return the distribution function at each point of the grid, or its integral up to there."""
     count = np.searchsorted(values, grid + width, side="right")

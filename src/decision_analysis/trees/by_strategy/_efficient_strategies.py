@@ -105,8 +105,8 @@ def efficient_strategies(
     dominated vectors are dropped. As adding a vector and multiplying with a probability keep
     dominance, no strategy is lost that is efficient in the whole tree. A strategy is dominated
     where another one is at least equal on every criterion and better on one. Totals are equal
-    where, in sorted order, neighbors differ by at most 1e-12 times the largest absolute payoff of
-    the attribute.
+    where, in sorted order, neighbors differ by at most 1e-12 of what is at stake: the sum of the
+    attribute's absolute payoffs that are expected from the node on.
 
     Where several strategies have the same expected attributes, the first stands for them all. Below
     an outcome with probability 0 that is the first efficient one.

@@ -8,17 +8,17 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.trees.arrays import TreeArrays, along, as_tree
 from decision_analysis.trees.by_strategy._best_fixed_policy import best_fixed
-from decision_analysis.trees.by_strategy._distribution_measures import merged
+from decision_analysis.trees.by_strategy._distribution_measures import merged, noise
 from decision_analysis.trees.by_strategy._given_policy import resolve
 from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile
 from decision_analysis.trees.by_strategy._strategies import Strategy
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import (
+    MOST_TOTAL,
     UNDECIDED,
     Attribute,
     optimal,
@@ -27,7 +27,6 @@ from decision_analysis.trees.passes import (
     reached,
     roll_back,
     start,
-    tie_tolerance,
     totals,
 )
 
@@ -81,7 +80,8 @@ def risk_profile(
 
     Notes
     -----
-    Totals are equal where, in ascending order, neighbors differ by at most 1e-12 times the largest.
+    Totals are equal where, in ascending order, neighbors differ by at most 1e-12 of their size and
+    of the mean absolute total; their mean stands for them.
     Time is O(nodes x samples), and that of sorting the totals.
 
     Examples
@@ -98,14 +98,13 @@ def risk_profile(
        2,800          0.2         1.0
     """
     tree = as_tree(root)
-    wanted = preference(tree, utility, goal, attribute)
-    tolerance = np.asarray(tie_tolerance(wanted.amounts))
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     if strategy is not None:
         chosen = resolve(tree, strategy)
     elif tree.sample_shape:
-        chosen = best_fixed(tree, wanted, tolerance)
+        chosen = best_fixed(tree, wanted)
     else:
-        chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted), tolerance)
+        chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted))
     # totals of the paths that the strategy can take, and their probabilities
     met = reached(tree, chosen)
     chosen = np.where(met[tree._decisions], chosen, UNDECIDED)
@@ -144,10 +143,12 @@ def _profile(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray,
 
 def _agreeing(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Add up the probabilities of totals (V, ...) that agree in every sample."""
-    flat = values.reshape(len(values), -1)
-    width = TIE_TOLERANCE * np.abs(flat).max(axis=0)
     # a few samples are enough to put those that agree in all next to one another
+    flat = values.reshape(len(values), -1)
     order = np.lexsort(flat.T[: min(flat.shape[1], 4)][::-1])
-    apart = (np.abs(np.diff(flat[order], axis=0)) > width).any(axis=1)
+    ordered = values[order]
+    width = noise((np.abs(values) * probabilities).sum(axis=0), ordered[1:])
+    wide = np.abs(np.diff(ordered, axis=0)) > width
+    apart = wide.any(axis=tuple(range(1, wide.ndim)))
     starts = np.flatnonzero(np.concatenate([[True], apart]))
-    return values[order][starts], np.add.reduceat(probabilities[order], starts, axis=0)
+    return ordered[starts], np.add.reduceat(probabilities[order], starts, axis=0)

@@ -23,6 +23,7 @@ from decision_analysis.trees.by_strategy._distribution_measures import (
     distinct,
     first_share,
     merged,
+    noise,
     worst_mean,
 )
 from decision_analysis.trees.by_strategy._strategies import Strategy
@@ -92,10 +93,11 @@ class RiskProfile(Result):
             If an entry is not a finite number.
         """
         points = _checks.numeric_array("x", x, labels_matter=False)
-        width = TIE_TOLERANCE * np.abs(self.values).max()
+        size = self._mean_size()
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
-            found[..., i] = (self.probabilities * (self.values <= point + width)).sum(axis=-1)
+            most = (point + noise(size, np.asarray(point)))[..., None]
+            found[..., i] = (self.probabilities * (self.values <= most)).sum(axis=-1)
         return float_or_samples(found.reshape((*self.sample_shape, *points.shape)))
 
     @named
@@ -192,7 +194,7 @@ class RiskProfile(Result):
         # F(x) of first order, its integral up to x of second order, at every total of either
         (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()
         grid = np.union1d(mine, theirs)
-        width = TIE_TOLERANCE * np.abs(grid).max()
+        width = noise(self._mean_size() + other._mean_size(), grid)
         first = at_most(mine, p, grid, width, order)
         second = at_most(theirs, q, grid, width, order)
         # to dominate is to have nowhere more of the low totals, and somewhere less
@@ -239,6 +241,9 @@ class RiskProfile(Result):
             levels = [*np.unravel_index(sample, shape), index]
             index = pd.MultiIndex.from_arrays(levels, names=[*sample_names(shape), "value"])
         return pd.DataFrame(columns, index=index)  # type: ignore[no-any-return]
+
+    def _mean_size(self) -> FloatArray:
+        return np.asarray((self.probabilities * np.abs(self.values)).sum(axis=-1))
 
     def _to_maximize(self) -> tuple[FloatArray, FloatArray]:
         """Return ascending values of a single profile, more being better, with probabilities."""

@@ -78,7 +78,7 @@ def by_strategy(
     # a probability is the mean of an indicator at the ends; totals within the tolerance equal x
     if word in ("probability_above", "probability_below"):
         ends, whole = tree.kind == TERMINAL, totals(tree, amounts)
-        width = TIE_TOLERANCE * np.abs(whole[ends]).max()
+        width = TIE_TOLERANCE * np.maximum(totals(tree, np.abs(amounts)), abs(x))
         beyond = whole > x + width if word == "probability_above" else whole < x - width
         return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
     found = (_read(asked, goal, v, p) for v, p in distributions(tree, amounts, count))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import CACHE_BLOCK
+from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis.core.parts import DOMINATED, stand_ins
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
@@ -17,7 +17,7 @@ from decision_analysis.trees.by_strategy._enumeration import (
     strategies_below,
 )
 from decision_analysis.trees.nodes import DECISION
-from decision_analysis.trees.passes import UNDECIDED, roll_back, tie_tolerance
+from decision_analysis.trees.passes import UNDECIDED, at_stake, roll_back
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class VectorRollback:
         self.limit = limit
         self.several = strategies_below(tree) > 1
         self.rolled = roll_back(tree, amounts)
-        self.tolerance = tie_tolerance(amounts)
+        self.tolerance = TIE_TOLERANCE * at_stake(tree, amounts)
         self.exact = np.intp if count_strategies(tree)[0] is not None else object
         self.fronts: dict[int, Front] = {}
         self.totals: dict[int, int] = {0: 1}
@@ -159,7 +159,7 @@ class VectorRollback:
         if len(vectors) == 1:
             return Front(vectors, counts, origin)
         # `first` says which vector stands for each: itself, an equal one before it, or none
-        first = stand_ins(vectors, self.tolerance)
+        first = stand_ins(vectors, self.tolerance[node])
         alive = np.flatnonzero(first != DOMINATED)
         alive = alive[np.argsort(first[alive], kind="stable")]
         starts = np.flatnonzero(np.diff(first[alive], prepend=-1))

@@ -31,7 +31,14 @@ from decision_analysis.trees.imprecise._tied import (
     warn_of_rounding,
 )
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
-from decision_analysis.trees.passes import Attribute, Preference, preference, start, totals
+from decision_analysis.trees.passes import (
+    MOST_TOTAL,
+    Attribute,
+    Preference,
+    preference,
+    start,
+    totals,
+)
 
 
 @cites("walley_1991", "troffaes_2007", "huntley_troffaes_2012")
@@ -154,7 +161,7 @@ def interval_choice(
     together = check_tied(tied)
     share = _checks.number("optimism", optimism, low=0, high=1)
     limit = _checks.integer("max_strategies", max_strategies)
-    wanted = preference(tree, utility, goal, attribute)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     low, high, bounded = lay_out(tree, bounds)
     count, size = count_strategies(tree)
     if count is None or count > limit:

@@ -77,17 +77,20 @@ class IntervalResult(Result):
         Their favorable end reaches the unfavorable end of every other.
         """
         worst, best = self._ends()
-        return self._named(best >= worst.max() - self._tolerance())
+        half = 0.5 * self._noise()
+        return self._named(best + half >= (worst - half).max())
 
     def _ends(self) -> tuple[FloatArray, FloatArray]:
         """Return the unfavorable and the favorable ends (A,), the larger the better."""
         return (self.lower, self.upper) if self.goal == "max" else (-self.upper, -self.lower)
 
     def _top(self, values: FloatArray) -> tuple[str, ...]:
-        return self._named(values >= values.max() - self._tolerance())
+        half = 0.5 * self._noise()
+        return self._named(values + half >= (values - half).max())
 
-    def _tolerance(self) -> float:
-        return TIE_TOLERANCE * float(max(np.abs(self.lower).max(), np.abs(self.upper).max()))
+    def _noise(self) -> FloatArray:
+        # of each strategy's own bounds: another one's may be far larger
+        return np.asarray(TIE_TOLERANCE * np.maximum(np.abs(self.lower), np.abs(self.upper)))
 
     def _named(self, which: np.ndarray) -> tuple[str, ...]:
         return tuple(self.alternatives[i] for i in np.flatnonzero(which))

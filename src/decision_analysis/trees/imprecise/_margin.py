@@ -13,7 +13,14 @@ from decision_analysis.trees.arrays import TreeArrays, positions
 from decision_analysis.trees.imprecise._credal import extreme, roll_bounded
 from decision_analysis.trees.imprecise._perturb import Perturbation
 from decision_analysis.trees.imprecise._tied import points
-from decision_analysis.trees.passes import Preference, optimal, reached, where_reached
+from decision_analysis.trees.passes import (
+    Preference,
+    at_stake,
+    optimal,
+    reached,
+    rounding,
+    where_reached,
+)
 
 NARROWEST = 1e-16  # of a bracket in [0, 1]: the spacing of floats just below 1
 STEP = 1e-7  # far above the rounding of epsilon, 1e-16: the slope keeps some nine digits
@@ -43,7 +50,6 @@ class Margin:
     moves: Perturbation
     groups: list[IntArray]
     chosen: IntArray
-    tolerance: float
 
     def bounds(self, epsilon: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return bounds (N, ...): for each epsilon, or for the one at all points of the groups."""
@@ -51,6 +57,11 @@ class Margin:
             return self.moves.bounds(epsilon)
         low, high = self.moves.bounds(epsilon[0])
         return points(self.tree, self.groups, low, high)
+
+    def noise(self, high: FloatArray) -> FloatArray:
+        """Return what rounding may make of worths (N, ...), probabilities being at most `high`."""
+        stake = at_stake(self.tree, self.amounts, self.wanted, ways=[high])
+        return rounding(self.tree, self.wanted, stake)
 
     def worth(
         self,
@@ -76,10 +87,10 @@ class Margin:
         """Find the epsilon beyond which another strategy may be better; None if none is up to 1.
 
         The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon
-        at which it falls below the tolerance of ties is found first, and from there its line is
-        followed back to 0.
+        at which it falls below what rounding may make of it is found first, and from there its line
+        is followed back to 0.
         """
-        if self._least(1.0) >= -self.tolerance:
+        if self._beyond(1.0) >= 0:
             return None
         # the line through two leads from where it is lost on, followed back to 0
         lost = self._lost()
@@ -131,16 +142,19 @@ class Margin:
     def _least(self, epsilon: float) -> float:
         return float(self.ahead(np.array([epsilon])).min())
 
+    def _beyond(self, epsilon: float) -> float:
+        """Return the least lead and what rounding may take from it."""
+        _, high = self.moves.bounds(np.array([epsilon]))
+        return self._least(epsilon) + float(self.noise(high)[0, 0])
+
     def _lost(self) -> float:
-        """Return the epsilon in [0, 1] at which the least lead falls below the tie tolerance."""
+        """Return the epsilon in [0, 1] at which rounding no longer explains what the lead lacks."""
         from scipy.optimize import brentq
 
-        def beyond(epsilon: float) -> float:
-            return self._least(epsilon) + self.tolerance
-
-        if beyond(0.0) <= 0:
+        if self._beyond(0.0) <= 0:
             return 0.0
-        return float(brentq(beyond, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
+        narrow = 4 * np.finfo(float).eps
+        return float(brentq(self._beyond, 0.0, 1.0, xtol=NARROWEST, rtol=narrow))
 
     def _witness(self, epsilon: float, beyond: float) -> Overtaken:
         """Say which option overtakes just beyond epsilon, and for which probabilities at it."""
@@ -158,7 +172,7 @@ class Margin:
         rivals[self.chosen[row]] = -np.inf
         option = int(np.argmax(rivals))
         taken, dropped = children[option], children[int(self.chosen[row])]
-        best = optimal(tree, others[:, at], np.asarray(self.tolerance))
+        best = optimal(tree, others[:, at])
         rival = np.where(self._below(taken)[tree._decisions], best, self.chosen)
         rival[row] = option
         rival = where_reached(tree, rival)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from decision_analysis.trees.passes import optimal, where_reached
 
 RULES = ("max_min", "max_max", "mode")
 
+Worths: TypeAlias = tuple[FloatArray, FloatArray]
+"""Values (N, epsilons), and what rounding may make of them."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -30,7 +33,7 @@ class Rules:
         if rule == "mode":
             return self._optimal(self._mode, epsilon)
         if not self.margin.groups:
-            return self._optimal(lambda e: self._open(e, greatest=rule == "max_max"), epsilon)
+            return self._optimal(self._highest if rule == "max_max" else self._lowest, epsilon)
         by_epsilon = self._shared_min if rule == "max_min" else self._shared_max
         return np.stack([by_epsilon(np.array([e])) for e in epsilon], axis=1)
 
@@ -109,9 +112,17 @@ class Rules:
         """Return the worst or best case (N, epsilons) of the best strategy, all nodes apart."""
         return self.margin.worth(*self.margin.moves.bounds(epsilon), greatest=greatest)
 
-    def _mode(self, epsilon: FloatArray) -> FloatArray:
+    def _lowest(self, epsilon: FloatArray) -> Worths:
+        high = self.margin.moves.bounds(epsilon)[1]
+        return self._open(epsilon, greatest=False), self.margin.noise(high)
+
+    def _highest(self, epsilon: FloatArray) -> Worths:
+        high = self.margin.moves.bounds(epsilon)[1]
+        return self._open(epsilon, greatest=True), self.margin.noise(high)
+
+    def _mode(self, epsilon: FloatArray) -> Worths:
         p = self.margin.moves.towards_mode(epsilon)
-        return self.margin.worth(p, p, greatest=True)
+        return self.margin.worth(p, p, greatest=True), self.margin.noise(p)
 
     def _worst(self, low: FloatArray, high: FloatArray) -> FloatArray:
         """Return the worst case (strategies,) of each strategy over all extreme points."""
@@ -131,29 +142,32 @@ class Rules:
         each = [end(np.array([e])) for e in grid]
         return np.array([found.max() if greatest else found.min() for found in each])
 
-    def _optimal(self, worth: Callable[[FloatArray], FloatArray], epsilon: FloatArray) -> IntArray:
+    def _optimal(self, worth: Callable[[FloatArray], Worths], epsilon: FloatArray) -> IntArray:
         """Return the options (decisions, epsilons) of the best strategy by values (N, epsilons)."""
-        found: IntArray = self._chunked(lambda e: self._best(worth(e)), epsilon)
+        found: IntArray = self._chunked(lambda e: self._best(*worth(e)), epsilon)
         return found
 
-    def _best(self, worth: FloatArray) -> IntArray:
-        tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
-        return where_reached(tree, optimal(tree, worth, tolerance))
+    def _best(self, worth: FloatArray, noise: FloatArray) -> IntArray:
+        # no strategy follows another for what rounding makes of two that are equally good
+        tree = self.margin.tree
+        return where_reached(tree, optimal(tree, worth, noise=noise))
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best worst case of all."""
         m = self.margin
-        worst = self._worst(*m.bounds(epsilon))
-        rank = int(np.argmax(worst >= worst.max() - m.tolerance))
+        low, high = m.bounds(epsilon)
+        worst = self._worst(low, high)
+        rank = int(np.argmax(worst >= worst.max() - m.noise(high)[0].max()))
         return options_at(m.tree, np.array([rank]))[:, 0]
 
     def _shared_max(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best case of all."""
         # the first extreme point at which the root is worth most
         m = self.margin
-        best = m.worth(*m.bounds(epsilon), greatest=True)
-        at = int(np.argmax(best[0] >= best[0].max() - m.tolerance))
-        return self._best(best[:, at])
+        low, high = m.bounds(epsilon)
+        best, noise = m.worth(low, high, greatest=True), m.noise(high)
+        at = int(np.argmax(best[0] >= best[0].max() - noise[0].max()))
+        return self._best(best[:, at], noise[:, at])
 
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
         """Call a function for some epsilons at a time, so that memory is bounded.

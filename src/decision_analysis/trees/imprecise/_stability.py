@@ -31,12 +31,12 @@ from decision_analysis.trees.imprecise._tied import (
 )
 from decision_analysis.trees.nodes import DECISION, NodeLike
 from decision_analysis.trees.passes import (
+    MOST_TOTAL,
     Attribute,
     optimal,
     preference,
     roll_back,
     start,
-    tie_tolerance,
     where_reached,
 )
 
@@ -175,7 +175,7 @@ def stability(
     for rule in asked:
         _checks.known("rule", rule, RULES)
     grid = np.linspace(0.0, 1.0, 1 + _checks.integer("n_parts", n_parts, high=100_000))
-    wanted = preference(tree, utility, goal, attribute)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     moves = Perturbation(tree, scales(tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(
@@ -190,11 +190,8 @@ def stability(
         warn_of_rounding(tree, loose)
     # the best strategy at the given probabilities, and by what it is overtaken
     amounts = start(tree, wanted)
-    tolerance = float(tie_tolerance(wanted.amounts))
-    chosen = where_reached(
-        tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance))
-    )
-    margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
+    chosen = where_reached(tree, optimal(tree, roll_back(tree, amounts, wanted)))
+    margin = Margin(tree, amounts, wanted, moves, groups, chosen)
     robust = Rules(margin)
     if groups and "max_min" in asked:
         robust.check_number_of_strategies()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, write
@@ -25,11 +26,11 @@ class ByDecision:
         method: str
         tree: TreeArrays
         node_equivalents: FloatArray
-        tolerance: FloatArray
         fixed: IntArray | None
         sample_shape: tuple[int, ...]
 
         def _single(self, member: str) -> None: ...
+        def _at_stake(self) -> FloatArray: ...
         def written_out(self) -> Any: ...
 
     __iter__ = None
@@ -39,7 +40,7 @@ class ByDecision:
         """The best option of the first decision: the root, or the first that its outcomes lead to.
 
         The first in the order of the tree, level by level, where outcomes lead to several; the
-        first option where several tie; for a single sample.
+        first option where several are equally good; for a single sample.
         """
         self._single("best")
         node = _first_decision(self.tree)
@@ -66,17 +67,29 @@ class ByDecision:
         self._single("ties")
         # nodes first, so that those of a level are one slice
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
+        noise = TIE_TOLERANCE * self._at_stake()
         several = np.zeros(len(self.tree), dtype=bool)
         for level in reversed(self.tree._levels):
-            # options tie where several are within the tolerance of the largest
+            # options tie where several are within the noise of the largest
             if (part := level.decisions) is not None:
-                best = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
+                with np.errstate(over="ignore"):
+                    best = tied(rolled[part.below], noise[part.below], part).astype(np.intp)
                 # the number of best options of each decision
                 several[part.nodes] = np.add.reduceat(best, part.starts) > 1
             # other positions of a shared node tie as it does
             if level.twins is not None:
                 several[level.twins[0]] = several[level.twins[1]]
-        return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
+
+        def read(walk: Walk) -> tuple[str, ...]:
+            node = int(walk[-1])
+            children = self.tree._children(node)
+            values, half = rolled[children], 0.5 * noise[children]
+            with np.errstate(over="ignore"):
+                near = values + half >= (values - half).max()
+            labels = zip(self._labels(node), near, strict=True)
+            return tuple(label for label, is_near in labels if is_near)
+
+        return ByPath("ties", self.tree, np.flatnonzero(several), read)
 
     def as_dict(self) -> dict[Path, Any]:
         """Return the option to take at each decision, by path.
@@ -141,7 +154,7 @@ class ByDecision:
     def _policy(self) -> IntArray:
         """Return the option's position for each decision that the policy may meet, else -1."""
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
-        chosen = optimal(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
+        chosen = optimal(self.tree, rolled, self.fixed)
         return where_reached(self.tree, chosen)
 
     def _walks(self, policy: IntArray) -> Iterator[list[int]]:
@@ -172,24 +185,15 @@ class ByDecision:
         return int(option) if option.ndim == 0 else read_only(option)
 
     def _option(self, node: int) -> IntArray:
-        """Return the position (...) of the option taken: the given one, or the first best."""
+        """Return the position (...) of the option taken: the given one, or the best."""
         if self.fixed is not None:
             given = self.fixed[np.searchsorted(self.tree._decisions, node)]
             if given != UNDECIDED:
                 return np.broadcast_to(given, self.sample_shape)
-        return np.asarray(np.argmax(self._optimal(node), axis=-1))
-
-    def _optimal(self, node: int) -> BoolArray:
-        """Say which options (..., options) are within the tolerance of the best."""
+        # all worths are to be maximized here
         children = self.tree._children(node)
         values = self.node_equivalents[..., children.start : children.stop]
-        least = values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None]
-        # within the tolerance of the largest, as all worths are to be maximized here
-        return np.asarray(values >= least)
-
-    def _tied(self, walk: Walk) -> tuple[str, ...]:
-        labels, best = self._labels(walk[-1]), self._optimal(walk[-1])
-        return tuple(label for label, is_best in zip(labels, best, strict=True) if is_best)
+        return np.asarray(np.argmax(values, axis=-1))
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]

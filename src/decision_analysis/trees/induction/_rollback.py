@@ -24,7 +24,6 @@ from decision_analysis.trees.passes import (
     roll_back,
     ruled,
     start,
-    tie_tolerance,
 )
 
 FIXED = "fixed"
@@ -101,9 +100,11 @@ def rollback(
     -----
     Certainty equivalents are rolled back, and not utilities: they are associative, and stay in the
     range of payoffs where exponential utilities would overflow. With linear and exponential utility
-    those of what is still to come are rolled back, else those of the totals of whole paths. Options
-    tie where they differ by at most 1e-12 times the largest absolute payoff of the tree; `.policy`
-    has the first. Time is O(nodes x samples), without recursion and without a loop over nodes or
+    those of what is still to come are rolled back, else those of the totals of whole paths.
+    `.policy` has the greatest option, the first of equal ones, so that `.value` is the policy's.
+    `.ties` lists those that are as good as it but for 1e-12 of what is at stake: the sum of the
+    absolute payoffs that an option leads to in expectation, or with a rule the largest that is
+    possible. Time is O(nodes x samples), without recursion and without a loop over nodes or
     samples; memory is two numbers for each node and sample. A node object that stands in several
     places is evaluated once where certainty equivalents do not depend on what was paid before
     (expectations, linear and exponential utility, rules; not a function of totals), the tree is
@@ -150,12 +151,10 @@ def rollback(
     # payoffs to be maximized, and what a gamble of them is worth
     wanted = preference(tree, utility, goal, attribute)
     wanted = dataclasses.replace(wanted, rule=ruled(rule, utility))
-    # ties: relative to the largest payoff, so that the unit of payoffs does not matter
-    tolerance = np.asarray(tie_tolerance(wanted.amounts))
     # options that are fixed: of the policy best on average over samples, or of a given one
     chosen: IntArray | None = None
     if isinstance(policy, str) and policy == FIXED:
-        chosen = best_fixed(tree, wanted, tolerance)
+        chosen = best_fixed(tree, wanted)
     elif policy is not None:
         chosen = resolve(tree, policy)
     # certainty equivalents from the ends to the root; expectations under the same policy
@@ -163,7 +162,7 @@ def rollback(
     expected = rolled
     if not wanted.neutral:
         open_ = chosen is None or bool((chosen == UNDECIDED).any())
-        taken = optimal(tree, rolled, tolerance, chosen) if open_ else chosen
+        taken = optimal(tree, rolled, chosen) if open_ else chosen
         expected = roll_back(tree, wanted.amounts, None, chosen=taken)
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
@@ -185,7 +184,6 @@ def rollback(
         node_equivalents=np.moveaxis(rolled, 0, -1),
         node_expected=np.moveaxis(expected, 0, -1),
         node_payoffs=np.moveaxis(amounts, 0, -1),
-        tolerance=tolerance,
         fixed=chosen,
         utility=utility,
         rule=rule,

@@ -18,7 +18,7 @@ from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArray
 from decision_analysis.trees.by_strategy import Strategy, Words
 from decision_analysis.trees.induction._by_decision import ByDecision, Walk
 from decision_analysis.trees.nodes import DECISION, TERMINAL, Number
-from decision_analysis.trees.passes import UNDECIDED
+from decision_analysis.trees.passes import UNDECIDED, Preference, at_stake, optimal, start
 
 if TYPE_CHECKING:
     import pandas
@@ -50,8 +50,6 @@ class RollbackResult(ByDecision, Result):
         The expected payoff still to come at each node under the same policy, to be maximized.
     node_payoffs : ndarray of float, shape (..., N)
         What is received at each node, to be maximized.
-    tolerance : ndarray of float, shape (...)
-        The difference up to which options tie.
     fixed : ndarray of int, shape (decisions,), or None
         Options that were given by position, -1 where open; None where the tree was free to choose.
     utility : callable or None
@@ -68,7 +66,6 @@ class RollbackResult(ByDecision, Result):
     node_equivalents: FloatArray = axes("N")
     node_expected: FloatArray = axes("N")
     node_payoffs: FloatArray = axes("N")
-    tolerance: FloatArray = axes("")
     fixed: IntArray | None
     utility: Any
     rule: str | None
@@ -203,6 +200,13 @@ class RollbackResult(ByDecision, Result):
             }
         )
         return plain
+
+    def _at_stake(self) -> FloatArray:
+        # nodes first, so that those of a level are one slice
+        payoffs = np.moveaxis(self.node_payoffs, -1, 0)
+        wanted = Preference(payoffs, self.sign, self.utility, not self.whole, self.rule)
+        chosen = optimal(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.fixed)
+        return at_stake(self.tree, start(self.tree, wanted), wanted, chosen=chosen)
 
     def _paid(self, walk: Walk) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))

@@ -18,7 +18,14 @@ from decision_analysis.trees.information._joint_states import Conditioned
 from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.information._several_uncertainties import move_to_front
 from decision_analysis.trees.nodes import NodeLike
-from decision_analysis.trees.passes import Attribute, Preference, preference, roll_back, start
+from decision_analysis.trees.passes import (
+    MOST_TOTAL,
+    Attribute,
+    Preference,
+    preference,
+    roll_back,
+    start,
+)
 
 
 @cites("howard_1966", "raiffa_1968")
@@ -154,7 +161,7 @@ def clairvoyance(
         raise InvalidInputError(
             f"likelihood must be of one uncertainty; got it with {list(names)}: ask for one name"
         )
-    wanted = preference(tree, utility, goal, attribute)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     # the tree given each (joint) state, or each signal, which is known before the first decision
     told = move_to_front(tree, names)
     if likelihood is not None:

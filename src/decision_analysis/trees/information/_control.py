@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.beliefs.parts import state_probabilities
@@ -20,14 +21,15 @@ from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.information._uncertainty import once
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import (
+    MOST_TOTAL,
     Attribute,
     Preference,
+    at_stake,
     optimal,
     preference,
     reach,
     roll_back,
     start,
-    tie_tolerance,
     worth,
 )
 
@@ -114,7 +116,7 @@ def control(
     """
     tree = as_tree(root)
     nodes = chance_nodes(tree, name)
-    wanted = preference(tree, utility, goal, attribute)
+    wanted = preference(tree, utility, goal, attribute, most=MOST_TOTAL)
     once(tree, nodes)
     # ways in which the nodes may come out: left to chance, then under each action
     actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(tree, nodes, effect)
@@ -203,7 +205,8 @@ def _often(
 
     Ties go to leaving it to chance, then to the first.
     """
-    tolerance = np.broadcast_to(tie_tolerance(wanted.amounts), rolled.shape[1:])
+    best = optimal(tree, rolled)
+    noise = TIE_TOLERANCE * at_stake(tree, start(tree, wanted), wanted, chosen=best, ways=ways)
     chances = np.broadcast_to(along(tree._probability, rolled.ndim), rolled.shape).copy()
     taken = np.zeros((len(tree), *rolled.shape[1:]), dtype=np.intp)
     for level in tree._levels:
@@ -213,13 +216,12 @@ def _often(
         below = rolled[part.below]
         branches = [along(way, rolled.ndim)[part.below] for way in ways]
         worths = np.stack([worth(wanted, part, below, branch) for branch in branches])
-        first = (worths >= worths.max(axis=0) - tolerance).argmax(axis=0)
+        first = (worths >= worths.max(axis=0) - noise[part.nodes]).argmax(axis=0)
         taken[part.nodes] = first
         owner = np.repeat(first, part.counts, axis=0)
         for i, branch in enumerate(branches[1:], start=1):
             chances[part.below] = np.where(owner == i, branch, chances[part.below])
-    chosen = optimal(tree, rolled, np.asarray(tolerance))
     # how often an action is taken: the probability of getting to the nodes that take it
-    met = reach(tree, chosen, chances)[nodes]
+    met = reach(tree, best, chances)[nodes]
     by_action = [np.where(taken[nodes] == i, met, 0.0) for i in range(1, len(ways))]
     return np.stack([often.sum(axis=0) for often in by_action])

@@ -13,7 +13,16 @@ from decision_analysis._limits import PRICE_HALVINGS
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
 from decision_analysis.trees.nodes import TERMINAL
-from decision_analysis.trees.passes import Preference, roll_back, said, start, tie_tolerance, totals
+from decision_analysis.trees.passes import (
+    Preference,
+    at_stake,
+    optimal,
+    roll_back,
+    rounding,
+    said,
+    start,
+    totals,
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,13 @@ def gain(
     two where certainty equivalents move with what is paid.
     """
     amounts = start(tree, wanted)
-    without, best = roll_back(tree, amounts, wanted)[0], better(amounts, wanted)
-    without, best = np.broadcast_arrays(without, best)
+    rolled = roll_back(tree, amounts, wanted)
+    stake = at_stake(tree, amounts, wanted, chosen=optimal(tree, rolled))[0]
+    without, best = np.broadcast_arrays(rolled[0], better(amounts, wanted))
+    noise = rounding(tree, wanted, np.maximum(stake, np.abs(best)))
     # delta property: certainty equivalents fall by just what is paid
     if wanted.delta:
-        return Gain(_no_rounding(wanted, best - without), best, without)
+        return Gain(_no_rounding(best - without, noise), best, without)
     ends = totals(tree, wanted.amounts)[tree.kind == TERMINAL]
     # else by bisection up to the price that leaves even the largest total below what there is now
     most = np.broadcast_to(np.maximum(ends.max(axis=0) - without, 0.0), without.shape)
@@ -56,12 +67,12 @@ def gain(
             "the price must leave every payoff within the domain of the utility; it does"
             f" not above {np.max(price[left]):.6g}; {said(within.fault)}"
         )
-    return Gain(_no_rounding(wanted, price), best, without)
+    return Gain(_no_rounding(price, np.maximum(noise, grain)), best, without)
 
 
-def _no_rounding(wanted: Preference, price: FloatArray) -> FloatArray:
-    """Return 0 where a price is within the tolerance up to which options tie."""
-    return np.where(np.abs(price) <= tie_tolerance(wanted.amounts), 0.0, price)
+def _no_rounding(price: FloatArray, noise: FloatArray) -> FloatArray:
+    """Return 0 where a price is no more than rounding; what is better cannot be worth less."""
+    return np.where(price <= noise, 0.0, price)
 
 
 def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArray:

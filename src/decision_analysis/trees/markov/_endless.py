@@ -66,7 +66,7 @@ def ending(process: Process) -> tuple[IntArray, BoolArray]:
         fresh = ~done & (rolled[process.stages.tops] > 0)
         if not fresh.any():
             return chosen, ~done
-        best = process.choose(rolled, np.zeros(rolled.shape[1:]))
+        best = process.choose(rolled)
         chosen = np.where(fresh[owner], best, chosen)
         done |= fresh
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.errors import ConvergenceError, InvalidModelError
+from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis.errors import ConvergenceError, InvalidInputError, InvalidModelError
 from decision_analysis.trees.markov._endless import ending, endless
-from decision_analysis.trees.markov._process import Process, tie_tolerance
+from decision_analysis.trees.markov._process import Process
+from decision_analysis.trees.passes import MOST_TOTAL
 
 EPSILON = np.finfo(np.float64).eps
 NAMED = 10
@@ -18,7 +20,7 @@ NAMED = 10
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """Values (S, ...) of stages, nodes (N, ...) rolled back, and options (decisions, ...) taken."""
+    """Values (S, ...) of stages, nodes (N, ...) rolled back, options (decisions, ...) taken."""
 
     values: FloatArray
     rolled: FloatArray
@@ -43,20 +45,27 @@ def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = N
             raise InvalidModelError([_never(names, never)])
     if chosen is None:
         nothing = np.zeros((len(names), *process.amounts.shape[1:]))
-        chosen = process.choose(process.once(nothing), tie_tolerance(process.scale(nothing)))
+        chosen = process.choose(process.once(nothing))
     for count in range(1, max_iterations + 1):
         # value determination (Howard 1960)
         values = process.evaluate(chosen)
+        if not (np.abs(values) <= MOST_TOTAL).all():
+            large = values[~(np.abs(values) <= MOST_TOTAL)][0]
+            raise InvalidInputError(
+                f"stages must be worth at most {MOST_TOTAL:.3g}; got {abs(large):.3g}"
+            )
         # policy improvement, in samples where an option gains more than rounding
         rolled = process.once(values)
-        tolerance = tie_tolerance(process.scale(values))
-        better = process.choose(rolled, tolerance, chosen)
-        gain = (rolled[process.stages.tops] - values).max(axis=0)
-        moved = (better != chosen).any(axis=0) & (gain > rounding(process, rolled))
+        stake = process.at_stake(values, rolled)
+        noise = rounding(process, stake)
+        better = process.choose(rolled, chosen, noise)
+        gains = rolled[process.stages.tops] - values - noise[process.stages.tops]
+        gain = gains.max(axis=0)
+        moved = (better != chosen).any(axis=0) & (gain > 0)
         if not moved.any():
-            solved = Solved(values, rolled, process.choose(rolled, tolerance), tolerance, count)
+            solved = Solved(values, rolled, chosen, TIE_TOLERANCE * stake, count)
             _check_ties(process, solved, bool(loops.any()))
-            return solved
+            return _first_of_equals(process, solved)
         chosen = np.where(moved, better, chosen)
         if loops.any():
             # a better policy that does not end gains without bound
@@ -80,13 +89,14 @@ def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatA
     fails, ever more of them are let into w.
     """
     # d, twice how far one pass moves V: with the best options, and with those chosen
-    small = rounding(process, solved.rolled)
+    below = np.where(np.isneginf(solved.rolled[1:]), 0.0, solved.rolled[1:])
+    small = rounding(process, np.abs(below).max(axis=0))
     tops = process.stages.tops
     passed = [solved.rolled, process.once(solved.values, solved.chosen)]
     moves = np.abs(np.stack([values[tops] for values in passed]) - solved.values)
     step = 2 * (moves.max(axis=(0, 1)) + small)
     tie = solved.tolerance
-    for margin in (tie, 1e3 * tie, 1e6 * tie, np.full_like(step, np.inf)):
+    for margin in (tie, 1e3 * tie, 1e6 * tie, np.full_like(tie, np.inf)):
         # w, solved for like values of stages that pay 1 each
         counting = np.where(_ruled_out(process, solved, margin), -np.inf, 0.0)
         counting[tops] += ~process.resting
@@ -101,15 +111,28 @@ def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatA
     return np.full_like(step, np.inf)
 
 
-def rounding(process: Process, rolled: FloatArray) -> FloatArray:
-    """Return a bound (...) on the rounding error of one pass with values (N, ...) at the nodes.
+def rounding(process: Process, stake: FloatArray) -> FloatArray:
+    """Return a bound on the rounding error of one pass where so much is at stake.
 
-    Sums of children weighed by probabilities, and amounts, are no larger than twice the largest
-    value below the root, which only holds the stages together; the errors of levels add up.
+    Sums of children weighed by probabilities, and amounts, are no larger than twice what is at
+    stake below the root, which only holds the stages together; the errors of levels add up.
     """
-    below = np.where(np.isneginf(rolled[1:]), 0.0, rolled[1:])
     terms = sum(int(level.counts.max()) + 3 for level in process.stages.tree._levels[1:]) + 3
-    return np.asarray(2 * EPSILON * terms * np.abs(below).max(axis=0))
+    return np.asarray(2 * EPSILON * terms * stake)
+
+
+def _first_of_equals(process: Process, solved: Solved) -> Solved:
+    """Return the policy with the first of equal options, where it is worth no less."""
+    first = process.choose(solved.rolled)
+    if (first == solved.chosen).all():
+        return solved
+    values = process.evaluate(first)
+    even = (values >= solved.values).all(axis=0)
+    return dataclasses.replace(
+        solved,
+        values=np.where(even, values, solved.values),
+        chosen=np.where(even, first, solved.chosen),
+    )
 
 
 def _check_ties(process: Process, solved: Solved, loops: bool) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis._limits import BLOCK, TIE_TOLERANCE
+from decision_analysis._limits import BLOCK
 from decision_analysis.trees.arrays import along, best, tied
 from decision_analysis.trees.markov._stages import Stages
-from decision_analysis.trees.passes import reach, roll_back
+from decision_analysis.trees.passes import at_stake, reach, roll_back
 
 DENSE = 200  # stages: a full matrix takes 0.3 MB; in a larger one most are zeros
 ITERATIONS = 200  # where they do not suffice, links are more like chains, which factors suit
@@ -58,34 +58,49 @@ class Process:
 
     def scale(self, values: FloatArray) -> FloatArray:
         """Return the largest absolute amount or value (...)."""
-        onward = self.onward(values)
-        return np.asarray(np.abs(np.where(np.isneginf(onward), 0.0, onward)).max(axis=0))
+        return np.asarray(np.abs(_paid(self.onward(values))).max(axis=0))
+
+    def at_stake(self, values: FloatArray, rolled: FloatArray) -> FloatArray:
+        """Return how much is expected to change hands (N, ...) from each node on.
+
+        That is within the stage, if stages after it have `values` (S, ...) and the best of what is
+        `rolled` back is chosen.
+        """
+        best = self.choose(rolled)
+        return at_stake(self.stages.tree, _paid(self.onward(values)), chosen=best)
 
     def choose(
-        self, rolled: FloatArray, tolerance: FloatArray, kept: IntArray | None = None
+        self,
+        rolled: FloatArray,
+        kept: IntArray | None = None,
+        tolerance: FloatArray | None = None,
     ) -> IntArray:
-        """Return the first best option by decision (decisions, ...), or the one kept if it ties."""
+        """Return the greatest option by decision (decisions, ...).
+
+        One that is kept stays where it is within a tolerance (N, ...) of the greatest.
+        """
         tree = self.stages.tree
         found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
         for level in tree._levels:
             if (part := level.decisions) is not None:
                 below = rolled[part.below]
-                found[part.listed] = best(below, tolerance, part)
-                # the option kept stays where it is within the tolerance of the best
-                if kept is not None:
+                found[part.listed] = best(below, part)
+                if kept is not None and tolerance is not None:
                     mine = kept[part.listed]
                     places = along(part.starts, mine.ndim) + mine
-                    good = np.take_along_axis(tied(below, tolerance, part), places, axis=0)
+                    good = np.take_along_axis(
+                        tied(below, tolerance[part.below], part), places, axis=0
+                    )
                     found[part.listed] = np.where(good, mine, found[part.listed])
         return found
 
     def best_options(self, rolled: FloatArray, tolerance: FloatArray) -> BoolArray:
-        """Say which nodes (N, ...) are options within `tolerance` of the best of their decision."""
+        """Say which nodes (N, ...) are options within a tolerance (N, ...) of the best."""
         tree = self.stages.tree
         found = np.zeros(rolled.shape, dtype=bool)
         for level in tree._levels:
             if (part := level.decisions) is not None:
-                found[part.below] = tied(rolled[part.below], tolerance, part)
+                found[part.below] = tied(rolled[part.below], tolerance[part.below], part)
         return found
 
     def options(self) -> BoolArray:
@@ -97,9 +112,8 @@ class Process:
         return found
 
 
-def tie_tolerance(scale: FloatArray) -> FloatArray:
-    """Return the difference up to which options tie."""
-    return np.asarray(TIE_TOLERANCE * scale)
+def _paid(amounts: FloatArray) -> FloatArray:
+    return np.where(np.isneginf(amounts), 0.0, amounts)
 
 
 def solve(

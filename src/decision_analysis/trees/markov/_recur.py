@@ -29,7 +29,7 @@ from decision_analysis.trees.markov._stages import (
     start_of,
 )
 from decision_analysis.trees.nodes import NodeLike
-from decision_analysis.trees.passes import UNDECIDED, preference
+from decision_analysis.trees.passes import MOST_TOTAL, UNDECIDED, preference
 
 
 @cites("howard_1960", "bertsekas_tsitsiklis_1991", "sonnenberg_beck_1993")
@@ -161,7 +161,7 @@ def recur(
     first = start_of(laid, start)
     tolerance = _checks.number("tolerance", tolerance, low=0, open_low=True)
     max_iterations = _checks.integer("max_iterations", max_iterations)
-    wanted = preference(laid.tree, None, goal, attribute)
+    wanted = preference(laid.tree, None, goal, attribute, most=MOST_TOTAL)
     process = _process(laid, wanted.amounts, discounts(laid, attribute), policy)
     # solved by policy iteration, and proven to within a bound
     with blas_limit(), np.errstate(over="ignore", invalid="ignore"):

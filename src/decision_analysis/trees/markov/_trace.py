@@ -88,6 +88,8 @@ def trace(
     laid = read(stages)
     count = _checks.integer("cycles", cycles)
     begin = _begin(laid, start)
+    with np.errstate(over="ignore"):
+        _checks.all_finite("the sum of start", begin.sum(axis=0))
     chosen = fixed_of(laid, policy)
     tree = laid.tree
     met = tree._decisions[reached(tree, chosen)[tree._decisions] & (chosen == UNDECIDED)]

@@ -2,18 +2,20 @@
 
 from decision_analysis.trees.passes._backward import (
     UNDECIDED,
+    at_stake,
     decide,
     optimal,
     reach,
     reached,
     roll_back,
+    rounding,
     start,
-    tie_tolerance,
     where_reached,
     worth,
 )
 from decision_analysis.trees.passes._preference import (
     GOALS,
+    MOST_TOTAL,
     Attribute,
     Preference,
     additive,
@@ -26,10 +28,12 @@ from decision_analysis.trees.passes._preference import (
 
 __all__ = [
     "GOALS",
+    "MOST_TOTAL",
     "UNDECIDED",
     "Attribute",
     "Preference",
     "additive",
+    "at_stake",
     "decide",
     "optimal",
     "payoffs",
@@ -37,10 +41,10 @@ __all__ = [
     "reach",
     "reached",
     "roll_back",
+    "rounding",
     "ruled",
     "said",
     "start",
-    "tie_tolerance",
     "totals",
     "where_reached",
     "worth",

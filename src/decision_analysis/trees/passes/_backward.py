@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,14 +15,6 @@ from decision_analysis.trees.nodes import TERMINAL
 from decision_analysis.trees.passes._preference import Preference, totals
 
 UNDECIDED = -1
-
-
-def tie_tolerance(amounts: FloatArray) -> FloatArray:
-    """Return the difference up to which options tie, (...): 1e-12 of the largest absolute payoff.
-
-    The payoffs are those of the tree.
-    """
-    return np.asarray(TIE_TOLERANCE * np.maximum(amounts.max(axis=0), -amounts.min(axis=0)))
 
 
 def start(tree: TreeArrays, wanted: Preference) -> FloatArray:
@@ -99,14 +92,53 @@ def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArra
     return np.where(along(fixed, best_of.ndim), picked, best_of)
 
 
+def at_stake(
+    tree: TreeArrays,
+    amounts: FloatArray,
+    wanted: Preference | None = None,
+    *,
+    chosen: IntArray | None = None,
+    ways: Sequence[FloatArray] = (),
+) -> FloatArray:
+    """Return how much is expected to change hands (N, ...) from each node on.
+
+    These are the absolute amounts rolled back, which bound the rounding of what is rolled back: a
+    payoff of no probability, or of almost none, counts as little as in the expectation, and one of
+    an option that is not `chosen` not at all. With a rule it is the largest that is possible.
+    """
+    rule = None if wanted is None or wanted.rule is None else replace(wanted, rule="maximax")
+    return roll_back(tree, np.abs(amounts), rule, chosen=chosen, ways=ways)
+
+
+def rounding(tree: TreeArrays, wanted: Preference, stake: FloatArray) -> FloatArray:
+    """Return what rounding may make of worths rolled back where so much is at stake.
+
+    That is a bound for expectations, and the library's noise for utilities.
+    """
+    if not wanted.neutral and wanted.rule is None:
+        return np.asarray(TIE_TOLERANCE * stake)
+    # sums of children weighed by probabilities, and amounts; the errors of levels add up
+    terms = sum(int(level.counts.max()) + 3 for level in tree._levels) + 3
+    return np.asarray(2 * np.finfo(np.float64).eps * terms * stake)
+
+
 def optimal(
-    tree: TreeArrays, values: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None
+    tree: TreeArrays,
+    values: FloatArray,
+    chosen: IntArray | None = None,
+    *,
+    noise: FloatArray | None = None,
 ) -> IntArray:
-    """Return the option's position by decision (decisions, ...): the first of those that tie."""
+    """Return the best option's position by decision (decisions, ...), the first of equal ones.
+
+    What ties with it is listed beside it, and not taken: losses would add up along a path. Only
+    where no value is told of what is chosen, equal is what ties but for its `noise` (N, ...).
+    """
     found = np.empty((len(tree._decisions), *values.shape[1:]), dtype=np.intp)
     for level in tree._levels:
         if (part := level.decisions) is not None:
-            found[part.listed] = best(values[part.below], tolerance, part)
+            equal = 0.0 if noise is None else noise[part.below]
+            found[part.listed] = best(values[part.below], part, equal)
     if chosen is None:
         return found
     fixed = along(chosen, found.ndim)

@@ -21,6 +21,7 @@ from decision_analysis.utility.parts import applied, through_utilities
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
 GOALS = ("max", "min")
+MOST_TOTAL = LARGEST / 8  # differences and sums of a few totals stay below `LARGEST`
 RULES = {"maximin": (np.minimum, np.inf), "maximax": (np.maximum, -np.inf)}
 
 
@@ -82,8 +83,13 @@ class Preference:
         return found
 
 
-def preference(tree: TreeArrays, utility: Any, goal: Any, attribute: Any) -> Preference:
-    """Check what the user wants, and return it with the payoffs of the tree."""
+def preference(
+    tree: TreeArrays, utility: Any, goal: Any, attribute: Any, *, most: float = LARGEST
+) -> Preference:
+    """Check what the user wants, and return it with the payoffs of the tree.
+
+    On no path these may add up to more than `most`.
+    """
     sign = 1.0 if _checks.one_of("goal", goal, GOALS) == "max" else -1.0
     if utility is not None and not (
         callable(utility) and callable(getattr(utility, "inverse", None))
@@ -92,7 +98,7 @@ def preference(tree: TreeArrays, utility: Any, goal: Any, attribute: Any) -> Pre
             f"utility must be a function with a method .inverse, or None; got {shown(utility)}"
         )
     amounts = payoffs(tree, attribute)
-    _check_totals(tree, amounts)
+    _check_totals(tree, amounts, most)
     found = Preference(amounts if sign > 0 else -amounts, sign, utility, additive(utility))
     if not found.delta:
         _check_domain(tree, found)
@@ -224,11 +230,11 @@ def _of_totals(tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], 
     return found
 
 
-def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
+def _check_totals(tree: TreeArrays, amounts: FloatArray, most: float) -> None:
     """Refuse payoffs that add up to more than a number can hold, by path."""
     largest = max(float(amounts.max()), -float(amounts.min()))
     # so many of the largest payoff can be on a path: most trees need no closer look
-    if largest <= LARGEST / (1 + len(tree._levels)):
+    if largest <= most / (1 + len(tree._levels)):
         return
     # the largest sum of absolute payoffs over the paths below each node
     below = np.abs(amounts)
@@ -239,7 +245,7 @@ def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
                     below[part.nodes] += reduce(np.maximum, below[part.below], part)
             if level.twins is not None:
                 below[level.twins[0]] = below[level.twins[1]]
-    if np.isfinite(below[0]).all():
+    if (below[0] <= most).all():
         return
     # down the largest sums, to the path that is told
     worst = below.reshape(len(tree), -1).max(axis=1)
@@ -249,7 +255,7 @@ def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
         labels.append(tree._label(node))
     path = write(tuple(labels))
     raise InvalidInputError(
-        f"payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}"
+        f"payoffs must add up to at most {most:.3g} on every path; not so {path}"
     )
 
 

@@ -22,7 +22,8 @@ def enclosing_simplex(space: Polytope, sizes: FloatArray, covers: Sequence[set[i
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
     # two frames, f_i = u_i and f_i = u_i - u_lower(i), each touching the polytope from both sides
-    for lower in ([None] * count, _lower_neighbors(covers)):
+    frames = [[None] * count, *([_lower_neighbors(covers)] if any(covers) else [])]
+    for lower in frames:
         steps = np.eye(count)
         for upper, smaller in enumerate(lower):
             if smaller is not None:
@@ -33,8 +34,7 @@ def enclosing_simplex(space: Polytope, sizes: FloatArray, covers: Sequence[set[i
         functions = steps * mass[:, None]
         volume = abs(np.linalg.det(vertices))
         # the least and the greatest value of each function on the polytope
-        smallest = np.array([f @ space.extreme(-f) for f in functions])
-        largest = np.array([f @ space.extreme(f) for f in functions])
+        smallest, largest = space.range(functions)
         for offset, width in ((smallest, 1 - smallest.sum()), (largest, 1 - largest.sum())):
             # moved faces scale the simplex by what is left of the functions' sum, which is 1
             scaled = volume * abs(width) ** (count - 1)

@@ -87,7 +87,7 @@ def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     None where there are more than `most`, or where their volume is in doubt: rounding may hide some
     of a thin one.
     """
-    facets, size = len(space.limits), space.dimension
+    facets, size = len(space.normals), space.dimension
     if size == 0 or space.is_simplex:
         return Pieces(space.vertices()[None], np.ones(1))
     # so many vertices so many facets may about have, each of them one of a simplex

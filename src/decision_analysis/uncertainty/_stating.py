@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -130,10 +131,13 @@ def _limits(
 
 
 def _scaled(coefficients: dict[int, float], bound: float) -> Inequality:
-    """Bring the largest coefficient to size 1, for the solver's absolute tolerances.
+    """Bring the largest coefficient to a size in (.5, 1], by a power of 2, which rounds nothing.
 
     The sum is then between -1 and 1: a bound beyond 2 says as much as 2.
     """
-    size = max(map(abs, coefficients.values()))
-    scaled = {place: number / size for place, number in coefficients.items()}
-    return scaled, min(max(bound / size, -2.0), 2.0)
+    size, power = math.frexp(max(map(abs, coefficients.values())))
+    power -= size == 0.5
+    scaled = {place: math.ldexp(number, -power) for place, number in coefficients.items()}
+    # a bound of the size of 1 and more is not beyond the floats
+    high = math.ldexp(bound, -power) if math.frexp(bound)[1] - power < 3 else math.copysign(2, bound)
+    return scaled, min(max(high, -2.0), 2.0)

@@ -20,10 +20,13 @@ def linear_program(
     bounds: FloatArray,
     equal_rows: FloatArray | None = None,
     equal_bounds: FloatArray | None = None,
+    *,
+    solvable: bool = True,
 ) -> Any:
     """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free.
 
-    The program has a solution: where the solver finds none, it is asked again more loosely.
+    A program that is `solvable` has a solution: where the solver finds none, it is asked again more
+    loosely.
     """
     from scipy.optimize import linprog
 
@@ -45,6 +48,6 @@ def linear_program(
             method="highs",
             options=options,
         )
-        if found.status == 0:
+        if found.status == 0 or (found.status == 2 and not solvable):
             return found
     raise ConvergenceError(f"WeightSpace: a linear program was not solved; {found.message}", found)

@@ -93,17 +93,17 @@ def room(
     up, and all numbers found anew in twice the precision, until there is room, or is none whatever
     the scale: then these sides are equalities.
     """
+    center = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
+    if np.abs(equal_rows @ center - equal_bounds).max() > ROUNDING:
+        return None
     center, _, _ = deepest(rows, bounds, equal_rows, equal_bounds)
     # what is large follows from what is small, not the other way round
     large = np.maximum(np.abs(center), WIDE)
     held = equal_rows * large
     matrix, pivots = _across(held / np.abs(held).max(axis=1, keepdims=True))
     free = np.delete(matrix * large[:, None] / large, pivots, axis=1)
-    if np.abs(equal_rows @ center - equal_bounds).max() > SOLVER_TOLERANCE:
-        return None
-    center = center + np.linalg.lstsq(equal_rows, equal_bounds - equal_rows @ center, rcond=None)[0]
-    if np.abs(equal_rows @ center - equal_bounds).max() > ROUNDING:
-        return None
+    missed = equal_bounds - equal_rows @ center
+    center = center + np.linalg.lstsq(equal_rows, missed, rcond=None)[0]
     slopes = np.linalg.norm(rows @ free, axis=1)
     real = slopes > ROUNDING * np.linalg.norm(np.abs(rows) @ np.abs(free), axis=1)
     found = Room.of(center, np.zeros_like(center), free, rows[real], bounds[real])
@@ -138,17 +138,18 @@ def room(
     return found if (missed <= 10 * ROUNDING).all() else None
 
 
-def has_room(
+def inside(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
-) -> bool:
-    """Say whether some point satisfies all inequalities and all equalities."""
-    if len(equal_rows) == 1:
-        # of a space that is not thin one program tells
-        lengths = np.linalg.norm(rows, axis=1)
-        _, radius, _ = deepest(rows / lengths[:, None], bounds / lengths, equal_rows, equal_bounds)
-        if abs(radius) >= WIDE:
-            return radius > 0
-    return room(rows, bounds, equal_rows, equal_bounds) is not None
+) -> FloatArray | None:
+    """Return a point that satisfies all inequalities and all equalities; None if none does."""
+    # of a space that is not thin a program without a goal tells
+    tighter = bounds - WIDE * np.linalg.norm(rows, axis=1)
+    cost = np.zeros(rows.shape[1])
+    found = linear_program(cost, rows, tighter, equal_rows, equal_bounds, solvable=False)
+    if found.status == 0:
+        return np.asarray(found.x)
+    space = room(rows, bounds, equal_rows, equal_bounds)
+    return None if space is None else space.center
 
 
 def deepest(

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import SOLVER_TOLERANCE
-from decision_analysis.uncertainty._room import has_room
+from decision_analysis.uncertainty._room import inside
 
 Inequality: TypeAlias = tuple[dict[int, float], float]
 """Coefficients by place of a criterion, the largest of a size in (.5, 1], and the bound:
@@ -110,15 +110,19 @@ def _opposite(rows: FloatArray, limits: FloatArray) -> tuple[IntArray, IntArray]
     return kept, np.unique(first)
 
 
+def satisfying(count: int, statements: Sequence[Statement]) -> FloatArray | None:
+    """Return weights (C,) that satisfy all statements; None where none do."""
+    found = inside(*linear_system(count, statements))
+    return None if found is None else found[tied_groups(count, statements)]
+
+
 def contradiction(count: int, statements: Sequence[Statement]) -> list[Statement]:
-    """Return a smallest set of statements that no weights satisfy; none where some satisfy all."""
-    if has_room(*linear_system(count, statements)):
-        return []
+    """Return a smallest set of statements that no weights satisfy, of those that none satisfy."""
     # each statement is left out where a contradiction remains
     conflict = list(statements)
     for candidate in statements:
         fewer = [statement for statement in conflict if statement is not candidate]
-        if not has_room(*linear_system(count, fewer)):
+        if satisfying(count, fewer) is None:
             conflict = fewer
     return conflict
 

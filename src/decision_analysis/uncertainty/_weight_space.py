@@ -216,7 +216,7 @@ class WeightSpace(Stated):
         # kept: what hit-and-run learns of a space may take half a minute in 50 dimensions
         if not self._statements:
             return SimplexDrawer(np.eye(len(self.criteria)))
-        return self._ordered() or best_drawer(self._polytope(), self._sizes(), self._covers())
+        return self._ordered() or best_drawer(self._polytope(), self._system(), self._covers())
 
     def _ordered(self) -> SimplexDrawer | OrderDrawer | None:
         """Return what draws where nothing but an order is stated; None where more is."""

@@ -55,12 +55,17 @@ class Polytope:
     def range(self, functions: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return the least and the greatest value of linear functions (n, K) of u."""
         slopes = functions @ self.basis
-        ends = [
-            [float(slope @ self.extreme(sign * slope)) for sign in (-1.0, 1.0)] for slope in slopes
-        ]
+        ends = np.concatenate([-slopes, slopes])
+        lengths = np.linalg.norm(ends, axis=1), np.linalg.norm(self.normals, axis=1)
+        lengths[0][lengths[0] == 0] = 1.0
+        # across a facet it is greatest on this facet, and no program is needed
+        cosines = (ends / lengths[0][:, None]) @ (self.normals / lengths[1][:, None]).T
+        facet = cosines.argmax(axis=1)
+        most = lengths[0] / lengths[1][facet]
+        for place in np.flatnonzero(cosines.max(axis=1) < 1 - ROUNDING):
+            most[place] = ends[place] @ self.extreme(ends[place])
         middle = functions @ self.center
-        least, most = np.reshape(ends, (len(functions), 2)).T
-        return middle + least, middle + most
+        return middle - most[: len(functions)], middle + most[len(functions) :]
 
     def vertices(self) -> FloatArray:
         """Return the vertices u, one a row, in lexical order."""

@@ -28,8 +28,9 @@ class Box:
         """Read a system; None where an inequality or equality is about more than one weight."""
         rows, bounds, equal, levels = system
         sizes = equal[0]
-        rows, bounds = np.vstack([rows, equal[1:], -equal[1:]]), np.concatenate(
-            [bounds, levels[1:], -levels[1:]]
+        rows, bounds = (
+            np.vstack([rows, equal[1:], -equal[1:]]),
+            np.concatenate([bounds, levels[1:], -levels[1:]]),
         )
         if (np.count_nonzero(rows, axis=1) != 1).any():
             return None

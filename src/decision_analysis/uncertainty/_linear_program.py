@@ -50,4 +50,4 @@ def linear_program(
         )
         if found.status == 0 or (found.status == 2 and not solvable):
             return found
-    raise ConvergenceError(f"WeightSpace: a linear program was not solved; {found.message}", found)
+    raise ConvergenceError(f"a linear program about weights was not solved; {found.message}", found)

@@ -99,7 +99,7 @@ class Polytope:
             found = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
         except QhullError as error:
             raise ConvergenceError(
-                "WeightSpace: vertices were not found; drop constraints that leave almost no room",
+                "vertices were not found; drop constraints that leave almost no room",
                 error,
             ) from error
         on = np.abs(found @ self.normals.T - 1) <= ON
@@ -114,7 +114,7 @@ def polytope(
     """Bring a non-empty bounded polytope into round coordinates."""
     found = room(rows, bounds, equal_rows, equal_bounds)
     if found is None:
-        raise ConvergenceError("WeightSpace: no weights were found that satisfy all constraints")
+        raise ConvergenceError("no weights were found that satisfy all constraints")
     if found.basis.shape[1] == 0:
         return Polytope(found.center, found.basis, found.normals, found.rows, found.bounds)
     found = _rounded(found)

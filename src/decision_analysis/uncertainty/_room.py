@@ -131,8 +131,7 @@ def room(
             found = found.moved(point, matrix)
     else:
         raise ConvergenceError(
-            "WeightSpace: whether the constraints leave room was not found; drop some that leave"
-            " almost none"
+            "whether the constraints leave room was not found; drop some that leave almost none"
         )
     missed = rows @ found.center - bounds
     return found if (missed <= 10 * ROUNDING).all() else None

@@ -179,7 +179,7 @@ class Stated:
             inside = satisfying(count, statements)
         if inside is None:
             conflict = contradiction(count, statements)
-            listed = "; ".join(statement.text for statement in conflict)
+            listed = "; ".join(statement.in_full for statement in conflict)
             raise InvalidInputError(
                 "some weights, at least 0 and summing to 1, must satisfy all constraints; these"
                 f" contradict: {listed}"

@@ -21,9 +21,13 @@ System: TypeAlias = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Statement:
-    """One constraint as the user wrote it: ties, pairs (greater, smaller), and inequalities."""
+    """One constraint as the user wrote it: ties, pairs (greater, smaller), and inequalities.
+
+    `in_full` are the words with all digits of the numbers.
+    """
 
     text: str
+    in_full: str
     ties: tuple[tuple[int, int], ...] = ()
     above: tuple[tuple[int, int], ...] = ()
     limits: tuple[Inequality, ...] = ()

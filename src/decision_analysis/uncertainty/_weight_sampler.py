@@ -250,7 +250,11 @@ def _cheap(drawer: _Rejecting) -> _Rejecting | None:
     """Return a drawer with the share that it keeps; None where this is small."""
     kept = drawer.attempt(_PILOT, chunks.stream(0, "rejection pilot", 0))
     acceptance = len(kept) / _PILOT
-    return None if acceptance < CHEAP_ACCEPTANCE else dataclasses.replace(drawer, acceptance=acceptance)
+    return (
+        None
+        if acceptance < CHEAP_ACCEPTANCE
+        else dataclasses.replace(drawer, acceptance=acceptance)
+    )
 
 
 def ordered_drawer(sizes: FloatArray, covers: list[set[int]]) -> SimplexDrawer | OrderDrawer | None:

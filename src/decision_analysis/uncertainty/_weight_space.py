@@ -65,8 +65,10 @@ class WeightSpace(Stated):
     first steps, ten times the thinning, are left out. What `sampler` returns says in its
     `description` how it draws.
 
-    A direction in which the constraints leave less room than 1e-7 counts as fixed, in the middle of
-    that room.
+    Constraints are taken at their word, however thin the space: a ratio from 1e9 to 1e10, or from 2
+    to 2 + 1e-14, leaves a wedge, in which the weights are uniform. Constraints may contradict one
+    another by 1e-14 of their size, as sums of floats do; what they leave no room for is then an
+    equality.
 
     Examples
     --------
@@ -184,6 +186,7 @@ class WeightSpace(Stated):
         return bool(inside) if inside.ndim == 0 else inside
 
     @property
+    @named("WeightSpace.vertices")
     def vertices(self) -> FloatArray:
         """Vertices (V, C) of the polytope of weights, in lexical order.
 
@@ -192,6 +195,7 @@ class WeightSpace(Stated):
         return read_only(self._polytope().vertices()[:, self._groups()])
 
     @property
+    @named("WeightSpace.centroid")
     def centroid(self) -> FloatArray:
         """Mean (C,) of all weights of the space, exactly.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 
@@ -106,6 +107,11 @@ class Polytope:
         # where more facets meet than there are dimensions, a vertex is found several times
         on, first = np.unique(on, axis=0, return_index=True)
         return found[first], on
+
+
+def most_vertices(facets: int, dimension: int) -> int:
+    """Return about how many vertices a polytope of so many facets may have."""
+    return math.comb(facets - (dimension + 1) // 2, dimension // 2)
 
 
 def polytope(

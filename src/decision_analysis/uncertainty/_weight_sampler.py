@@ -21,7 +21,7 @@ from decision_analysis.uncertainty._statements import System
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
 _PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
-_MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
+MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
 _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
@@ -234,7 +234,7 @@ def best_drawer(space: Polytope, system: System, covers: list[set[int]] | None) 
             ordered = order_drawer(sizes, covers) if any(covers) else None
             if ordered and (found := _cheap(RejectionDrawer(ordered, space, 1.0))):
                 return found
-        if space.dimension <= _MOST_DIMENSIONS:
+        if space.dimension <= MOST_DIMENSIONS:
             found_pieces = pieces(space, _MOST_PIECES)
             if found_pieces is not None:
                 return PiecesDrawer(found_pieces)

@@ -15,12 +15,15 @@ from decision_analysis._limits import CHUNK, MOST_SIMPLICES, SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Weights, weights_array
 from decision_analysis.core.parts import chunks
+from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._order import OrderDrawer, lower_covers
 from decision_analysis.uncertainty._pieces import Pieces, pieces, too_many
-from decision_analysis.uncertainty._polytope import Polytope, polytope
+from decision_analysis.uncertainty._polytope import Polytope, most_vertices, polytope
+from decision_analysis.uncertainty._room import Room, room
 from decision_analysis.uncertainty._stated import Stated
 from decision_analysis.uncertainty._statements import System, linear_system, tied_groups
 from decision_analysis.uncertainty._weight_sampler import (
+    MOST_DIMENSIONS,
     Drawer,
     SimplexDrawer,
     WeightSampler,
@@ -250,6 +253,23 @@ class WeightSpace(Stated):
 
     def _system(self) -> System:
         return linear_system(len(self.criteria), self._statements)
+
+    def _room(self) -> Room:
+        """Return coordinates of the weights of tied groups, in which the space is not thin."""
+        found = room(*self._system())
+        if found is None:
+            raise ConvergenceError("no weights were found that satisfy all constraints")
+        return found
+
+    def _few_vertices(self, most: int) -> FloatArray | None:
+        """Return weights (V, C) of the space that span it; None where they may be too many."""
+        if isinstance(self._drawer, SimplexDrawer):
+            return self._drawer.vertices[:, self._groups()]
+        rows, _, equal, _ = self._system()
+        size = rows.shape[1] - len(equal)
+        if size > MOST_DIMENSIONS or most_vertices(len(rows), size) > most:
+            return None
+        return self.vertices
 
     def _polytope(self) -> Polytope:
         with chunks.blas_limit():

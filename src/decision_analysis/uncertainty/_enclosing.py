@@ -25,7 +25,9 @@ def enclosing_simplex(
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
     # two frames, f_i = u_i and f_i = u_i - u_lower(i), each touching the polytope from both sides
-    frames = [[None] * count, *([_lower_neighbors(covers)] if any(covers) else [])]
+    frames: list[Sequence[int | None]] = [[None] * count]
+    if any(covers):
+        frames.append(_lower_neighbors(covers))
     for lower in frames:
         steps = np.eye(count)
         for upper, smaller in enumerate(lower):

@@ -93,8 +93,8 @@ def room(
     up, and all numbers found anew in twice the precision, until there is room, or is none whatever
     the scale: then these sides are equalities.
     """
-    center = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
-    if np.abs(equal_rows @ center - equal_bounds).max() > ROUNDING:
+    solved = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
+    if np.abs(equal_rows @ solved - equal_bounds).max() > ROUNDING:
         return None
     center, _, _ = deepest(rows, bounds, equal_rows, equal_bounds)
     # what is large follows from what is small, not the other way round
@@ -103,7 +103,7 @@ def room(
     matrix, pivots = _across(held / np.abs(held).max(axis=1, keepdims=True))
     free = np.delete(matrix * large[:, None] / large, pivots, axis=1)
     missed = equal_bounds - equal_rows @ center
-    center = center + np.linalg.lstsq(equal_rows, missed, rcond=None)[0]
+    center += np.linalg.lstsq(equal_rows, missed, rcond=None)[0]
     slopes = np.linalg.norm(rows @ free, axis=1)
     real = slopes > ROUNDING * np.linalg.norm(np.abs(rows) @ np.abs(free), axis=1)
     found = Room.of(center, np.zeros_like(center), free, rows[real], bounds[real])

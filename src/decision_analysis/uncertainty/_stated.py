@@ -174,7 +174,9 @@ class Stated:
         statements = (*self._statements, statement)
         count = len(self.criteria)
         # weights that satisfied all before may well satisfy one more
-        inside = np.full(count, 1 / count) if self._inside is None else self._inside
+        inside: FloatArray | None = self._inside
+        if inside is None:
+            inside = np.full(count, 1 / count)
         if not statement.holds(inside, -SOLVER_TOLERANCE):
             inside = satisfying(count, statements)
         if inside is None:

@@ -238,8 +238,8 @@ def best_drawer(space: Polytope, system: System, covers: list[set[int]] | None) 
             found_pieces = pieces(space, _MOST_PIECES)
             if found_pieces is not None:
                 return PiecesDrawer(found_pieces)
-        if box and (found := _cheap(BoxDrawer(BoxProposal.of(box), 1.0))):
-            return found
+        if box and (bounded := _cheap(BoxDrawer(BoxProposal.of(box), 1.0))):
+            return bounded
         return hit_and_run(space)
 
 

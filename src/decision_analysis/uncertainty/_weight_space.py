@@ -58,7 +58,8 @@ class WeightSpace(Stated):
     law of sorted exponentials; any other partial order row by row of those that agree with it
     (Stanley 1986); other polytopes by rejection from a small simplex around them, or from the
     weights that have the same order, where at least 1% of these are inside; and others in up to
-    seven dimensions from the simplices that they consist of, if no more than 4,096.
+    seven dimensions from the simplices that they consist of, if no more than 4,096; and any number
+    of bounded weights by rejection of truncated exponentials, of which at least 1% are kept.
 
     The rest is drawn by hit-and-run in the coordinates of the polytope itself, made round by its
     covariance, along random frames of right angles: 256 chains with independent starts. Their

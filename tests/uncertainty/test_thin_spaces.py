@@ -127,3 +127,17 @@ def test_a_hundred_bounds_are_drawn_exactly():
     z = (drawn.mean(axis=0) - 0.01) / np.sqrt(expected / 1000)
     assert np.abs(z).max() < 5
     assert space.contains(drawn).all()
+
+
+def test_coefficients_that_the_solver_leaves_out_far_away_are_asked_again():
+    """Ten widths from 1e-2 to 1e-11 around one point, which must stay inside."""
+    weights = np.array([0.3, 0.2, 0.15, 0.1, 0.08, 0.07, 0.05, 0.05 - 2e-5, 1e-5, 1e-5])
+    space = WeightSpace([f"c{i}" for i in range(10)])
+    for i in range(9):
+        ratio, width = weights[i] / weights[i + 1], 10.0 ** -(2 + i)
+        space = space.ratio(f"c{i}", f"c{i + 1}", ratio * (1 - width), ratio * (1 + width))
+    found = space._polytope()
+    assert (found.rows @ found.center < found.bounds).all()
+    drawn = space.sample(300, rng=0)
+    assert space.contains(drawn).all()
+    np.testing.assert_allclose(drawn[:, 6:8].mean(axis=0), weights[6:8], rtol=0.02)

@@ -11,11 +11,14 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._facets import facets
 from decision_analysis.uncertainty._linear_program import linear_program
+from decision_analysis.uncertainty._precise import product
 from decision_analysis.uncertainty._room import ROUNDING, Room, room
 from decision_analysis.uncertainty._rounding import rounding
 
 ON = 1e-7
 """Distance from a facet, in round coordinates, up to which a vertex is on it."""
+_STEADY = 1e4
+"""Condition number up to which a vertex is found to the last digit."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -23,7 +26,7 @@ class Polytope:
     """The points u = center + basis y with normals y <= 1, which is round, however thin in u.
 
     The unit ball is inside, and no facet is redundant. `rows` and `bounds` are the inequalities
-    rows u <= bounds of the facets.
+    rows u <= bounds of the facets, `equal_rows` and `equal_bounds` equalities that hold besides.
     """
 
     center: FloatArray
@@ -31,6 +34,8 @@ class Polytope:
     normals: FloatArray
     rows: FloatArray
     bounds: FloatArray
+    equal_rows: FloatArray
+    equal_bounds: FloatArray
 
     @property
     def dimension(self) -> int:
@@ -73,19 +78,38 @@ class Polytope:
         if self.dimension == 0:
             return self.center[None, :]
         if self.is_simplex:
-            keep = ~np.eye(len(self.normals), dtype=bool)
-            points = np.array(
-                [np.linalg.solve(self.normals[k], np.ones(self.dimension)) for k in keep]
-            )
+            on = ~np.eye(len(self.normals), dtype=bool)
+            points = np.array([np.linalg.solve(self.normals[k], np.ones(len(k) - 1)) for k in on])
         else:
-            points, _ = self.crossings()
-        corners = self.weights(points)
+            points, on = self.crossings()
+        corners = self._settled(self.weights(points), on)
         # what is only a sum of rounding errors is 0
         terms = np.abs(self.center) + np.abs(points) @ np.abs(self.basis.T)
         corners[np.abs(corners) < ROUNDING * terms] = 0.0
         # those that are the same to nine digits by the digits after these
         keys = np.concatenate([corners.round(9).T, corners.T])
         return np.asarray(corners[np.lexsort(keys[::-1])])
+
+    def _settled(self, corners: FloatArray, on: BoolArray) -> FloatArray:
+        """Return vertices u, one a row, without what rounding has put between them and their sides.
+
+        One step of iterative refinement, with distances in twice the precision; not where sides are
+        so nearly parallel that the rounding of a float moves where they meet.
+        """
+        missed = np.vstack(
+            [
+                _distances(self.rows, self.bounds, corners),
+                _distances(self.equal_rows, self.equal_bounds, corners),
+            ]
+        )
+        settled = corners.copy()
+        for corner, sides, distances in zip(settled, on, missed.T, strict=True):
+            chosen = np.append(sides, np.ones(len(self.equal_rows), dtype=bool))
+            rows = np.vstack([self.rows[sides], self.equal_rows])
+            inverse = np.linalg.pinv(rows)
+            if np.linalg.norm(inverse) * np.linalg.norm(rows) < _STEADY:
+                corner += inverse @ distances[chosen]
+        return settled
 
     def weights(self, points: FloatArray) -> FloatArray:
         """Return points u, one a row, of points y."""
@@ -109,6 +133,12 @@ class Polytope:
         return found[first], on
 
 
+def _distances(rows: FloatArray, bounds: FloatArray, points: FloatArray) -> FloatArray:
+    """Return bounds - rows u, a row for each of `rows`, rounded once."""
+    ends = np.vstack([np.ones(len(points)), points.T])
+    return product(np.column_stack([bounds, -rows]), ends)
+
+
 def most_vertices(facets: int, dimension: int) -> int:
     """Return about how many vertices a polytope of so many facets may have."""
     return math.comb(facets - (dimension + 1) // 2, dimension // 2)
@@ -121,18 +151,26 @@ def polytope(
     found = room(rows, bounds, equal_rows, equal_bounds)
     if found is None:
         raise ConvergenceError("no weights were found that satisfy all constraints")
-    if found.basis.shape[1] == 0:
-        return Polytope(found.center, found.basis, found.normals, found.rows, found.bounds)
+    if not found.basis.shape[1]:
+        return Polytope(
+            found.center, found.basis, found.normals, rows[:0], bounds[:0], equal_rows, equal_bounds
+        )
     found = _rounded(found)
     keep = np.zeros(len(found.limits), dtype=np.bool_)
     keep[facets(found.normals / found.limits[:, None])] = True
     found = _rounded(found, keep)
+    if not (found.limits > 0).all():
+        raise ConvergenceError(
+            "coordinates of the weights were not found; drop constraints that leave almost no room"
+        )
     return Polytope(
         found.center,
         found.basis,
         found.normals / found.limits[:, None],
         found.rows,
         found.bounds,
+        equal_rows,
+        equal_bounds,
     )
 
 

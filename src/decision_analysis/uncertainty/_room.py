@@ -113,7 +113,10 @@ def room(
         point, radius, multipliers = deepest(found.normals, found.limits)
         if radius >= WIDE:
             found = found.moved(point, np.eye(len(point)))
-            break
+            if found.limits.min() >= WIDE / 2:
+                break
+            # far from 0 the coefficients that the solver leaves out matter: again from here
+            continue
         shares = multipliers / multipliers.max()
         tight = shares > _TIGHT
         scale = np.linalg.norm(found.rows[tight] @ found.basis, axis=1)

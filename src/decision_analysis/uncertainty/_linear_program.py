@@ -26,7 +26,7 @@ def linear_program(
     """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free.
 
     A program that is `solvable` has a solution: where the solver finds none, it is asked again more
-    loosely.
+    loosely. What it says of others is returned, with its status.
     """
     from scipy.optimize import linprog
 
@@ -48,6 +48,6 @@ def linear_program(
             method="highs",
             options=options,
         )
-        if found.status == 0 or (found.status == 2 and not solvable):
+        if found.status == 0 or not solvable:
             return found
     raise ConvergenceError(f"a linear program about weights was not solved; {found.message}", found)

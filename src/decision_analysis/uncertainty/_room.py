@@ -96,7 +96,9 @@ def room(
     solved = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
     if np.abs(equal_rows @ solved - equal_bounds).max() > ROUNDING:
         return None
-    center, _, _ = deepest(rows, bounds, equal_rows, equal_bounds)
+    center = _start(rows, bounds, equal_rows, equal_bounds)
+    if center is None:
+        center = solved
     # what is large follows from what is small, not the other way round
     large = np.maximum(np.abs(center), WIDE)
     held = equal_rows * large
@@ -146,20 +148,23 @@ def inside(
     """Return a point that satisfies all inequalities and all equalities; None if none does."""
     # of a space that is not thin a program without a goal tells
     tighter = bounds - WIDE * np.linalg.norm(rows, axis=1)
+    found = _start(rows, tighter, equal_rows, equal_bounds)
+    if found is None:
+        space = room(rows, bounds, equal_rows, equal_bounds)
+        found = None if space is None else space.center
+    return found
+
+
+def _start(
+    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+) -> FloatArray | None:
+    """Return a point that satisfies all; None where the solver finds none."""
     cost = np.zeros(rows.shape[1])
-    found = linear_program(cost, rows, tighter, equal_rows, equal_bounds, solvable=False)
-    if found.status == 0:
-        return np.asarray(found.x)
-    space = room(rows, bounds, equal_rows, equal_bounds)
-    return None if space is None else space.center
+    found = linear_program(cost, rows, bounds, equal_rows, equal_bounds, solvable=False)
+    return np.asarray(found.x) if found.status == 0 else None
 
 
-def deepest(
-    normals: FloatArray,
-    limits: FloatArray,
-    equal_rows: FloatArray | None = None,
-    equal_bounds: FloatArray | None = None,
-) -> tuple[FloatArray, float, FloatArray]:
+def deepest(normals: FloatArray, limits: FloatArray) -> tuple[FloatArray, float, FloatArray]:
     """Return center and radius, at most 1, of a largest ball, and the multiplier of each side.
 
     The radius is negative where no point is inside.
@@ -169,9 +174,7 @@ def deepest(
     cost = np.append(np.zeros(size), -1.0)
     wide = np.column_stack([normals, np.ones(len(normals))])
     wide = np.vstack([wide, np.append(np.zeros(size), 1.0)])
-    if equal_rows is not None:
-        equal_rows = np.column_stack([equal_rows, np.zeros(len(equal_rows))])
-    found = linear_program(cost, wide, np.append(limits, 1.0), equal_rows, equal_bounds)
+    found = linear_program(cost, wide, np.append(limits, 1.0))
     multipliers = -np.asarray(found.ineqlin.marginals)[:-1]
     return np.asarray(found.x[:size]), float(found.x[size]), multipliers
 

@@ -6,7 +6,7 @@ from scipy.optimize import linprog
 
 from decision_analysis import DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty import WeightSpace, potential_optimality
+from decision_analysis.uncertainty import WeightSpace, _leading, potential_optimality
 
 NAMES = list("vwxyz")
 
@@ -114,3 +114,42 @@ def test_what_is_refused():
         potential_optimality(DecisionTable(np.zeros((2, 2, 2)), ["v", "w"], ["a", "b"]))
     with pytest.raises(InvalidInputError, match=r"weights must be 'uniform', a WeightSpace or"):
         potential_optimality(low, weights="equal")
+
+
+def test_vertices_and_mixtures_decide_most_without_a_program(monkeypatch):
+    """200 programs without them; each that runs says that others are behind the same mixture."""
+    values = np.random.default_rng(3).random((100, 5))
+    names = NAMES
+    space = WeightSpace(names)
+    for name in names:
+        space = space.bounds(name, 0.1, 0.4)
+    solved, program = [], _leading.linear_program
+
+    def counted(*args):
+        solved.append(args)
+        return program(*args)
+
+    space.sampler(rng=0)
+    monkeypatch.setattr(_leading, "linear_program", counted)
+    few = potential_optimality(table(values), weights=space)
+    assert len(solved) <= 5
+    solved.clear()
+    monkeypatch.setattr(WeightSpace, "_few_vertices", lambda space, most: None)
+    some = potential_optimality(table(values), weights=space)
+    assert 5 < len(solved) < 150
+    assert few.best.tolist() == some.best.tolist()
+    assert few.worst.tolist() == some.worst.tolist()
+
+
+def test_thin_spaces_are_decided_in_their_own_coordinates():
+    """Where a is 2 to 2 + 1e-12 times b, the middle one needs .4 = 2/3 x at x of a and b."""
+    space = WeightSpace(NAMES[:3]).ratio("v", "w", 2, 2 + 1e-12)
+    found = potential_optimality(
+        table([[1, 0, 0], [0, 0, 1], [0.4, 0.4, 0.45], [0.4, 0.4, 0.35], [0, 1, 0]]), weights=space
+    )
+    # leads: 2/3 x, 1 - x, .45 - .05 x, .35 + .05 x, 1/3 x
+    assert found.best.tolist() == [True, True, True, False, False]
+    x = found.best_weights[2, :2].sum()
+    assert x + 1e-9 >= 0.55 / 0.95
+    assert x - 1e-9 <= 0.45 / (2 / 3 + 0.05)
+    assert space.contains(found.best_weights[2])

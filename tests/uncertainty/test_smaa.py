@@ -11,7 +11,7 @@ from scipy import stats
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, Scores
 from decision_analysis._limits import CHUNK
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty import WeightSpace, simulate, smaa
+from decision_analysis.uncertainty import WeightSpace, exact_acceptability, simulate, smaa
 
 THREE = DecisionTable([[1, 0], [0, 1], [0.6, 0.6]], ["x", "y"], ["left", "right", "middle"])
 
@@ -278,3 +278,15 @@ def test_result_shows_itself_and_is_frozen():
     assert not result.rank_acceptability.flags.writeable
     assert set(result.to_dict()) >= {"rank_acceptability", "central_weights", "confidence"}
     assert len(result.references) == 2
+
+
+def test_rows_stand_by_the_acceptability_of_the_first_rank_and_then_of_the_next():
+    table = DecisionTable(
+        [[0.1, 0.1], [0.2, 0.2], [0.5, 0.5], [0.7, 0.1], [0.2, 0.9]],
+        ["x", "y"],
+        ["last", "fourth", "never first", "sometimes first", "mostly first"],
+    )
+    expected = ["mostly first", "sometimes first", "never first", "fourth", "last"]
+    for analyze in (smaa, exact_acceptability):
+        _, rows = analyze(table, weighted)._rows()
+        assert [row[0] for row in rows] == expected

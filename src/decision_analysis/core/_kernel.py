@@ -9,10 +9,12 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_ON_CYCLES
 from decision_analysis._named import warn
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.errors import ConvergenceError, DegenerateDataWarning, InvalidInputError
 
 if TYPE_CHECKING:
     import networkx
+
+_INFEASIBLE = 2  # scipy's status
 
 
 def contracted_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
@@ -92,4 +94,8 @@ def _feasible(rows: FloatArray, low: FloatArray) -> FloatArray | None:
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(rows, lb=low),
     )
-    return None if answer.x is None else np.round(answer.x)
+    if answer.status == _INFEASIBLE:
+        return None
+    if answer.status != 0:
+        raise ConvergenceError(f"the program of the kernel was not solved; {answer.message}")
+    return np.asarray(np.round(answer.x))

@@ -167,6 +167,8 @@ class Relation(Result):
         InvalidInputError
             If the relation is graded or a batch; with 'exact' also where the graph has no kernel or
             several, or more than 30 alternatives lie on cycles.
+        ConvergenceError
+            With 'exact', if the program is not solved.
 
         Warns
         -----

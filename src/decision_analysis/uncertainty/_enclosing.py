@@ -7,22 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis.uncertainty._box import Box
 from decision_analysis.uncertainty._polytope import Polytope
 
 
-def enclosing_simplex(space: Polytope, sizes: FloatArray, covers: Sequence[set[int]]) -> FloatArray:
+def enclosing_simplex(
+    space: Polytope, sizes: FloatArray, covers: Sequence[set[int]], box: Box | None = None
+) -> FloatArray:
     """Return the vertices, one a row, of the smallest of four simplices around `space`.
 
     A frame is a set of linear functions f >= 0 of the weights that bound a simplex: the weights
     themselves, or the steps from each weight down to one that is ordered below it. Its faces are
     moved inwards until they touch the polytope, or turned round and moved until they touch from the
     other side. `sizes` counts the tied criteria behind each weight, so that sizes . u = 1; `covers`
-    holds for each weight those right below it.
+    holds for each weight those right below it; a box says all without linear programs.
     """
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
     # two frames, f_i = u_i and f_i = u_i - u_lower(i), each touching the polytope from both sides
-    for lower in ([None] * count, _lower_neighbors(covers)):
+    frames: list[Sequence[int | None]] = [[None] * count]
+    if any(covers):
+        frames.append(_lower_neighbors(covers))
+    for lower in frames:
         steps = np.eye(count)
         for upper, smaller in enumerate(lower):
             if smaller is not None:
@@ -33,8 +39,7 @@ def enclosing_simplex(space: Polytope, sizes: FloatArray, covers: Sequence[set[i
         functions = steps * mass[:, None]
         volume = abs(np.linalg.det(vertices))
         # the least and the greatest value of each function on the polytope
-        smallest = np.array([f @ space.extreme(-f) for f in functions])
-        largest = np.array([f @ space.extreme(f) for f in functions])
+        smallest, largest = (box.low, box.high) if box else space.range(functions)
         for offset, width in ((smallest, 1 - smallest.sum()), (largest, 1 - largest.sum())):
             # moved faces scale the simplex by what is left of the functions' sum, which is 1
             scaled = volume * abs(width) ** (count - 1)

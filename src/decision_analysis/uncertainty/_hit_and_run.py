@@ -50,7 +50,7 @@ class HitAndRun:
         rounds = -(-rows // CHAINS)
         _, kept = _walk(points, space, shape, rounds * thinning, thinning, generator)
         drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
-        # from coordinates z to weights u, a little inside, so that rounding breaks no constraint
+        # from coordinates y to weights u, a little inside, so that rounding breaks no constraint
         moves = np.einsum("nd,ud->nu", drawn, space.basis)
         return np.asarray(space.center + (1 - PULL_INSIDE) * moves)
 
@@ -63,9 +63,9 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     least number of steps, growing by quarters, after which no coordinate's autocorrelation around
     the common mean of all chains exceeds .05; chains for which there is none have not mixed.
     """
-    ends = [space.extreme(sign * row) for row in np.eye(len(space.center)) for sign in (1.0, -1.0)]
-    starts = (np.array(ends) - space.center) @ space.basis
-    shape, steps, attempt = space.rounded().factor, _PILOT_STEPS, 0
+    ends = [space.extreme(sign * row) for row in np.eye(space.dimension) for sign in (1.0, -1.0)]
+    starts, shape = np.array(ends), np.eye(space.dimension)
+    steps, attempt = _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
         generator = chunks.stream(0, "hit-and-run pilot", attempt)
         points = _starting_points(starts, _PILOT_CHAINS, generator)
@@ -117,7 +117,7 @@ def _walk(
         moves = shape @ frame
         rates = space.normals @ moves
         # chains stand side by side in memory, so that facets are gone through for all at once
-        slack = np.maximum(space.limits[:, None] - space.normals @ places, 0.0)
+        slack = np.maximum(1 - space.normals @ places, 0.0)
         for number in range(block):
             rate = rates[:, number, None]
             # the line stays inside from `backward` to `forward`: the nearest facet either way

@@ -8,30 +8,32 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import BLOCK, SOLVER_TOLERANCE
-from decision_analysis.uncertainty._polytope import linear_program
-from decision_analysis.uncertainty._statements import System
-from decision_analysis.uncertainty._weight_sampler import SimplexDrawer
+from decision_analysis.uncertainty._linear_program import linear_program
+from decision_analysis.uncertainty._room import Room
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
 _TRIALS = 2**10
 """Weights that are tried: enough to decide most, a millisecond for each thousand cells."""
+_MOST_VERTICES = 2**10
+"""Vertices that are tried too, and at which those who never lead are found."""
 _STRONGEST = 16
 """Others that a program starts from, and takes up at once."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Candidates:
-    """Possible weights in a table's order: some of them, the vertices of a simplex, the system.
+    """Possible weights in a table's order: some of them, points around them, their coordinates.
 
-    `vertices` (V, C) span all possible weights: those of the space where it is a simplex, and else
-    of all weights. `spread` (U, C) brings weights of tied groups to criteria, None of a single
+    `vertices` (V, C) span all possible weights: those of the space where they are few, and else of
+    all weights. Weights are `center` + `basis` z where `room` has them, which is None of a single
     point.
     """
 
     trials: FloatArray
     vertices: FloatArray
-    system: System | None
-    spread: FloatArray | None
+    room: Room | None
+    center: FloatArray
+    basis: FloatArray
 
     @classmethod
     def of(
@@ -40,16 +42,19 @@ class Candidates:
         """Read a space, whose criteria stand in other columns, or a single point."""
         if space is None:
             assert point is not None
-            return cls(point[None, :], point[None, :], None, None)
+            return cls(point[None, :], point[None, :], None, point, np.zeros((len(point), 0)))
         order = slice(None) if columns is None else columns
-        groups = space._groups()
-        spread = np.eye(int(groups.max()) + 1)[:, groups][:, order]
+        groups = space._groups()[order]
         trials = space.sample(_TRIALS, rng=0)[:, order]
-        vertices = spread / spread.sum(axis=1, keepdims=True)
-        if isinstance(space._drawer, SimplexDrawer):
-            vertices = space._drawer.vertices[:, groups][:, order]
+        vertices = space._few_vertices(_MOST_VERTICES)
+        if vertices is None:
+            vertices = np.eye(int(groups.max()) + 1)[:, groups]
+            vertices /= vertices.sum(axis=1, keepdims=True)
+        else:
+            vertices = vertices[:, order]
             trials = np.concatenate([vertices, trials])
-        return cls(trials, vertices, space._system(), spread)
+        found = space._room()
+        return cls(trials, vertices, found, found.center[groups], found.basis[groups])
 
 
 def leading(
@@ -74,17 +79,25 @@ def leading(
     place = lead.argmax(axis=0)
     shown = lead[place, np.arange(count)] >= -noise
     found[shown] = weights.trials[place[shown]]
-    if weights.system is None:
+    if weights.room is None:
         return shown, found
-    open_ones = np.flatnonzero(~shown)
-    if len(open_ones):
-        open_ones = open_ones[~_beaten(own, others, open_ones, weights.vertices, noise)]
-    for a in map(int, open_ones):
+    left = np.flatnonzero(~shown)
+    if len(left):
+        left = left[~_beaten(own, others, left, weights.vertices, noise)]
+    # those who are nearest to leading first: what beats one beats most of those behind it
+    left = left[np.argsort(-lead[place[left], left], kind="stable")]
+    reached, passed = own @ weights.vertices.T, others @ weights.vertices.T
+    while len(left):
+        a, left = int(left[0]), left[1:]
         # those who are hardest to beat with the weights that favor it most
         strong = np.unique(rival[np.argsort(-lead[:, a])[:_STRONGEST], a])
-        point = _program(a, own, others, weights, strong, noise)
+        point, shares = _program(a, own, others, weights, strong, noise)
         if point is not None:
             shown[a], found[a] = True, point
+            continue
+        # where a mixture of others is ahead at all vertices, one of them is with any weights
+        ahead = (shares @ passed > reached[left] + noise).all(axis=1)
+        left = left[~ahead | (shares[left] > 0)]
     return shown, found
 
 
@@ -110,36 +123,38 @@ def _program(
     weights: Candidates,
     active: np.ndarray,
     noise: float,
-) -> FloatArray | None:
-    """Return weights (C,) with the greatest lead of one over all others; None if it is behind."""
-    assert weights.system is not None
-    assert weights.spread is not None
-    rows, bounds, equal, sums = weights.system
-    size = rows.shape[1]
-    # behind (V_b - V_a) w for each b, in the weights of tied groups; never behind itself
-    behind = (others - own[a]) @ weights.spread.T
-    behind[a] = -np.inf
+) -> tuple[FloatArray | None, FloatArray]:
+    """Return weights (C,) with the greatest lead of one over all others; None if it is behind.
+
+    With it come the shares (A,) of a mixture of others that is as far ahead of it with any weights.
+    """
+    assert weights.room is not None
+    size = weights.basis.shape[1]
+    # behind (V_b - V_a) w for each b, a constant and its slopes; never behind itself
+    differences = others - own[a]
+    behind, slopes = differences @ weights.center, differences @ weights.basis
+    behind[a], slopes[a] = -np.inf, 0.0
     scale = max(noise / SOLVER_TOLERANCE, np.finfo(float).tiny)
     cost = np.append(np.zeros(size), -1.0)
-    fixed = np.column_stack([rows, np.zeros(len(rows))])
-    equalities = np.column_stack([equal, np.zeros(len(equal))])
+    fixed = np.column_stack([weights.room.normals, np.zeros(len(weights.room.normals))])
     while True:
         # maximize d subject to (V_b - V_a) w + d <= 0
-        taken = np.column_stack([behind[active] / scale, np.ones(len(active))])
+        taken = np.column_stack([slopes[active] / scale, np.ones(len(active))])
         answer = linear_program(
             cost,
             np.vstack([taken, fixed]),
-            np.concatenate([np.zeros(len(active)), bounds]),
-            equalities,
-            sums,
+            np.concatenate([-behind[active] / scale, weights.room.limits]),
         )
+        shares = np.zeros(len(own))
+        shares[active] = np.maximum(-answer.ineqlin.marginals[: len(active)], 0.0)
+        shares /= shares.sum()
         # more rivals can only be worse
         if answer.x[-1] < -SOLVER_TOLERANCE:
-            return None
-        with np.errstate(invalid="ignore"):
-            late = np.where(np.isfinite(behind[:, 0]), behind @ answer.x[:size], -np.inf)
+            return None, shares
+        late = behind + slopes @ answer.x[:size]
         forgotten = np.setdiff1d(np.flatnonzero(late > noise), active)
         if not len(forgotten):
-            return np.asarray(np.maximum(answer.x[:size], 0.0) @ weights.spread)
+            point = weights.center + weights.basis @ answer.x[:size]
+            return np.maximum(point, 0.0), shares
         worst = forgotten[np.argsort(-late[forgotten])[:_STRONGEST]]
         active = np.concatenate([active, worst])

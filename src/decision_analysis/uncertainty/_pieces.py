@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import MOST_SIMPLICES
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.uncertainty._polytope import Polytope
+from decision_analysis.uncertainty._polytope import Polytope, most_vertices
 
 AGREEMENT = 1e-6  # of volumes, which geometry in round coordinates has to some 1e-9
 Face: TypeAlias = frozenset[int]
@@ -87,11 +86,11 @@ def pieces(space: Polytope, most: int = MOST_SIMPLICES) -> Pieces | None:
     None where there are more than `most`, or where their volume is in doubt: rounding may hide some
     of a thin one.
     """
-    facets, size = len(space.limits), space.dimension
+    size = space.dimension
     if size == 0 or space.is_simplex:
         return Pieces(space.vertices()[None], np.ones(1))
-    # so many vertices so many facets may about have, each of them one of a simplex
-    if math.comb(facets - (size + 1) // 2, size // 2) > most:
+    # each vertex is one of a simplex
+    if most_vertices(len(space.normals), size) > most:
         return None
     try:
         points, on = space.crossings()

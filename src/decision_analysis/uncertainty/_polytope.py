@@ -1,243 +1,180 @@
-"""Polytopes of weights: feasibility, coordinates, facets and vertices, by linear programs."""
+"""Polytopes of weights: coordinates in which they are round, facets and vertices."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+import math
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis.errors import ConvergenceError
-from decision_analysis.uncertainty._rounding import Rounding, rounding
+from decision_analysis.uncertainty._facets import facets
+from decision_analysis.uncertainty._linear_program import linear_program
+from decision_analysis.uncertainty._precise import product
+from decision_analysis.uncertainty._room import ROUNDING, Room, room
+from decision_analysis.uncertainty._rounding import rounding
 
-_ROUNDING = 1e-14
-"""Below this, numbers of size 1 are sums of rounding errors, some tens of 2.2e-16."""
-FLAT = 1e-7
-"""Extent below which a direction is flat: linear programs and geometry cannot tell its two sides
-apart reliably."""
+ON = 1e-7
+"""Distance from a facet, in round coordinates, up to which a vertex is on it."""
+_STEADY = 1e4
+"""Condition number up to which a vertex is found to the last digit."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Polytope:
-    """The points u = center + basis z with normals z <= limits.
+    """The points u = center + basis y with normals y <= 1, which is round, however thin in u.
 
-    The polytope is full-dimensional in z, with no facet redundant. `rows` and `bounds` are the
-    inequalities rows u <= bounds from which it comes, those that always hold with equality left
-    out.
+    The unit ball is inside, and no facet is redundant. `rows` and `bounds` are the inequalities
+    rows u <= bounds of the facets, `equal_rows` and `equal_bounds` equalities that hold besides.
     """
 
     center: FloatArray
     basis: FloatArray
     normals: FloatArray
-    limits: FloatArray
     rows: FloatArray
     bounds: FloatArray
+    equal_rows: FloatArray
+    equal_bounds: FloatArray
 
     @property
     def dimension(self) -> int:
-        """Number of coordinates z."""
+        """Number of coordinates y."""
         return int(self.basis.shape[1])
 
     @property
     def is_simplex(self) -> bool:
         """Whether there is one facet more than there are coordinates."""
-        return len(self.limits) == self.dimension + 1
+        return len(self.normals) == self.dimension + 1
+
+    def width(self) -> float:
+        """Return about the least extent in the weights u, whatever the direction."""
+        return float(np.linalg.svd(self.basis, compute_uv=False).min(initial=np.inf))
 
     def extreme(self, direction: FloatArray) -> FloatArray:
-        """Return a point u of the polytope where `direction` . u is largest."""
-        found = linear_program(-(direction @ self.basis), self.normals, self.limits)
-        return np.asarray(self.center + self.basis @ found.x)
+        """Return a point y where `direction` . y is largest."""
+        size = np.linalg.norm(direction)
+        cost = -direction / (size if size > 0 else 1.0)
+        found = linear_program(cost, self.normals, np.ones(len(self.normals)))
+        return np.asarray(found.x)
 
-    def rounded(self) -> Rounding:
-        """Return coordinates in which the polytope is about round."""
-        return rounding(self.normals, self.limits)
+    def range(self, functions: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the least and the greatest value of linear functions (n, K) of u."""
+        slopes = functions @ self.basis
+        ends = np.concatenate([-slopes, slopes])
+        lengths = np.linalg.norm(ends, axis=1), np.linalg.norm(self.normals, axis=1)
+        lengths[0][lengths[0] == 0] = 1.0
+        # across a facet it is greatest on this facet, and no program is needed
+        cosines = (ends / lengths[0][:, None]) @ (self.normals / lengths[1][:, None]).T
+        facet = cosines.argmax(axis=1)
+        most = lengths[0] / lengths[1][facet]
+        for place in np.flatnonzero(cosines.max(axis=1) < 1 - ROUNDING):
+            most[place] = ends[place] @ self.extreme(ends[place])
+        middle = functions @ self.center
+        return middle - most[: len(functions)], middle + most[len(functions) :]
 
     def vertices(self) -> FloatArray:
         """Return the vertices u, one a row, in lexical order."""
         if self.dimension == 0:
             return self.center[None, :]
         if self.is_simplex:
-            keep = ~np.eye(len(self.limits), dtype=bool)
-            corners = [np.linalg.solve(self.normals[k], self.limits[k]) for k in keep]
-            return _distinct(self.center + np.array(corners) @ self.basis.T)
-        return _distinct(self.weights(self.crossings()[0]))
+            on = ~np.eye(len(self.normals), dtype=bool)
+            points = np.array([np.linalg.solve(self.normals[k], np.ones(len(k) - 1)) for k in on])
+        else:
+            points, on = self.crossings()
+        corners = self._settled(self.weights(points), on)
+        # what is only a sum of rounding errors is 0
+        terms = np.abs(self.center) + np.abs(points) @ np.abs(self.basis.T)
+        corners[np.abs(corners) < ROUNDING * terms] = 0.0
+        # those that are the same to nine digits by the digits after these
+        keys = np.concatenate([corners.round(9).T, corners.T])
+        return np.asarray(corners[np.lexsort(keys[::-1])])
 
-    def weights(self, round_points: FloatArray) -> FloatArray:
-        """Return points u, one a row, of points in round coordinates."""
-        return np.asarray(self.center + self.rounded().points(round_points) @ self.basis.T)
+    def _settled(self, corners: FloatArray, on: BoolArray) -> FloatArray:
+        """Return vertices u, one a row, without what rounding has put between them and their sides.
+
+        One step of iterative refinement, with distances in twice the precision; not where sides are
+        so nearly parallel that the rounding of a float moves where they meet.
+        """
+        missed = np.vstack(
+            [
+                _distances(self.rows, self.bounds, corners),
+                _distances(self.equal_rows, self.equal_bounds, corners),
+            ]
+        )
+        settled = corners.copy()
+        for corner, sides, distances in zip(settled, on, missed.T, strict=True):
+            chosen = np.append(sides, np.ones(len(self.equal_rows), dtype=bool))
+            rows = np.vstack([self.rows[sides], self.equal_rows])
+            inverse = np.linalg.pinv(rows)
+            if np.linalg.norm(inverse) * np.linalg.norm(rows) < _STEADY:
+                corner += inverse @ distances[chosen]
+        return settled
+
+    def weights(self, points: FloatArray) -> FloatArray:
+        """Return points u, one a row, of points y."""
+        return np.asarray(self.center + points @ self.basis.T)
 
     def crossings(self) -> tuple[FloatArray, BoolArray]:
-        """Return vertices (V, d) in round coordinates, and on which facets (V, F) each is."""
+        """Return vertices (V, d) in coordinates y, and on which facets (V, F) each is."""
         from scipy.spatial import HalfspaceIntersection, QhullError
 
-        rows = self.rounded().rows
-        halfspaces = np.column_stack([rows, -np.ones(len(rows))])
+        halfspaces = np.column_stack([self.normals, -np.ones(len(self.normals))])
         try:
             found = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
         except QhullError as error:
             raise ConvergenceError(
-                "WeightSpace: vertices were not found; drop constraints that leave almost no room",
+                "vertices were not found; drop constraints that leave almost no room",
                 error,
             ) from error
-        on = np.abs(found @ rows.T - 1) <= FLAT
+        on = np.abs(found @ self.normals.T - 1) <= ON
         # where more facets meet than there are dimensions, a vertex is found several times
         on, first = np.unique(on, axis=0, return_index=True)
         return found[first], on
 
 
-def linear_program(
-    cost: FloatArray,
-    rows: FloatArray,
-    bounds: FloatArray,
-    equal_rows: FloatArray | None = None,
-    equal_bounds: FloatArray | None = None,
-    *,
-    solvable: bool = True,
-) -> Any:
-    """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free.
-
-    A program that is `solvable` has a solution: where the solver finds none, it is asked again more
-    loosely.
-    """
-    from scipy.optimize import linprog
-
-    # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
-    cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
-    precise: Any = {
-        "primal_feasibility_tolerance": SOLVER_PRECISION,
-        "dual_feasibility_tolerance": SOLVER_PRECISION,
-    }
-    attempts: Any = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
-    for options in attempts:
-        found: Any = linprog(
-            cost,
-            A_ub=rows,
-            b_ub=bounds,
-            A_eq=equal_rows,
-            b_eq=equal_bounds,
-            bounds=(None, None),
-            method="highs",
-            options=options,
-        )
-        if found.status == 0 or (found.status == 2 and not solvable):
-            return found
-    raise ConvergenceError(f"WeightSpace: a linear program was not solved; {found.message}", found)
+def _distances(rows: FloatArray, bounds: FloatArray, points: FloatArray) -> FloatArray:
+    """Return bounds - rows u, a row for each of `rows`, rounded once."""
+    ends = np.vstack([np.ones(len(points)), points.T])
+    return product(np.column_stack([bounds, -rows]), ends)
 
 
-def is_feasible(
-    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
-) -> bool:
-    """Say whether some x satisfies all rows x <= bounds and all equalities."""
-    cost = np.zeros(rows.shape[1])
-    found = linear_program(cost, rows, bounds, equal_rows, equal_bounds, solvable=False)
-    return bool(found.status == 0)
+def most_vertices(facets: int, dimension: int) -> int:
+    """Return about how many vertices a polytope of so many facets may have."""
+    return math.comb(facets - (dimension + 1) // 2, dimension // 2)
 
 
 def polytope(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> Polytope:
-    """Bring a non-empty bounded polytope into full-dimensional coordinates.
-
-    They are taken around an interior point.
-    """
-    center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
-    while radius <= FLAT / 2 and len(rows):
-        # inequalities that leave no room are equalities
-        slack = np.array(
-            [_most_slack(i, rows, bounds, equal_rows, equal_bounds) for i in range(len(rows))]
+    """Bring a non-empty bounded polytope into round coordinates."""
+    found = room(rows, bounds, equal_rows, equal_bounds)
+    if found is None:
+        raise ConvergenceError("no weights were found that satisfy all constraints")
+    if not found.basis.shape[1]:
+        return Polytope(
+            found.center, found.basis, found.normals, rows[:0], bounds[:0], equal_rows, equal_bounds
         )
-        flat = slack <= FLAT * np.linalg.norm(rows, axis=1)
-        if not flat.any():
-            break
-        # through the middle, so that opposite sides of a thin space are both kept
-        equal_rows = np.concatenate([equal_rows, rows[flat]])
-        equal_bounds = np.concatenate([equal_bounds, rows[flat] @ center])
-        rows, bounds = rows[~flat], bounds[~flat]
-        equal_rows, equal_bounds = _independent(equal_rows, equal_bounds)
-        center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
-    # u = center + basis z, where the basis spans what the equalities leave free
-    basis = _null_space(equal_rows)
-    normals, limits = rows @ basis, bounds - rows @ center
-    sizes = np.linalg.norm(normals, axis=1)
-    real = sizes > SOLVER_TOLERANCE
-    normals, limits = normals[real] / sizes[real, None], limits[real] / sizes[real]
-    keep = _facets(normals, limits)
-    if radius <= FLAT and basis.shape[1]:
-        # of a needle a ball's center is within the solver's precision of facets; the mean of the
-        # points farthest from each is not
-        ends = [linear_program(normal, normals[keep], limits[keep]).x for normal in normals[keep]]
-        middle = np.mean(ends, axis=0)
-        center, limits = center + basis @ middle, limits - normals @ middle
-    return Polytope(center, basis, normals[keep], limits[keep], rows[real], bounds[real])
+    found = _rounded(found)
+    keep = np.zeros(len(found.limits), dtype=np.bool_)
+    keep[facets(found.normals / found.limits[:, None])] = True
+    found = _rounded(found, keep)
+    if not (found.limits > 0).all():
+        raise ConvergenceError(
+            "coordinates of the weights were not found; drop constraints that leave almost no room"
+        )
+    return Polytope(
+        found.center,
+        found.basis,
+        found.normals / found.limits[:, None],
+        found.rows,
+        found.bounds,
+        equal_rows,
+        equal_bounds,
+    )
 
 
-def _chebyshev(
-    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
-) -> tuple[FloatArray, float]:
-    """Return the center and radius of a largest ball between the inequalities.
-
-    The radius is 0 where they leave no room.
-    """
-    if len(rows) == 0:
-        point = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
-        return np.asarray(point, dtype=np.float64), 0.0
-    # maximize r, at most 1, subject to a . u + |a| r <= b for each inequality
-    size = rows.shape[1]
-    cost = np.append(np.zeros(size), -1.0)
-    wide = np.column_stack([rows, np.linalg.norm(rows, axis=1)])
-    wide = np.vstack([wide, np.append(np.zeros(size), 1.0)])
-    equal = np.column_stack([equal_rows, np.zeros(len(equal_rows))])
-    found = linear_program(cost, wide, np.append(bounds, 1.0), equal, equal_bounds)
-    return np.asarray(found.x[:size]), float(found.x[size])
-
-
-def _most_slack(
-    index: int,
-    rows: FloatArray,
-    bounds: FloatArray,
-    equal_rows: FloatArray,
-    equal_bounds: FloatArray,
-) -> float:
-    least = linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun
-    return float(bounds[index] - least)
-
-
-def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the equalities that do not follow from those before them."""
-    kept: list[int] = []
-    directions = np.zeros((0, rows.shape[1]))
-    for index, row in enumerate(rows):
-        rest = row - directions.T @ (directions @ row)
-        if np.linalg.norm(rest) > SOLVER_TOLERANCE * np.linalg.norm(row):
-            kept.append(index)
-            directions = np.vstack([directions, rest / np.linalg.norm(rest)])
-    return rows[kept], bounds[kept]
-
-
-def _null_space(matrix: FloatArray) -> FloatArray:
-    _, singular, directions = np.linalg.svd(matrix)
-    rank = int((singular > SOLVER_TOLERANCE * singular[0]).sum())
-    return np.asarray(directions[rank:].T)
-
-
-def _facets(normals: FloatArray, limits: FloatArray) -> list[int]:
-    """Return the inequalities that no others imply, found one after the other."""
-    keep = list(range(len(limits)))
-    for index in range(len(limits)):
-        others = [i for i in keep if i != index]
-        # it is implied where its left side cannot exceed the limit, though this is moved out by 1
-        relaxed = np.append(limits[others], limits[index] + 1)
-        rows = np.vstack([normals[others], normals[index]])
-        found = linear_program(-normals[index], rows, relaxed)
-        if -found.fun <= limits[index] + SOLVER_TOLERANCE * max(1.0, abs(limits[index])):
-            keep = others
-    return keep
-
-
-def _distinct(points: FloatArray) -> FloatArray:
-    """Return each point once, in lexical order, with rounding errors around 0 removed."""
-    points = np.where(np.abs(points) < _ROUNDING, 0.0, points)
-    _, first = np.unique(points.round(9), axis=0, return_index=True)
-    return points[first]
+def _rounded(space: Room, sides: BoolArray | None = None) -> Room:
+    """Return coordinates in which the unit ball is the Dikin ellipsoid of the space."""
+    chosen = slice(None) if sides is None else sides
+    return space.moved(*rounding(space.normals[chosen], space.limits[chosen]), sides)

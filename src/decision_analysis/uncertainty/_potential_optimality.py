@@ -111,10 +111,11 @@ def potential_optimality(
     least ones and their greatest (Athanassopoulos and Podinovski 1997). For the worst all signs are
     turned. A lead above -1e-9 of the largest absolute value counts as none behind.
 
-    Most alternatives are decided without a program: 1,024 weights drawn from the space show that
-    one is best, and another that is ahead at every vertex of a simplex that holds all possible
-    weights shows that it never is. A program starts from the strongest others and takes up those
-    that it forgets.
+    Most alternatives are decided without a program: 1,024 weights drawn from the space, and its
+    vertices where they are few, show that one is best, and another that is ahead at every vertex of
+    the space, or of all weights, shows that it never is. A program starts from the strongest others
+    and takes up those that it forgets; where one is behind, its multipliers are a mixture of others
+    that is ahead of it with any weights, and mostly of others behind it too.
 
     Examples
     --------

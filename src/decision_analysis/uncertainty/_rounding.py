@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
+from typing import NamedTuple
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class Rounding:
-    """Points z = center + factor y, in which a polytope is rows y <= 1, however thin it is in z."""
+class Rounding(NamedTuple):
+    """Points z = center + factor y: with y in the unit ball they are inside."""
 
     center: FloatArray
     factor: FloatArray
-    rows: FloatArray
-
-    def points(self, round_points: FloatArray) -> FloatArray:
-        """Return z, one a row, of y."""
-        return np.asarray(self.center + round_points @ self.factor.T)
 
 
 def rounding(normals: FloatArray, limits: FloatArray) -> Rounding:
@@ -38,4 +32,4 @@ def rounding(normals: FloatArray, limits: FloatArray) -> Rounding:
     # rows' rows = R' R, so that y = R (z - center) has the unit ball
     triangle = np.linalg.qr(normals / slack[:, None], mode="r")
     factor = np.asarray(np.linalg.inv(triangle), dtype=np.float64)
-    return Rounding(point, factor, normals @ factor / slack[:, None])
+    return Rounding(point, factor)

@@ -6,11 +6,15 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Self
 
+import numpy as np
+
 from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Criterion
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._statements import Statement, contradiction
+from decision_analysis.uncertainty._statements import Statement, contradiction, satisfying
 from decision_analysis.uncertainty._stating import bounded, ordered, related, summed
 
 
@@ -20,6 +24,7 @@ class Stated:
 
     criteria: tuple[str, ...]
     _statements: tuple[Statement, ...] = dataclasses.field(default=(), init=False)
+    _inside: FloatArray | None = dataclasses.field(default=None, init=False)
 
     def __post_init__(self) -> None:
         given: Any = self.criteria
@@ -167,13 +172,21 @@ class Stated:
     def _with(self, statement: Statement) -> Self:
         """Return the space with one more statement, or say which contradict one another."""
         statements = (*self._statements, statement)
-        conflict = contradiction(len(self.criteria), statements)
-        if conflict:
-            listed = "; ".join(statement.text for statement in conflict)
+        count = len(self.criteria)
+        # weights that satisfied all before may well satisfy one more
+        inside: FloatArray | None = self._inside
+        if inside is None:
+            inside = np.full(count, 1 / count)
+        if not statement.holds(inside, -SOLVER_TOLERANCE):
+            inside = satisfying(count, statements)
+        if inside is None:
+            conflict = contradiction(count, statements)
+            listed = "; ".join(statement.in_full for statement in conflict)
             raise InvalidInputError(
                 "some weights, at least 0 and summing to 1, must satisfy all constraints; these"
                 f" contradict: {listed}"
             )
         new = type(self)(self.criteria)
         object.__setattr__(new, "_statements", statements)
+        object.__setattr__(new, "_inside", inside)
         return new

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._shown import shown
@@ -12,6 +13,8 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._statements import Inequality, Statement
 
 Names = tuple[str, ...]
+Write: TypeAlias = Callable[[float | None], str]
+"""How a number is written."""
 
 
 def ordered(criteria: Names, statement: object) -> Statement:
@@ -43,6 +46,7 @@ def ordered(criteria: Names, statement: object) -> Statement:
     text = chosen[0] + "".join(steps)
     return Statement(
         text=f"'{text}'",
+        in_full=f"'{text}'",
         ties=tuple((first, second) for first, second, sign in pairs if sign == "="),
         above=tuple((first, second) for first, second, sign in pairs if sign == ">"),
     )
@@ -56,7 +60,7 @@ def bounded(criteria: Names, name: object, low: object, high: object) -> Stateme
     _in_order(repr(chosen), least, most)
     place = criteria.index(chosen)
     limits = _limits({place: 1.0}, least, most)
-    return Statement(text=f"{least:g} <= {chosen!r} <= {most:g}", limits=limits)
+    return _said(lambda write: f"{write(least)} <= {chosen!r} <= {write(most)}", limits)
 
 
 def related(criteria: Names, first: object, second: object, low: object, high: Any) -> Statement:
@@ -69,11 +73,11 @@ def related(criteria: Names, first: object, second: object, low: object, high: A
     top, bottom = criteria.index(one), criteria.index(other)
     above = _scaled({top: -1.0, bottom: least}, 0.0)
     if high is None:
-        return Statement(text=f"{ratio} >= {least:g}", limits=(above,))
+        return _said(lambda write: f"{ratio} >= {write(least)}", (above,))
     most = _checks.number(f"high of {ratio}", high, low=0)
     _in_order(repr(one), least, most)
     below = _scaled({top: 1.0, bottom: -most}, 0.0)
-    return Statement(text=f"{least:g} <= {ratio} <= {most:g}", limits=(below, above))
+    return _said(lambda write: f"{write(least)} <= {ratio} <= {write(most)}", (below, above))
 
 
 def summed(
@@ -93,27 +97,51 @@ def summed(
         raise InvalidInputError("low or high must be given; got None for both")
     least = None if low is None else _checks.number("low", low)
     most = None if high is None else _checks.number("high", high)
-    text = _in_words(terms)
     if least is not None and most is not None:
-        _in_order(text, least, most)
-        said = f"{text} = {most:g}" if least == most else f"{least:g} <= {text} <= {most:g}"
-    else:
-        said = f"{text} <= {most:g}" if least is None else f"{text} >= {least:g}"
+        _in_order(_in_words(terms, _short), least, most)
     places = {criteria.index(name): number for name, number in terms.items()}
-    return Statement(text=said, limits=_limits(places, least, most))
+    return _said(lambda write: _between(terms, least, most, write), _limits(places, least, most))
+
+
+def _said(words: Callable[[Write], str], limits: tuple[Inequality, ...]) -> Statement:
+    """Return a statement in words, of which an error shows all digits."""
+    return Statement(text=words(_short), in_full=words(_digits), limits=limits)
+
+
+def _between(
+    terms: Mapping[str, float], least: float | None, most: float | None, write: Write
+) -> str:
+    text = _in_words(terms, write)
+    if most is None or least is None:
+        return f"{text} >= {write(least)}" if least is not None else f"{text} <= {write(most)}"
+    if least == most:
+        return f"{text} = {write(most)}"
+    return f"{write(least)} <= {text} <= {write(most)}"
+
+
+def _short(number: float | None) -> str:
+    return f"{number:g}"
+
+
+def _digits(number: float | None) -> str:
+    """Write a number in six digits, or in all where these are another number."""
+    short = _short(number)
+    return short if float(short) == number else repr(number)
 
 
 def _in_order(what: str, low: float, high: float) -> None:
     if low > high:
-        raise InvalidInputError(f"low <= high must hold for {what}; got {low:g} and {high:g}")
+        raise InvalidInputError(
+            f"low <= high must hold for {what}; got {_digits(low)} and {_digits(high)}"
+        )
 
 
-def _in_words(terms: Mapping[str, float]) -> str:
+def _in_words(terms: Mapping[str, float], write: Write) -> str:
     """Write a sum as '2 'a' - 'b''."""
     words = ""
     for name, number in terms.items():
         sign = " - " if number < 0 else " + "
-        size = "" if abs(number) == 1 else f"{abs(number):g} "
+        size = "" if abs(number) == 1 else f"{write(abs(number))} "
         words += sign + size + repr(name)
     return "-" + words[3:] if words.startswith(" - ") else words[3:]
 
@@ -130,10 +158,15 @@ def _limits(
 
 
 def _scaled(coefficients: dict[int, float], bound: float) -> Inequality:
-    """Bring the largest coefficient to size 1, for the solver's absolute tolerances.
+    """Bring the largest coefficient to a size in (.5, 1], by a power of 2, which rounds nothing.
 
     The sum is then between -1 and 1: a bound beyond 2 says as much as 2.
     """
-    size = max(map(abs, coefficients.values()))
-    scaled = {place: number / size for place, number in coefficients.items()}
-    return scaled, min(max(bound / size, -2.0), 2.0)
+    size, power = math.frexp(max(map(abs, coefficients.values())))
+    power -= size == 0.5
+    scaled = {place: math.ldexp(number, -power) for place, number in coefficients.items()}
+    # a bound of the size of 1 and more is not beyond the floats
+    high = (
+        math.ldexp(bound, -power) if math.frexp(bound)[1] - power < 3 else math.copysign(2, bound)
+    )
+    return scaled, min(max(high, -2.0), 2.0)

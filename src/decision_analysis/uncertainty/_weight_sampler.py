@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core.parts import chunks
+from decision_analysis.uncertainty._box import Box, BoxProposal
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._order import OrderDrawer, order_drawer, order_simplex
 from decision_analysis.uncertainty._pieces import Pieces, pieces
 from decision_analysis.uncertainty._polytope import Polytope
+from decision_analysis.uncertainty._room import WIDE
+from decision_analysis.uncertainty._statements import System
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
 _PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
-_MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
+MOST_DIMENSIONS, _MOST_PIECES = 7, 2**12  # found within half a second; 2 MB at eight weights
 _BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
@@ -171,54 +174,87 @@ class RejectionDrawer:
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` independent points."""
-        found: list[FloatArray] = []
-        missing = rows
-        while missing > 0:
-            # somewhat more than are expected to be needed
-            count = min(_BLOCK, int(1.1 * missing / self.acceptance) + 64)
-            points = self.around.draw(count, generator)
-            found.append(points[self.accepted(points)][:missing])
-            missing -= len(found[-1])
-        return np.concatenate(found)
+        return _kept(self, rows, generator)
 
-    def accepted(self, points: FloatArray) -> BoolArray:
-        """Say which points satisfy all constraints."""
-        sides = np.einsum("nu,ru->nr", points, self.space.rows)
-        return np.asarray(np.all(sides <= self.space.bounds, axis=1))
+    def attempt(self, count: int, generator: np.random.Generator) -> FloatArray:
+        """Return those of `count` points that satisfy all constraints."""
+        points = self.around.draw(count, generator)
+        sides = np.matmul(points, self.space.rows.T)
+        return points[np.all(sides <= self.space.bounds, axis=1)]
 
 
-def best_drawer(space: Polytope, sizes: FloatArray, covers: list[set[int]] | None) -> Drawer:
+@dataclasses.dataclass(frozen=True, eq=False)
+class BoxDrawer:
+    """Uniform points between bounds, exactly, by rejection of truncated exponentials."""
+
+    proposal: BoxProposal
+    acceptance: float
+
+    @property
+    def description(self) -> str:
+        """How points are drawn, in words."""
+        return f"exact, by rejection of bounded exponentials, which keeps {self.acceptance:.0%}"
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points."""
+        return _kept(self, rows, generator)
+
+    def attempt(self, count: int, generator: np.random.Generator) -> FloatArray:
+        """Return those of `count` points that are kept."""
+        return self.proposal.draw(count, generator)
+
+
+def _kept(
+    drawer: RejectionDrawer | BoxDrawer, rows: int, generator: np.random.Generator
+) -> FloatArray:
+    found: list[FloatArray] = []
+    missing = rows
+    while missing > 0:
+        # somewhat more than are expected to be needed
+        count = min(_BLOCK, int(1.1 * missing / drawer.acceptance) + 64)
+        found.append(drawer.attempt(count, generator)[:missing])
+        missing -= len(found[-1])
+    return np.concatenate(found)
+
+
+def best_drawer(space: Polytope, system: System, covers: list[set[int]] | None) -> Drawer:
     """Choose how to draw: exactly from a simplex, by rejection if cheap, else by hit-and-run.
 
-    `sizes` counts the criteria behind each weight, `covers` are the weights right below it. The
-    choice depends on the constraints alone: pilots have a fixed seed.
+    `system` is what the space satisfies, `covers` are the weights right below each. The choice
+    depends on the constraints alone: pilots have a fixed seed.
     """
     with chunks.blas_limit():
         if space.dimension == 0 or space.is_simplex:
             return SimplexDrawer(space.vertices())
-        if space.dimension == len(sizes) - 1 and covers is not None:
-            around = SimplexDrawer(enclosing_simplex(space, sizes, covers))
-            if found := _cheap_rejection(around, space):
+        sizes, box = system[2][0], Box.of(system)
+        if space.dimension == len(sizes) - 1 and covers is not None and space.width() > WIDE:
+            around = SimplexDrawer(enclosing_simplex(space, sizes, covers, box))
+            if found := _cheap(RejectionDrawer(around, space, 1.0)):
                 return found
-            ordered = order_drawer(sizes, covers)
-            if ordered and (found := _cheap_rejection(ordered, space)):
+            ordered = order_drawer(sizes, covers) if any(covers) else None
+            if ordered and (found := _cheap(RejectionDrawer(ordered, space, 1.0))):
                 return found
-        if space.dimension <= _MOST_DIMENSIONS:
+        if space.dimension <= MOST_DIMENSIONS:
             found_pieces = pieces(space, _MOST_PIECES)
             if found_pieces is not None:
                 return PiecesDrawer(found_pieces)
+        if box and (bounded := _cheap(BoxDrawer(BoxProposal.of(box), 1.0))):
+            return bounded
         return hit_and_run(space)
 
 
-def _cheap_rejection(
-    around: SimplexDrawer | OrderDrawer, space: Polytope
-) -> RejectionDrawer | None:
-    rejection = RejectionDrawer(around, space, 1.0)
-    pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
-    acceptance = float(rejection.accepted(pilot).mean())
-    if acceptance < CHEAP_ACCEPTANCE:
-        return None
-    return dataclasses.replace(rejection, acceptance=acceptance)
+_Rejecting = TypeVar("_Rejecting", RejectionDrawer, BoxDrawer)
+
+
+def _cheap(drawer: _Rejecting) -> _Rejecting | None:
+    """Return a drawer with the share that it keeps; None where this is small."""
+    kept = drawer.attempt(_PILOT, chunks.stream(0, "rejection pilot", 0))
+    acceptance = len(kept) / _PILOT
+    return (
+        None
+        if acceptance < CHEAP_ACCEPTANCE
+        else dataclasses.replace(drawer, acceptance=acceptance)
+    )
 
 
 def ordered_drawer(sizes: FloatArray, covers: list[set[int]]) -> SimplexDrawer | OrderDrawer | None:

@@ -15,12 +15,15 @@ from decision_analysis._limits import CHUNK, MOST_SIMPLICES, SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Weights, weights_array
 from decision_analysis.core.parts import chunks
+from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._order import OrderDrawer, lower_covers
 from decision_analysis.uncertainty._pieces import Pieces, pieces, too_many
-from decision_analysis.uncertainty._polytope import Polytope, polytope
+from decision_analysis.uncertainty._polytope import Polytope, most_vertices, polytope
+from decision_analysis.uncertainty._room import Room, room
 from decision_analysis.uncertainty._stated import Stated
 from decision_analysis.uncertainty._statements import System, linear_system, tied_groups
 from decision_analysis.uncertainty._weight_sampler import (
+    MOST_DIMENSIONS,
     Drawer,
     SimplexDrawer,
     WeightSampler,
@@ -55,7 +58,8 @@ class WeightSpace(Stated):
     law of sorted exponentials; any other partial order row by row of those that agree with it
     (Stanley 1986); other polytopes by rejection from a small simplex around them, or from the
     weights that have the same order, where at least 1% of these are inside; and others in up to
-    seven dimensions from the simplices that they consist of, if no more than 4,096.
+    seven dimensions from the simplices that they consist of, if no more than 4,096; and any number
+    of bounded weights by rejection of truncated exponentials, of which at least 1% are kept.
 
     The rest is drawn by hit-and-run in the coordinates of the polytope itself, made round by its
     covariance, along random frames of right angles: 256 chains with independent starts. Their
@@ -65,8 +69,10 @@ class WeightSpace(Stated):
     first steps, ten times the thinning, are left out. What `sampler` returns says in its
     `description` how it draws.
 
-    A direction in which the constraints leave less room than 1e-7 counts as fixed, in the middle of
-    that room.
+    Constraints are taken at their word, however thin the space: a ratio from 1e9 to 1e10, or from 2
+    to 2 + 1e-14, leaves a wedge, in which the weights are uniform. Constraints may contradict one
+    another by 1e-14 of their size, as sums of floats do; what they leave no room for is then an
+    equality.
 
     Examples
     --------
@@ -184,6 +190,7 @@ class WeightSpace(Stated):
         return bool(inside) if inside.ndim == 0 else inside
 
     @property
+    @named("WeightSpace.vertices")
     def vertices(self) -> FloatArray:
         """Vertices (V, C) of the polytope of weights, in lexical order.
 
@@ -192,6 +199,7 @@ class WeightSpace(Stated):
         return read_only(self._polytope().vertices()[:, self._groups()])
 
     @property
+    @named("WeightSpace.centroid")
     def centroid(self) -> FloatArray:
         """Mean (C,) of all weights of the space, exactly.
 
@@ -216,7 +224,7 @@ class WeightSpace(Stated):
         # kept: what hit-and-run learns of a space may take half a minute in 50 dimensions
         if not self._statements:
             return SimplexDrawer(np.eye(len(self.criteria)))
-        return self._ordered() or best_drawer(self._polytope(), self._sizes(), self._covers())
+        return self._ordered() or best_drawer(self._polytope(), self._system(), self._covers())
 
     def _ordered(self) -> SimplexDrawer | OrderDrawer | None:
         """Return what draws where nothing but an order is stated; None where more is."""
@@ -246,6 +254,23 @@ class WeightSpace(Stated):
 
     def _system(self) -> System:
         return linear_system(len(self.criteria), self._statements)
+
+    def _room(self) -> Room:
+        """Return coordinates of the weights of tied groups, in which the space is not thin."""
+        found = room(*self._system())
+        if found is None:
+            raise ConvergenceError("no weights were found that satisfy all constraints")
+        return found
+
+    def _few_vertices(self, most: int) -> FloatArray | None:
+        """Return weights (V, C) of the space that span it; None where they may be too many."""
+        if isinstance(self._drawer, SimplexDrawer):
+            return self._drawer.vertices[:, self._groups()]
+        rows, _, equal, _ = self._system()
+        size = rows.shape[1] - len(equal)
+        if size > MOST_DIMENSIONS or most_vertices(len(rows), size) > most:
+            return None
+        return self.vertices
 
     def _polytope(self) -> Polytope:
         with chunks.blas_limit():

@@ -69,8 +69,10 @@ class Program:
         # 2: infeasible; 1: the time is over
         if found.status == 2:
             return None
-        if found.status != 0:
+        if found.status == 1:
             raise late()
+        if found.status != 0:
+            raise ConvergenceError(f"a mixed-integer program was not solved; {found.message}")
         return np.asarray(found.x, dtype=np.float64)
 
 

@@ -202,6 +202,8 @@ def _solved(values: FloatArray, limits: Limits) -> BoolArray | None:
         options={"mip_rel_gap": 0.0},
     )
     # 2 is scipy's word for infeasible
-    if answer.x is None and answer.status != 2:
+    if answer.status == 2:
+        return None
+    if answer.status != 0:
         raise ConvergenceError(f"the program of the selection was not solved: {answer.message}")
-    return None if answer.x is None else answer.x > 0.5
+    return np.asarray(answer.x > 0.5)

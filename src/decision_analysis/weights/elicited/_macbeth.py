@@ -72,6 +72,8 @@ def macbeth(
         agrees, with single changes that would make all agree, or else the fewest together. If what
         was judged is not connected, the reference is not the least attractive, or a category is
         none.
+    ConvergenceError
+        If a linear program is not solved.
 
     Warns
     -----

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from decision_analysis._printable import one_line as one_line
 from decision_analysis._shown import shown
 
 Cell = str | float | int | bool | None
@@ -27,14 +29,15 @@ NOISE, SMALLEST = 1e-9, 1e-4
 """What is rounding beside a column's largest number; below which largest one cells have
 exponents."""
 
-# line breaks of every kind, other control characters, and halves of surrogate pairs, which no
-# terminal can print
-_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+def paragraph(text: str, width: int = 110, *, indent: str = "") -> str:
+    """Wrap a text to lines of a screen, all but the first with an indent."""
+    return textwrap.fill(one_line(_on_one(text)), width, subsequent_indent=indent)
 
 
-def one_line(text: str) -> str:
-    """Write a label on one line: line breaks and other control characters as their escapes."""
-    return _BREAKING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+def _on_one(text: str) -> str:
+    """Write a text of sentences on one line, where breaks say nothing."""
+    return re.sub(r"[\t\n\r\f\v]", " ", text)
 
 
 def count(number: int) -> str:
@@ -148,10 +151,28 @@ def text_table(
     return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
 
 
+# What Markdown takes for its own, the last line at the beginning of a text only. Stars between
+# spaces, underscores within a word and brackets that no target follows are text as they are.
+_MARKS = re.compile(
+    r"""
+      \\(?=[!-/:-@\[-`{-~]|$)  # an escape
+    | [`~$]                    # code, what is struck out, mathematics
+    | (?<!\s)\*|\*(?=\S)       # emphasis
+    | (?<![^\W_])_|_(?![^\W_])
+    | (?<=\])[(\[:]            # links, and where they lead
+    | (?<!\S)\#                # headings
+    | ^[-+=:](?=[-+=:\s]|$)|^> # lists, rules, blocks, quotations
+    """,
+    re.VERBOSE,
+)
+
+
 def markdown(text: str) -> str:
-    """Write a text in Markdown: what would be a tag, an entity or a link there stays a text."""
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped).replace("](", "]\\(")
+    """Write a text in Markdown, on one line: whatever stands in it is a text there, too."""
+    marked = _MARKS.sub(r"\\\g<0>", one_line(_on_one(text)).strip())
+    listed = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", marked)
+    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", listed)
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped)
 
 
 def markdown_table(
@@ -159,11 +180,15 @@ def markdown_table(
 ) -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
-    # a bar would end the cell
-    body = [[markdown(text).replace("|", "\\|") for text in row] for row in _lines(rows)]
+    body = [[_markdown_cell(text) for text in row] for row in written_cells(rows)]
     last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
-    heads = [markdown(one_line(head)).replace("|", "\\|") for head in headers]
+    heads = [_markdown_cell(head) for head in headers]
     return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body, *last])
+
+
+def _markdown_cell(text: str) -> str:
+    # a bar would end the cell; breaks in labels are shown, not lost
+    return markdown(one_line(text)).replace("|", "\\|")
 
 
 def html_table(

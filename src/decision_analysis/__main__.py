@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 
 import decision_analysis as da
-from decision_analysis import command
+
+# not from the package, which would load all others to say what else may be meant
+import decision_analysis.command as command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,6 @@ import sys
 
 import decision_analysis as da
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.study.questions import QUESTIONS
 
 
 def check(path: str) -> int:
@@ -33,4 +32,8 @@ def check(path: str) -> int:
 
 
 def _possible(study: da.study.Study) -> list[str]:
-    return [question.name for question in QUESTIONS.values() if not question.lacks(study)]
+    return [
+        question.name
+        for question in da.study.questions.QUESTIONS.values()
+        if not question.lacks(study)
+    ]

@@ -157,7 +157,7 @@ _MARKS = re.compile(
     r"""
       \\(?=[!-/:-@\[-`{-~]|$)  # an escape
     | [`~$]                    # code, what is struck out, mathematics
-    | (?<!\s)\*|\*(?=\S)       # emphasis
+    | (?<!\s)\*|\*(?!\s)       # emphasis
     | (?<![^\W_])_|_(?![^\W_])
     | (?<=\])[(\[:]            # links, and where they lead
     | (?<!\S)\#                # headings

@@ -60,7 +60,7 @@ def _status(do: Callable[[], int], *, trace: bool) -> int:
         # "[Errno 2] No such file" is for programmers
         return _tell(f"{error.strerror}: {error.filename}" if error.filename else str(error))
     except MemoryError as error:
-        return _tell(f"not enough memory: {error or 'fewer samples take less'}")
+        return _tell(f"not enough memory: {str(error) or 'fewer samples take less'}")
     except KeyboardInterrupt:
         return _tell("interrupted", BY_SIGNAL + signal.SIGINT)
     except _Ended as ended:

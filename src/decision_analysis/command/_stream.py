@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from typing import Any
@@ -49,10 +50,12 @@ class Stream:
 
     def end(self) -> None:
         """Let Python end in silence, which flushes once more what could not be written."""
-        if self.failed is not None and self._to is not None:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
+        if self.failed is None or self._to is None:
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        with contextlib.suppress(OSError):  # a stream that is none of the system's
             os.dup2(nowhere, self._to.fileno())
-            os.close(nowhere)
+        os.close(nowhere)
 
     def _try(self, write: Callable[[], object]) -> None:
         if self.failed is None:

@@ -165,10 +165,14 @@ _MARKS = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:[ ,.][A-Za-z0-9]+)*")
+"""Most cells: words and numbers, in which there is nothing of these."""
 
 
 def markdown(text: str) -> str:
     """Write a text in Markdown, on one line: whatever stands in it is a text there, too."""
+    if _PLAIN.fullmatch(text):
+        return text
     marked = _MARKS.sub(r"\\\g<0>", one_line(_on_one(text)).strip())
     listed = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", marked)
     escaped = re.sub(r"&(?=#?\w+;)", "&amp;", listed)

@@ -46,6 +46,11 @@ def printable(text: str) -> str:
     return text if _is_plain(text) else _ALL_BUT_BREAKS.sub(_escape, text)
 
 
+def unbroken(text: str) -> str:
+    """Write sentences on one line: a space for each break, which says nothing there."""
+    return re.sub(r"[\t\n\r\f\v]", " ", text)
+
+
 def _is_plain(text: str) -> bool:
     # ten times as quick as a pattern, and true of most cells
     return text.isascii() and text.isprintable()

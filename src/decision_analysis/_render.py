@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import math
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from decision_analysis._markdown import markdown as markdown
 from decision_analysis._printable import one_line as one_line
+from decision_analysis._printable import unbroken
 from decision_analysis._shown import shown
 
 Cell = str | float | int | bool | None
@@ -32,12 +33,7 @@ exponents."""
 
 def paragraph(text: str, width: int = 110, *, indent: str = "") -> str:
     """Wrap a text to lines of a screen, all but the first with an indent."""
-    return textwrap.fill(one_line(_on_one(text)), width, subsequent_indent=indent)
-
-
-def _on_one(text: str) -> str:
-    """Write a text of sentences on one line, where breaks say nothing."""
-    return re.sub(r"[\t\n\r\f\v]", " ", text)
+    return textwrap.fill(one_line(unbroken(text)), width, subsequent_indent=indent)
 
 
 def count(number: int) -> str:
@@ -149,34 +145,6 @@ def text_table(
 
     lines = [line(headers)] if any(headers) else []
     return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
-
-
-# What Markdown takes for its own, the last line at the beginning of a text only. Stars between
-# spaces, underscores within a word and brackets that no target follows are text as they are.
-_MARKS = re.compile(
-    r"""
-      \\(?=[!-/:-@\[-`{-~]|$)  # an escape
-    | [`~$]                    # code, what is struck out, mathematics
-    | (?<!\s)\*|\*(?!\s)       # emphasis
-    | (?<![^\W_])_|_(?![^\W_])
-    | (?<=\])[(\[:]            # links, and where they lead
-    | (?<!\S)\#                # headings
-    | ^[-+=:](?=[-+=:\s]|$)|^> # lists, rules, blocks, quotations
-    """,
-    re.VERBOSE,
-)
-_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:[ ,.][A-Za-z0-9]+)*")
-"""Most cells: words and numbers, in which there is nothing of these."""
-
-
-def markdown(text: str) -> str:
-    """Write a text in Markdown, on one line: whatever stands in it is a text there, too."""
-    if _PLAIN.fullmatch(text):
-        return text
-    marked = _MARKS.sub(r"\\\g<0>", one_line(_on_one(text)).strip())
-    listed = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", marked)
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", listed)
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped)
 
 
 def markdown_table(

@@ -12,8 +12,8 @@ import pytest
 
 import decision_analysis as da
 from decision_analysis import _named, export, trees
+from decision_analysis._markdown import markdown
 from decision_analysis._printable import one_line, printable
-from decision_analysis._render import markdown
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 
 PIECES = [

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import warnings
 from collections.abc import Sequence
 
 import decision_analysis as da
-from decision_analysis import command
-from decision_analysis.errors import DecisionAnalysisError
+
+# not from the package, which would load all others to say what else may be meant
+import decision_analysis.command as command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status: 0 done, 2 refused, 1 a figure is missed."""
-    given = _parser().parse_args(arguments)
-    try:
-        with warnings.catch_warnings():
-            warnings.showwarning = _told
-            return _do(given)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        # Python flushes standard output when it ends, and would fail once more on the closed pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except DecisionAnalysisError as error:
-        print(f"decision_analysis: {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        # "[Errno 2] No such file" is for programmers
-        said = f"{error.strerror}: {error.filename}" if error.filename else str(error)
-        print(f"decision_analysis: {said}", file=sys.stderr)
-        return 2
+    """Run one command and return the exit status.
 
-
-def _told(message: Warning | str, *_: object, **__: object) -> None:
-    """Tell a warning as what it is: a word on the data, not on a line of the library's code."""
-    print(f"decision_analysis: note: {message}", file=sys.stderr)
+    It is 0 where all is done, 1 where a figure is missed, 2 where something is refused, 3 where we
+    fail, and 128 more than the number of the signal that ended it.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    return command.guarded(
+        lambda: _do(_parser().parse_args(given)), trace="--traceback" in given[:1]
+    )
 
 
 def _do(given: argparse.Namespace) -> int:
@@ -75,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="decision_analysis", description="Decision analysis from the command line."
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
+    parser.add_argument("--traceback", action="store_true", help="show where a fault of ours is")
     commands = parser.add_subparsers(dest="command", required=True)
     file = "a study, or a bare table, tree or diagram"
     run = commands.add_parser("run", help="analyze a file and print the summary")

@@ -17,6 +17,8 @@ from contextvars import ContextVar
 from types import CodeType, FrameType
 from typing import Any, TypeVar, overload
 
+from decision_analysis._printable import printable
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "")
@@ -88,7 +90,8 @@ def place() -> str:
 def warn(message: str, category: type[Warning]) -> None:
     """Warn with the name of the public function, at the line that called it."""
     name, depth = _door()
-    warnings.warn(f"{name}: {message}" if name else message, category, stacklevel=depth + 2)
+    said = printable(f"{name}: {message}" if name else message)
+    warnings.warn(said, category, stacklevel=depth + 2)
 
 
 def _door() -> tuple[str, int]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import math
-import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from decision_analysis._markdown import markdown as markdown
+from decision_analysis._printable import one_line as one_line
+from decision_analysis._printable import unbroken
 from decision_analysis._shown import shown
 
 Cell = str | float | int | bool | None
@@ -27,14 +30,10 @@ NOISE, SMALLEST = 1e-9, 1e-4
 """What is rounding beside a column's largest number; below which largest one cells have
 exponents."""
 
-# line breaks of every kind, other control characters, and halves of surrogate pairs, which no
-# terminal can print
-_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
-
-def one_line(text: str) -> str:
-    """Write a label on one line: line breaks and other control characters as their escapes."""
-    return _BREAKING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+def paragraph(text: str, width: int = 110, *, indent: str = "") -> str:
+    """Wrap a text to lines of a screen, all but the first with an indent."""
+    return textwrap.fill(one_line(unbroken(text)), width, subsequent_indent=indent)
 
 
 def count(number: int) -> str:
@@ -148,22 +147,20 @@ def text_table(
     return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
 
 
-def markdown(text: str) -> str:
-    """Write a text in Markdown: what would be a tag, an entity or a link there stays a text."""
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped).replace("](", "]\\(")
-
-
 def markdown_table(
     headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = ""
 ) -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
-    # a bar would end the cell
-    body = [[markdown(text).replace("|", "\\|") for text in row] for row in _lines(rows)]
+    body = [[_markdown_cell(text) for text in row] for row in written_cells(rows)]
     last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
-    heads = [markdown(one_line(head)).replace("|", "\\|") for head in headers]
+    heads = [_markdown_cell(head) for head in headers]
     return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body, *last])
+
+
+def _markdown_cell(text: str) -> str:
+    # a bar would end the cell; breaks in labels are shown, not lost
+    return markdown(one_line(text)).replace("|", "\\|")
 
 
 def html_table(

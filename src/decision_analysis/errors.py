@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from decision_analysis._named import place
+from decision_analysis._printable import one_line, printable
 
 __all__ = [
     "ConvergenceError",
@@ -69,7 +70,8 @@ class DecisionAnalysisError(Exception):
         return str(self.args[0])
 
     def __str__(self) -> str:
-        return shortened(f"{self.where}: {self.message}" if self.where else self.message)
+        said = f"{self.where}: {self.message}" if self.where else self.message
+        return shortened(printable(said))
 
 
 class InvalidInputError(DecisionAnalysisError, ValueError):
@@ -115,10 +117,11 @@ class InvalidModelError(InvalidInputError):
         return self._listed(f"{self.where}: " if self.where else "")
 
     def _listed(self, before: str) -> str:
-        head = shortened(f"{before}{self.count:,} problem(s)", LONGEST // 4)
+        head = shortened(one_line(f"{before}{self.count:,} problem(s)"), LONGEST // 4)
         lines, room = [head], LONGEST - len(head) - len(OTHERS)
         for problem in self.problems if self.count <= MOST else self.problems[:LISTED]:
-            line = shortened(f"  - {problem}", LONGEST // 2)
+            # a line for each: no label may look like another problem
+            line = shortened(one_line(f"  - {problem}"), LONGEST // 2)
             room -= len(line) + 1
             if room < 0 and len(lines) > 1:
                 break

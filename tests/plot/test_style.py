@@ -1,10 +1,16 @@
 """Texts of pictures: numbers, wrapped labels, legends."""
 
+import io
+import warnings
+from xml.etree import ElementTree
+
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from decision_analysis import Scores, plot
+from decision_analysis import DecisionTable, Scores, mcda, plot, trees
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 
@@ -107,7 +113,42 @@ def test_words_for_a_picture_are_whole_characters(option):
         plot.scores(result, **{option: "\ud83d up"}, ax=Figure().subplots())
 
 
-def test_half_a_surrogate_pair_of_a_label_is_drawn_as_a_question_mark():
-    result = Scores(method="m", alternatives=("a\ud800", "b"), scores=np.array([1.0, 2.0]))
-    ax = plot.scores(result, ax=Figure().subplots())
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["b", "a?"]
+HOSTILE = [
+    "$x^2$ costs $5",
+    "</text><script>alert(1)</script>--><!--",
+    "\x1b[m\u202e\ud800\x9b",
+    "שלום",
+    "😀 漢",
+    "a\nb\tc",
+    r"\frac{a}{b} \$ {",
+    "_" + "x" * 200,
+]
+DRAWN = [HOSTILE[0], r"\x1b[m\u202e\ud800\x9b", "שלום", "😀 □", "a b c", HOSTILE[6]]
+
+
+def test_labels_are_drawn_letter_by_letter_with_nothing_hidden_and_no_word_of_fonts():
+    table = DecisionTable([[i, 1] for i in range(8)], ["$a$", "😀\u200b"], HOSTILE)
+    tree = trees.Decision(HOSTILE[0], dict(zip(HOSTILE, range(8), strict=True)))
+    for ax in (
+        plot.scores(mcda.weighted_sum(table, [1, 1]), ax=Figure().subplots()),
+        plot.tree(trees.rollback(tree), ax=Figure().subplots()),
+    ):
+        file = io.BytesIO()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # such as "Glyph 27 missing from font"
+            ax.figure.savefig(file, format="svg")
+        # labels stand in its comments, and nowhere else as letters
+        root = ElementTree.fromstring(file.getvalue())
+        tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert not tags & {"script", "a", "foreignObject", "text"}
+        shown = [text for text in ax.figure.findobj(Text) if text.get_text()]
+        assert not any(text._preprocess_math(text.get_text())[1] for text in shown)
+        said = " ".join(" ".join(text.get_text() for text in shown).split()).replace(r"\$", "$")
+        assert [label for label in DRAWN if label not in said] == []
+
+
+def test_a_sign_is_drawn_where_one_of_the_fonts_has_it():
+    assert _style.drawable("漢ü") == "□ü"
+    with matplotlib.rc_context({"font.family": ["DejaVu Sans", "DejaVu Sans Display"]}):
+        assert _style.drawable("ü漢") == "ü□"
+    assert _style.drawable("a\u200c") == r"a\u200c"

@@ -1,6 +1,9 @@
 """Studies say whether another says the same; their labels are plain text, whatever kind of text
 came."""
 
+import csv
+import re
+
 import numpy as np
 import pytest
 
@@ -47,3 +50,37 @@ def test_labels_of_any_kind_of_text_are_plain_and_saved(document, word, tmp_path
     for ending in ("json", "yaml"):
         io.save(strange, tmp_path / f"study.{ending}")
         assert study.load(tmp_path / f"study.{ending}").equals(made)
+
+
+def test_what_is_said_of_hostile_labels_hides_nothing_and_is_no_formula(tmp_path):
+    odd = "\x1b[2J\u202e\n# <b>[l](x)"
+    names = [f"=a{odd}", f"－b{odd}"]
+    made = study.from_dict(
+        {
+            "kind": "study",
+            "title": f"Which{odd}",
+            "notice": f"Beware{odd}",
+            "criteria": {f"@c{odd}": {}, "d": {}},
+            "table": {names[0]: [1, 2], names[1]: [3, 1]},
+            "weights": {f"@c{odd}": 1, "d": 1},
+            "simulation": {"samples": 4},
+        }
+    )
+    analysis = study.analyze(made, questions=["scores"])
+    said = [analysis.to_text(), repr(analysis), repr(made), *map(repr, analysis.sections)]
+    marked = analysis.to_markdown(pictures=True)
+    for text in (*said, marked):
+        assert not {"\x1b", "\u202e"} & set(text)
+        assert not any(line.startswith("# <b>") for line in text.splitlines())
+    assert said[0].splitlines()[0] == r"Which\x1b[2J\u202e\n# <b>[l](x)"
+    assert r"> Beware\x1b[2J\u202e \# &lt;b>[l]\(x)" in marked.splitlines()
+    assert set(re.findall(r"\]\(.*?\)", marked)) == {"](scores.png)", "](scores_parts.png)"}
+    written = study.write(analysis, tmp_path / "out", pictures=False, html=False)
+    tables = [path for path in written if path.suffix == ".csv"]
+    for path in tables:
+        with path.open(newline="", encoding="utf-8") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "－", "@"))]
+        assert f"'{names[0]}" in cells or f"'@c{odd}" in cells
+    assert tables
+    assert made.alternatives.keys() == set(names)

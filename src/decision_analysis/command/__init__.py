@@ -2,6 +2,7 @@
 
 from decision_analysis.command._check import check
 from decision_analysis.command._diff import diff
+from decision_analysis.command._guarded import guarded
 from decision_analysis.command._methods import cite, methods
 from decision_analysis.command._new import KINDS, new
 from decision_analysis.command._reproduce import reproduce
@@ -15,6 +16,7 @@ __all__ = [
     "check",
     "cite",
     "diff",
+    "guarded",
     "methods",
     "new",
     "reproduce",

@@ -6,8 +6,8 @@ import dataclasses
 import sys
 
 import decision_analysis as da
+from decision_analysis._printable import one_line
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.study.questions import QUESTIONS
 
 
 def check(path: str) -> int:
@@ -16,7 +16,8 @@ def check(path: str) -> int:
         study = da.study.load(path)
     except InvalidModelError as error:
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            # a line for each, as its readers are editors, too
+            print(one_line(problem), file=sys.stderr)
         if (more := error.count - len(error.problems)) > 0:
             print(f"and {more} more", file=sys.stderr)
         return 2
@@ -33,4 +34,8 @@ def check(path: str) -> int:
 
 
 def _possible(study: da.study.Study) -> list[str]:
-    return [question.name for question in QUESTIONS.values() if not question.lacks(study)]
+    return [
+        question.name
+        for question in da.study.questions.QUESTIONS.values()
+        if not question.lacks(study)
+    ]

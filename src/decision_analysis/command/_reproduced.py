@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from typing import TYPE_CHECKING
 
 import decision_analysis as da
-from decision_analysis.catalog import Case, Figure
+
+if TYPE_CHECKING:
+    from decision_analysis.catalog import Case, Figure
 
 HALF = 0.5 + 1e-6
 """A figure is given to half a unit of its last digit, beside the rounding of the two."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import decision_analysis as da
+from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis.errors import MissingDependencyError
@@ -40,7 +40,7 @@ def run(
         _writable(out, overwrite)  # before the work, not after it
         pictures, html = _drawable(), _paged()
     if study.notice:
-        print(textwrap.fill(study.notice, 110), end="\n\n", flush=True)
+        print(_render.paragraph(study.notice), end="\n\n", flush=True)
     analysis = da.study.analyze(study, progress=progress)
     print(analysis.to_text() if full else _short(analysis))
     if out is not None:
@@ -51,8 +51,9 @@ def run(
 
 
 def _short(analysis: da.study.Analysis) -> str:
-    lines = [analysis.study.title, "=" * len(analysis.study.title)]
-    lines += [textwrap.fill(line, 110, subsequent_indent="   ") for line in analysis.summary]
+    title = _render.one_line(analysis.study.title)
+    lines = [title, "=" * len(title)]
+    lines += [_render.paragraph(line, indent="   ") for line in analysis.summary]
     return "\n".join(lines) + "\n"
 
 

@@ -65,7 +65,7 @@ class Shown:
         """
         most = checked_top(top)
         headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
-        title = f"**{_render.one_line(self._headline())}**\n"
+        title = f"**{_render.markdown(_render.one_line(self._headline()))}**\n"
         return f"{title}\n{_render.markdown_table(headers, rows, rest=rest)}\n" if rows else title
 
     def __repr__(self) -> str:

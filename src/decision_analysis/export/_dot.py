@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.diagrams import InfluenceDiagram, Solution
+from decision_analysis.export._escape import unhidden
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 
@@ -106,8 +107,7 @@ def _options(arc: Arc) -> str:
 
 def _quoted(lines: Iterable[str]) -> str:
     """Write lines as one quoted string of DOT."""
-    # DOT has no sign for a null character; line ends of any system become one kind first
-    text = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = unhidden(lines)
     # backslashes before quotes and line ends, which bring backslashes of their own
     text = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{text}"'

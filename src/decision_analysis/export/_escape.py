@@ -1,8 +1,11 @@
-"""Text for TeX: the signs that it takes for its own."""
+"""Text for TeX, the signs that it takes for its own; lines for programs that draw."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from decision_analysis._printable import one_line, printable
 
 _SIGNS = {
     "\\": r"\textbackslash{}",
@@ -33,5 +36,13 @@ def escaped(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Write a space for breaks of lines and other control characters, which TeX has no sign for."""
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", text)
+    """Write a space for breaks of lines and other control characters, which TeX has no sign for.
+
+    What else is hidden is written as its escape.
+    """
+    return one_line(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text))
+
+
+def unhidden(lines: Iterable[str]) -> str:
+    """Join lines, whose own ends may be those of any system; what is hidden becomes its escape."""
+    return printable("\n".join(lines).replace("\r\n", "\n").replace("\r", "\n"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.diagrams import InfluenceDiagram, Solution
+from decision_analysis.export._escape import unhidden
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 
@@ -20,7 +21,7 @@ _SHAPES = {
     "value": "diam",
 }
 _SPECIAL = re.compile(
-    r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]"
+    r"[^\w ,:=+/'%.?!-]"
     r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
 )
 # and, at the start of a line, lists, rules and code
@@ -105,10 +106,10 @@ def _line(arc: Arc) -> str:
 
 def _escaped(lines: Iterable[str]) -> str:
     """Write lines for a quoted text of Mermaid."""
-    # line ends of any system; Mermaid breaks lines at the tag
-    split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # Mermaid breaks lines at the tag
     return "<br>".join(
-        _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split
+        _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line))
+        for line in unhidden(lines).split("\n")
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
+from decision_analysis._printable import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +28,8 @@ LABEL_WIDTH = 28
 LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
 BREAK, MORE, ENDING = "\v", " …", 0.3
+BOX = "□"
+"""Stands for a sign that no font has; matplotlib would draw one, too, and warn."""
 LATER = 0.6
 """Share of its width that one of several axes keeps when the others have got their texts."""
 SIDE = 2**16 - 2**10
@@ -125,8 +128,20 @@ def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = 
 
 
 def drawable(text: str) -> str:
-    """Return a text with '?' for what no font can be asked for: halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """Return a text as it can be drawn: what is hidden as escapes, a box for what no font has."""
+    shown = one_line(text)
+    if shown.isascii():
+        return shown
+    manager: Any = optional_import("matplotlib.font_manager", extra="plot")
+    # one font for each family that is set, among which matplotlib looks for a sign
+    families = manager.FontProperties().get_family()
+    found = [manager.findfont(manager.FontProperties(family=[family])) for family in families]
+    fonts = [manager.get_font(path) for path in found]
+    return "".join(sign if _is_in(fonts, sign) else BOX for sign in shown)
+
+
+def _is_in(fonts: Sequence[Any], sign: str) -> bool:
+    return sign.isascii() or any(font.get_char_index(ord(sign)) for font in fonts)
 
 
 def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST) -> list[str]:
@@ -139,7 +154,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     words = [
         # a break after each sign at which a long word may be parted
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
-        for word in re.split(r"[ \t\n\r\f\v]+", drawable(text))
+        for word in drawable(re.sub(r"[ \t\n\r\f\v]+", " ", text)).split(" ")
     ]
     found = textwrap.wrap(
         " ".join(words),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import textwrap
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -95,14 +95,16 @@ class Analysis:
 
     def to_text(self) -> str:
         """Return the whole answer as plain text: the summary, then readable tables."""
-        parts = [self.study.title, "=" * len(self.study.title)]
-        parts += [textwrap.fill(line, 110, subsequent_indent="   ") for line in self.summary]
+        title = _render.one_line(self.study.title)
+        parts = [title, "=" * len(title)]
+        parts += [_render.paragraph(line, indent="   ") for line in self.summary]
         for number, section in enumerate(self.sections, start=1):
-            title = f"{number}. {section.title}"
+            title = _render.one_line(f"{number}. {section.title}")
             parts += ["", title, "-" * len(title)]
-            parts += [textwrap.fill(paragraph, 110) for paragraph in section.text]
+            parts += map(_render.paragraph, section.text)
             for block in section.blocks:
-                parts += ["", block.caption, _render.text_table(block.headers, block.rows)]
+                table = _render.text_table(block.headers, block.rows)
+                parts += ["", _render.one_line(block.caption), table]
         return "\n".join(parts) + "\n"
 
     @named
@@ -130,11 +132,13 @@ class Analysis:
         summary = (f"- {text(line)}" for line in self.summary)
         parts = [*notice, f"# {text(self.study.title)}", "", *summary]
         for number, section in enumerate(self.sections, start=1):
-            parts += ["", f"## {number}. {section.title}"]
+            parts += ["", f"## {number}. {text(section.title)}"]
             for paragraph in section.text:
                 parts += ["", text(paragraph)]
             for figure in section.figures if pictures else ():
-                parts += ["", f"![{text(figure.caption)}]({figure.name}.png)"]
+                # a bracket of its own would end the words
+                words = re.sub(r"[][]", r"\\\g<0>", text(figure.caption))
+                parts += ["", f"![{words}]({figure.name}.png)"]
             for block in section.blocks:
                 table = _render.markdown_table(block.headers, block.rows)
                 parts += ["", f"*{text(block.caption)}*", "", table]
@@ -172,7 +176,8 @@ class Analysis:
 
     def __repr__(self) -> str:
         return f"Analysis of {self.study.title!r}: {len(self.sections)} sections\n" + "\n".join(
-            f"   {i}. {section.title}" for i, section in enumerate(self.sections, start=1)
+            _render.one_line(f"   {i}. {section.title}")
+            for i, section in enumerate(self.sections, start=1)
         )
 
 

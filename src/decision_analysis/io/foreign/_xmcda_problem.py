@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _render
 from decision_analysis._cited import cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import DecisionTable
@@ -154,7 +154,7 @@ class XmcdaProblem:
         if self.assignments:
             parts.append(f"{len(self.assignments)} assigned")
         lines = [f"XmcdaProblem: {', '.join(parts) or 'nothing'}"]
-        lines += [f"    left out: {text}" for text in self.left_out[:MOST]]
+        lines += [_render.one_line(f"    left out: {text}") for text in self.left_out[:MOST]]
         if (others := len(self.left_out) - MOST) > 0:
             lines.append(f"    left out: ... and {others:,} others")
         return "\n".join(lines)

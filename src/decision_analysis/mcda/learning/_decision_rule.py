@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, tie_tolerance
+from decision_analysis._printable import one_line
 from decision_analysis.core import DecisionTable
 
 
@@ -43,7 +44,7 @@ class DecisionRule:
         asked = " and ".join(f"{name} {sign} {level:g}" for name, sign, level in self.conditions)
         verb = "possibly " if self.kind == "possible" else ""
         further = f" and {self.other}" if self.other else ""
-        return f"if {asked} then {verb}{self.conclusion} {self.category}{further}"
+        return one_line(f"if {asked} then {verb}{self.conclusion} {self.category}{further}")
 
     def __repr__(self) -> str:
         return f"<{self}>"

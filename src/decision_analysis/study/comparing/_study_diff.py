@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import textwrap
 from typing import Any, Literal
 
 import numpy as np
@@ -172,7 +171,7 @@ class StudyDiff(Result):
 
     def __repr__(self) -> str:
         headers, rows, rest = self._first(_render.ROWS)
-        lines = [textwrap.fill(text, 100, subsequent_indent="   ") for text in self.text]
+        lines = [_render.paragraph(text, 100, indent="   ") for text in self.text]
         table = _render.text_glance("", headers, rows, rest, self._most_columns).strip("\n")
         return "\n".join([self._headline(), *lines, *([table] if rows else [])])
 

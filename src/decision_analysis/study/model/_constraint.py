@@ -11,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, tie_tolerance
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
+from decision_analysis._printable import one_line
 from decision_analysis.core import DecisionTable
 
 
@@ -85,4 +86,4 @@ class Constraint:
         )
 
     def __str__(self) -> str:
-        return f"{self.criterion} {self.kind.replace('_', ' ')} {self.limit:g}"
+        return one_line(f"{self.criterion} {self.kind.replace('_', ' ')} {self.limit:g}")

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._named import named
@@ -143,7 +143,7 @@ class Study(Models, Preferences, Comparable):
         parts = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
         parts += ["a tree"] if self.tree_data is not None else []
         parts += ["an influence diagram"] if self.diagram is not None else []
-        return f"Study: {self.title}\n   {', '.join(parts)}"
+        return f"Study: {_render.one_line(self.title)}\n   {', '.join(parts)}"
 
     def _same_as(self, other: object) -> bool:
         # where a study was written, and in which words of a file, is not what it says

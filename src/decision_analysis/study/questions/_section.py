@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -98,6 +97,5 @@ class Section:
     summary: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return "\n".join(
-            [self.title, *(textwrap.fill(text, 110) for text in self.text), *map(repr, self.blocks)]
-        )
+        title = _render.one_line(self.title)
+        return "\n".join([title, *map(_render.paragraph, self.text), *map(repr, self.blocks)])

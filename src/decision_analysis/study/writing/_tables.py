@@ -11,8 +11,8 @@ import numpy as np
 
 from decision_analysis.study.questions import Section
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet program would compute."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""How a text begins that a spreadsheet program would compute; in East Asia in full width, too."""
 
 
 def csv_files(sections: Iterable[Section]) -> dict[str, bytes]:

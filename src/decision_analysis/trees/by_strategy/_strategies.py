@@ -72,7 +72,7 @@ class Strategy(Comparable, Mapping[Path, str]):
         return isinstance(other, Strategy) and self == other
 
     def __str__(self) -> str:
-        return self.label
+        return _render.one_line(self.label)
 
     def __repr__(self) -> str:
         return f"Strategy({_render.shortened(self.label, _render.HEADLINE)!r})"

@@ -60,6 +60,13 @@ def test_the_other_way_round_and_a_tie():
     np.testing.assert_array_equal(level.reversal.turning_performances, TWO.values)
 
 
+def test_none_is_the_least_move_where_no_single_one_suffices():
+    far = da.DecisionTable([[9, 9], [0, 0], [10, 10]], ["x", "y"], ["a", "b", "c"])
+    reversal = explain(raw(far, [1, 1]), "a", "b", reach=0.01).reversal
+    assert np.isnan(reversal.turning_performances).all()
+    assert reversal.least_performance is None
+
+
 def test_weights_that_cannot_turn_dominance_are_told():
     table = da.DecisionTable([[2, 3], [1, 1]], ["x", "y"], ["a", "b"])
     reversal = explain(raw(table, [1, 1]), "a", "b").reversal

@@ -53,8 +53,8 @@ def test_what_is_free_is_in_the_middle():
 def test_a_matrix_is_read_as_pairs_are():
     nan = np.nan
     names = ["price", "space", "nothing"]
-    matrix = [[0, 3, 5], [0, nan, 3], [nan, 0, 0]]
-    pairs = {("price", "space"): 3, ("price", "nothing"): 5, ("space", "nothing"): 3}
+    matrix = [[0, 1, 6], [0, nan, 1], [nan, 0, 0]]
+    pairs = {("price", "space"): 1, ("price", "nothing"): 6, ("space", "nothing"): 1}
     found = weights.macbeth(matrix, names=names, reference="nothing")
     assert found.equals(weights.macbeth(pairs, reference="nothing"))
     turned = np.array(matrix)[::-1, ::-1]

@@ -112,6 +112,15 @@ def test_joined_rows_keep_their_sums():
             )
 
 
+def test_every_third_row_stays_in_its_fold():
+    given = rows(104, 4, parameters=2)
+    third = given.every(3)
+    np.testing.assert_array_equal(third.fold, given.fold[::3])
+    np.testing.assert_array_equal(third.y, given.y[::3])
+    assert third.samples == 104
+    assert given.every(1) is given
+
+
 def test_levels_share_the_middle_of_their_samples():
     column = np.array([2.0, 1, 2, 3])
     found = levels(column, ascending(column))

@@ -253,6 +253,8 @@ def test_a_method_that_takes_one_table_at_a_time_is_asked_less():
     one = explain(mcda.topsis(CARS, WEIGHTS), "Clio", "Corsa", **told)
     many = explain(mcda.topsis(CARS, WEIGHTS), "Clio", "Corsa")
     np.testing.assert_allclose(one.contributions, many.contributions)
+    assert ["Shapley" in source for source in one.references] == [True]
+    assert explain(raw(TWO, [1, 1, 1]), "a", "b").references == ()
     for name in ("turning_performances", "turning_weights"):
         np.testing.assert_allclose(getattr(one.reversal, name), getattr(many.reversal, name))
     assert len(asked) < 3000

@@ -69,6 +69,10 @@ def test_an_alternative_at_a_limit_is_below_it_by_positive_and_above_it_by_negat
     assert sort(at, two, rule="negative").assignment.tolist() == [2]
 
 
+def test_the_outermost_limits_are_within_them():
+    assert sort(PROFILES, kind="limiting").assignment.tolist() == [0, 0, 1, 2]
+
+
 def test_other_alternatives_do_not_matter_and_batches_equal_single_calls():
     whole = sort(TABLE.with_values(VALUES), profiles=PROFILES)
     for s in range(2):

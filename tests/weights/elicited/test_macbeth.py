@@ -32,6 +32,7 @@ def limits(category):
 
 def test_the_scale_meets_the_conditions_of_the_source_between_any_two_judgements():
     result = weights.macbeth(JUDGED, reference="nothing")
+    assert result.parameters == {"reference": "nothing"}
     v = result.basic
     for (x, y), category in JUDGED.items():
         assert v[x] - v[y] >= limits(category)[0] - 1e-9

@@ -1,12 +1,15 @@
 """Examples run and print their expected numbers, the flagship's being recomputed here by hand."""
 
 import json
+import re
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 import decision_analysis as da
 
@@ -25,6 +28,37 @@ def weights(study):
     ranked = [name.strip() for name in study.decider.orders[0].split(">")]
     n = len(ranked)
     return {name: sum(1 / k for k in range(i, n + 1)) / n for i, name in enumerate(ranked, 1)}
+
+
+PROSE = {"rationale", "description", "source", "notice", "title", "statements", "statement", "date"}
+
+
+def numbers_of(entry, path=""):
+    """Yield the places of a study file that hold numbers, those in expressions too."""
+    if not isinstance(entry, dict):
+        found = re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", str(entry))
+        if found:
+            yield path, ", ".join(found)
+    elif {"low", "base", "high"} <= set(entry):
+        yield path, f"{entry['low']} .. {entry['base']} .. {entry['high']}"
+    else:
+        for key in entry.keys() - PROSE:
+            yield from numbers_of(entry[key], f"{path} / {key}".removeprefix(" / "))
+
+
+def test_the_flagship_stands_on_these_numbers(flagship_path):
+    """Every judgement and every factor; a figure that is meant to change is changed here too."""
+    study = yaml.safe_load(flagship_path.read_text(encoding="utf-8"))
+    told = Path(__file__).with_name("flagship_numbers.json").read_text(encoding="utf-8")
+    assert dict(numbers_of(study)) == json.loads(told)
+
+
+def test_the_main_figures_of_the_flagship(study, weights):
+    """The table by the president's weights, and what the tree is worth to him, in points."""
+    scored = 100 * study.weighted_value(study.table(), weights).scores
+    assert scored.round(2).tolist() == [50.05, 55.33, 63.35, 63.94, 57.36]
+    rolled = da.trees.rollback(study.tree(), attribute=study.attribute())
+    assert round(float(rolled.value), 2) == 63.55
 
 
 def points(performances, weights):

@@ -137,11 +137,11 @@ def _wider(found: Sequence[Reproduction]) -> list[str]:
             lines.append(
                 f"- `{each.case.name}`, {_place(farthest.where)}: given {farthest.given}, computed"
                 f" {_computed(farthest)}, off by {_off(farthest.off)}."
-                f" {_sentence(each.case.notes or 'The case does not say why.')}"
+                f" {_sentence(each.case.wider[farthest.where.partition('[')[0]])}"
             )
     return [
         "## Farther off than half a unit",
-        "Cases that state a wider tolerance than their last digit, for the reason in their notes.",
+        "Cases that state a wider tolerance than half a unit of their last digit, and the reason.",
         "\n".join(lines) or "None.",
     ]
 

@@ -94,6 +94,10 @@ def test_one_name_and_one_version(project, pytestconfig):
     assert "version" in project["dynamic"]
     citation = (pytestconfig.rootpath / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {da.__version__}\n" in citation
+    log = (pytestconfig.rootpath / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest, unreleased = re.search(r"^## (\S+)( \(unreleased\))?$", log, re.MULTILINE).groups()
+    assert newest == da.__version__
+    assert bool(unreleased) != bool(re.search(r"^date-released: \d{4}-\d\d-\d\d$", citation, re.M))
     done = subprocess.run(
         [sys.executable, "-m", "decision_analysis", "--version"],
         capture_output=True,

@@ -3,15 +3,18 @@
 import inspect
 import json
 import warnings
+from decimal import Decimal
 from importlib import resources
 
 import pytest
 
 from decision_analysis import catalog, mcda, weights
 from decision_analysis.catalog._compare import mismatches
+from decision_analysis.catalog._figure import last_digit
 from decision_analysis.catalog._load import read
 
 FILES = resources.files("decision_analysis.catalog")
+HALF = 0.5 + 1e-7
 DISPUTED = [name for name in catalog.names() if read(name).get("disputed")]
 DEFINITIONS = {
     "mcda.compare": "methods side by side; each has its own cases",
@@ -26,7 +29,18 @@ def test_the_figures_are_reproduced(name):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         case = catalog.load(name)
-        assert case.check() == []
+        figures = case.figures(case.run())
+    assert [figure.problem for figure in figures if figure.problem] == []
+    for field, allowed in case.tolerance.items():
+        unit = case.units[field]
+        if unit is not None and allowed > HALF * unit:
+            off = max(each.off for each in figures if each.where.partition("[")[0] == field)
+            assert field in case.wider, f"{field}: wider than half a unit without a reason"
+            assert off > HALF, f"{field}: no reason to be wider"
+            assert allowed < 1.25 * off * unit, f"{field}: wider than it is off"
+        else:
+            assert field not in case.wider, field
+    assert set(case.wider) <= set(case.tolerance)
     assert {warning.category.__name__ for warning in caught} == set(case.warns)
 
 
@@ -37,7 +51,11 @@ def test_a_disputed_figure_is_not_ours(name):
         warnings.simplefilter("ignore")
         case = catalog.load(name)
         result = case.run()
-    for dispute in case.disputed:
+    written = json.loads(FILES.joinpath(f"{name}.json").read_text("utf-8"), parse_float=Decimal)
+    for dispute, digits in zip(case.disputed, written["disputed"], strict=True):
+        if dispute["tolerance"] != "exact":
+            unit = last_digit(digits["ours"], dispute["tolerance"])
+            assert dispute["tolerance"] <= HALF * unit
         field, tolerance = dispute["field"], {dispute["field"]: dispute["tolerance"]}
         assert mismatches(result, {field: dispute["ours"]}, tolerance) == []
         assert mismatches(result, {field: dispute["given"]}, tolerance) != []

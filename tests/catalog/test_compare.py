@@ -70,13 +70,21 @@ def test_comparison(got, want, tolerance, fits):
         (["23752"], 5, 1),
         # significant digits, no decimals
         (["0.00003621", "0.608"], 0.0005, 0.001),
-        # a float in full
+        # significant digits come with small numbers; else zeros are lost
+        (["0.090475", "0.071"], 0.0005, 1e-6),
+        # a float in full, and a fraction
         (["0.03636363636363636"], 1e-9, 2e-9),
+        (["0.03636363636363636", "300"], 1e9, 6e-6),
+        (["1/2"], 0.05, 2e-8),
         (["0.463"], "exact", None),
     ],
 )
 def test_the_unit_of_the_last_digit(written, tolerance, unit):
-    numbers = [Decimal(number) if "." in number else int(number) for number in written]
+    readers = {".": Decimal, "/": str}
+    numbers = [
+        next((readers[sign] for sign in readers if sign in number), int)(number)
+        for number in written
+    ]
     assert last_digit(numbers, tolerance) == unit
     assert last_digit({"a": [None, *numbers], "b": True, "c": "x"}, tolerance) == unit
 

@@ -19,6 +19,12 @@ def relation(size, arcs):
     return da.Relation(method="R", alternatives=tuple("abcdefgh"[:size]), matrix=matrix)
 
 
+@pytest.mark.parametrize("degree", [-1e-9, 1.1, np.nan])
+def test_degrees_lie_between_0_and_1(degree):
+    with pytest.raises(InvalidInputError):
+        da.Relation(method="R", alternatives=("a", "b"), matrix=[[1.0, degree], [0.0, 1.0]])
+
+
 def brute_force_kernels(matrix):
     size = len(matrix)
     for members in itertools.chain.from_iterable(

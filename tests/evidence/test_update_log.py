@@ -294,6 +294,13 @@ def test_refused_logs(log, message):
         evidence.update_log(CABS, log)
 
 
+@pytest.mark.parametrize("end", [20, 80])
+def test_an_end_of_its_range_is_within_it(end):
+    log = [{"name": "x", "date": "2024-11-01", "revised": {"credit": end}}]
+    (after,) = evidence.update_log(CABS, log, parameters=JUDGED).parameters_by_date.values()
+    assert after["credit"].base == end
+
+
 @pytest.mark.parametrize(
     ("revised", "message"),
     [

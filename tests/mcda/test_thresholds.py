@@ -67,7 +67,7 @@ def test_a_line_is_taken_at_the_worse_performance():
             {"indifference": {"price": 1, "space": 7}, "preference": 5},
             (
                 r"thresholds of 'space' must satisfy 0 <= indifference <= preference; got"
-                r" indifference 7, preference 5"
+                r" indifference 7, preference 5$"
             ),
         ),
         (

@@ -110,6 +110,14 @@ def test_a_batch_of_tables_and_of_probabilities_equals_a_loop():
         )
         np.testing.assert_array_equal(batch.scores[i], one.scores)
         np.testing.assert_array_equal(only.scores[i], first.scores)
+    same = robustness.cvar(DecisionTable(values, states, names), 0.25, probabilities=chances[0])
+    np.testing.assert_array_equal(same.scores[0], batch.scores[0])
+    np.testing.assert_array_equal(
+        same.scores[1],
+        robustness.cvar(
+            DecisionTable(values[1], states, names), 0.25, probabilities=chances[0]
+        ).scores,
+    )
 
 
 def test_highest_costs_are_the_worst():

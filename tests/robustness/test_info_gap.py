@@ -45,6 +45,7 @@ def test_fractional_error_is_the_default():
     result = robustness.info_gap(TABLE, 10)
     # the nearest state to fail: (x - 10) / x
     np.testing.assert_allclose(result.scores, [60 / 70, 45 / 55, 10 / 20])
+    np.testing.assert_array_equal(result.nominal, TABLE.values.min(axis=-1))
     assert result.equals(robustness.info_gap(TABLE, 10, scale="fraction"))
 
 

@@ -128,6 +128,19 @@ def test_more_parameters_than_corners_can_be_tried():
     assert result.monotone.all()
 
 
+def test_a_lead_that_is_lost_at_once_and_a_parameter_that_only_rises():
+    def model(x):
+        return table_of({"bold": [1 - 100 * x["p"]], "safe": [0.95 - x["p"]]})
+
+    rising = Parameters([Parameter("p", 0, low=0, high=1)])
+    result = robustness.info_gap(model, -99, parameters=rising, horizon=2)
+    assert result["bold"] == pytest.approx(1)
+    # 1 - 100 h = .95 - h, long before the second horizon of the curve
+    ((place, level, *names),) = result.reversals
+    assert names == ["bold", "safe"]
+    assert (place, level) == pytest.approx((0.05 / 99, 0.95 - 0.05 / 99))
+
+
 def test_ranges_lopsided_fractions_and_bounds():
     def model(x):
         return table_of({"a": [x["p"]], "b": [-x["p"]]})

@@ -68,6 +68,9 @@ def test_population_is_an_integral(discount, delay):
         (lambda: enbs({3: 1.0}, population=0), r"population must be in \(0, .*got 0"),
         (lambda: population(10, 5, delay=6), "delay must be at most the horizon, 5; got 6"),
         (lambda: population(10, 5, discount=1.1), r"population\(\): discount must be"),
+        (lambda: population(10, 5, discount=0), r"discount must be in \(0, 1\]; got 0"),
+        (lambda: population(0, 5), r"incidence must be in \(0, .*got 0"),
+        (lambda: population(10, 0), r"horizon must be in \(0, .*got 0"),
     ],
 )
 def test_bad_input_is_refused(call, message):

@@ -56,6 +56,7 @@ def test_normal_net_benefit():
     result = evpi(np.stack([np.zeros(2**16), benefit], axis=1))
     assert abs(result.value - 0.8920620580763856) < 4.5 * result.standard_error
     assert 0.003 < result.standard_error < 0.007
+    assert result.parameters == {}
 
 
 def test_scores_with_one_sample_axis():

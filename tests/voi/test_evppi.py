@@ -161,6 +161,7 @@ def test_scores_and_labels():
     )
     result = evppi(scores, {"x": x}, "x")
     assert result.best == "a"
+    assert result.parameters == {}
     assert repr(result).startswith("EVPPI of 'x': ")
     assert "without, a is best" in repr(result)
 

@@ -70,16 +70,20 @@ def test_errors_of_least_squares_from_their_normal_equations():
             np.testing.assert_allclose(errors[one, other], expected, rtol=1e-6)
 
 
-def test_errors_of_groups():
+@pytest.mark.parametrize("count", [6, 60])
+def test_errors_of_groups(count):
+    """Where a group has nobody else, not even one, the mean of all others stands for its own."""
     given = rows(103, 3)
-    smoother = Groups(("g",), lambda at: (at.middle[:, 0] * 6).astype(int))
+    smoother = Groups(("g",), lambda at: (at.middle[:, 0] * count).astype(int))
     group = smoother.group(given)
     errors = smoother.errors(given)[0]
     for one, other in ((0, 0), (1, 3), (4, 2)):
         kept, held = without(given, one, other), given.fold == one
-        means = np.stack([given.y[kept & (group == g)].mean(axis=0) for g in range(6)])
+        inside = [kept & (group == g) for g in range(count)]
+        means = np.stack([given.y[g if g.any() else kept].mean(axis=0) for g in inside])
         expected = ((given.y - means[group])[held] ** 2).sum(axis=0)
         np.testing.assert_allclose(errors[one, other], expected)
+    assert (min(np.count_nonzero(g) for g in inside) == 0) == (count == 60)
 
 
 def test_intervals_are_boxes_of_one_parameter():
@@ -110,6 +114,15 @@ def test_joined_rows_keep_their_sums():
             np.testing.assert_allclose(
                 joined.weight[part] @ joined.x[part], given.x[held].sum(axis=0)
             )
+
+
+def test_every_third_row_stays_in_its_fold():
+    given = rows(104, 4, parameters=2)
+    third = given.every(3)
+    np.testing.assert_array_equal(third.fold, given.fold[::3])
+    np.testing.assert_array_equal(third.y, given.y[::3])
+    assert third.samples == 104
+    assert given.every(1) is given
 
 
 def test_levels_share_the_middle_of_their_samples():

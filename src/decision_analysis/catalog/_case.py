@@ -32,7 +32,7 @@ class Case:
         None for what is not given. 'result' stands for the returned object itself.
     tolerance : mapping of str to float or 'exact'
         For each key of `expected`, by how much a number may differ: half a unit of the last decimal
-        given.
+        given, or more for the reason in `wider`.
     source : str
         The citation.
     figures_are : str
@@ -55,6 +55,9 @@ class Case:
         Figures of the source that do not follow from its data and its own procedure, and so are not
         in `expected`: 'field' (of the result), 'given' (by the source), 'ours', 'tolerance' (half a
         unit of the last decimal) and 'why'.
+    wider : mapping of str to str
+        For each key of `expected` whose tolerance is wider than half a unit, why it is. Such a
+        tolerance is as wide as our figure is off, not wider.
 
     Examples
     --------
@@ -83,6 +86,7 @@ class Case:
     warns: tuple[str, ...] = ()
     units: Mapping[str, float | None] = dataclasses.field(default_factory=lambda: ReadOnly({}))
     disputed: tuple[Mapping[str, Any], ...] = ()
+    wider: Mapping[str, str] = dataclasses.field(default_factory=lambda: ReadOnly({}))
 
     @property
     def origin(self) -> str:

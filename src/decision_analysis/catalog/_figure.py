@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from decision_analysis.catalog._literals import resolve
+
 FLOATS = 12
 """A number of more significant digits than these is the float of a program, written in full, of
 which nobody gave the last digit."""
 
+FULL = 2e-8
+"""Unit of numbers that are written in full, as a share: to half of it programs must agree."""
+
 UNLIKE = 2
-"""Numbers given to so many decimals may differ by zeros that were lost."""
+"""Numbers given to so many decimals may differ by zeros that were lost, whatever their size."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,29 +72,33 @@ def last_digit(figures: Any, tolerance: float | str) -> float | None:
     """Return the unit of the last digit of some figures, whose numbers are decimals as written.
 
     Half a unit is the tolerance, as a rule, and where all zeros at the end are lost the tolerance
-    alone tells it. Where it is wider, the digits tell the unit.
+    alone tells it. Where it is wider, the digits tell the unit, or `FULL` of the largest number.
     """
-    numbers = list(_numbers(figures))
+    # fractions have all their digits, and say nothing of the numbers beside them
+    numbers = list(_numbers(figures)) or list(_numbers(figures, fractions=True))
     if tolerance == "exact" or not numbers:
         return None
     by_tolerance = 2 * float(tolerance)
     digits = [number.as_tuple() for number in numbers]
     if any(len(number.digits) > FLOATS for number in digits):
-        return by_tolerance
+        return min(by_tolerance, FULL * max(1.0, *(abs(float(number)) for number in numbers)))
     exponents = [int(number.exponent) for number in digits]
     broken = [exponent for exponent in exponents if exponent < 0] or [min(exponents)]
-    # so unlike each other are not decimals but digits that are significant
-    last = max(broken) if max(broken) - min(broken) > UNLIKE else min(broken)
+    finest = min(numbers, key=lambda number: (number.as_tuple().exponent, -abs(number)))
+    # so unlike each other, the least with the most decimals, are digits that are significant
+    significant = max(broken) - min(broken) > UNLIKE and abs(finest) == min(
+        abs(number) for number in numbers if number
+    )
+    last = max(broken) if significant else min(broken)
     # 1e-5 is not 10.0**-5
     return min(by_tolerance, float(f"1e{last}"))
 
 
-def _numbers(figures: Any) -> Iterator[Decimal]:
-    if isinstance(figures, dict):
-        for entry in figures.values():
-            yield from _numbers(entry)
-    elif isinstance(figures, list):
-        for entry in figures:
-            yield from _numbers(entry)
+def _numbers(figures: Any, *, fractions: bool = False) -> Iterator[Decimal]:
+    if isinstance(figures, dict | list):
+        for entry in figures.values() if isinstance(figures, dict) else figures:
+            yield from _numbers(entry, fractions=fractions)
     elif isinstance(figures, int | Decimal) and not isinstance(figures, bool):
         yield Decimal(figures)
+    elif fractions and isinstance(figures, str) and isinstance(resolve(figures), float):
+        yield Decimal(resolve(figures)).quantize(Decimal(1).scaleb(-2 * FLOATS))

@@ -70,6 +70,7 @@ def load(name: str) -> Case:
             ReadOnly({key: resolve(entry, missing=None) for key, entry in dispute.items()})
             for dispute in data.get("disputed", ())
         ),
+        wider=ReadOnly(data.get("wider", {})),
     )
 
 

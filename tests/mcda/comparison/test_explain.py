@@ -60,6 +60,13 @@ def test_the_other_way_round_and_a_tie():
     np.testing.assert_array_equal(level.reversal.turning_performances, TWO.values)
 
 
+def test_none_is_the_least_move_where_no_single_one_suffices():
+    far = da.DecisionTable([[9, 9], [0, 0], [10, 10]], ["x", "y"], ["a", "b", "c"])
+    reversal = explain(raw(far, [1, 1]), "a", "b", reach=0.01).reversal
+    assert np.isnan(reversal.turning_performances).all()
+    assert reversal.least_performance is None
+
+
 def test_weights_that_cannot_turn_dominance_are_told():
     table = da.DecisionTable([[2, 3], [1, 1]], ["x", "y"], ["a", "b"])
     reversal = explain(raw(table, [1, 1]), "a", "b").reversal
@@ -246,6 +253,8 @@ def test_a_method_that_takes_one_table_at_a_time_is_asked_less():
     one = explain(mcda.topsis(CARS, WEIGHTS), "Clio", "Corsa", **told)
     many = explain(mcda.topsis(CARS, WEIGHTS), "Clio", "Corsa")
     np.testing.assert_allclose(one.contributions, many.contributions)
+    assert ["Shapley" in source for source in one.references] == [True]
+    assert explain(raw(TWO, [1, 1, 1]), "a", "b").references == ()
     for name in ("turning_performances", "turning_weights"):
         np.testing.assert_allclose(getattr(one.reversal, name), getattr(many.reversal, name))
     assert len(asked) < 3000

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from decision_analysis import catalog, mcda
+from decision_analysis import DecisionTable, catalog, mcda
 from decision_analysis.errors import InvalidInputError
 from small_tables import assert_batch_is_a_loop, table
 
@@ -68,3 +68,12 @@ def test_equal_alternatives_and_a_single_one():
 def test_options_that_are_refused(options, message):
     with pytest.raises(InvalidInputError, match=r"^rafsi\(\): " + message):
         mcda.rafsi(PAIR, [1, 1], **options)
+
+
+def test_what_lies_outside_is_named_by_its_criterion_in_batches_too():
+    inside = [[1, 5, 1], [2, 6, 1]]
+    table = DecisionTable([inside, [[1, 5, 1], [2, 6, 9]]], list("xyz"), ["a", "b"])
+    with pytest.raises(InvalidInputError, match=r"'b' on 'z' at \(1,\) must be between .*\(0, 2\)"):
+        mcda.rafsi(
+            table, [1, 1, 1], ideal={"x": 3, "y": 7, "z": 2}, anti_ideal={"x": 0, "y": 1, "z": 0}
+        )

@@ -16,6 +16,7 @@ def test_distances_from_the_better_bounds():
     result = mcda.spotis(FLATS, [3, 1], bounds=BOUNDS)
     assert result.solution.tolist() == [0, 50]
     np.testing.assert_allclose(result.distances, [[0.2, 0.5], [0.6, 0], [0.9, 1]])
+    np.testing.assert_allclose(result.weighted, [[0.15, 0.125], [0.45, 0], [0.675, 0.25]])
     np.testing.assert_allclose(result.scores, [0.275, 0.45, 0.925])
     assert (result.best, result.higher_is_better) == ("a", False)
 

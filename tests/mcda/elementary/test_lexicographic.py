@@ -48,6 +48,12 @@ def test_rounding():
     assert mcda.lexicographic(near, order=["x", "y"]).survivors == ("b",)
 
 
+def test_tversky_is_cited_where_a_criterion_has_a_tolerance():
+    for tolerance, sources in [(0, 1), ({"rent": 50}, 2), (50, 2)]:
+        found = mcda.lexicographic(FLATS, order=["rent", "light"], tolerance=tolerance)
+        assert len(found.references) == sources
+
+
 def test_a_batch_is_a_loop():
     values = FLATS.values * np.random.default_rng(0).integers(1, 4, (5, 4, 1))
     whole = mcda.lexicographic(FLATS.with_values(values), order=["rent", "light"], tolerance=100)

@@ -97,7 +97,7 @@ MINUS = DecisionTable([[2, 5], [4, -7]], CRITERIA, ["a", "b"])
     [
         ([LOW, HIGH], [1, 1], r"corners must be tables \[low, most likely, high\] or .*; got 2"),
         (LOW, [1, 1], "corners must be tables"),
-        ([LOW, HIGH, LIKELY], [1, 1], "corners must ascend; 'a' on 'cost' falls from 5 to 3 at"),
+        ([LOW, HIGH, LIKELY], [1, 1], "'a' on 'cost' falls from 5 to 3 at entry 3"),
         ([LOW, OTHER, HIGH], [1, 1], "entry 2 of corners must have the goals of the first"),
         ([LOW, LIKELY, 3], [1, 1], "entry 3 of corners must be a DecisionTable"),
         ([ZERO, LIKELY, HIGH], [1, 1], "'a' on 'cost' must be positive, as a cost; got 0"),

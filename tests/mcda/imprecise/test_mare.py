@@ -56,3 +56,9 @@ def test_one_table_thrice_is_the_weighted_sum():
 def test_what_does_not_fit_is_refused(corners, says):
     with pytest.raises(InvalidInputError, match=rf"mare\(\): .*{says}"):
         mcda.mare(corners, [1, 1])
+
+
+def test_a_benefit_that_nobody_has_is_refused():
+    low = DecisionTable([[0, 1], [0, 2]], ["x", "y"], ["a", "b"])
+    with pytest.raises(InvalidInputError, match="'a' on 'x' must be positive, as the maximum"):
+        mcda.mare([low, low, low], [1, 1])

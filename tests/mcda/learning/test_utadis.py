@@ -34,6 +34,21 @@ def test_classes_in_every_form(transport, breakpoints):
     assert mcda.utadis(transport, classes=expected, breakpoints=breakpoints).equals(expected)
 
 
+def test_the_margin_lies_between_the_thresholds_of_empty_categories(transport):
+    result = mcda.utadis(
+        transport,
+        classes={"RER": "d", "BUS": "a"},
+        categories=list("abcd"),
+        breakpoints=3,
+        margin=0.2,
+    )
+    assert result.error == 0
+    assert (np.diff(result.thresholds) >= 0.2 - 1e-9).all()
+    assert result["BUS"] == "a"
+    assert result.scores[3] <= result.thresholds[0] - 0.2 + 1e-9
+    assert result["RER"] == "d"
+
+
 def test_others_are_assigned_and_a_category_may_be_empty(transport):
     result = mcda.utadis(
         transport,
@@ -43,7 +58,6 @@ def test_others_are_assigned_and_a_category_may_be_empty(transport):
     )
     assert result.error == 0
     assert result.as_dict()["RER"] == "good"
-    assert result.thresholds.shape == (2,)
     only_low = {"RER": "low", "BUS": "low"}
     below = mcda.utadis(transport, classes=only_low, categories=["low", "high"], breakpoints=2)
     assert below.assignment[[0, 3]].tolist() == [0, 0]

@@ -96,6 +96,46 @@ def test_credibility_by_its_definition():
         assert result.credibility[a, b] == pytest.approx(expected, abs=1e-12)
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_credibility_at_its_bounds_by_hand(sign):
+    """Of .75 and .25 the second falls short, where q = 2, p = 5 and v = 9; D is .75 at 8."""
+    by_hand = {
+        1.99: 1,
+        2: 1,
+        3.5: 0.875,
+        5: 0.75,
+        7: 0.75,
+        8: 0.75,
+        8.5: 0.75 * 0.125 / 0.25,
+        9: 0,
+        9.01: 0,
+    }
+    shortfalls = np.array(list(by_hand))
+    rows = np.column_stack([np.zeros(len(by_hand)), -shortfalls])
+    table = DecisionTable(
+        sign * np.vstack([[0, 0], rows]),
+        [Criterion(c, "max" if sign > 0 else "min") for c in "xy"],
+        ["best", *map(str, shortfalls)],
+    )
+    result = mcda.electre_iii(
+        table,
+        [0.75, 0.25],
+        indifference=2,
+        preference={"x": 2, "y": 5},
+        veto={"y": 9},
+        distillation=(-0.3, 0.3),
+    )
+    np.testing.assert_allclose(result.credibility[1:, 0], list(by_hand.values()), atol=1e-12)
+    assert result.credibility[0].tolist() == [1] * 10
+
+
+@pytest.mark.parametrize(("degree", "classes"), [(0.7, 1), (0.7 - 1e-6, 2)])
+def test_a_level_lies_below_the_discrimination_threshold(degree, classes):
+    """s is .2: .9 is above .7 by just that much, so that the next level is 0, and all outrank."""
+    result = mcda.distill([[1, 0.9], [degree, 1]], ["a", "b"], distillation=(0, 0.2))
+    assert len(result.descending) == len(result.ascending) == classes
+
+
 def test_identical_alternatives_are_concordant_without_thresholds():
     table = DecisionTable([[3, 4], [3, 4], [2, 4]], ["x", "y"], ["a1", "a10", "b"])
     result = mcda.electre_iii(table, [1, 1], indifference=0, preference=0, veto=0)

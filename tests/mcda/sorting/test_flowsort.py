@@ -51,12 +51,26 @@ def test_limits_between_categories_are_the_inner_ones():
     assert named.parameters["kind"] == "limiting"
 
 
+def test_sampled_weights_are_a_loop():
+    samples = np.array([[2, 1, 1], [1, 3, 0], [1, 1, 5.0]])
+    options = {"profiles": PROFILES, "preference": PREFERENCE}
+    whole = mcda.flowsort(TABLE, samples, **options)
+    assert whole.assignment.shape == (3, 8)
+    for i, one in enumerate(samples):
+        single = mcda.flowsort(TABLE, one, **options)
+        np.testing.assert_array_equal(whole.at(i).assignment, single.assignment)
+
+
 def test_an_alternative_at_a_limit_is_below_it_by_positive_and_above_it_by_negative_flow():
     two = PROFILES.select(alternatives=["low", "high"])
     at = two.select(alternatives=["high"])
     assert sort(at, two, rule="positive").assignment.tolist() == [1]
     assert sort(at, two, rule="net").assignment.tolist() == [1]
     assert sort(at, two, rule="negative").assignment.tolist() == [2]
+
+
+def test_the_outermost_limits_are_within_them():
+    assert sort(PROFILES, kind="limiting").assignment.tolist() == [0, 0, 1, 2]
 
 
 def test_other_alternatives_do_not_matter_and_batches_equal_single_calls():

@@ -23,6 +23,13 @@ def test_the_constant_solves_its_equation_whatever_the_constants():
         np.testing.assert_allclose(result.scores, (plain - 1) / k, atol=1e-11)
 
 
+def test_a_constant_of_1_beside_two_others():
+    table = DecisionTable([[0.5, 0.4, 0.2]], list("xyz"), ["a"])
+    result = mcda.multiplicative_utility(table, [0.3, 0.2, 1.0])
+    assert result.master_constant == -1
+    np.testing.assert_allclose(result.scores, 1 - 0.85 * 0.92 * 0.8)
+
+
 @pytest.mark.parametrize(
     ("constants", "master", "score"),
     [

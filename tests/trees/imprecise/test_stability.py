@@ -63,6 +63,12 @@ def test_figure_5_of_kaminski():
     np.testing.assert_allclose(result.best[10], [48 + 3, 44 + 8, 44 + 2])
 
 
+def test_what_was_asked_is_recorded_and_no_more():
+    assert "utility" not in stability(figure_5()).parameters
+    averse = utility.exponential(50)
+    assert stability(figure_5(), utility=averse).parameters["utility"] == averse
+
+
 def test_repr_plain_data_and_pickle():
     result = stability(figure_5())
     assert repr(result).startswith("stability: 0.0363636, choice=c1 up to there, then choice=c2\n")

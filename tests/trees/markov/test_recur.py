@@ -286,6 +286,16 @@ def test_attributes_have_their_own_discounts():
     assert recur(both, attribute={"cost": -1, "effect": 10}).value == pytest.approx(14)
 
 
+def test_what_a_stage_does_not_name_is_nothing():
+    half = {"cost": 0.5, "effect": 0.5}
+    stages = {"a": Again("b", half, {"cost": 3}), "b": Again("b", half, {"effect": 1})}
+    # b pays 1 + 1/2 + 1/4 ... from the second cycle on
+    assert recur(stages, attribute="cost").value == pytest.approx(3)
+    assert recur(stages, attribute="effect").value == pytest.approx(0.5 * 2)
+    two = unroll(stages, cycles=2)
+    assert [rollback(two, attribute=name).value for name in half] == [3, 0.5]
+
+
 def test_rest_without_payoff_is_worth_nothing():
     stages = {
         "ill": Chance(

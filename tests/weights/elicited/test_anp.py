@@ -65,8 +65,9 @@ def test_a_hierarchy_is_read_at_its_goal():
 
 def test_several_classes_without_a_goal_are_said():
     with pytest.warns(DegenerateDataWarning, match=r"^anp\(\): columns of the limit differ"):
-        result = weights.anp(np.eye(2))
-    np.testing.assert_allclose(result.weights, 0.5)
+        result = weights.anp([[1, 0, 0], [0, 0, 0.5], [0, 1, 0.5]])
+    # the mean of the columns (1, 0, 0) and, twice, (0, 1/3, 2/3)
+    np.testing.assert_allclose(result.weights, [1 / 3, 2 / 9, 4 / 9])
 
 
 def test_clusters_weigh_the_blocks_of_an_unweighted_supermatrix():

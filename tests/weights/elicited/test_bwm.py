@@ -30,6 +30,20 @@ def test_linear_xi_is_the_largest_difference_and_is_not_divided():
     assert result.intervals is None
 
 
+@pytest.mark.parametrize(
+    ("between", "xi"),
+    [
+        # (2 + xi)^2 = 9 - xi, and (5 - xi)^2 = 9 + xi
+        (2, (np.sqrt(45) - 5) / 2),
+        (5, (11 - np.sqrt(57)) / 2),
+        (3, 0),
+    ],
+)
+def test_minmax_xi_of_three_criteria_by_hand(between, xi):
+    result = weights.bwm([1, between, 9], [9, between, 1], model="minmax")
+    assert result.inconsistency == pytest.approx(xi, abs=1e-12)
+
+
 def test_minmax_attains_xi_within_its_intervals_and_nothing_less():
     from scipy.optimize import linprog
 

@@ -30,6 +30,15 @@ def test_weights_multiply_down_to_any_depth():
     )
 
 
+def test_a_hundred_levels_are_read_and_one_more_is_not():
+    tree, groups = {"x": 1.0}, {f"g{k}": 1 for k in range(99)}
+    for name in groups:
+        tree = {name: tree}
+    assert weights.hierarchy(tree, groups).as_dict() == {"x": 1}
+    with pytest.raises(InvalidInputError, match="'g0' must not be deeper than 100 levels"):
+        weights.hierarchy({"top": tree}, {"top": 1, **groups})
+
+
 def test_results_and_samples_stand_for_weights():
     cost = weights.ahp({("price", "upkeep"): 3})
     groups = weights.swing({"cost": 60, "comfort": 40})

@@ -32,6 +32,7 @@ def limits(category):
 
 def test_the_scale_meets_the_conditions_of_the_source_between_any_two_judgements():
     result = weights.macbeth(JUDGED, reference="nothing")
+    assert result.parameters == {"reference": "nothing"}
     v = result.basic
     for (x, y), category in JUDGED.items():
         assert v[x] - v[y] >= limits(category)[0] - 1e-9
@@ -53,8 +54,8 @@ def test_what_is_free_is_in_the_middle():
 def test_a_matrix_is_read_as_pairs_are():
     nan = np.nan
     names = ["price", "space", "nothing"]
-    matrix = [[0, 3, 5], [0, nan, 3], [nan, 0, 0]]
-    pairs = {("price", "space"): 3, ("price", "nothing"): 5, ("space", "nothing"): 3}
+    matrix = [[0, 1, 6], [0, nan, 1], [nan, 0, 0]]
+    pairs = {("price", "space"): 1, ("price", "nothing"): 6, ("space", "nothing"): 1}
     found = weights.macbeth(matrix, names=names, reference="nothing")
     assert found.equals(weights.macbeth(pairs, reference="nothing"))
     turned = np.array(matrix)[::-1, ::-1]

@@ -103,9 +103,15 @@ def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
         )
 
 
+def is_name(names: Iterable[str], key: object) -> bool:
+    """Say whether a key is one of the names, or what the frame that they came from calls one."""
+    name = next(own_names(names, [key]))
+    return isinstance(name, str) and name in names
+
+
 def _hashes(key: object) -> bool:
     try:
         hash(key)
-    except TypeError:
+    except Exception:  # numpy raises a ValueError for spans of time without a unit
         return False
     return True

@@ -15,9 +15,11 @@ from decision_analysis._checks import listed, repeats
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import LinedFaults, text_of
 
-_META = re.compile(r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d+))?\s*:(.*)")
-_PLACE = re.compile(r"\s*(?:\{([\d\s,]*)\}|(\d+))\s*(,|$)")
-_NUMBER = re.compile(r"\s*(\d{1,15})\s*")
+_SPACE = " \t"
+_LINE = re.compile(r"\r\n|\n|\r")
+_META = re.compile(r"#[ \t]*([A-Z][A-Z ]*?)(?:[ \t]+([0-9]+))?[ \t]*:(.*)")
+_PLACE = re.compile(r"[ \t]*(?:\{([0-9 \t,]*)\}|([0-9]+))[ \t]*(,|\Z)")
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,15})[ \t]*")
 _SUMS = {
     "NUMBER ALTERNATIVES": "alternatives",
     "NUMBER VOTERS": "voters",
@@ -52,8 +54,8 @@ class _Reader:
         self.rankings: list[tuple[Place, ...]] = []
         self.approvals: list[tuple[str, ...]] = []
         self.counts: list[int] = []
-        lines = enumerate(text_of(file).splitlines(), 1)
-        self.lines = [(number, line.strip()) for number, line in lines if line.strip()]
+        lines = enumerate(_LINE.split(text_of(file)), 1)
+        self.lines = [(n, line.strip(_SPACE)) for n, line in lines if line.strip(_SPACE)]
 
     def read(self) -> dict[str, Any]:
         marked = self.lines[0][1].startswith("#")

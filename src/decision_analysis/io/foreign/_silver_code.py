@@ -16,6 +16,7 @@ _MIXED = re.compile(r"(-?)([0-9]+) ([0-9]+)/([0-9]+)\Z")
 _REPEATING = re.compile(r"(-?)([0-9]*)\.([0-9]*)(?:\(([0-9]+)\)|'([0-9]+)')\Z")
 _ASSIGNMENT = re.compile(r"\s*([^\W\d][\w$]*)\s*=(?!=)(.*)\Z", re.DOTALL)
 _WORD = re.compile(r"#[^\n]*|[()\[\];\n]|[^#()\[\];\n]+")
+_COMMENT = re.compile(r"#[^\n]*")
 _UNSET: Final = object()
 
 
@@ -68,7 +69,7 @@ class Scope:
 
     def number(self, text: str) -> Number:
         """Return the value of a payoff or probability: a fraction, mixed or not, or a formula."""
-        text = text.partition("#")[0].strip()
+        text = _COMMENT.sub("", text).strip()
         if len(text) <= LONGEST and (fraction := _fraction(text)) is not None:
             try:
                 return float(fraction)

@@ -55,15 +55,21 @@ def is_missing(entry: object) -> bool:
 
 
 def written(label: object) -> str:
-    """Write an index label as text: a day without its midnight, the parts of levels joined."""
+    """Write an index label as text: a day without its midnight, the parts of levels joined.
+
+    A missing one is empty, and so is one with a missing part.
+    """
     if isinstance(label, str):
         return str.__str__(label)
     if isinstance(label, tuple):
-        return JOINED.join(map(written, label))
+        return "" if any(map(is_missing, label)) else JOINED.join(map(written, label))
+    # before its kind: pandas has one that is both missing and a time
+    if is_missing(label):
+        return ""
     # pandas writes a day as 2024-01-01 00:00:00
     if isinstance(label, datetime.datetime) and label.time() == datetime.time():
         return str(label).split(" ")[0]
-    return str(label) if not is_missing(label) else ""
+    return str(label)
 
 
 def taken(

@@ -124,13 +124,13 @@ def _are_names(value: object) -> bool:
     return "" not in value and len(set(value)) == len(value)
 
 
-def nearest(word: object, known: Collection[object]) -> str | None:
-    """Return the known word that is spelled most alike, if any is."""
+def nearest(word: object, known: Collection[object], alike: float = 0.6) -> str | None:
+    """Return the known word that is spelled most alike, if any is: in that share of its letters."""
     # difflib takes quadratic time, and a word of this length is no misspelling
     if not isinstance(word, str) or len(word) > LONGEST_COMPARED or len(known) > MOST_COMPARED:
         return None
     words = [entry for entry in known if isinstance(entry, str) and len(entry) <= LONGEST_COMPARED]
-    near = difflib.get_close_matches(word, words, n=1)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=alike)
     return near[0] if near else None
 
 

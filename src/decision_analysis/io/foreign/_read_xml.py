@@ -38,19 +38,19 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text directly inside, without the spaces around it.
-
-        Text beside elements is refused, and so is a cut one: who leaves out what stands between may
-        read one number where there are two.
-        """
-        text = "".join(self.parts).strip(SPACE)
-        if text and (self.below or self.cut):
-            inside = f"<{self.below[0].tag[:40]}>" if self.below else "a comment within a word"
+        """The text directly inside, without the spaces around it; a cut one is refused."""
+        # without the comment there may be one number where there are two
+        if self.cut:
             raise InvalidInputError(
-                f"{self.where}: <{self.tag[:40]}> must hold text or elements, not both mixed; got"
-                f" {shown(text[:40])} with {inside}"
+                f"{self.where}: <{self.tag[:40]}> must not have a comment or an instruction within"
+                f" a word; got {shown(self.own[:40])}"
             )
-        return text
+        return self.own
+
+    @property
+    def own(self) -> str:
+        """The same, cut or not."""
+        return "".join(self.parts).strip(SPACE)
 
     @property
     def words(self) -> list[str]:
@@ -102,6 +102,14 @@ def read_xml(file: Path) -> Element:
         (stack[-1].below if stack else roots).append(element)
         stack.append(element)
 
+    def end(tag: str) -> None:
+        element = stack.pop()
+        if element.below and (text := element.own):
+            raise InvalidInputError(
+                f"{element.where}: <{tag[:40]}> must hold text or elements, not both mixed; got"
+                f" {shown(text[:40])} beside <{element.below[0].tag[:40]}>"
+            )
+
     def text(data: str) -> None:
         nonlocal ended
         if stack:
@@ -124,7 +132,7 @@ def read_xml(file: Path) -> Element:
         )
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: stack.pop()
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.CommentHandler = parser.ProcessingInstructionHandler = aside
     parser.StartDoctypeDeclHandler = doctype

@@ -23,6 +23,11 @@ _CALL = re.compile(rf"{SPACE}\(")
 _EMPTY = re.compile(rf"{SPACE}\)")
 _LIST = re.compile(rf"{SPACE}\[")
 _WRITTEN = re.compile(r"[\w.$]+")
+_DATE = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}([T ].*)?|[0-9]{1,2}([-/.])[0-9]{1,2}\3([0-9]{2}){1,2}",
+    re.DOTALL,
+)
+"""What people read as a date, though it may be a difference or a quotient."""
 _RANK_OF_SIGN = 3
 _LISTED = 20
 _GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
@@ -69,6 +74,12 @@ class Formulas:
             raise FormulaError(
                 f"{shown(text)} must have at most {longest:,} characters; got {len(text):,}",
                 "length",
+            )
+        if _DATE.fullmatch(text.strip()):
+            raise FormulaError(
+                f"{shown(text)} must be a formula; it looks like a date: put spaces around the"
+                " signs of a difference or a quotient",
+                "date",
             )
         found: Postfix = []
         waiting: Waiting = []

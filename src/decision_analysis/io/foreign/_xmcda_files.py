@@ -135,6 +135,8 @@ class XmcdaFiles:
         words = [part.text.lower() for part in element.all("active")]
         if any(word not in ("true", "false", "1", "0") for word in words):
             self.note(element, f"<active> must be true or false; got {shown(words[0])}")
+        if len(words) > 1:
+            self.note(element, f"<active> must stand once; got {len(words)}")
         return not any(word in ("false", "0") for word in words)
 
     def number(self, element: Element, place: str) -> float | None:

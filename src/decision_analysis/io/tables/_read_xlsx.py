@@ -10,6 +10,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io.tables._cells_as_written import refuse_strange_cells
 from decision_analysis.io.tables._read_csv import plain_cell
 from decision_analysis.io.tables._sheet import Sheet, column_name
 
@@ -17,6 +18,7 @@ from decision_analysis.io.tables._sheet import Sheet, column_name
 def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = file.read_bytes()
+    refuse_strange_cells(file, raw)
     title, rows = _cells(file, raw, sheet, results=True)
     # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):

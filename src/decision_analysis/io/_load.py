@@ -146,8 +146,8 @@ def load(
     -----
     Nothing in a file is executed. Numbers are decimals in the digits 0 to 9, and what a format has
     beside these; refused are text beside elements of XML, entities that another file may declare,
-    and a formula that looks like a date. Time and memory are linear in its length, which is limited for
-    JSON and YAML (see `read`), and for XML to 64,000,000 bytes and 3,200,000 elements.
+    and a formula that looks like a date. Time and memory are linear in its length, which is limited
+    for JSON and YAML (see `read`), and for XML to 64,000,000 bytes and 3,200,000 elements.
 
     CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
     Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with

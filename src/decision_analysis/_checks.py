@@ -11,7 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels
+from decision_analysis._labels import Labels, is_name, own_names
 from decision_analysis._limits import LONGEST_COMPARED, MOST_COMPARED
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
@@ -125,13 +125,13 @@ def _are_names(value: object) -> bool:
     return "" not in value and len(set(value)) == len(value)
 
 
-def nearest(word: object, known: Collection[object]) -> str | None:
-    """Return the known word that is spelled most alike, if any is."""
+def nearest(word: object, known: Collection[object], alike: float = 0.6) -> str | None:
+    """Return the known word that is spelled most alike, if any is: in that share of its letters."""
     # difflib takes quadratic time, and a word of this length is no misspelling
     if not isinstance(word, str) or len(word) > LONGEST_COMPARED or len(known) > MOST_COMPARED:
         return None
     words = [entry for entry in known if isinstance(entry, str) and len(entry) <= LONGEST_COMPARED]
-    near = difflib.get_close_matches(word, words, n=1)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=alike)
     return near[0] if near else None
 
 
@@ -172,10 +172,8 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
     # labels that are no text, such as 2024 or a date, by what the user's frame calls them
-    if isinstance(allowed, Labels) and isinstance(value, Hashable):
-        own = allowed.known_as()
-        if value in own:
-            return own[value]
+    if isinstance(allowed, Labels) and is_name(allowed, value):
+        return str(next(own_names(allowed, [value])))
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
     before = f"{place}: " if place else ""

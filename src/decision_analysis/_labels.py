@@ -55,15 +55,21 @@ def is_missing(entry: object) -> bool:
 
 
 def written(label: object) -> str:
-    """Write an index label as text: a day without its midnight, the parts of levels joined."""
+    """Write an index label as text: a day without its midnight, the parts of levels joined.
+
+    A missing one is empty, and so is one with a missing part.
+    """
     if isinstance(label, str):
         return str.__str__(label)
     if isinstance(label, tuple):
-        return JOINED.join(map(written, label))
+        return "" if any(map(is_missing, label)) else JOINED.join(map(written, label))
+    # before its kind: pandas has one that is both missing and a time
+    if is_missing(label):
+        return ""
     # pandas writes a day as 2024-01-01 00:00:00
     if isinstance(label, datetime.datetime) and label.time() == datetime.time():
         return str(label).split(" ")[0]
-    return str(label) if not is_missing(label) else ""
+    return str(label)
 
 
 def taken(
@@ -103,9 +109,15 @@ def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
         )
 
 
+def is_name(names: Iterable[str], key: object) -> bool:
+    """Say whether a key is one of the names, or what the frame that they came from calls one."""
+    name = next(own_names(names, [key]))
+    return isinstance(name, str) and name in names
+
+
 def _hashes(key: object) -> bool:
     try:
         hash(key)
-    except TypeError:
+    except Exception:  # numpy raises a ValueError for spans of time without a unit
         return False
     return True

@@ -22,8 +22,24 @@ LABELLING = ("pandas", "polars", "pyarrow", "xarray")
 """Packages whose arrays have labels, which numpy drops."""
 
 
-class LabelledError(ValueError):
-    """What was given has labels where numbers are read by position."""
+_KINDS = {
+    "b": "booleans",
+    "c": "complex numbers",
+    "M": "dates",
+    "m": "spans of time",
+    "S": "strings",
+    "T": "strings",
+    "U": "strings",
+}
+"""What numpy calls by a letter, and is no number."""
+
+
+class NotNumbersError(ValueError):
+    """What was given are no numbers, though numpy would make some of it.
+
+    It has labels where numbers are read by position, or is times, of which numpy makes whole
+    numbers.
+    """
 
 
 def is_number(value: object) -> bool:
@@ -136,7 +152,7 @@ def numeric_array(
         raise InvalidInputError(f"{what} must be numbers; got a masked entry{at(hidden)}")
     try:
         raw = read(value)
-    except LabelledError as error:
+    except NotNumbersError as error:
         raise InvalidInputError(f"{what} must be numbers; {error}") from error
     except ValueError as error:
         raise InvalidInputError(
@@ -148,16 +164,8 @@ def numeric_array(
             if not is_number(entry):
                 raise InvalidInputError(f"{what} must be numbers; got {shown(entry)}{at(index)}")
     elif raw.dtype.kind not in "iuf":
-        kind = {
-            "b": "booleans",
-            "c": "complex numbers",
-            "M": "dates",
-            "m": "spans of time",
-            "S": "strings",
-            "T": "strings",
-            "U": "strings",
-        }.get(raw.dtype.kind)
-        raise InvalidInputError(f"{what} must be numbers; got {kind or raw.dtype}")
+        kind = _KINDS.get(raw.dtype.kind, raw.dtype)
+        raise InvalidInputError(f"{what} must be numbers; got {kind}")
     array = as_floats(raw)
     return all_finite(what, array) if finite else array
 
@@ -183,6 +191,9 @@ def read(value: object) -> NDArray[Any]:
         raise ValueError(str(error)) from error
     if raw.ndim > MOST_AXES:
         raise ValueError(f"got {raw.ndim} axes, more than {MOST_AXES}")
+    # numpy makes integers of them, beside numbers and as objects: nanoseconds since 1970
+    if times := [array for array in (raw, *arrays) if array.dtype.kind in "mM"]:
+        raise NotNumbersError(f"got {_KINDS[times[0].dtype.kind]}")
     return raw
 
 
@@ -198,7 +209,7 @@ def refuse_labels(value: Any, kinds: Collection[type]) -> None:
         way = f"{array} where the order is right"
         if hasattr(found, "_labelled"):
             way = "what is needed of it"
-        raise LabelledError(
+        raise NotNumbersError(
             f"got a labelled {type(found).__name__}, which would be read by position: give {way}"
         )
 

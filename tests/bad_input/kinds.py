@@ -86,8 +86,8 @@ STRANGERS = {
     "an array of text": np.array(["1", "2"]),
     "an array of truth values": np.array([True, False]),
     "an array of complex numbers": np.array([1j, 2]),
-    "an array of dates": np.array(["2024-09-14"], dtype="datetime64[D]"),
-    "an array of spans of time": np.array([3, 4], dtype="timedelta64[D]"),
+    "an array of dates": np.array(["2024-09-14"], dtype="datetime64[ns]"),
+    "an array of spans of time": np.array([3, 4], dtype="timedelta64[ns]"),
     "a masked array": np.ma.array([1.0, 2.0], mask=[False, True]),
     "a list with a masked cell": [1.0, np.ma.masked],
     "a list of integers that Python will not print": [10**5000, 1],
@@ -241,6 +241,12 @@ def _of_numbers(numbers):
         spoiled = array.astype(object)
         spoiled[place] = entry
         yield f"{label} in a cell", spoiled.tolist(), ()
+    # of what counts nanoseconds numpy makes whole numbers
+    times = np.abs(array).astype("i8")
+    yield "dates in all cells", times.astype("datetime64[ns]"), ()
+    if array.ndim > 1:
+        spans = times[0].astype("timedelta64[ns]")
+        yield "spans of time in a row", [spans, *array.tolist()[1:]], ()
     hidden = np.ma.array(array)
     hidden[place] = np.ma.masked
     yield "masked in a cell", hidden, ()

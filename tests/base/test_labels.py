@@ -2,11 +2,13 @@
 become plain `str`."""
 
 import dataclasses
+import decimal
 import enum
 import json
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 import pytest
 import yaml
 
@@ -15,15 +17,18 @@ from decision_analysis import (
     DecisionTable,
     Parameter,
     Parameters,
+    _checks,
     diagrams,
+    group,
     io,
     mcda,
     study,
     trees,
     weights,
 )
+from decision_analysis._labels import is_name, written
 from decision_analysis.core._call import NAME as CALL
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 
 class Loud(str):
@@ -183,3 +188,27 @@ def test_labels_that_are_the_same_as_text_are_refused():
         InvalidModelError, match=r"payoff must name each attribute once; got 'a' twice"
     ):
         trees.Terminal({Own("a"): 1, Own("a"): 2})
+
+
+def test_a_missing_label_is_none_of_any_kind():
+    missing = [np.nan, None, pd.NaT, pd.NA, np.datetime64("NaT"), decimal.Decimal("NaN")]
+    for label in missing:
+        assert written(label) == ""
+        assert written(("a", label)) == ""
+        frame = pd.DataFrame([[1.0], [2.0]], index=pd.Index(["a", label], dtype=object))
+        with pytest.raises(InvalidModelError, match="alternatives must not be missing; number 2"):
+            DecisionTable.from_frame(frame.set_axis(["x"], axis=1))
+    levels = pd.MultiIndex.from_tuples([("a", 1.0), ("a", np.nan)])
+    with pytest.raises(InvalidInputError, match=r"must be non-empty strings; got ''"):
+        group.borda(pd.DataFrame([[1.0, 2.0]], columns=levels))
+
+
+def test_what_cannot_be_compared_is_no_label():
+    table = pd.DataFrame([[1.0, 2.0]], index=["a"], columns=[2024, 2025])
+    names = DecisionTable.from_frame(table).criterion_names
+    assert is_name(names, 2024)
+    for strange in (pd.NA, np.timedelta64(1), [2024], np.nan):
+        assert not is_name(names, strange)
+        assert not is_name(("a",), strange)
+        with pytest.raises(InvalidInputError, match="unknown criterion"):
+            _checks.known("criterion", strange, names)

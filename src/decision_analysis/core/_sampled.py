@@ -145,7 +145,7 @@ def _own(own: Mapping[Hashable, str], name: Any) -> Any:
     """
     try:
         return name if isinstance(name, str) else own.get(name, name)
-    except TypeError:
+    except (TypeError, ValueError):  # it has no hash; numpy's spans without a unit say so by this
         return name
 
 

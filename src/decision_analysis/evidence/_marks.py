@@ -48,7 +48,7 @@ def read_marks(given: Any, hypotheses: Any, items: Any) -> tuple[Names, Names, F
     if isinstance(given, Mapping):
         return _of_mapping(given, wanted, items)
     if isinstance(given, np.ndarray) and given.ndim == 2:
-        given = given.tolist()
+        given = list(given)
     lines = _checks.entries("marks", given, kind="a row of marks for each item of evidence")
     table = [_row(f"item {i}", line) for i, line in enumerate(lines, 1)]
     if not table or not table[0]:

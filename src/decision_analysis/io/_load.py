@@ -144,8 +144,10 @@ def load(
 
     Notes
     -----
-    Nothing in a file is executed. Time and memory are linear in its length, which is limited for
-    JSON and YAML (see `read`), and for all others to 64,000,000 bytes: of XML and NET 1,600,000
+    Nothing in a file is executed. Numbers are decimals in the digits 0 to 9, and what a format has
+    beside these; refused are text beside elements of XML, entities that another file may declare,
+    and a formula that looks like a date. Time and memory are linear in its length, which is limited
+    for JSON and YAML (see `read`), and for all others to 64,000,000 bytes: of XML and NET 1,600,000
     elements, of CSV and Excel 4,194,304 cells, gaps included, of Excel 200,000,000 bytes unpacked,
     of parameters 20,000 distributions. Only ordinary files are read, no devices or pipes.
 

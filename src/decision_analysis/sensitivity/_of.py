@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import own_names
+from decision_analysis._labels import is_name
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -17,9 +15,8 @@ def checked_target(of: object, labels: tuple[str, ...], default: str) -> str | t
     """Return an alternative, or two different ones; the default where None is given."""
     if of is None:
         return default
-    if isinstance(of, str) or (
-        isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
-    ):
+    # a label of the user's own frame may itself be a tuple
+    if isinstance(of, str) or is_name(labels, of):
         return _checks.known("alternative in of", of, labels)
     if isinstance(of, tuple | list) and len(of) == 2:
         first, second = (_checks.known("alternative in of", label, labels) for label in of)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
-from decision_analysis._labels import own_names
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import warn
-from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
 from decision_analysis.core.parts import ScoredModel, scored_model
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.sensitivity._of import checked_target
 
 Of = str | tuple[str, str] | None
 """An alternative, two of them (the first less the second), or None for all."""
@@ -94,16 +92,8 @@ def sampled_scores(
 
 
 def _chosen(of: object, labels: tuple[str, ...]) -> tuple[str, ...]:
-    # a label of the user's own frame may itself be a tuple
-    if isinstance(of, str) or (
-        isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
-    ):
-        return (_checks.known("alternative in of", of, labels),)
-    if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
-        return tuple(_checks.known("alternative in of", label, labels) for label in of)
-    raise InvalidInputError(
-        f"of must be an alternative, two different alternatives or None; got {shown(of)}"
-    )
+    found = checked_target(of, labels, "")
+    return (found,) if isinstance(found, str) else found
 
 
 def constant(of: tuple[str, ...], variance: FloatArray, largest: FloatArray) -> BoolArray:

@@ -9,6 +9,7 @@ import yaml
 
 from decision_analysis import io
 from decision_analysis.errors import InvalidInputError, InvalidModelError, MissingDependencyError
+from decision_analysis.io.documents import yaml_text
 
 
 @pytest.fixture(params=["libyaml", "python"], autouse=True)
@@ -131,6 +132,14 @@ def test_all_strange_entries_are_listed(write):
         ("a: *b", r"file.yaml:1:4: a: alias \*b must follow its anchor, &b"),
         ("a: &a\n  b: *a", r"file.yaml:2:6: a > b: alias \*a stands inside what it names, &a"),
         ("a: &a [1, *a]", r"alias \*a stands inside"),
+        ("a: &a 1\nb: &a 2\nc: *a", "file.yaml:2:4: b: anchor &a is given twice"),
+        ("a: &a\n  b: &a 2", "file.yaml:2:6: a > b: anchor &a is given twice"),
+        ("%YAML 1.1\n---\na: yes", "file.yaml:1:1: must be YAML 1.2; got 1.1"),
+        ("a: 1 # x\u2028b: 2", r"file.yaml:1:9: is not YAML: the character '\\u2028' is not"),
+        ("a: 1\u2029b: 2", r"file.yaml:1:5: is not YAML: the character '\\u2029' is not allowed"),
+        ("a: 'x\x85y'", r"file.yaml:1:6: is not YAML: the character '\\x85' is not allowed, but"),
+        ("a: 1\n\ufeffb: 2", r"file.yaml:2:1: is not YAML: the character '\\ufeff' is not"),
+        ("a: 1\x00\nb: 2", r"file.yaml:1:5: is not YAML: the character '\\x00' is not allowed"),
         ("[a, b]: 1", "file.yaml:1:1: keys must be strings; got a list"),
         ("? {a: 1}\n: 1", "keys must be strings; got a mapping"),
         ("a: &a [1]\n*a : 1", "file.yaml:2:1: keys must be strings; got an alias"),
@@ -293,3 +302,12 @@ def test_endless_numbers_are_read_or_refused_in_linear_time(write, number):
         return
     with pytest.raises(InvalidModelError, match=r"1:4: a: must be a finite number; got .{40}$"):
         io.read(write(f"a: {number}"))
+
+
+def test_other_breaks_of_lines_are_read_as_escapes(write, tmp_path):
+    data = {"a\u2028b": "c\x85d\u2029e\ufefff"}
+    path = tmp_path / "file.yaml"
+    path.write_bytes(yaml_text(data).encode())
+    assert io.read(path).data == data
+    assert io.read(write('%YAML 1.2\n---\na: "x\\u2028y"')).data == {"a": "x\u2028y"}
+    assert io.read(write("\ufeffa: 1")).data == {"a": 1}

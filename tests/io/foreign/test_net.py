@@ -37,6 +37,17 @@ def problems(load, tmp_path):
     return problems
 
 
+def test_numbers_are_words_parted_by_spaces_of_ascii(problems, load):
+    for data, got in {
+        '"0.25" 0.75': "0.25",
+        '"0.25 0.75"': "0.25 0.75",
+    }.items():
+        with pytest.raises(InvalidInputError, match=f"expected a number; got '{got}'"):
+            load(X.replace("0.25 0.75", data))
+    for data in ("0.25\xa00.75", "0.25 0.7_5", "0.25 ٠.٧٥", "0.25 ０.75", "0.25 .7²", "1/4 3/4"):
+        assert "must hold finite numbers; got" in problems(X.replace("0.25 0.75", data))[0]
+
+
 def test_the_wildcatter_has_the_published_value_and_the_tables_that_pyagrum_wrote():
     diagram = io.load(DATA / "wildcatter.net")
     other = io.load(DATA / "wildcatter.bifxml")

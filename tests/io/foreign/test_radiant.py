@@ -173,6 +173,19 @@ under: {}
             "name: x\nType: decision\ntype: chance\na: {payoff: 1}\n",
             "3:1: type: key 'type' is given twice, as 'Type' and 'type'",
         ),
+        *(
+            (
+                (
+                    f"name: x\nvariables:\n  {name!r}: 100\n  a: 1\n  b: 2\ntype: decision\n"
+                    "c: {payoff: 3}\n"
+                ),
+                (
+                    f"3:3: variables > {name}: the name of a variable must not be a formula, nor"
+                    f" begin or end as one does; got {name!r}"
+                ),
+            )
+            for name in ("3", "(", ")", "1e3", "a - b", "-a", "a +", "(a)", "P(a")
+        ),
     ],
 )
 def test_what_makes_no_tree_is_refused(problems, text, message):

@@ -150,6 +150,9 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("(1])", "must have an operator before '])'"),
         ("sqrt([1])", "must have a number or a name before '[1])'"),
         ("50%", "must have a number or a name at its end"),
+        ("1\n+ 2", "another one begins in a line of its own, before '+ 2'"),
+        ("1 # one\n+ 2", "another one begins in a line of its own"),
+        ("250\xa0", "must have an operator before"),
         (
             "1 / fraction(1, 0)",
             "the function 'fraction' must have a real value; got the arguments 1.0, 0.0",

@@ -720,3 +720,27 @@ def test_options_of_other_forms_are_refused_for_our_own(options, load):
             {"kind": "tree", "format": 1, "tree": {"decision": "go", "options": {"a": 1}}},
             **options,
         )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("treeDesigner", "treeDesi\u200bgner", "did you mean 'treeDesigner'?"),
+        ("payoffNames", "payofNames", "did you mean 'payoffNames'?"),
+        ("viewMode", "viewMod", "did you mean 'viewMode'?"),
+        ("code", "co\xadde", "did you mean 'code'?"),
+    ],
+)
+def test_keys_that_are_read_may_not_be_misspelled(tmp_path, before, after, told):
+    path = tmp_path / "tree.json"
+    tree = {"type": "decision", "name": "d", "childEdges": []}
+    top = {
+        "SilverDecisions": "1.2.0",
+        "viewMode": "criterion1",
+        "treeDesigner": {"payoffNames": ["cost", None], "payoff": {}},
+        "data": {"code": "", "trees": [tree]},
+    }
+    path.write_text(json.dumps(top).replace(f'"{before}"', json.dumps(after)), encoding="utf-8")
+    with pytest.raises(InvalidModelError) as caught:
+        io.load(path)
+    assert told in str(caught.value)

@@ -402,6 +402,17 @@ def test_what_is_no_number_is_refused_with_its_line(load, value, message):
         ),
         ([goal("c", "max"), table(ROWS)], "criterion 'c': must have one scale; got another"),
         (
+            [goal("e", "min", "<preferenceDirection>max</preferenceDirection>")],
+            "criterion 'e': <preferenceDirection> must stand once",
+        ),
+        (
+            [
+                "<alternatives><alternative id='a'><active>true</active><active>false</active>"
+                "</alternative></alternatives>"
+            ],
+            "<active> must stand once; got 2",
+        ),
+        (
             [
                 threshold(
                     "c",

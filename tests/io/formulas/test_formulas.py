@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_analysis.io.formulas import RADIANT, FormulaError, Formulas
+from decision_analysis.io.formulas import (
+    RADIANT,
+    SILVER_DECISIONS,
+    STUDY,
+    FormulaError,
+    Formulas,
+)
 
 VALUES = {"p": 0.5, "pr": 0.25, "P(small)": 0.3, "P(a|b)": 0.9, "legal fees": 5000.0, "p_2": 7.0}
 FORMULAS = Formulas(RADIANT, VALUES)
@@ -126,3 +132,40 @@ def test_of_many_names_some_are_listed():
     formulas = Formulas(RADIANT, (f"name{i}" for i in range(50)))
     with pytest.raises(FormulaError, match=r"known are \['name0', .*'name19'\] and 30 others$"):
         formulas.parse("zzz")
+
+
+def test_a_name_is_plain_where_no_formula_can_mean_anything_else():
+    names = ["a", "b", "3", "(", "a - b", "a*c", "legal fees", "P(a|b)", "3 years", "x +"]
+    formulas = Formulas(RADIANT, names)
+    plain = ["a", "b", "a*c", "legal fees", "P(a|b)", "3 years"]
+    assert [name for name in names if formulas.is_plain(name)] == plain
+    assert list(formulas.names) == names
+    assert formulas.parse("a - b").value({"a - b": 7.0}) == 7
+
+
+def test_a_formula_ends_with_its_line_where_its_language_says_so():
+    for dialect in (RADIANT, SILVER_DECISIONS):
+        read = Formulas(dialect, ())
+        for text in ("1\n+ 2", "(1)\n- 2", "1\n2"):
+            with pytest.raises(FormulaError, match="another one begins in a line of its own"):
+                read.parse(text)
+        for text in ("(1\n+ 2)", "1 +\n2", "\n1 + 2\n\n"):
+            assert read.parse(text).value({}) == 3
+    assert Formulas(STUDY, None).parse("1\n+ 2").value({}) == 3
+
+
+def test_what_looks_like_a_date_is_refused():
+    for dialect in (RADIANT, SILVER_DECISIONS, STUDY):
+        read = Formulas(dialect, None)
+        for text in ("2020-10-12", "2020-01-01T00:00:00Z", "12/10/2020", "12.10.2020", "1/2/20"):
+            with pytest.raises(FormulaError, match="looks like a date: put spaces around"):
+                read.parse(text)
+        assert read.parse("2020 - 10 - 12").value({}) == 1998
+        assert read.parse("8/4/2").value({}) == 1
+
+
+def test_other_spaces_than_those_of_ascii_are_refused():
+    for dialect in (RADIANT, SILVER_DECISIONS, STUDY):
+        for space in "\xa0\u2003\u2028\x85\x0b\u200b\ufeff\u3000":
+            with pytest.raises(FormulaError, match="must have an operator before"):
+                Formulas(dialect, None).parse(f"1{space}+ 2")

@@ -500,3 +500,36 @@ def test_a_missing_package_names_its_extra(tmp_path, monkeypatch, package, endin
     if package == "openpyxl":
         with pytest.raises(MissingDependencyError, match=r"save\(\) needs openpyxl; .*\[excel\]"):
             io.save(CARS, path)
+
+
+def test_cells_of_a_workbook_are_read_as_they_are_written(tmp_path):
+    path = tmp_path / "cars.xlsx"
+    io.save(da.DecisionTable([[14.0, 4.0]], ["p", "q"], ["city"]), path)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    cell = b'<c r="B4" t="n"><v>14.0</v></c>'
+    assert cell in parts[name]
+    digits = "must hold a finite number in digits 0 to 9; got"
+    for value, message in {
+        "1_4": f"cell B4 {digits} '1_4'",
+        "١٤": f"cell B4 {digits} '١٤'",
+        "１４": digits,
+        "14\xa0": digits,
+        "1e400": digits,
+        "9" * 400: digits,
+        "2&#x660;": digits,
+        "2<!-- c -->0": "cell B4 must hold text alone; got a comment",
+        "2<?c?>0": "cell B4 must hold text alone; got a comment or an instruction",
+        "2<x/>0": "cell B4 must hold text alone; got <x>",
+        "14</v><v>15": "cell B4 must have one value; got another",
+        '14</v></c><c r="B4" t="n"><v>15': "cell B4 must stand in its row behind the cells before",
+        '14</v></c></row><row r="4"><c r="C4" t="n"><v>9': "row 4 must stand behind row 4, once",
+    }.items():
+        changed = parts[name].replace(b"<v>14.0</v>", f"<v>{value}</v>".encode())
+        with zipfile.ZipFile(path, "w") as book:
+            for other, content in parts.items():
+                book.writestr(other, changed if other == name else content)
+        with pytest.raises(InvalidInputError) as caught:
+            io.load(path)
+        assert message in str(caught.value)

@@ -141,7 +141,7 @@ def test_dominance_among_costs_turns_around():
         InvalidInputError, match="both profiles must have one goal; got 'min' and 'max'"
     ):
         low.dominates(risk_profile(gamble([1], [1])))
-    for order in (0, 3, True, "1"):
+    for order in (0, 3, True, "1", np.timedelta64(1)):
         with pytest.raises(InvalidInputError, match="order must be 1 or 2"):
             low.dominates(high, order=order)
     with pytest.raises(InvalidInputError, match="other must be a RiskProfile; got int"):

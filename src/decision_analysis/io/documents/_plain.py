@@ -56,7 +56,8 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
         frame.key, value = step
         if isinstance(frame.target, dict):
             note(key_problem(frame.key))
-        if isinstance(value, np.ndarray | np.generic):
+        # of times numpy may make whole numbers
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind not in "mM":
             value = value.tolist()
         if not isinstance(value, Mapping | list | tuple):
             note(_problem(value))

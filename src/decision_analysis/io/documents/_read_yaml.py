@@ -28,8 +28,11 @@ _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)\Z")
-# YAML 1.2.2, section 5.1: what may stand in a text unescaped.
-_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# YAML 1.2.2, section 5.1: what may stand in a text unescaped; without marks of byte order, which
+# PyYAML's parsers pass over in different places.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_BREAKS = "[\x85\u2028\u2029]"
+"""Where lines end in YAML 1.1, which PyYAML reads, and neither in 1.2 nor in most editors."""
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "int": int,
     "float": (float, int),
@@ -45,10 +48,12 @@ def read_yaml(text: str, name: str, insertions: Insertions | None = None) -> Bui
     """
     yaml = optional_import("yaml", extra="yaml")
     reader = _Reader(Builder(name), insertions)
-    if strange := re.search(_UNPRINTABLE, text):
-        line = text.count("\n", 0, strange.start())
-        column = strange.start() - (text.rfind("\n", 0, strange.start()) + 1)
-        reader.refuse(line, column, f"the character {strange[0]!a} is not allowed")
+    for pattern in (_UNPRINTABLE, _BREAKS):
+        if strange := re.search(pattern, text):
+            line = text.count("\n", 0, strange.start())
+            column = strange.start() - (text.rfind("\n", 0, strange.start()) + 1)
+            way = "" if pattern is _UNPRINTABLE else ", but as an escape in double quotes"
+            reader.refuse(line, column, f"the character {strange[0]!a} is not allowed{way}")
     # the parser in C, which is far faster, where PyYAML was built with it
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -102,6 +107,9 @@ class _Reader:
         self.documents += 1
         if self.documents > 1:
             self._stop(event, "must hold one document; another one starts here")
+        # in YAML 1.1 yes is a boolean, 010 is 8 and 1:30 is 90
+        if event.version not in (None, (1, 2)):
+            self._stop(event, f"must be YAML 1.2; got {'.'.join(map(str, event.version))}")
 
     def begin_mapping(self, event: Any) -> None:
         self._begin({}, "map", event)
@@ -118,6 +126,7 @@ class _Reader:
         at = self._at(event)
         value = self._value(event, at)
         if event.anchor is not None:
+            self._refuse_again(event)
             self.anchors[event.anchor] = value, at, 1
         if self.builder.awaits_key:
             merges = event.value == "<<" and event.tag is None and event.implicit[0]
@@ -159,8 +168,15 @@ class _Reader:
             self.builder.fault(self._at(event), _tag_problem(event.tag))
         if len(self.open) == DEEPEST_YAML:
             self.too_deep(event.start_mark)
+        if event.anchor is not None:
+            self._refuse_again(event)
         self.open.append(event.anchor)
         self.builder.begin(box, self._at(event))
+
+    def _refuse_again(self, event: Any) -> None:
+        """Refuse an anchor that stands twice: its aliases would depend on where they stand."""
+        if event.anchor in self.anchors or event.anchor in self.open:
+            self._stop(event, f"anchor &{event.anchor} is given twice")
 
     def _key(self, value: Any, at: int, written: str) -> None:
         if value is not MERGE and not isinstance(value, str):

@@ -60,7 +60,7 @@ class DiagramReader(ABC):
 
     def numbers(self, element: Element, place: str) -> FloatArray:
         """Return the numbers of an element's text; the first that is none is noted."""
-        words = element.text.split()
+        words = element.words
         found = np.array(
             [float(word) if _NUMBER.match(word) else math.nan for word in words], dtype=float
         )

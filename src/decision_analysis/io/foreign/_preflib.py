@@ -16,9 +16,11 @@ from decision_analysis._checks import listed, repeats
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import LinedFaults, text_of
 
-_META = re.compile(r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d+))?\s*:(.*)")
-_PLACE = re.compile(r"\s*(?:\{([\d\s,]*)\}|(\d+))\s*(,|$)")
-_NUMBER = re.compile(r"\s*(\d{1,15})\s*")
+_SPACE = " \t"
+_LINE = re.compile(r"\r\n|\n|\r")
+_META = re.compile(r"#[ \t]*([A-Z][A-Z ]*?)(?:[ \t]+([0-9]+))?[ \t]*:(.*)")
+_PLACE = re.compile(r"[ \t]*(?:\{([0-9 \t,]*)\}|([0-9]+))[ \t]*(,|\Z)")
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,15})[ \t]*")
 _SUMS = {
     "NUMBER ALTERNATIVES": "alternatives",
     "NUMBER VOTERS": "voters",
@@ -26,6 +28,16 @@ _SUMS = {
     "NUMBER UNIQUE PREFERENCES": "orders",
     "NUMBER CATEGORIES": "categories",
 }
+_NAME = "ALTERNATIVE NAME"
+_TYPE = "DATA TYPE"
+# fmt: off
+_OTHERS = (
+    "FILE NAME", "TITLE", "DESCRIPTION", "MODIFICATION TYPE", "RELATES TO", "RELATED FILES",
+    "PUBLICATION DATE", "MODIFICATION DATE", "CATEGORY NAME",
+)
+# fmt: on
+"""Metadata that say nothing of the ballots; what is none of all these may be one misspelled."""
+
 _TWO = 2
 """Categories that approve or not; more are places of a ranking."""
 Place = str | tuple[str, ...]
@@ -53,8 +65,8 @@ class _Reader:
         self.rankings: list[tuple[Place, ...]] = []
         self.approvals: list[tuple[str, ...]] = []
         self.counts: list[int] = []
-        lines = enumerate(text_of(file).splitlines(), 1)
-        self.lines = [(number, line.strip()) for number, line in lines if line.strip()]
+        lines = enumerate(_LINE.split(text_of(file)), 1)
+        self.lines = [(n, line.strip(_SPACE)) for n, line in lines if line.strip(_SPACE)]
         self.all_tied: tuple[str, ...] = ()
 
     def read(self) -> dict[str, Any]:
@@ -99,16 +111,23 @@ class _Reader:
                     self._fault(line, f"an order must be 'count: order'; got {shown(text)}")
                 continue
             found = _META.fullmatch(text)
-            if found is None:
-                continue
-            key, number, value = found[1], found[2], found[3].strip()
-            if key == "ALTERNATIVE NAME" and number is not None:
+            key, number, value = found.groups() if found else ("", None, "")
+            value = value.strip(_SPACE)
+            if key == _NAME and number is not None and _NUMBER.fullmatch(number):
                 self._name(line, int(number), value)
-            elif key in _SUMS:
+            elif key in _SUMS and number is None:
                 self._say(line, _SUMS[key], value)
-            elif key == "DATA TYPE" and value.lower() != self.kind:
+            elif key == _TYPE:
+                if value.lower() != self.kind:
+                    self._fault(
+                        line,
+                        f"DATA TYPE must be {self.kind!r}, as the name ends; got {shown(value)}",
+                    )
+            elif key not in _OTHERS:
                 self._fault(
-                    line, f"DATA TYPE must be {self.kind!r}, as the name ends; got {shown(value)}"
+                    line,
+                    "a line of metadata must be one of PrefLib's, such as '# ALTERNATIVE NAME 1:"
+                    f" Ann'; got {shown(text)}",
                 )
         return orders
 
@@ -123,7 +142,7 @@ class _Reader:
             if not comma or not _NUMBER.fullmatch(number):
                 self._fault(line, f"a name must be 'number,name'; got {shown(text)}")
                 return []
-            self._name(line, int(number), name.strip())
+            self._name(line, int(number), name.strip(_SPACE))
         line, text = next(lines, (line, ""))
         sums = text.split(",")
         if len(sums) != 3:
@@ -146,7 +165,12 @@ class _Reader:
 
     def _say(self, line: int, what: str, value: str) -> None:
         """Note how many there are, as the file says."""
-        if _NUMBER.fullmatch(value):
+        if what in self.said:
+            self._fault(
+                line,
+                f"number of {what} must be said once; it is on line {self.said[what][1]}",
+            )
+        elif _NUMBER.fullmatch(value):
             self.said[what] = (int(value), line)
         else:
             self._fault(line, f"number of {what} must be a whole number; got {shown(value)}")
@@ -183,7 +207,7 @@ class _Reader:
         if not _NUMBER.fullmatch(count) or int(count) < 1:
             self._fault(line, f"a count must be a whole number above 0; got {shown(count.strip())}")
             return
-        places = list(_places(text.strip(), empty=self.kind == "cat"))
+        places = list(_places(text.strip(_SPACE), empty=self.kind == "cat"))
         if not places or None in places:
             self._fault(
                 line,

@@ -199,6 +199,13 @@ class _Reader:
             else:
                 texts[name] = entry if isinstance(entry, str) else float(entry)
         self.formulas = Formulas(RADIANT, texts)
+        for name in texts:
+            if not self.formulas.is_plain(name):
+                self._note(
+                    ((None, key), name),
+                    "the name of a variable must not be a formula, nor begin or end as one does;"
+                    f" got {shown(name)}",
+                )
         self.values, faults = resolve(texts, self.formulas)
         for name, fault in faults.items():
             self._note(((None, key), name), fault)

@@ -15,7 +15,9 @@ from decision_analysis.io.foreign._read_xml import Element
 DEEPEST = 100
 """Most brackets inside one another: a table has one pair for each of its variables."""
 
-_TOKEN = re.compile(r'\s+|%[^\r\n]*|"(?:[^"\\]|\\.)*"|[^\s%"(){}=;|]+|[(){}=;|]', re.DOTALL)
+_TOKEN = re.compile(
+    r'[ \t\r\n\f\v]+|%[^\r\n]*|"(?:[^"\\]|\\.)*"|[^ \t\r\n\f\v%"(){}=;|]+|[(){}=;|]', re.DOTALL
+)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS = frozenset("(){}=;|")
 _BREAKS = {"n": "\n", "t": "\t"}
@@ -27,6 +29,7 @@ class Token(NamedTuple):
     text: str
     line: int
     sign: bool
+    quoted: bool = False
 
     def marks(self, sign: str) -> bool:
         """Say whether it is this sign."""
@@ -69,6 +72,7 @@ class _Reader:
                     _ESCAPE.sub(lambda part: _BREAKS.get(part[1], part[1]), found[1:-1]),
                     line,
                     False,
+                    True,
                 )
             elif found[0] != "%" and not found[0].isspace():
                 yield Token(found, line, found in _SIGNS)
@@ -158,6 +162,8 @@ class _Reader:
                 if len(sizes[len(open_) - 1]) < 2:
                     sizes[len(open_) - 1].add(open_[-1])
                 open_.pop()
+            elif token.quoted and found.tag == "data":
+                self._expected("a number", token)
             elif kept:
                 found.parts.append(token.text if found.tag == "states" else f"{token.text} ")
                 if open_:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,19 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import bounded_bytes
 
+SPACE = " \t\r\n"
+"""What parts words in XML: no other character is a space there."""
+
+_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([^\s#;&<>\"']+);")
+"""A reference to an entity that XML itself does not define."""
+
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Element:
-    """An element: its name, attributes, file and line, the elements inside, and its own text."""
+    """An element: its name, attributes, file and line, the elements inside, and its own text.
+
+    Its text is `cut` where a comment or an instruction stands within a word.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -24,11 +34,30 @@ class Element:
     below: list[Element] = dataclasses.field(default_factory=list)
     parts: list[str] = dataclasses.field(default_factory=list)
     file: str = ""
+    cut: bool = False
 
     @property
     def text(self) -> str:
-        """The text directly inside, without the spaces around it."""
-        return "".join(self.parts).strip()
+        """The text directly inside, without the spaces around it; a cut one is refused."""
+        # without the comment there may be one number where there are two
+        if self.cut:
+            raise InvalidInputError(
+                f"{self.where}: <{self.tag[:40]}> must not have a comment or an instruction within"
+                f" a word; got {shown(self.own[:40])}"
+            )
+        return self.own
+
+    @property
+    def own(self) -> str:
+        """The same, cut or not."""
+        return "".join(self.parts).strip(SPACE)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of its text."""
+        text = self.text
+        # of other characters Python takes many for spaces
+        return text.split() if text.isascii() else re.split(f"[{SPACE}]+", text)
 
     @property
     def where(self) -> str:
@@ -43,8 +72,9 @@ class Element:
 def read_xml(file: Path) -> Element:
     """Return the root element of an XML file.
 
-    Entities that it declares are refused, its other declarations ignored; so are the prefixes of
-    names. More than 64,000,000 bytes or 1,600,000 elements are refused.
+    Entities are refused, those that it declares and those that another file may declare; its other
+    declarations are ignored, and so are the prefixes of names. More than 64,000,000 bytes or
+    1,600,000 elements are refused.
     """
     from xml.parsers import expat
 
@@ -55,7 +85,9 @@ def read_xml(file: Path) -> Element:
     parser.buffer_text = True
     stack: list[Element] = []
     roots: list[Element] = []
-    count = 0
+    # the element whose text ends in a comment, without a space before it
+    ended: Element | None = None
+    count, typed = 0, False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal count
@@ -70,9 +102,29 @@ def read_xml(file: Path) -> Element:
         (stack[-1].below if stack else roots).append(element)
         stack.append(element)
 
+    def end(tag: str) -> None:
+        element = stack.pop()
+        if element.below and (text := element.own):
+            raise InvalidInputError(
+                f"{element.where}: <{tag[:40]}> must hold text or elements, not both mixed; got"
+                f" {shown(text[:40])} beside <{element.below[0].tag[:40]}>"
+            )
+
     def text(data: str) -> None:
+        nonlocal ended
         if stack:
+            stack[-1].cut |= stack[-1] is ended and data[0] not in SPACE
             stack[-1].parts.append(data)
+        ended = None
+
+    def aside(*said: str) -> None:
+        nonlocal ended
+        parts = stack[-1].parts if stack else []
+        ended = stack[-1] if parts and parts[-1][-1] not in SPACE else None
+
+    def doctype(*said: Any) -> None:
+        nonlocal typed
+        typed = True
 
     def entity(entity: str, *rest: Any) -> None:
         raise InvalidInputError(
@@ -80,8 +132,10 @@ def read_xml(file: Path) -> Element:
         )
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: stack.pop()
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
+    parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = entity
     try:
         parser.Parse(raw, True)
@@ -92,4 +146,10 @@ def read_xml(file: Path) -> Element:
         raise
     except (LookupError, ValueError) as error:
         raise InvalidInputError(f"{name}:1: is not XML: {error}") from None
+    # where a document has a type, another file may declare entities: expat leaves them out
+    if typed and (found := _REFERENCE.search(raw.replace(b"\0", b""))):
+        raise InvalidInputError(
+            f"{name} must not have entities other than those of XML itself, such as &lt;; got"
+            f" {shown(found[1].decode('utf-8', 'replace'))}"
+        )
     return roots[0]

@@ -14,8 +14,10 @@ LONGEST = 400
 
 _MIXED = re.compile(r"(-?)([0-9]+) ([0-9]+)/([0-9]+)\Z")
 _REPEATING = re.compile(r"(-?)([0-9]*)\.([0-9]*)(?:\(([0-9]+)\)|'([0-9]+)')\Z")
-_ASSIGNMENT = re.compile(r"\s*([^\W\d][\w$]*)\s*=(?!=)(.*)\Z", re.DOTALL)
+_ASSIGNMENT = re.compile(r"[ \t\r\n]*([^\W\d][\w$]*)[ \t\r\n]*=(?!=)(.*)\Z", re.DOTALL)
 _WORD = re.compile(r"#[^\n]*|[()\[\];\n]|[^#()\[\];\n]+")
+_SPACE = " \t\r\n"
+_COMMENT = re.compile(r"#[^\n]*")
 _UNSET: Final = object()
 
 
@@ -55,7 +57,7 @@ class Scope:
                     _late(line, f"{shown(statement)} must be an assignment, name = formula")
                 )
                 continue
-            name, formula = match[1], match[2].strip()
+            name, formula = match[1], match[2].strip(_SPACE)
             value: Number = 1.0  # so that what uses a faulty variable is not called faulty too
             try:
                 value = self.given[name] if name in self.given else self._value(formula)
@@ -68,7 +70,7 @@ class Scope:
 
     def number(self, text: str) -> Number:
         """Return the value of a payoff or probability: a fraction, mixed or not, or a formula."""
-        text = text.partition("#")[0].strip()
+        text = _COMMENT.sub("", text).strip(_SPACE)
         if len(text) <= LONGEST and (fraction := _fraction(text)) is not None:
             try:
                 return float(fraction)
@@ -91,7 +93,7 @@ def _statements(code: str) -> Iterator[tuple[int, str]]:
     # a last semicolon ends the last statement
     for word in [*_WORD.findall(code), ";"]:
         if word == ";" or (word == "\n" and depth <= 0):
-            if statement := "".join(words).strip():
+            if statement := "".join(words).strip(_SPACE):
                 yield begun, statement
             words, depth = [], 0
         elif not word.startswith("#") and (words or not word.isspace()):

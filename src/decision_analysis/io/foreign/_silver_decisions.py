@@ -30,6 +30,11 @@ _NODE_KEYS = frozenset((
     "childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type",
 ))
 # fmt: on
+_TOP_KEYS = ("SilverDecisions", "data", "treeDesigner", "viewMode", "rule")
+_MODEL_KEYS = ("code", "payoffNames", "trees")
+_DESIGNER_KEYS = ("payoffNames",)
+_ALIKE = 0.8
+"""In so much of its letters a key is like another one where it is that, misspelled by one."""
 _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
 
 
@@ -68,6 +73,11 @@ class _Reader:
         model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
         if not isinstance(model, Mapping):
             self._stop(trail, f"must be a mapping; got {sentences.got(model)}")
+        self._misspelled(top, None, (*_TOP_KEYS, *(_MODEL_KEYS if model is top else ())))
+        if model is not top:
+            self._misspelled(model, trail, _MODEL_KEYS)
+        if isinstance(designer := top.get("treeDesigner"), Mapping):
+            self._misspelled(designer, (None, "treeDesigner"), _DESIGNER_KEYS)
         self._run(model.get("code", ""), (trail, "code"))
         place, entry = self._chosen(model, trail, asked)
         draft = self._nodes(entry, place)
@@ -253,6 +263,13 @@ class _Reader:
         if name is not None and not isinstance(name, str):
             self._note((trail, "name"), f"must be text; got {sentences.got(name)}")
         return name if isinstance(name, str) else ""
+
+    def _misspelled(self, entry: Mapping[str, Any], trail: Trail, read: Sequence[str]) -> None:
+        """Refuse keys that look like one which is read and is not there; others are passed over."""
+        free = [key for key in read if key not in entry]
+        for key in entry:
+            if key not in read and (meant := sentences.nearest(key, free, _ALIKE)):
+                self._note((trail, key), sentences.unknown_key(key, meant, read))
 
     def _known(self, entry: Mapping[str, Any], trail: Trail, allowed: frozenset[str]) -> None:
         """Refuse keys that may change what the numbers mean."""

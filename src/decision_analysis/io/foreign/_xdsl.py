@@ -119,7 +119,7 @@ class XdslReader(DiagramReader):
         return [state.attributes.get("id", "") for state in element.all("state")]
 
     def _parents(self, element: Element) -> list[str]:
-        return [name for part in element.all("parents") for name in part.text.split()]
+        return [name for part in element.all("parents") for name in part.words]
 
     def _axes(self, name: str, element: Element) -> list[tuple[str, int]] | None:
         """Return names and sizes of the parents; one that cannot be a parent is noted."""
@@ -160,7 +160,7 @@ class XdslReader(DiagramReader):
         part, axes = self._part(name, element, "resultingstates"), self._axes(name, element)
         if part is None or axes is None:
             return None
-        states, results = self._states(element), part.text.split()
+        states, results = self._states(element), part.words
         shape = tuple(size for _, size in axes)
         unknown = [state for state in results if state not in states]
         if unknown or len(results) != math.prod(shape):

@@ -134,12 +134,12 @@ class XmcdaCriteria:
                     for scales in holder.all("scales"):
                         if named is not None and self.knows(named, holder):
                             holders.append((named, scales))
-        by_id = {
-            scale.attributes["id"]: scale
-            for _, holder in holders
-            for scale in holder.all("scale")
-            if "id" in scale.attributes
-        }
+        by_id: dict[str, Element] = {}
+        for _, holder in holders:
+            for scale in holder.all("scale"):
+                name = scale.attributes.get("id", "")
+                if name and by_id.setdefault(name, scale) is not scale:
+                    files.note(scale, f"scale {name!r}: is defined at {by_id[name].where} already")
         found: dict[str, Scale] = {}
         for name, holder in holders:
             elements = list(holder.all("scale"))
@@ -154,12 +154,16 @@ class XmcdaCriteria:
     def _scale(self, name: str, element: Element) -> Scale:
         """Return what a scale says; one without order says nothing."""
         files, scale = self.files, Scale(element)
+        seen: set[str] = set()
         for kind in element.below:
             if kind.tag not in ("quantitative", "qualitative"):
                 if kind.tag != "description":
                     files.leave_out(kind, f"the {kind.tag[:40]} scale of {name!r}")
                 continue
             for part in kind.below:
+                if part.tag in seen & {"preferenceDirection", "minimum", "maximum"}:
+                    files.note(part, f"criterion {name!r}: <{part.tag}> must stand once")
+                seen.add(part.tag)
                 if part.tag == "preferenceDirection":
                     scale.goal = part.text.lower()
                     if scale.goal not in ("min", "max"):

@@ -12,10 +12,10 @@ from pathlib import Path
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents import LinedFaults
-from decision_analysis.io.foreign._read_xml import Element, read_xml
+from decision_analysis.io.foreign._read_xml import SPACE, Element, read_xml
 
 ROOTS = ("XMCDA", "xmcda")
-_NAMESPACE = re.compile(r"http://www\.decision-deck\.org/\d+/XMCDA-(\d+)\.[\d.]*")
+_NAMESPACE = re.compile(r"http://www\.decision-deck\.org/[0-9]+/XMCDA-([0-9]+)\.[0-9.]*")
 _VERSIONS = ("2", "3", "4")
 _REAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
@@ -119,7 +119,7 @@ class XmcdaFiles:
                     if element.tag != "description":
                         self.leave_out(element)
                     continue
-                name = element.attributes.get("id", "").strip()
+                name = element.attributes.get("id", "").strip(SPACE)
                 if not name:
                     self.note(element, f"<{tag}> must have an id; got none")
                 elif name in found:
@@ -135,6 +135,8 @@ class XmcdaFiles:
         words = [part.text.lower() for part in element.all("active")]
         if any(word not in ("true", "false", "1", "0") for word in words):
             self.note(element, f"<active> must be true or false; got {shown(words[0])}")
+        if len(words) > 1:
+            self.note(element, f"<active> must stand once; got {len(words)}")
         return not any(word in ("false", "0") for word in words)
 
     def number(self, element: Element, place: str) -> float | None:

@@ -13,6 +13,10 @@ from decision_analysis._limits import LONGEST_FOREIGN_FORMULA
 MANY: Final = 10**9
 """Most arguments of a function that takes any number of them."""
 
+SPACE: Final = r"[ \t\r\n]*"
+"""What may part the words of a formula; other spaces, which are not told apart on a screen, are
+refused like any other sign."""
+
 
 class Operator(NamedTuple):
     """How strongly an operator binds, and what it computes; None where it is known but refused."""
@@ -53,6 +57,9 @@ class Dialect:
         Words that are no names.
     lists : bool
         Whether functions of any number of arguments take a list too: `mean([a, b])`.
+    one_line : bool
+        Whether a line ends what is complete, unless a bracket is open, so that what follows on the
+        next line is another formula.
     cells : str
         The word before a cell of a table: `table[alternative, criterion]`; empty where there are
         none.
@@ -70,6 +77,7 @@ class Dialect:
     random: frozenset[str] = frozenset()
     reserved: frozenset[str] = frozenset()
     lists: bool = False
+    one_line: bool = False
     cells: str = ""
     longest: int | None = LONGEST_FOREIGN_FORMULA
 
@@ -78,7 +86,7 @@ class Dialect:
         """What may follow an operand: an operator, or what ends a bracket, list or argument."""
         # so that `**` is not read as `*` twice
         longest_first = sorted(self.operators, key=len, reverse=True)
-        return re.compile("|".join([*map(re.escape, longest_first), r"\]\s*\)", "[),]"]))
+        return re.compile("|".join([*map(re.escape, longest_first), rf"\]{SPACE}\)", "[),]"]))
 
     @cached_property
     def refused(self) -> frozenset[str]:

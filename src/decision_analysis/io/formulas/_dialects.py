@@ -55,18 +55,11 @@ def _decimal(written: str) -> float:
     return number
 
 
-def _python_number(written: str) -> float:
-    """Return a number as Python reads it, infinite where no float holds it.
-
-    So the result is refused.
-    """
-    if written[:2].lower() in ("0x", "0o", "0b"):
-        whole = int(written, 0)
-        return np.float64(whole if whole.bit_length() < 1024 else math.inf)
-    digits = written.replace("_", "")
-    # 01 is no number in Python, though 00 is
-    if digits.isdigit() and digits[0] == "0" and digits.strip("0"):
-        raise ValueError("Python allows no zeros before a whole number")
+def _study_number(written: str) -> float:
+    """Return a number of a study; 010 is none, as other languages read 8."""
+    if written.isdigit() and written[0] == "0" and written.strip("0"):
+        raise ValueError("no zeros may stand before a whole number")
+    # numpy's own: what is beyond floats later becomes infinite, and is refused
     return np.float64(float(written))
 
 
@@ -78,7 +71,12 @@ _DECIMAL = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?![
 _WORD = re.compile(r"[^\W\d][\w$]*")
 
 RADIANT: Final = Dialect(
-    _ARITHMETIC, _DECIMAL, _WORD, _decimal, "only numbers, names, + - * / ^ and brackets are read"
+    _ARITHMETIC,
+    _DECIMAL,
+    _WORD,
+    _decimal,
+    "only numbers, names, + - * / ^ and brackets are read",
+    one_line=True,
 )
 """Arithmetic over names, which may hold spaces and brackets."""
 
@@ -93,6 +91,7 @@ SILVER_DECISIONS: Final = Dialect(
     CONSTANTS,
     RANDOM,
     lists=True,
+    one_line=True,
 )
 """That, with the functions and constants of math.js that always give the same value."""
 
@@ -104,12 +103,9 @@ STUDY: Final = Dialect(
         "**": Operator(4, _float_power, from_right=True),
         "//": Operator(0, None),
     },
-    re.compile(
-        r"(?:0[xXoObB]\w*"
-        r"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9][0-9_]*)?)(?!\w)"
-    ),
+    _DECIMAL,
     re.compile(r"[^\W\d]\w*"),
-    _python_number,
+    _study_number,
     "only numbers, parameters, cells such as table[alternative, criterion], + - * / **, brackets"
     " and the functions abs, exp, log, max, min and sqrt are allowed",
     {
@@ -124,7 +120,7 @@ STUDY: Final = Dialect(
     cells="table",
     longest=LONGEST_FORMULA,
 )
-"""Arithmetic over parameters and cells, with numbers and names as Python writes them.
+"""Arithmetic over parameters and cells, whose names are words.
 
 Of one argument `max` and `min` are refused, as that looks like the largest of its samples; all
 functions go sample by sample.

@@ -13,6 +13,7 @@ Fault: TypeAlias = Literal[
     "number",
     "cell",
     "length",
+    "date",
     "arguments",
     "refused",
     "function",
@@ -20,7 +21,8 @@ Fault: TypeAlias = Literal[
 ]
 """What was missing or wrong: an operand or an operator at a place, an operand at the end, a bracket
 that opens or closes, the writing of a number or of a cell, the length, how many arguments a
-function has, what a dialect knows but refuses, the value of a function, the value."""
+function has, what a dialect knows but refuses, the value of a function, the value; or that a text
+looks like a date."""
 
 
 class FormulaError(ValueError):

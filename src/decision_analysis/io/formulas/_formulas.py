@@ -13,16 +13,21 @@ from typing import Any, TypeAlias
 
 from decision_analysis._checks import nearest
 from decision_analysis.io.formulas._cell import read_cell
-from decision_analysis.io.formulas._dialect import MANY, Dialect
+from decision_analysis.io.formulas._dialect import MANY, SPACE, Dialect
 from decision_analysis.io.formulas._formula import SIGN, Formula, Part
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
 
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(SPACE)
 _OPENING = re.compile(r"[-+(]")
-_CALL = re.compile(r"\s*\(")
-_EMPTY = re.compile(r"\s*\)")
-_LIST = re.compile(r"\s*\[")
+_CALL = re.compile(rf"{SPACE}\(")
+_EMPTY = re.compile(rf"{SPACE}\)")
+_LIST = re.compile(rf"{SPACE}\[")
 _WRITTEN = re.compile(r"[\w.$]+")
+_DATE = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}([T ].*)?|[0-9]{1,2}([-/.])[0-9]{1,2}\3([0-9]{2}){1,2}",
+    re.DOTALL,
+)
+"""What people read as a date, though it may be a difference or a quotient."""
 _RANK_OF_SIGN = 3
 _LISTED = 20
 _GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
@@ -56,6 +61,8 @@ class Formulas:
         self.names: dict[str, Any] = (
             names if isinstance(names, dict) else dict.fromkeys(names or ())
         )
+        # the one that is read as if it were none
+        self._barred = ""
         # names that are more than one word are looked for by their length
         phrases = [name for name in self.names if not dialect.word.fullmatch(name)]
         self._lengths = sorted({len(name) for name in phrases}, reverse=True)
@@ -68,13 +75,22 @@ class Formulas:
                 f"{shown(text)} must have at most {longest:,} characters; got {len(text):,}",
                 "length",
             )
+        if _DATE.fullmatch(text.strip()):
+            raise FormulaError(
+                f"{shown(text)} must be a formula; it looks like a date: put spaces around the"
+                " signs of a difference or a quotient",
+                "date",
+            )
         found: Postfix = []
         waiting: Waiting = []
         position, operand = 0, True
         while True:
+            end = position
             position = _SPACE.match(text, position).end()  # type: ignore[union-attr]
             if position == len(text):
                 break
+            if self.dialect.one_line and not operand and "\n" in text[end:position]:
+                self._refuse_line(text, position, waiting)
             read = self._operand if operand else self._operator
             position, operand = read(text, position, found, waiting)
         if operand:
@@ -89,6 +105,36 @@ class Formulas:
         if any(isinstance(part, Part) and part.symbol in self.dialect.refused for part in found):
             raise FormulaError(f"{shown(text)}: {self.dialect.allowed}", "refused")
         return Formula(text, self.dialect, found)
+
+    def is_plain(self, name: str) -> bool:
+        """Say whether one of the names can mean nothing else where it stands in a formula.
+
+        It is a word, or no formula over the other names, nor the beginning or the end of one.
+        """
+        if self.dialect.word.fullmatch(name):
+            return True
+        ends = {*self.dialect.operators, *"+-"}
+        if any(name.startswith(sign) or name.endswith(sign) for sign in ends) or not _closed(name):
+            return False
+        self._barred = name
+        try:
+            self.parse(name)
+        except FormulaError:
+            return True
+        finally:
+            self._barred = ""
+        return False
+
+    def _refuse_line(self, text: str, position: int, waiting: Waiting) -> None:
+        """Refuse a line that begins behind a complete formula."""
+        if any(not isinstance(above, str) or above == "(" for above in waiting):
+            return
+        raise FormulaError(
+            f"{shown(text)} must be one formula; another one begins in a line of its own, before"
+            f" {text[position:][:20]!r}: put brackets around both lines where it is one",
+            "operator",
+            position,
+        )
 
     def _operand(
         self, text: str, position: int, found: Postfix, waiting: Waiting
@@ -138,7 +184,7 @@ class Formulas:
                 phrase = text[position : position + length]
                 after = text[position + length : position + length + 1]
                 cut = _is_word(phrase[-1]) and _is_word(after)
-                if phrase in self.names and not cut:
+                if phrase in self.names and not cut and phrase != self._barred:
                     return phrase
         return found or None
 
@@ -249,6 +295,16 @@ class Formulas:
         return (
             f"{shown(text)}: unknown name {shown(word)}{hint}; known are {known[:_LISTED]}{others}"
         )
+
+
+def _closed(name: str) -> bool:
+    """Say whether each bracket of a name is closed after it was opened."""
+    depth = 0
+    for sign in name:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _is_word(character: str) -> bool:

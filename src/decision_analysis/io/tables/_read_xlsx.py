@@ -13,6 +13,7 @@ from decision_analysis._arrays import optional_import
 from decision_analysis._limits import LONGEST_TEXT, LONGEST_WORKBOOK, MOST_CELLS, MOST_WORKBOOK_TAGS
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import bounded_bytes
+from decision_analysis.io.tables._cells_as_written import refuse_strange_cells
 from decision_analysis.io.tables._read_csv import plain_cell
 from decision_analysis.io.tables._sheet import Sheet, column_name
 
@@ -20,6 +21,7 @@ from decision_analysis.io.tables._sheet import Sheet, column_name
 def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = bounded_bytes(file, LONGEST_TEXT)
+    refuse_strange_cells(file, raw)
     title, rows = _cells(file, raw, sheet, results=True)
     # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):

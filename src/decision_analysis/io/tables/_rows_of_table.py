@@ -61,7 +61,9 @@ def rows_of_frame(frame: pandas.DataFrame) -> list[list[Any]]:
 
 def _cell(value: Any) -> Any:
     """Return Python's own number, truth value, text or time; None for a missing one, else text."""
-    value = value.item() if isinstance(value, np.generic) else value
+    # numpy makes whole numbers of times in nanoseconds
+    if isinstance(value, np.generic) and value.dtype.kind not in "mM":
+        value = value.item()
     if isinstance(value, tuple) or not isinstance(value, str | int | float | datetime.date):
         return None if is_missing(value) else written(value)
     return None if value != value else value

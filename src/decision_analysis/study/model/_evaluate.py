@@ -120,7 +120,7 @@ def _sentence(text: str, error: FormulaError) -> str:
     The latter is said of what another language would understand.
     """
     before, rest = text[: error.position], text[error.position :]
-    if error.fault in ("cell", "length", "arguments"):
+    if error.fault in ("cell", "length", "date", "arguments"):
         return str(error).removeprefix(shortly(text))
     refused = error.fault == "refused"
     if error.fault == "operand":

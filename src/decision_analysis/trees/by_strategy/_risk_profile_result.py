@@ -179,11 +179,8 @@ class RiskProfile(Result):
             If one of the two is a batch, goals differ or the order is neither 1 nor 2.
         """
         _checks.instance("other", other, RiskProfile)
-        if (
-            not isinstance(order, int | np.integer)
-            or isinstance(order, bool)
-            or order not in (1, 2)
-        ):
+        whole = isinstance(order, int | np.integer) and _checks.is_number(order)
+        if not whole or order not in (1, 2):
             raise InvalidInputError(f"order must be 1 or 2; got {shown(order)}")
         if self.goal != other.goal:
             raise InvalidInputError(

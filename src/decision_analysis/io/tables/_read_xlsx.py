@@ -21,7 +21,6 @@ from decision_analysis.io.tables._sheet import Sheet, column_name
 def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = bounded_bytes(file, LONGEST_TEXT)
-    refuse_strange_cells(file, raw)
     title, rows = _cells(file, raw, sheet, results=True)
     # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):
@@ -37,6 +36,7 @@ def _cells(
     try:
         if results:
             _refuse_bomb(file, raw)
+            refuse_strange_cells(file, raw)
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
         with contextlib.closing(book):
             found = _sheet(file, book, sheet)

@@ -96,9 +96,8 @@ def room(
     solved = np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0]
     if np.abs(equal_rows @ solved - equal_bounds).max() > ROUNDING:
         return None
-    center = _start(rows, bounds, equal_rows, equal_bounds)
-    if center is None:
-        center = solved
+    begun = _start(rows, bounds, equal_rows, equal_bounds)
+    center = np.asarray(solved, dtype=np.float64) if begun is None else begun
     # what is large follows from what is small, not the other way round
     large = np.maximum(np.abs(center), WIDE)
     held = equal_rows * large

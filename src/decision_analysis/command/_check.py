@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
+import time
+import warnings
+from pathlib import Path
 
 import decision_analysis as da
-from decision_analysis.errors import InvalidModelError
-from decision_analysis.study.questions import QUESTIONS
+from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.io.documents import SUFFIXES
+from decision_analysis.study.questions import QUESTIONS, Question, Setting
+
+SAMPLES = 2**8
+"""Samples of a trial; the numbers of a tree are drawn, and moved, as they are in a run."""
+
+PATIENCE = 60.0
+"""Seconds after which no further question is tried."""
 
 
 def check(path: str) -> int:
-    """Check a file and return the exit status: 0 where `run` would answer it, else 2."""
+    """Check a file and return the exit status: 0 where `run` would answer it, else 2.
+
+    What reading does not find is found by a trial of every question with few samples.
+    """
     try:
         study = da.study.load(path)
     except InvalidModelError as error:
@@ -20,17 +34,58 @@ def check(path: str) -> int:
         if (more := error.count - len(error.problems)) > 0:
             print(f"and {more} more", file=sys.stderr)
         return 2
-    asked = study.questions or _possible(study)
-    told = f"{path}: no faults; questions: {', '.join(asked)}"
+    asked = [QUESTIONS[name] for name in study.questions or _possible(study)]
+    setting = Setting(dataclasses.replace(study, n_samples=min(study.n_samples, SAMPLES)))
+    start, tried = time.monotonic(), 0
+    with warnings.catch_warnings():
+        # `run` tells them
+        warnings.simplefilter("ignore")
+        for question in asked:
+            if time.monotonic() - start > PATIENCE:
+                break
+            try:
+                setting.ask(question)
+            except DecisionAnalysisError as error:
+                print(_fault(path, study, question, error), file=sys.stderr)
+                return 2
+            tried += 1
+    print(_passed(path, study, asked, setting, tried))
+    return 0
+
+
+def _passed(
+    path: str, study: da.study.Study, asked: list[Question], setting: Setting, tried: int
+) -> str:
+    """Say which questions have an answer, and which would have one."""
+    late = [question.name for question in asked[tried:]]
+    told = f"{path}: no faults; questions: {', '.join([*setting.answers, *late])}"
+    silent = [question.name for question in asked[:tried] if question.name not in setting.answers]
+    if study.questions and silent:
+        told += f"; without an answer here: {', '.join(silent)}"
     if study.questions is None and study.decider is None and study.stakeholders:
         decided = dataclasses.replace(study, decides=next(iter(study.stakeholders)))
-        others = [name for name in _possible(decided) if name not in asked]
+        others = [name for name in _possible(decided) if name not in _possible(study)]
         told += (
             f"; where `decides` names a stakeholder, also: {', '.join(others)}" if others else ""
         )
-    print(told)
-    return 0
+    if late:
+        told += f"; not tried, as others took {PATIENCE:g} s: {', '.join(late)}"
+    return told
 
 
 def _possible(study: da.study.Study) -> list[str]:
     return [question.name for question in QUESTIONS.values() if not question.lacks(study)]
+
+
+def _fault(path: str, study: da.study.Study, question: Question, error: Exception) -> str:
+    """Say what a question failed of, with the place of the number that the error names."""
+    said = f"{question.title}: {' '.join(str(error).split())}"
+    judged = [name for name in re.findall(r"'([^']+)'", said) if name in study.notes]
+    if judged:
+        return f"{study.notes[judged[0]]['place']}: {said}"
+    if Path(path).suffix.lower() not in SUFFIXES:
+        return f"{path}: {said}"
+    # or else of the block that the question is about
+    document = da.io.read(path)
+    blocks = [question.name, *question.needs, "tree", "table", "judgements", "diagram"]
+    return f"{document.where([block for block in blocks if block in document.data][:1])}: {said}"

@@ -7,7 +7,16 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Parameter, Parameters
-from decision_analysis.study.model import STATES, Study, backwards, ends_of, replay, revised, when
+from decision_analysis.study.model import (
+    STATES,
+    Study,
+    backwards,
+    ends_of,
+    odd_date,
+    replay,
+    revised,
+    when,
+)
 from decision_analysis.study.reading._judged import off_the_scale
 from decision_analysis.study.reading._notes import Notes
 
@@ -72,6 +81,9 @@ def _check_dates(entries: Sequence[Mapping[str, Any]], notes: Notes) -> None:
     for i, entry in enumerate(entries):
         date = entry["date"]
         keys: list[str | int] = ["evidence", i, "date"]
+        if odd := odd_date(date):
+            notes.note(keys, odd)
+            continue
         if dates and (kind := when(date)[0]) != (first := when(dates[0])[0]):
             notes.note(keys, f"must be {first} as those before it; got {kind}, {date!r}")
             continue

@@ -71,7 +71,8 @@ class Notes:
     def stop(self) -> None:
         """Raise all faults noted so far, if there are any."""
         if self.problems:
-            raise InvalidModelError(self.problems)
+            # what is said once for all, such as a common scale, is told once
+            raise InvalidModelError(list(dict.fromkeys(self.problems)))
 
 
 def as_text(source: Any) -> str:

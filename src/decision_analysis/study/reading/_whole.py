@@ -1,0 +1,184 @@
+"""What only the whole of a study can show: that it can be computed, anywhere in its ranges."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.errors import DecisionAnalysisError
+from decision_analysis.io.documents import joined
+from decision_analysis.io.documents import keys as keys_of
+from decision_analysis.study.model import Study, ends_of, names_in
+from decision_analysis.study.reading._cells import apart
+from decision_analysis.study.reading._cost_effectiveness import note_ratios
+from decision_analysis.study.reading._criteria import Criteria, Range
+from decision_analysis.study.reading._evidence import check_log
+from decision_analysis.study.reading._judged import Judged
+from decision_analysis.study.reading._methods import methods_of
+from decision_analysis.study.reading._notes import Notes
+from decision_analysis.study.reading._over_ranges import faults_over_ranges, note_derived
+from decision_analysis.study.reading._tree_faults import Fault, tree_faults
+from decision_analysis.study.reading._trees import Where
+from decision_analysis.study.reading._unread import note_unread, note_unused
+
+MOST_FAULTS = 100
+"""Most faults of a tree that are told."""
+
+
+def whole(
+    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, where: Where
+) -> Study:
+    """Return the study with what only the whole of it can show, its faults raised."""
+    notes = judged.notes
+    strategies = None if study.tree_data is None else _strategies(study, where, notes)
+    # files of format 1 may hold what nothing uses
+    strict = data.get("format", 2) == 2
+    if strict:
+        note_unused(study, data, notes)
+    _unknown_in_derived(study, notes)
+    _scenarios(study, where, notes)
+    notes.stop()
+    # without a table the scale is what the strategies may reach
+    missing = [name for name in criteria.names if name not in study.ranges]
+    if missing and strategies is not None:
+        study = _with(study, ranges={**study.ranges, **_reached(strategies, missing)})
+    elif missing:
+        for name in missing:
+            notes.note(list(criteria.places[name]), "has neither a scale nor performances")
+    methods, thresholds = methods_of(data, study.ranges, study.anchored, judged)
+    notes.stop()
+    study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
+    if strict:
+        note_unread(study, data, notes)
+    _methods_work(study, strategies, notes)
+    _limits_can_be_met(study, data, notes)
+    note_ratios(study, notes)
+    check_log(study, notes)
+    _questions(study, notes)
+    notes.stop()
+    return study
+
+
+def _strategies(study: Study, where: Where, notes: Notes) -> DecisionTable | None:
+    """Return the strategies; where any value of the numbers leaves the tree none, note it."""
+    if any(_unknown(study)):
+        return None
+    known = note_derived(study, notes)
+    if known is None:
+        return None
+    criteria = () if study.plain_tree else tuple(c.name for c in study.criteria)
+    found = None
+    with notes.at(["tree"]):
+        try:
+            found = study.strategies()
+        except DecisionAnalysisError:
+            if not _told(tree_faults(study.tree_data, study.values(), criteria), where, notes):
+                raise
+    if found is not None:
+        _told(faults_over_ranges(study, known, criteria), where, notes)
+    return found
+
+
+def _told(faults: Iterable[Fault], where: Where, notes: Notes) -> bool:
+    """Note faults of the tree where it was written, and say whether there are any."""
+    # a fragment that is wrong in one use is wrong in all
+    found = dict.fromkeys(
+        (tuple(where(keys_of(trail))), sentence)
+        for trail, sentence in itertools.islice(faults, MOST_FAULTS)
+    )
+    for keys, sentence in found:
+        notes.note(keys, sentence)
+    return bool(found)
+
+
+def _with(study: Study, **changes: Any) -> Study:
+    """Return a study with other values of fields; its tree was read before and is the same."""
+    changed = dataclasses.replace(study, **changes)
+    if "_tree_model" in vars(study):
+        vars(changed)["_tree_model"] = study._tree_model
+    return changed
+
+
+def _unknown_in_derived(study: Study, notes: Notes) -> None:
+    for name, unknown, known in _unknown(study):
+        notes.known(["derived", name], "parameter", unknown, known)
+
+
+def _unknown(study: Study) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield the names that derived numbers use and that are not there before them."""
+    known = {*study.numbers, *study.predicted}
+    for name, text in study.derived.items():
+        yield from ((name, used, set(known)) for used in names_in(text) if used not in known)
+        known.add(name)
+
+
+def _scenarios(study: Study, where: Where, notes: Notes) -> None:
+    """Note values of scenarios that name nothing, or leave the tree without a value."""
+    for scenario, values in study.scenarios.items():
+        keys = ["scenarios", scenario]
+        for name in values:
+            notes.known([*keys, name], "judged number", name, study.numbers)
+        if study.tree_data is None or notes.problems:
+            continue
+        with notes.at(keys):
+            faults = tree_faults(study.tree_data, study.values(values), ())
+            if (fault := next(faults, None)) is not None:
+                place = joined(where(keys_of(fault[0])))
+                notes.note(keys, f"the tree has no value there: {place}: {fault[1]}")
+
+
+def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range]:
+    found = {}
+    for name in names:
+        column = strategies.values[..., strategies.criterion_names.index(name)]
+        found[name] = apart(float(column.min()), float(column.max()))
+    return found
+
+
+def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) -> None:
+    """Note the methods that fail at the base values."""
+    decider = study.decider
+    if decider is None:
+        return
+    tables = [study.table()] if study.alternatives else []
+    if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
+        tables.append(strategies)
+    for method, table in itertools.product(study.methods.values(), tables):
+        with notes.at(["methods"]):
+            method(table, decider.weights())
+
+
+def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
+    """Note the limits that no alternative meets anywhere within its judged range."""
+    if not study.alternatives:
+        return
+    for name, stakeholder in study.stakeholders.items():
+        for i, limit in enumerate(stakeholder.constraints):
+            lows, highs = zip(
+                *(
+                    ends_of(study.judgements[f"{label}: {limit.criterion}"])
+                    for label in study.alternatives
+                ),
+                strict=True,
+            )
+            best = max(highs) if limit.kind == "at_least" else min(lows)
+            met = best >= limit.limit if limit.kind == "at_least" else best <= limit.limit
+            if not met:
+                notes.note(
+                    ["stakeholders", name, "constraints", i],
+                    f"no alternative can meet {limit}; the most favourable is {best:g}",
+                )
+
+
+def _questions(study: Study, notes: Notes) -> None:
+    """Note questions that are unknown, or need what the study has not got."""
+    from decision_analysis.study.questions import QUESTIONS
+
+    for i, name in enumerate(study.questions or ()):
+        if notes.known(["questions", i], "question", name, QUESTIONS) and (
+            lacks := QUESTIONS[name].lacks(study)
+        ):
+            notes.note(["questions", i], f"{name!r} needs {' and '.join(lacks)}")

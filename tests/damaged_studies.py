@@ -2,11 +2,9 @@
 
 import copy
 
-import numpy as np
-
 STRANGE = [
     None, True, "", "word", "2024-13-45", -1, 0, 1.5, 1e308, -1e308, 1e-320, 10**400, [], {}, [[]],
-    {"zz": 1}, ["zz"], {"base": 1, "low": 2, "high": 0}, "1 +", "p_nobody", "2 * (3", "\u202ex", "rest",
+    {"zz": 1}, ["zz"], {"base": 1, "low": 2, "high": 0}, "1 +", "p_nobody", "2 * (3", "rest",
 ]  # fmt: skip
 
 

@@ -34,8 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _told(message: Warning | str, *_: object, **__: object) -> None:
+def _told(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     """Tell a warning as what it is: a word on the data, not on a line of the library's code."""
+    # "overflow encountered in multiply": what comes of it is refused by name, or of no account
+    if issubclass(category, RuntimeWarning):
+        return
     print(f"decision_analysis: note: {message}", file=sys.stderr)
 
 

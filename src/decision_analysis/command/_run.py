@@ -53,6 +53,10 @@ def run(
 def _short(analysis: da.study.Analysis) -> str:
     lines = [analysis.study.title, "=" * len(analysis.study.title)]
     lines += [textwrap.fill(line, 110, subsequent_indent="   ") for line in analysis.summary]
+    # what was asked by name is not passed over
+    answered = [section.name for section in analysis.sections]
+    silent = [name for name in analysis.study.questions or () if name not in answered]
+    lines += [f"Without an answer here: {', '.join(silent)}."] if silent else []
     return "\n".join(lines) + "\n"
 
 

@@ -17,7 +17,7 @@ from decision_analysis.study.model import (
     revised,
     when,
 )
-from decision_analysis.study.reading._judged import off_the_scale
+from decision_analysis.study.reading._judged import note_large, off_the_scale
 from decision_analysis.study.reading._notes import Notes
 
 
@@ -55,6 +55,7 @@ def evidence_of(
         if sound:
             with notes.at(keys):
                 current[name] = revised(before, made)
+                note_large(current[name], keys, notes)
     return tuple(found)
 
 

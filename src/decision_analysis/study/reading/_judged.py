@@ -45,8 +45,7 @@ class Judged:
             source = as_text(fields.pop("source", ""))
             made = Parameter(name, **{"unit": unit, **fields}, source=source)
             self.about[name] = {**said, "place": self.notes.locate(keys)}
-            if large := [number for number in (made.base, *ends_of(made)) if too_large(number)]:
-                self.notes.note(keys, f"must be {TOO_LARGE}; got {large[0]:g}")
+            if note_large(made, keys, self.notes):
                 return None
         return made
 
@@ -58,6 +57,14 @@ def note_date(date: str, keys: Sequence[str | int], notes: Notes) -> None:
 
 
 TOO_LARGE = f"within {LARGEST_PERFORMANCE:g} of 0, so that differences and sums stay finite"
+
+
+def note_large(parameter: Parameter, keys: Sequence[str | int], notes: Notes) -> bool:
+    """Note a judged number that is, or may be, too large, and say whether it is."""
+    large = [number for number in (parameter.base, *ends_of(parameter)) if too_large(number)]
+    if large:
+        notes.note(keys, f"must be {TOO_LARGE}; got {large[0]:g}")
+    return bool(large)
 
 
 def too_large(number: float) -> bool:

@@ -6,8 +6,10 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from decision_analysis import _checks, mcda
+from decision_analysis import _checks, io, mcda
 from decision_analysis.core import Parameter
+from decision_analysis.io.documents import keys as keys_of
+from decision_analysis.io.own import schema_faults
 from decision_analysis.study.model import Method
 from decision_analysis.study.reading._judged import Judged
 from decision_analysis.study.reading._notes import Notes
@@ -158,9 +160,7 @@ def _option(
     if not isinstance(value, Mapping):
         return tuple(value) if isinstance(value, list) else value
     if "base" in value:
-        made = judged.parameter(_name(method, keys), value, keys)
-        thresholds += [made] if made is not None else []
-        return made.base if made is not None else 0.0
+        return _threshold(_name(method, keys), value, keys, judged, thresholds)
     if option == "preference":
         return _preference(method, value, keys, judged, thresholds)
     if set(value) == {"slope", "intercept"}:
@@ -171,6 +171,25 @@ def _option(
         key: _option(method, option, inner, [*keys, key], judged, thresholds)
         for key, inner in value.items()
     }
+
+
+def _threshold(
+    name: str,
+    value: Mapping[str, Any],
+    keys: list[str | int],
+    judged: Judged,
+    thresholds: list[Parameter],
+) -> float:
+    """Return the base of a judged threshold, which is added to the others."""
+    faults = list(schema_faults(value, {**io.schema("study"), "$ref": "#/$defs/judged"}))
+    for trail, sentence in faults:
+        judged.notes.note([*keys, *keys_of(trail)], sentence)
+    if any(each.name == name for each in thresholds):
+        judged.notes.note(keys, f"must be judged once; {name!r} is judged before")
+        return 0.0
+    made = None if faults else judged.parameter(name, value, keys)
+    thresholds += [made] if made is not None else []
+    return made.base if made is not None else 0.0
 
 
 def _name(method: str, keys: list[str | int]) -> str:

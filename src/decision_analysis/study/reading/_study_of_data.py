@@ -39,6 +39,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     notes = Notes(locate)
     said = given.get("judged", {})
     judged = Judged(notes, said.get("by", ""), said.get("date", ""))
+    if "table" in data and "judgements" in data:
+        notes.note(["judgements"], "is what `table` was called in format 1: give one of them")
 
     # the table, its criteria and whose preferences count
     heads, rows = _table(given, folder, notes)
@@ -74,6 +76,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes.note(["cost_effectiveness"], "needs payoffs by criterion; those of the tree are not")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
+    _names_twice(own, judgements, cells, notes)
+    notes.stop()
     parameters = Parameters([*own, *cells.values()])
     evidence = evidence_of(given, judgements, parameters, notes)
     notes.stop()
@@ -177,6 +181,22 @@ def _name_clashes(data: Mapping[str, Any], notes: Notes) -> None:
         if name in seen:
             notes.note(["derived", name], f"{name!r} is given more than once")
         seen.add(name)
+
+
+def _names_twice(
+    own: Sequence[Parameter],
+    judgements: Mapping[str, Parameter],
+    cells: Mapping[str, Parameter],
+    notes: Notes,
+) -> None:
+    """Note parameters that are called as cells are, 'alternative: criterion'."""
+    for name in (parameter.name for parameter in own):
+        if name in judgements or name in cells:
+            notes.note(["parameters", name], "must have another name than a cell of a table")
+    for name in cells:
+        if name in judgements:
+            place = ["predictions", name.partition(": ")[0]]
+            notes.note(place, f"{name!r} must have another name than a cell of the table")
 
 
 def _veto_levels(data: Mapping[str, Any], criteria: Criteria, judged: Judged) -> Parameters:

@@ -81,6 +81,12 @@ def note_unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
         keys += ["types", kind] if entry.name != keys[-1] else []
         if not used & set(entry.gives.values()):
             notes.note(keys, "gives nothing that is used")
+            continue
+        own = "gives" in data["predictions"][keys[1]].get("types", {}).get(kind, {})
+        for option, name in entry.gives.items():
+            if name not in used:
+                place = [*(keys if own else keys[:2]), "gives", option]
+                notes.note(place, f"gives {name!r}, which is never used")
 
 
 def _note(keys: list[str], names: Sequence[str], used: frozenset[str], notes: Notes) -> None:

@@ -16,7 +16,7 @@ from decision_analysis.study.reading._cells import apart
 from decision_analysis.study.reading._cost_effectiveness import note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range
 from decision_analysis.study.reading._evidence import check_log
-from decision_analysis.study.reading._judged import Judged
+from decision_analysis.study.reading._judged import TOO_LARGE, Judged, too_large
 from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Notes
 from decision_analysis.study.reading._over_ranges import faults_over_ranges, note_derived
@@ -119,8 +119,10 @@ def _scenarios(study: Study, where: Where, notes: Notes) -> None:
     """Note values of scenarios that name nothing, or leave the tree without a value."""
     for scenario, values in study.scenarios.items():
         keys = ["scenarios", scenario]
-        for name in values:
+        for name, number in values.items():
             notes.known([*keys, name], "judged number", name, study.numbers)
+            if too_large(number):
+                notes.note([*keys, name], f"must be {TOO_LARGE}; got {number:g}")
         if study.tree_data is None or notes.problems:
             continue
         with notes.at(keys):
@@ -178,6 +180,8 @@ def _questions(study: Study, notes: Notes) -> None:
     from decision_analysis.study.questions import QUESTIONS
 
     for i, name in enumerate(study.questions or ()):
+        if name in (study.questions or ())[:i]:
+            notes.note(["questions", i], f"{name!r} is asked twice")
         if notes.known(["questions", i], "question", name, QUESTIONS) and (
             lacks := QUESTIONS[name].lacks(study)
         ):

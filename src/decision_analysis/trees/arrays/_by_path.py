@@ -56,8 +56,10 @@ class ByPath(Mapping[Path, V], Generic[V]):
         wanted = np.full(len(tree), self._nodes is None)
         if self._nodes is not None:
             wanted[self._nodes] = True
+        last = len(tree) - 1 if self._nodes is None else int(self._nodes.max(initial=-1))
         level: list[tuple[int, Path]] = [(0, ())]
-        while level:
+        # nodes are numbered breadth first: none is wanted below a level that begins after the last
+        while level and level[0][0] <= last:
             yield from (path for node, path in level if wanted[node])
             level = [
                 (child, (*path, tree._label(child)))

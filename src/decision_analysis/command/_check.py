@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
 import time
 import warnings
-from pathlib import Path
 
 import decision_analysis as da
+from decision_analysis.command._failed_at import failed_at
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
-from decision_analysis.io.documents import SUFFIXES
 from decision_analysis.study.questions import QUESTIONS, Question, Setting
 
 SAMPLES = 2**8
 """Samples of a trial; the numbers of a tree are drawn, and moved, as they are in a run."""
 
 PATIENCE = 60.0
-"""Seconds after which no further question is tried."""
+"""Seconds of the processor after which no further question is tried."""
 
 
 def check(path: str) -> int:
@@ -36,17 +34,17 @@ def check(path: str) -> int:
         return 2
     asked = [QUESTIONS[name] for name in study.questions or _possible(study)]
     setting = Setting(dataclasses.replace(study, n_samples=min(study.n_samples, SAMPLES)))
-    start, tried = time.monotonic(), 0
+    start, tried = time.process_time(), 0
     with warnings.catch_warnings():
         # `run` tells them
         warnings.simplefilter("ignore")
         for question in asked:
-            if time.monotonic() - start > PATIENCE:
+            if time.process_time() - start > PATIENCE:
                 break
             try:
                 setting.ask(question)
             except DecisionAnalysisError as error:
-                print(_fault(path, study, question, error), file=sys.stderr)
+                print(failed_at(path, study, question, error), file=sys.stderr)
                 return 2
             tried += 1
     print(_passed(path, study, asked, setting, tried))
@@ -75,17 +73,3 @@ def _passed(
 
 def _possible(study: da.study.Study) -> list[str]:
     return [question.name for question in QUESTIONS.values() if not question.lacks(study)]
-
-
-def _fault(path: str, study: da.study.Study, question: Question, error: Exception) -> str:
-    """Say what a question failed of, with the place of the number that the error names."""
-    said = f"{question.title}: {' '.join(str(error).split())}"
-    judged = [name for name in re.findall(r"'([^']+)'", said) if name in study.notes]
-    if judged:
-        return f"{study.notes[judged[0]]['place']}: {said}"
-    if Path(path).suffix.lower() not in SUFFIXES:
-        return f"{path}: {said}"
-    # or else of the block that the question is about
-    document = da.io.read(path)
-    blocks = [question.name, *question.needs, "tree", "table", "judgements", "diagram"]
-    return f"{document.where([block for block in blocks if block in document.data][:1])}: {said}"

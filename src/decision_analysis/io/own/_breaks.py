@@ -68,7 +68,9 @@ def _range(value: Any, schema: Schema) -> Said:
     above = schema.get("exclusiveMinimum", -math.inf)
     if not _is_number(value) or (low <= value <= high and value > above):
         return []
-    return [(None, sentences.out_of_range(value, low, high, above))]
+    said = sentences.out_of_range(value, low, high, above)
+    # a bound that does not explain itself comes with its reason
+    return [(None, f"{said}; {schema['$comment']}" if "$comment" in schema else said)]
 
 
 def _length(value: Any, schema: Schema) -> Said:

@@ -44,7 +44,9 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (
-        lambda study: bool(study.judgements.varying or study.parameters.varying),
+        lambda study: bool(
+            study.numbers.varying or study.thresholds.varying or study.veto_levels.varying
+        ),
         "numbers with ranges",
     ),
     "choice": (

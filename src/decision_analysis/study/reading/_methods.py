@@ -63,8 +63,8 @@ def methods_of(
     ranges: Mapping[str, tuple[float, float]],
     anchored: bool,
     judged: Judged,
-) -> tuple[dict[str, Method], list[Parameter]]:
-    """Return the methods by label, and the thresholds in them that were judged."""
+) -> tuple[dict[str, Method], list[Parameter], dict[str, list[str | int]]]:
+    """Return the methods by label, the thresholds in them that were judged, and their places."""
     notes = judged.notes
     given = data.get("methods", DEFAULT)
     entries = _entries(given, notes)
@@ -72,6 +72,7 @@ def methods_of(
     known = [name for name in functions if _unfit(name) is None]
     found: dict[str, Method] = {}
     thresholds: list[Parameter] = []
+    places: dict[str, list[str | int]] = {}
     for name, options, keys in entries:
         # it is always compared, as all other questions are asked of it
         if name in ("additive_value", "weighted_value"):
@@ -100,7 +101,8 @@ def methods_of(
         if label in found:
             label = f"{label} ({len(found)})"
         found[label] = Method(label, name, made)
-    return found, thresholds
+        places[label] = keys
+    return found, thresholds, places
 
 
 def _entries(given: Any, notes: Notes) -> list[tuple[str, dict[str, Any], list[str | int]]]:

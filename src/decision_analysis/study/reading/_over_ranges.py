@@ -132,8 +132,8 @@ def _row(known: Rows, row: int) -> dict[str, float]:
 def _where(study: Study, texts: Iterable[str], row: Mapping[str, float]) -> str:
     """Say at which values of the judged numbers that expressions use."""
     todo, names = list(texts), dict[str, None]()
-    while todo:
-        for name in names_in(todo.pop()):
+    for text in todo:
+        for name in names_in(text):
             if name not in names:
                 names[name] = None
                 todo += [study.derived[name]] if name in study.derived else []

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import DecisionAnalysisError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 from decision_analysis.io.documents import joined
 from decision_analysis.io.documents import keys as keys_of
-from decision_analysis.study.model import Study, ends_of, names_in
+from decision_analysis.study.model import Method, Study, ends_of, names_in
 from decision_analysis.study.reading._cells import apart
 from decision_analysis.study.reading._cost_effectiveness import note_ratios
 from decision_analysis.study.reading._criteria import Criteria, Range
@@ -48,12 +48,12 @@ def whole(
     elif missing:
         for name in missing:
             notes.note(list(criteria.places[name]), "has neither a scale nor performances")
-    methods, thresholds = methods_of(data, study.ranges, study.anchored, judged)
+    methods, thresholds, places = methods_of(data, study.ranges, study.anchored, judged)
     notes.stop()
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     if strict:
         note_unread(study, data, notes)
-    _methods_work(study, strategies, notes)
+    _methods_work(study, strategies, places, notes)
     _limits_can_be_met(study, data, notes)
     note_ratios(study, notes)
     check_log(study, notes)
@@ -140,17 +140,34 @@ def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range
     return found
 
 
-def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) -> None:
-    """Note the methods that fail at the base values."""
+def _methods_work(
+    study: Study,
+    strategies: DecisionTable | None,
+    places: Mapping[str, Sequence[str | int]],
+    notes: Notes,
+) -> None:
+    """Note the methods that fail at the base values, or at an end of one of their thresholds."""
     decider = study.decider
     if decider is None:
         return
     tables = [study.table()] if study.alternatives else []
     if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
         tables.append(strategies)
-    for method, table in itertools.product(study.methods.values(), tables):
-        with notes.at(["methods"]):
+    for (label, method), table in itertools.product(study.methods.items(), tables):
+        with notes.at(places[label]):
             method(table, decider.weights())
+            for name in study.thresholds.varying:
+                for end in ends_of(study.thresholds[name]):
+                    moved = method.with_threshold(name, end)
+                    if moved is not None:
+                        _moved_works(moved, table, decider.weights(), f"where {name} is {end:g}")
+
+
+def _moved_works(method: Method, table: DecisionTable, weights: Any, where: str) -> None:
+    try:
+        method(table, weights)
+    except DecisionAnalysisError as error:
+        raise InvalidInputError(f"{error.message}, {where}") from None
 
 
 def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:

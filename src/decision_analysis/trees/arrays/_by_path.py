@@ -56,11 +56,14 @@ class ByPath(Mapping[Path, V], Generic[V]):
         wanted = np.full(len(tree), self._nodes is None)
         if self._nodes is not None:
             wanted[self._nodes] = True
-        last = len(tree) - 1 if self._nodes is None else int(self._nodes.max(initial=-1))
+        # nodes are numbered breadth first: below the last that is wanted there is none. A node that
+        # stands in several places may also be below those with larger numbers
+        end = np.flatnonzero(wanted).max(initial=-1) if not tree._folded else len(tree)
         level: list[tuple[int, Path]] = [(0, ())]
-        # nodes are numbered breadth first: none is wanted below a level that begins after the last
-        while level and level[0][0] <= last:
+        while level:
             yield from (path for node, path in level if wanted[node])
+            if level[-1][0] >= end:
+                return
             level = [
                 (child, (*path, tree._label(child)))
                 for node, path in level

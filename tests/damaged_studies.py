@@ -35,7 +35,7 @@ def damaged(document, rng):
     known = [keys for keys in places(made) if keys[0] not in ("kind", "format")]
     keys = known[rng.integers(len(known))]
     holder, key = at(made, keys[:-1]), keys[-1]
-    ways = [renamed, added, retyped, moved, dropped, strange, negated, scaled, swapped]
+    ways = [renamed, added, retyped, moved, dropped, strange, negated, scaled, swapped, ranged]
     way = ways[rng.integers(len(ways))]
     way(made, holder, key, known, rng)
     return made, (way.__name__, keys)
@@ -109,6 +109,18 @@ def negated(made, holder, key, known, rng):
 def scaled(made, holder, key, known, rng):
     by = [1e3, 1e-3, 1e300, 1e-300, 10, 0][rng.integers(6)]
     holder[key] = holder[key] * by if _number(holder, key) else holder[key]
+
+
+def ranged(made, holder, key, known, rng):
+    """Let a number vary, or a range be wider."""
+    if not _number(holder, key):
+        return
+    base = holder[key]
+    if key in ("low", "base", "high"):
+        holder |= {"low": holder["base"] - 1, "high": holder["base"] + 1}
+        return
+    width = [0.3, 1, 100, 1e150, 9e299][rng.integers(5)]
+    holder[key] = {"low": base - width, "base": base, "high": base + width}
 
 
 def swapped(made, holder, key, known, rng):

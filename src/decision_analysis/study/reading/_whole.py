@@ -40,6 +40,11 @@ def whole(
         note_unused(study, data, notes)
     _unknown_in_derived(study, notes)
     _scenarios(study, where, notes)
+    if study.criteria and not study.alternatives and (study.tree_data is None or study.plain_tree):
+        notes.note(
+            ["criteria"],
+            "is not read in this study: it needs a table, or a tree with payoffs by criterion",
+        )
     notes.stop()
     # without a table the scale is what the strategies may reach
     missing = [name for name in criteria.names if name not in study.ranges]

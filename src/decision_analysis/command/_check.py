@@ -42,7 +42,7 @@ def check(path: str) -> int:
             if time.process_time() - start > PATIENCE:
                 break
             try:
-                setting.ask(question)
+                question.ask(setting)
             except DecisionAnalysisError as error:
                 print(failed_at(path, study, question, error), file=sys.stderr)
                 return 2

@@ -230,7 +230,7 @@ def analyze(
         if progress is not None:
             tell(progress, done, len(asked), question.title)
             setting.told = partial(_told, progress, done, len(asked), question.title)
-        setting.ask(question)
+        question.ask(setting)
     sections = tuple(setting.answers.values())
     return Analysis(study, sections, tuple(question.name for question in asked))
 

@@ -103,6 +103,12 @@ class Question:
     pictures: tuple[str, ...]
     answer: Callable[[Setting], Section | None]
 
+    def ask(self, setting: Setting) -> None:
+        """Answer it, and keep the section for later questions; none where nothing is to say."""
+        section = self.answer(setting)
+        if section is not None:
+            setting.answers[self.name] = section
+
     def lacks(self, study: Study) -> list[str]:
         """Say what of its needs a study has not got."""
         return [words for met, words in (NEEDS[need] for need in self.needs) if not met(study)]

@@ -13,7 +13,6 @@ from decision_analysis.study.model import Stakeholder, Study, View
 from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes
-from decision_analysis.study.questions._question import Question
 from decision_analysis.study.questions._section import Section
 from decision_analysis.study.questions._side import Side, table_side, tree_side
 from decision_analysis.uncertainty import SimulationResult
@@ -43,13 +42,6 @@ class Setting:
         """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""
         self.drawn: dict[bool, SimulationResult] = {}
         """The worth of the tree's strategies in samples, by whether limits count."""
-
-    def ask(self, question: Question) -> Section | None:
-        """Return the answer to a question, which later ones may read; None where there is none."""
-        section = question.answer(self)
-        if section is not None:
-            self.answers[question.name] = section
-        return section
 
     # --- whose preferences
 

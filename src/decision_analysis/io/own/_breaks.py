@@ -69,8 +69,9 @@ def _range(value: Any, schema: Schema) -> Said:
     if not _is_number(value) or (low <= value <= high and value > above):
         return []
     said = sentences.out_of_range(value, low, high, above)
-    # a bound that does not explain itself comes with its reason
-    return [(None, f"{said}; {schema['$comment']}" if "$comment" in schema else said)]
+    # a description may end in the reason of its upper bound, after a semicolon
+    why = schema.get("description", "").partition("; ")[2].rstrip(".") if value > high else ""
+    return [(None, f"{said}; {why}" if why else said)]
 
 
 def _length(value: Any, schema: Schema) -> Said:

@@ -35,9 +35,32 @@ def random_study(seed):
     if rng.random() < 0.5:
         document["risk_tolerance"] = [5, 50]
     document["simulation"] = {"samples": int(rng.integers(2, 300)), "seed": int(seed)}
+    leave_out_unread(document)
     if rng.random() < 0.5:
         document["notice"] = "Made up."
     return document
+
+
+def leave_out_unread(document):
+    """Leave out what no question of the study reads: it would be refused."""
+    plain = "unit" in document
+    tree, parties = "tree" in document, document.get("stakeholders", {})
+    criteria = document.get("criteria", {})
+    decided = "decides" in document or len(parties) == 1 or "weights" in document
+    # where nothing is said of weights, all are possible
+    decided |= bool(criteria) and not parties and "cost_effectiveness" not in document
+    by_criteria = tree and not plain
+    scored = decided and ("table" in document or (by_criteria and len(criteria) > 1))
+    vetoed = "electre_iii" in str(document.get("methods"))
+    read = {
+        "risk_tolerance": tree and (plain or decided),
+        "scenarios": decided or plain,
+        "methods": scored,
+        "veto_levels": scored and by_criteria and len(criteria) > 1 and vetoed,
+    }
+    for block, is_read in read.items():
+        if not is_read:
+            document.pop(block, None)
 
 
 def cell(rng, low=0, high=100):

@@ -56,6 +56,8 @@ LEFT_OUT = {
     "study.Analysis": "made by analyze()",
     "study.Block": "made by analyze()",
     "study.Block.to_markdown": "as of any result",
+    "study.Figure": "made by analyze()",
+    "study.LedgerEntry": "made by analyze()",
     "study.Section": "made by analyze()",
     "study.Study": "made by load() or from_dict()",
     "study.Study.equals": "compares with anything",

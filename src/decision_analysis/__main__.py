@@ -10,6 +10,7 @@ import decision_analysis as da
 
 # not from the package, which would load all others to say what else may be meant
 import decision_analysis.command as command
+from decision_analysis._limits import MOST_STUDY_SAMPLES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         "--overwrite", action="store_true", help="replace files there that no earlier run wrote"
     )
     run.add_argument("--full", action="store_true", help="print all tables")
-    run.add_argument("--samples", type=_count(2, 10**7), metavar="N", help="how many samples")
+    run.add_argument(
+        "--samples", type=_count(2, MOST_STUDY_SAMPLES), metavar="N", help="how many samples"
+    )
     run.add_argument("--seed", type=_count(0, 2**63), metavar="N", help="of all random streams")
     check = commands.add_parser("check", help="check a file and list all its faults")
     check.add_argument("file", help=file)

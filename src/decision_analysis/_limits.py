@@ -129,6 +129,10 @@ exactly."""
 MOST_SAMPLES = 10**12
 """Samples of an analysis: 12 days at a million in a second."""
 
+MOST_STUDY_SAMPLES = 10**7
+"""Samples of a study: more change no digit that is shown, as the standard error of a share is below
+.0002, and take minutes or hours."""
+
 MOST_LATIN_ROWS = 10**7
 """Rows of a Latin hypercube, which is drawn whole: 40 bytes for each row and parameter, 400 MB for
 one parameter."""

@@ -1,15 +1,23 @@
-"""Whatever is read is answered: random studies of any blocks run to the end."""
+"""What `check` passes, `run` finishes, and what `run` refuses, `check` finds with its place."""
 
 import json
+import re
+import warnings
 
+import numpy as np
 import pytest
 
+from damaged_studies import damaged
 from decision_analysis import study as studies
+from decision_analysis.__main__ import main
+from decision_analysis.study.questions import QUESTIONS
 from random_studies import random_study
+
+HEAD = "kind: study\ntitle: T\n"
 
 
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_what_is_read_is_answered(seed, tmp_path):
     document = random_study(seed)
     study = studies.from_dict(document)
@@ -22,3 +30,113 @@ def test_what_is_read_is_answered(seed, tmp_path):
     ]
     assert all(path.stat().st_size for path in written)
     assert "nan" not in analysis.to_text().lower().split()
+
+
+def both(path, capsys):
+    """Return the exit status and what was printed of `check`, and of `run`."""
+    found = []
+    for arguments in (["check", str(path)], ["run", str(path), "--full"]):
+        status = main(arguments)
+        found.append((status, capsys.readouterr()))
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        (
+            "parameters: {p: {low: -1, base: 0.5, high: 1}}\n"
+            "tree: {decision: d, options: {go: 1 / p, stop: 0}}\n",
+            "study.yaml:3:14: parameters > p: Which judgements matter: tornado()",
+            "goes through infinity",
+        ),
+        (
+            "parameters: {x: {low: -1.0e+200, base: 0, high: 1.0e+200}}\n"
+            "tree: {decision: d, options: {a: x, b: 0}}\n",
+            "study.yaml:4:1: tree: What it is worth to find out: evpi()",
+            "values must be within 1e+150 of 0",
+        ),
+        (
+            "criteria: [c, e]\ntable: {a: [{low: 0, base: 1.0e-310, high: 2.0e-310}, 2],"
+            " b: [0, 1]}\n",
+            "study.yaml:4:1: table: Which judgements matter: threshold()",
+            "is not finite",
+        ),
+    ],
+    ids=["pole", "squares", "tiny"],
+)
+def test_what_only_an_analysis_finds_has_its_place(text, place, said, tmp_path, capsys):
+    path = tmp_path / "study.yaml"
+    path.write_text(HEAD + text)
+    (checked, check), (ran, run) = both(path, capsys)
+    assert (checked, ran) == (2, 2)
+    assert place in check.err
+    assert said in check.err
+    # a run says the same, but for which function it called
+    assert place.rpartition(": ")[0] in run.err
+    assert said in run.err
+    assert "encountered" not in check.err + run.err
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("tree: {decision: d, options: {go: 1}}\n", "tree"),
+        ("tree: {chance: c, outcomes: {x: {probability: 1, then: 1}}}\n", "tree"),
+        ("tree: 3\n", "tree"),
+        (
+            "criteria: [c, e]\ntable: {a: [1, 2], b: [1, 2]}\nstakeholders: {x: {}, y: {}}\n",
+            "stakeholders, ledger; where `decides` names a stakeholder, also: scores, robustness",
+        ),
+        # what has a range and is nobody's but a method's
+        (
+            "criteria: [c, e]\ntable: {a: [1, 2], b: [2, 1]}\nweights: {c: 1, e: 1}\n"
+            "methods: [{electre_iii: {indifference: {low: 0.1, base: 2, high: 3},"
+            " preference: 5}}]\n",
+            "scores, weights, sensitivity, ledger",
+        ),
+        (
+            "tree: {decision: d, options: {a: 1, b: 2}}\nquestions: [tree, information]\n",
+            "tree; without an answer here: information",
+        ),
+    ],
+    ids=["one option", "chance root", "number", "all tie", "threshold", "nothing to find out"],
+)
+def test_check_lists_what_is_answered(text, answered, tmp_path, capsys):
+    path = tmp_path / "study.yaml"
+    path.write_text(HEAD + text)
+    (checked, check), (ran, run) = both(path, capsys)
+    assert (checked, ran) == (0, 0)
+    assert check.out == f"{path}: no faults; questions: {answered}\n"
+    names = re.split("[;,] ", answered.partition("; ")[0])
+    titles = re.findall(r"^\d+\. (.*)$", run.out, re.MULTILINE)
+    assert titles == [QUESTIONS[name].title for name in names]
+
+
+def test_a_question_without_an_answer_is_not_passed_over(tmp_path, capsys):
+    path = tmp_path / "study.yaml"
+    tree = "tree: {decision: d, options: {a: 1, b: 2}}\n"
+    path.write_text(f"{HEAD}{tree}questions: [tree, information]\n")
+    assert main(["run", str(path)]) == 0
+    assert "Without an answer here: information.\n" in capsys.readouterr().out
+
+
+@pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
+def test_damaged_studies_are_refused_alike(tmp_path, capsys):
+    path = tmp_path / "study.json"
+    refused = 0
+    for n in range(24):
+        made, what = damaged(random_study(n), np.random.default_rng(n))
+        path.write_text(json.dumps(made))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            checked = main(["check", str(path)])
+            told = capsys.readouterr()
+            ran = main(["run", str(path)])
+            assert "nan" not in capsys.readouterr().out.lower().split(), what
+        assert checked == ran, (n, what)
+        if checked:
+            refused += 1
+            assert all("study.json:" in line for line in told.err.splitlines()), (n, what)
+    assert refused > 10

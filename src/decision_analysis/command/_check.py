@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import time
+import warnings
 
 import decision_analysis as da
 from decision_analysis._printable import one_line
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.command._failed_at import failed_at
+from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.study.questions import QUESTIONS, Question, Setting
+
+SAMPLES = 2**8
+"""Samples of a trial; the numbers of a tree are drawn, and moved, as they are in a run."""
+
+PATIENCE = 60.0
+"""Seconds of the processor after which no further question is tried."""
 
 
 def check(path: str) -> int:
-    """Check a file and return the exit status: 0 where `run` would answer it, else 2."""
+    """Check a file and return the exit status: 0 where `run` would answer it, else 2.
+
+    What reading does not find is found by a trial of every question with few samples.
+    """
     try:
         study = da.study.load(path)
     except InvalidModelError as error:
@@ -21,16 +34,43 @@ def check(path: str) -> int:
         if (more := error.count - len(error.problems)) > 0:
             print(f"and {more} more", file=sys.stderr)
         return 2
-    asked = study.questions or _possible(study)
-    told = f"{path}: no faults; questions: {', '.join(asked)}"
+    asked = [QUESTIONS[name] for name in study.questions or _possible(study)]
+    setting = Setting(dataclasses.replace(study, n_samples=min(study.n_samples, SAMPLES)))
+    start, tried = time.process_time(), 0
+    with warnings.catch_warnings():
+        # `run` tells them
+        warnings.simplefilter("ignore")
+        for question in asked:
+            if time.process_time() - start > PATIENCE:
+                break
+            try:
+                question.ask(setting)
+            except DecisionAnalysisError as error:
+                print(failed_at(path, study, question, error), file=sys.stderr)
+                return 2
+            tried += 1
+    print(_passed(path, study, asked, setting, tried))
+    return 0
+
+
+def _passed(
+    path: str, study: da.study.Study, asked: list[Question], setting: Setting, tried: int
+) -> str:
+    """Say which questions have an answer, and which would have one."""
+    late = [question.name for question in asked[tried:]]
+    told = f"{path}: no faults; questions: {', '.join([*setting.answers, *late])}"
+    silent = [question.name for question in asked[:tried] if question.name not in setting.answers]
+    if study.questions and silent:
+        told += f"; without an answer here: {', '.join(silent)}"
     if study.questions is None and study.decider is None and study.stakeholders:
         decided = dataclasses.replace(study, decides=next(iter(study.stakeholders)))
-        others = [name for name in _possible(decided) if name not in asked]
+        others = [name for name in _possible(decided) if name not in _possible(study)]
         told += (
             f"; where `decides` names a stakeholder, also: {', '.join(others)}" if others else ""
         )
-    print(told)
-    return 0
+    if late:
+        told += f"; not tried, as others took {PATIENCE:g} s: {', '.join(late)}"
+    return told
 
 
 def _possible(study: da.study.Study) -> list[str]:

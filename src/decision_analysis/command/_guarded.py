@@ -94,8 +94,13 @@ def _tell(what: str, status: int = REFUSED) -> int:
     return status
 
 
-def _note(message: Warning | str, *_: object, **__: object) -> None:
+def _note(
+    message: Warning | str, category: type[Warning] = UserWarning, *_: object, **__: object
+) -> None:
     """Tell a warning as what it is: a word on the data, not on a line of the library's code."""
+    # "overflow encountered in multiply": what comes of it is refused by name, or of no account
+    if issubclass(category, RuntimeWarning):
+        return
     print(f"decision_analysis: note: {message}", file=sys.stderr)
 
 

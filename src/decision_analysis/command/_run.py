@@ -12,7 +12,13 @@ import decision_analysis as da
 from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
-from decision_analysis.errors import MissingDependencyError
+from decision_analysis.command._failed_at import failed_at
+from decision_analysis.errors import (
+    DecisionAnalysisError,
+    InvalidModelError,
+    MissingDependencyError,
+)
+from decision_analysis.study.questions import QUESTIONS
 
 
 def run(
@@ -41,7 +47,7 @@ def run(
         pictures, html = _drawable(), _paged()
     if study.notice:
         print(_render.paragraph(study.notice), end="\n\n", flush=True)
-    analysis = da.study.analyze(study, progress=progress)
+    analysis = _analyzed(path, study, progress)
     print(analysis.to_text() if full else _short(analysis))
     if out is not None:
         progress(len(analysis.asked), len(analysis.asked), f"writing {out}")
@@ -50,10 +56,35 @@ def run(
         print("All tables: --full. A page to read and hand around: --out DIR.")
 
 
+def _analyzed(
+    path: str, study: da.study.Study, progress: Callable[[int, int, str], None]
+) -> da.study.Analysis:
+    """Analyze, and say of an error where in the file it comes from, as `check` does."""
+    asking = ""
+
+    def heard(done: int, total: int, what: str) -> None:
+        nonlocal asking
+        asking = what
+        progress(done, total, what)
+
+    try:
+        return da.study.analyze(study, progress=heard)
+    except DecisionAnalysisError as error:
+        asked = [question for question in QUESTIONS.values() if asking.startswith(question.title)]
+        if not asked:
+            raise
+        said = failed_at(path, study, asked[0], error)
+        raise InvalidModelError([said], where="run") from error
+
+
 def _short(analysis: da.study.Analysis) -> str:
     title = _render.one_line(analysis.study.title)
     lines = [title, "=" * len(title)]
     lines += [_render.paragraph(line, indent="   ") for line in analysis.summary]
+    # what was asked by name is not passed over
+    answered = [section.name for section in analysis.sections]
+    silent = [name for name in analysis.study.questions or () if name not in answered]
+    lines += [f"Without an answer here: {', '.join(silent)}."] if silent else []
     return "\n".join(lines) + "\n"
 
 

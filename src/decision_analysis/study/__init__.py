@@ -7,12 +7,14 @@ from decision_analysis.study._load import load
 from decision_analysis.study._write import write
 from decision_analysis.study.comparing import StudyDiff
 from decision_analysis.study.model import Constraint, Stakeholder, Study
-from decision_analysis.study.questions import Block, Section
+from decision_analysis.study.questions import Block, Figure, LedgerEntry, Section
 
 __all__ = [
     "Analysis",
     "Block",
     "Constraint",
+    "Figure",
+    "LedgerEntry",
     "Section",
     "Stakeholder",
     "Study",

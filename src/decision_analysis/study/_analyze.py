@@ -231,17 +231,13 @@ def analyze(
     checked_progress(progress)
     asked = _asked(study, questions)
     setting = Setting(study)
-    sections = []
     for done, question in enumerate(asked):
         if progress is not None:
             tell(progress, done, len(asked), question.title)
             setting.told = partial(_told, progress, done, len(asked), question.title)
-        section = question.answer(setting)
-        # a question may turn out to have no answer here
-        if section is not None:
-            setting.answers[question.name] = section
-            sections.append(section)
-    return Analysis(study, tuple(sections), tuple(question.name for question in asked))
+        question.ask(setting)
+    sections = tuple(setting.answers.values())
+    return Analysis(study, sections, tuple(question.name for question in asked))
 
 
 def _told(progress: Progress, done: int, total: int, title: str, what: str) -> None:

@@ -42,8 +42,9 @@ def from_dict(
     Raises
     ------
     InvalidModelError
-        If the data break the schema, a name is unknown or missing, a range is out of order, or an
-        entry contradicts another; all faults at once.
+        If the data break the schema, a name is unknown, missing or never read, a range is out of
+        order or leaves the tree without a value, or an entry contradicts another; all faults at
+        once.
     InvalidInputError
         If `data` is no mapping, `locate` no function or `folder` no path.
 

@@ -34,8 +34,9 @@ def load(path: str | os.PathLike[str]) -> Study:
     Raises
     ------
     InvalidModelError
-        If the file breaks the schema or refers to a name that is not there; each fault with file,
-        line, column and key.
+        If the file breaks the schema, refers to a name that is not there, says what nothing reads,
+        or has a tree without a value somewhere within the ranges of its numbers; each fault with
+        file, line, column and key.
     InvalidInputError
         If the file is not YAML or JSON.
     MissingDependencyError

@@ -68,7 +68,10 @@ def _range(value: Any, schema: Schema) -> Said:
     above = schema.get("exclusiveMinimum", -math.inf)
     if not _is_number(value) or (low <= value <= high and value > above):
         return []
-    return [(None, sentences.out_of_range(value, low, high, above))]
+    said = sentences.out_of_range(value, low, high, above)
+    # a description may end in the reason of its upper bound, after a semicolon
+    why = schema.get("description", "").partition("; ")[2].rstrip(".") if value > high else ""
+    return [(None, f"{said}; {why}" if why else said)]
 
 
 def _length(value: Any, schema: Schema) -> Said:

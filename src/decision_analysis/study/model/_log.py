@@ -21,6 +21,9 @@ from decision_analysis.errors import InvalidInputError
 STATES = ("true", "false")
 """Of what a parameter is the probability of."""
 _COUNTED = re.compile(r"(\D*)(\d+)(\D*)")
+_NUMERIC = re.compile(r"[\d\W_TWZ]*")
+_SHORT = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_SPOKEN = ("yesterday", "today", "tomorrow", "now")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,6 +185,23 @@ def when(date: str | int) -> tuple[str, Any]:
     except ValueError:
         return "text", date
     return ("a time" if time.tzinfo is None else "a time with its zone"), time
+
+
+def odd_date(date: str | int, *, short: bool = False) -> str:
+    """Say what is wrong with a text that should say when; nothing where it is a date or words.
+
+    `short` allows a year, or a year with its month, which no log can be ordered by.
+    """
+    if not isinstance(date, str) or when(date)[0] != "text":
+        return ""
+    if short and _SHORT.fullmatch(date):
+        return ""
+    if _NUMERIC.fullmatch(date) or date.strip().casefold() in _SPOKEN:
+        return (
+            "must be a date that there is, such as 2024-09-13, a whole number, or words such as"
+            f" 'day 3'; got {shown(date)}"
+        )
+    return ""
 
 
 def backwards(before: Mapping[str | int, object], date: str | int) -> str | int | None:

@@ -44,7 +44,9 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
     ),
     "diagram": (lambda study: study.diagram is not None, "an influence diagram"),
     "uncertain": (
-        lambda study: bool(study.judgements.varying or study.parameters.varying),
+        lambda study: bool(
+            study.numbers.varying or study.thresholds.varying or study.veto_levels.varying
+        ),
         "numbers with ranges",
     ),
     "choice": (
@@ -100,6 +102,12 @@ class Question:
     needs: tuple[str, ...]
     pictures: tuple[str, ...]
     answer: Callable[[Setting], Section | None]
+
+    def ask(self, setting: Setting) -> None:
+        """Answer it, and keep the section for later questions; none where nothing is to say."""
+        section = self.answer(setting)
+        if section is not None:
+            setting.answers[self.name] = section
 
     def lacks(self, study: Study) -> list[str]:
         """Say what of its needs a study has not got."""

@@ -13,6 +13,7 @@ from decision_analysis.study.model import Stakeholder, Study, View
 from decision_analysis.study.questions._changes import Change, decisive
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes
+from decision_analysis.study.questions._section import Section
 from decision_analysis.study.questions._side import Side, table_side, tree_side
 from decision_analysis.uncertainty import SimulationResult
 
@@ -35,7 +36,7 @@ class Setting:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        self.answers: dict[str, Any] = {}
+        self.answers: dict[str, Section] = {}
         """Sections that were answered before, by the question's name."""
         self.told: Callable[[str], None] = lambda what: None
         """Is told how far a long question has come, such as 'kyiv (3 of 10)'."""

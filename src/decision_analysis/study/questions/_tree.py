@@ -38,10 +38,11 @@ def tree(setting: Setting) -> Section:
         return of_each(setting, TITLE)
     pursued: dict[str, Any] = {"attribute": setting.attribute, "goal": study.tree_goal}
     result = trees.rollback(root, **pursued)
-    begins = list(root.options) if isinstance(root, trees.Decision) else []
+    begins = _beginnings(root, result, study.tree_goal)
+    flat = trees.to_arrays(root)
     # risk of the best policy after each beginning: all decisions as in it, but the first
     profiles = {
-        option: trees.risk_profile(root, dict(result.policy) | {(): option}, **pursued)
+        option: trees.risk_profile(flat, dict(result.policy) | {(): option}, **pursued)
         for option in begins
     } or {"": trees.risk_profile(root, dict(result.policy), **pursued)}
     text = [_best(setting, root, result), *_waiting(setting, root, result), *_limits(setting)]
@@ -51,7 +52,7 @@ def tree(setting: Setting) -> Section:
         averse = _risk_aversion(setting, root, begins)
         blocks.append(averse)
         text += _of_aversion(averse, begins)
-    blocks.append(_profiles(profiles, setting.unit))
+    blocks.append(_profiles(profiles, setting.unit, root))
     blocks += first_choices(setting)
     named = {
         f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()
@@ -92,6 +93,16 @@ def _in_short(setting: Setting, root: Any, result: Any) -> str:
     # beside what is best in a table
     inside = "In the tree, " if setting.study.alternatives else ""
     return f"{inside}{decision}: {first}{then}, worth {worth}{whose}."
+
+
+def _beginnings(root: Any, result: Any, goal: str) -> list[str]:
+    """Return the options of the first decision in its order; of many those that are worth most."""
+    if not isinstance(root, trees.Decision):
+        return []
+    sign = -1 if goal == "min" else 1
+    best = sorted(root.options, key=lambda option: -sign * float(result.values[(option,)]))
+    kept = set(best[:TOP])
+    return [option for option in root.options if option in kept]
 
 
 def _best(setting: Setting, root: Any, result: Any) -> str:
@@ -228,7 +239,7 @@ def _risk_aversion(setting: Setting, root: Any, begins: list[str]) -> Block:
     )
 
 
-def _profiles(profiles: dict[str, Any], unit: str) -> Block:
+def _profiles(profiles: dict[str, Any], unit: str, root: Any) -> Block:
     rows: list[list[Any]] = [
         [
             option or "best policy",
@@ -239,8 +250,10 @@ def _profiles(profiles: dict[str, Any], unit: str) -> Block:
         ]
         for option, profile in profiles.items()
     ]
+    of = len(root.options) if isinstance(root, trees.Decision) else 1
+    which = "each beginning" if len(profiles) == of else f"the best {len(profiles)} of {of:,}"
     return Block(
-        f"Risk profiles of the best policy after each beginning, {unit}".removesuffix(", "),
+        f"Risk profiles of the best policy after {which}, {unit}".removesuffix(", "),
         ["beginning", "mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
         rows,
     )

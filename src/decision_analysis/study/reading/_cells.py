@@ -40,12 +40,15 @@ def cells_of(
         notes.note(
             [block], f"must have a row for each alternative; missing {_checks.listed(missing)}"
         )
-    found: list[Parameter] = []
+    found: dict[str, Parameter] = {}
     for label in alternatives or rows:
         for name, entry, keys in _row(label, rows.get(label, {}), criteria, notes, block):
             cell = _cell(f"{label}: {name}", entry, name, criteria, keys, judged)
-            found += [cell] if cell is not None else []
-    return Parameters(found)
+            if cell is not None and cell.name in found:
+                notes.note(keys, f"must not be named as another cell is; got {cell.name!r} again")
+            elif cell is not None:
+                found[cell.name] = cell
+    return Parameters(found.values())
 
 
 def _row(

@@ -11,7 +11,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis.core import Criterion
 from decision_analysis.io.own import schema_faults
-from decision_analysis.study.reading._judged import of_levels
+from decision_analysis.study.reading._judged import TOO_LARGE, of_levels, too_large
 from decision_analysis.study.reading._notes import Notes
 
 Range = tuple[float, float]
@@ -158,5 +158,9 @@ def _range(
         return None
     if found[0] == found[1]:
         notes.note(keys, f"'worst' and 'best' must differ; got {found[0]:g} for both")
+        return None
+    if large := [end for end in found if too_large(end)]:
+        at = keys if own or levels else ("scale",)
+        notes.note(at, f"the ends of a scale must be {TOO_LARGE}; got {large[0]:g}")
         return None
     return found[0], found[1]

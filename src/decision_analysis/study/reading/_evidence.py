@@ -7,8 +7,17 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis.core import Parameter, Parameters
-from decision_analysis.study.model import STATES, Study, backwards, ends_of, replay, revised, when
-from decision_analysis.study.reading._judged import off_the_scale
+from decision_analysis.study.model import (
+    STATES,
+    Study,
+    backwards,
+    ends_of,
+    odd_date,
+    replay,
+    revised,
+    when,
+)
+from decision_analysis.study.reading._judged import note_large, off_the_scale
 from decision_analysis.study.reading._notes import Notes
 
 
@@ -46,6 +55,7 @@ def evidence_of(
         if sound:
             with notes.at(keys):
                 current[name] = revised(before, made)
+                note_large(current[name], keys, notes)
     return tuple(found)
 
 
@@ -73,6 +83,9 @@ def _check_dates(entries: Sequence[Mapping[str, Any]], notes: Notes) -> None:
     for i, entry in enumerate(entries):
         date = entry["date"]
         keys: list[str | int] = ["evidence", i, "date"]
+        if odd := odd_date(date):
+            notes.note(keys, odd)
+            continue
         kind = when(date)[0]
         first = first or kind
         if kind != first:

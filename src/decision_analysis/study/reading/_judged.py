@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis.core import Parameter
 from decision_analysis.io.own import distribution_of
-from decision_analysis.study.model import ends_of
+from decision_analysis.study.model import ends_of, odd_date
 from decision_analysis.study.reading._notes import Notes, as_text
 
 
@@ -26,6 +27,7 @@ class Judged:
     def __init__(self, notes: Notes, by: str = "", date: str = "") -> None:
         self.notes = notes
         self.default = {"by": by, "date": date}
+        note_date(date, ["judged"], notes)
         self.about: dict[str, dict[str, str]] = {}
 
     def parameter(
@@ -34,6 +36,8 @@ class Judged:
         """Return the parameter of a number or mapping; its own unit goes over the one given."""
         fields: dict[str, Any] = dict(entry) if isinstance(entry, Mapping) else {"base": entry}
         said = {what: fields.pop(what, self.default[what]) for what in ("by", "date")}
+        if said["date"] is not self.default["date"]:
+            note_date(said["date"], keys, self.notes)
         made = None
         with self.notes.at(keys):
             if "distribution" in fields:
@@ -41,7 +45,31 @@ class Judged:
             source = as_text(fields.pop("source", ""))
             made = Parameter(name, **{"unit": unit, **fields}, source=source)
             self.about[name] = {**said, "place": self.notes.locate(keys)}
+            if note_large(made, keys, self.notes):
+                return None
         return made
+
+
+def note_date(date: str, keys: Sequence[str | int], notes: Notes) -> None:
+    """Note when something was judged, if there is no such date."""
+    if odd := odd_date(date, short=True) if date else "":
+        notes.note([*keys, "date"], odd)
+
+
+TOO_LARGE = f"within {LARGEST_PERFORMANCE:g} of 0, so that differences and sums stay finite"
+
+
+def note_large(parameter: Parameter, keys: Sequence[str | int], notes: Notes) -> bool:
+    """Note a judged number that is, or may be, too large, and say whether it is."""
+    large = [number for number in (parameter.base, *ends_of(parameter)) if too_large(number)]
+    if large:
+        notes.note(keys, f"must be {TOO_LARGE}; got {large[0]:g}")
+    return bool(large)
+
+
+def too_large(number: float) -> bool:
+    """Say whether differences and sums of such numbers may overflow."""
+    return abs(number) > LARGEST_PERFORMANCE
 
 
 def off_the_scale(parameter: Parameter, low: float, high: float) -> str:

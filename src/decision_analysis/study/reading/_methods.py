@@ -6,8 +6,10 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from decision_analysis import _checks, mcda
+from decision_analysis import _checks, io, mcda
 from decision_analysis.core import Parameter
+from decision_analysis.io.documents import keys as keys_of
+from decision_analysis.io.own import schema_faults
 from decision_analysis.study.model import Method
 from decision_analysis.study.reading._judged import Judged
 from decision_analysis.study.reading._notes import Notes
@@ -61,8 +63,8 @@ def methods_of(
     ranges: Mapping[str, tuple[float, float]],
     anchored: bool,
     judged: Judged,
-) -> tuple[dict[str, Method], list[Parameter]]:
-    """Return the methods by label, and the thresholds in them that were judged."""
+) -> tuple[dict[str, Method], list[Parameter], dict[str, list[str | int]]]:
+    """Return the methods by label, the thresholds in them that were judged, and their places."""
     notes = judged.notes
     given = data.get("methods", DEFAULT)
     entries = _entries(given, notes)
@@ -70,6 +72,7 @@ def methods_of(
     known = [name for name in functions if _unfit(name) is None]
     found: dict[str, Method] = {}
     thresholds: list[Parameter] = []
+    places: dict[str, list[str | int]] = {}
     for name, options, keys in entries:
         # it is always compared, as all other questions are asked of it
         if name in ("additive_value", "weighted_value"):
@@ -98,7 +101,8 @@ def methods_of(
         if label in found:
             label = f"{label} ({len(found)})"
         found[label] = Method(label, name, made)
-    return found, thresholds
+        places[label] = keys
+    return found, thresholds, places
 
 
 def _entries(given: Any, notes: Notes) -> list[tuple[str, dict[str, Any], list[str | int]]]:
@@ -158,9 +162,7 @@ def _option(
     if not isinstance(value, Mapping):
         return tuple(value) if isinstance(value, list) else value
     if "base" in value:
-        made = judged.parameter(_name(method, keys), value, keys)
-        thresholds += [made] if made is not None else []
-        return made.base if made is not None else 0.0
+        return _threshold(_name(method, keys), value, keys, judged, thresholds)
     if option == "preference":
         return _preference(method, value, keys, judged, thresholds)
     if set(value) == {"slope", "intercept"}:
@@ -171,6 +173,25 @@ def _option(
         key: _option(method, option, inner, [*keys, key], judged, thresholds)
         for key, inner in value.items()
     }
+
+
+def _threshold(
+    name: str,
+    value: Mapping[str, Any],
+    keys: list[str | int],
+    judged: Judged,
+    thresholds: list[Parameter],
+) -> float:
+    """Return the base of a judged threshold, which is added to the others."""
+    faults = list(schema_faults(value, {**io.schema("study"), "$ref": "#/$defs/judged"}))
+    for trail, sentence in faults:
+        judged.notes.note([*keys, *keys_of(trail)], sentence)
+    if any(each.name == name for each in thresholds):
+        judged.notes.note(keys, f"must be judged once; {name!r} is judged before")
+        return 0.0
+    made = None if faults else judged.parameter(name, value, keys)
+    thresholds += [made] if made is not None else []
+    return made.base if made is not None else 0.0
 
 
 def _name(method: str, keys: list[str | int]) -> str:

@@ -86,7 +86,9 @@ class Notes:
     def stop(self) -> None:
         """Raise all faults noted so far, if there are any."""
         if self.count:
-            raise InvalidModelError(self.texts, self.count)
+            # what is said once for all, such as a common scale, is told once
+            told = list(dict.fromkeys(self.texts))
+            raise InvalidModelError(told, self.count - len(self.texts) + len(told))
 
 
 def as_text(source: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.study.model import Prediction
-from decision_analysis.study.reading._judged import Judged, off_the_scale
+from decision_analysis.study.reading._judged import TOO_LARGE, Judged, off_the_scale, too_large
 from decision_analysis.study.reading._notes import Notes, as_text
 
 
@@ -51,6 +51,8 @@ def _predictions(
     for option, _ in given_by(entry):
         notes.known([*keys, "gives"], "option", option, options)
     criteria = tuple(Criterion(c, goal) for c, goal in entry["criteria"].items())
+    if too_large(spread := float(entry.get("spread", 0))):
+        notes.note([*keys, "spread"], f"must be {TOO_LARGE}; got {spread:g}")
     cells: list[Parameter] = []
     for option, row in entry["alternatives"].items():
         at = [*keys, "alternatives", option]
@@ -79,7 +81,7 @@ def _predictions(
             criteria,
             options,
             Parameters(cells),
-            float(entry.get("spread", 0)),
+            spread,
             (orders,) if isinstance(orders, str) else tuple(orders),
             kinds[kind],
             as_text(entry.get("source", "")),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,27 +10,22 @@ from typing import Any
 from decision_analysis import io
 from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis.core import DecisionTable, Parameter, Parameters
-from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents import bounded_bytes
-from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study.model import Study, ends_of, is_plain, names_in, replay
-from decision_analysis.study.reading._cells import apart, cells_of, ranges_of
-from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of, note_ratios
-from decision_analysis.study.reading._criteria import Criteria, Range, criteria_of
-from decision_analysis.study.reading._evidence import check_log, evidence_of
+from decision_analysis.study.model import Study, is_plain, replay
+from decision_analysis.study.reading._cells import cells_of, ranges_of
+from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
+from decision_analysis.study.reading._criteria import Criteria, criteria_of
+from decision_analysis.study.reading._evidence import evidence_of
 from decision_analysis.study.reading._format_1 import of_format_1
 from decision_analysis.study.reading._judged import Judged, off_the_scale
-from decision_analysis.study.reading._methods import methods_of
 from decision_analysis.study.reading._notes import Locate, Notes
 from decision_analysis.study.reading._predictions import given_by, predictions_of
 from decision_analysis.study.reading._sources import unknown_sources
-from decision_analysis.study.reading._tree_faults import tree_faults
 from decision_analysis.study.reading._trees import (
-    Where,
     diagram_of,
     tree_data_of,
-    unused,
 )
 from decision_analysis.study.reading._very_many import (
     SAMPLES,
@@ -41,9 +34,7 @@ from decision_analysis.study.reading._very_many import (
     refuse_very_many,
 )
 from decision_analysis.study.reading._voices import voices_of
-
-MOST_FAULTS = 100
-"""Most faults of a tree that are told."""
+from decision_analysis.study.reading._whole import whole
 
 
 def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content: bytes) -> Study:
@@ -56,6 +47,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     notes = Notes(locate)
     said = given.get("judged", {})
     judged = Judged(notes, said.get("by", ""), said.get("date", ""))
+    if "table" in data and "judgements" in data:
+        notes.note(["judgements"], "is what `table` was called in format 1: give one of them")
 
     # the table, its criteria and whose preferences count
     heads, rows = _table(given, folder, notes)
@@ -94,6 +87,8 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes.note(["cost_effectiveness"], "needs payoffs by criterion; those of the tree are not")
     if not rows and tree is None and diagram is None:
         notes.note([], "must have a table, a tree or a diagram: there is nothing to decide")
+    _names_twice(own, judgements, cells, notes)
+    notes.stop()
     parameters = Parameters([*own, *cells.values()])
     evidence = evidence_of(given, judgements, parameters, notes)
     notes.stop()
@@ -136,67 +131,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         notes=judged.about,
         fingerprint=_fingerprint(content, data, folder),
     )
-    return _whole(study, given, criteria, judged, where)
-
-
-def _whole(
-    study: Study, data: Mapping[str, Any], criteria: Criteria, judged: Judged, where: Where
-) -> Study:
-    """Return the study with what only the whole of it can show, its faults raised."""
-    notes = judged.notes
-    strategies: DecisionTable | None = None
-    if study.tree_data is not None:
-        with notes.at(["tree"]):
-            try:
-                strategies = study.strategies()
-            except DecisionAnalysisError:
-                if not _note_tree(study, where, notes):
-                    raise
-    # files of format 1 may hold numbers that nothing uses
-    if data.get("format", 2) == 2:
-        _unused(study, data, notes)
-    _unknown_in_derived(study, notes)
-    _scenarios(study, notes)
-    notes.stop()
-    # without a table the scale is what the strategies may reach
-    missing = [name for name in criteria.names if name not in study.ranges]
-    if missing and strategies is not None:
-        study = _with(study, ranges={**study.ranges, **_reached(strategies, missing)})
-    elif missing:
-        for name in missing:
-            notes.note(list(criteria.places[name]), "has neither a scale nor performances")
-    methods, thresholds = methods_of(data, study.ranges, study.anchored, judged)
-    notes.stop()
-    study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
-    _methods_work(study, strategies, notes)
-    _limits_can_be_met(study, data, notes)
-    note_ratios(study, notes)
-    check_log(study, notes)
-    _questions(study, notes)
-    notes.stop()
-    return study
-
-
-def _note_tree(study: Study, where: Where, notes: Notes) -> bool:
-    """Note what is wrong with the numbers of the tree where it was written; say if anything is."""
-    criteria = () if study.plain_tree else tuple(c.name for c in study.criteria)
-    faults = tree_faults(study.tree_data, study.values(), criteria)
-    # a fragment that is wrong in one use is wrong in all
-    found = dict.fromkeys(
-        (tuple(where(keys_of(trail))), sentence)
-        for trail, sentence in itertools.islice(faults, MOST_FAULTS)
-    )
-    for keys, sentence in found:
-        notes.note(keys, sentence)
-    return bool(found)
-
-
-def _with(study: Study, **changes: Any) -> Study:
-    """Return a study with other values of fields; its tree was read before and is the same."""
-    changed = dataclasses.replace(study, **changes)
-    if "_tree_model" in vars(study):
-        vars(changed)["_tree_model"] = study._tree_model
-    return changed
+    return whole(study, given, criteria, judged, where)
 
 
 def _table(
@@ -259,6 +194,22 @@ def _name_clashes(data: Mapping[str, Any], notes: Notes) -> None:
         seen.add(name)
 
 
+def _names_twice(
+    own: Sequence[Parameter],
+    judgements: Mapping[str, Parameter],
+    cells: Mapping[str, Parameter],
+    notes: Notes,
+) -> None:
+    """Note parameters that are called as cells are, 'alternative: criterion'."""
+    for name in (parameter.name for parameter in own):
+        if name in judgements or name in cells:
+            notes.note(["parameters", name], "must have another name than a cell of a table")
+    for name in cells:
+        if name in judgements:
+            place = ["predictions", name.partition(": ")[0]]
+            notes.note(place, f"{name!r} must have another name than a cell of the table")
+
+
 def _veto_levels(data: Mapping[str, Any], criteria: Criteria, judged: Judged) -> Parameters:
     found: list[Parameter] = []
     for name, entry in data.get("veto_levels", {}).items():
@@ -272,84 +223,6 @@ def _veto_levels(data: Mapping[str, Any], criteria: Criteria, judged: Judged) ->
             judged.notes.note(keys, off)
         found.append(level)
     return Parameters(found)
-
-
-def _unused(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
-    """Note judged and derived numbers that nothing uses."""
-    used = set(study.used)
-    own = list(data.get("parameters", {}))
-    unused("parameters", own, used, notes)
-    unused("derived", list(study.derived), used, notes)
-    for entry in study.predictions:
-        if not used & set(entry.gives.values()):
-            notes.note(["predictions", entry.name], "gives nothing that is used")
-
-
-def _unknown_in_derived(study: Study, notes: Notes) -> None:
-    known = dict.fromkeys([*study.numbers, *study.predicted])
-    for derived, text in study.derived.items():
-        for name in names_in(text):
-            notes.known(["derived", derived], "number", name, known)
-        known[derived] = None
-
-
-def _scenarios(study: Study, notes: Notes) -> None:
-    numbers = study.numbers
-    for scenario, values in study.scenarios.items():
-        for name in values:
-            notes.known(["scenarios", scenario, name], "judged number", name, numbers)
-
-
-def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range]:
-    found = {}
-    for name in names:
-        column = strategies.values[..., strategies.criterion_names.index(name)]
-        found[name] = apart(float(column.min()), float(column.max()))
-    return found
-
-
-def _methods_work(study: Study, strategies: DecisionTable | None, notes: Notes) -> None:
-    """Note the methods that fail at the base values."""
-    decider = study.decider
-    if decider is None:
-        return
-    tables = [study.table()] if study.alternatives else []
-    if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
-        tables.append(strategies)
-    for method, table in itertools.product(study.methods.values(), tables):
-        with notes.at(["methods"]):
-            method(table, decider.weights())
-
-
-def _limits_can_be_met(study: Study, data: Mapping[str, Any], notes: Notes) -> None:
-    """Note the limits that no alternative meets anywhere within its judged range."""
-    if not study.alternatives:
-        return
-    ends: dict[str, Range] = {}
-    for name, stakeholder in study.stakeholders.items():
-        for i, limit in enumerate(stakeholder.constraints):
-            if limit.criterion not in ends:
-                cells = (study.judgements[f"{a}: {limit.criterion}"] for a in study.alternatives)
-                lows, highs = zip(*map(ends_of, cells), strict=True)
-                ends[limit.criterion] = min(lows), max(highs)
-            best = ends[limit.criterion][limit.kind == "at_least"]
-            met = best >= limit.limit if limit.kind == "at_least" else best <= limit.limit
-            if not met:
-                notes.note(
-                    ["stakeholders", name, "constraints", i],
-                    f"no alternative can meet {limit}; the most favourable is {best:g}",
-                )
-
-
-def _questions(study: Study, notes: Notes) -> None:
-    """Note questions that are unknown, or need what the study has not got."""
-    from decision_analysis.study.questions import QUESTIONS
-
-    for i, name in enumerate(study.questions or ()):
-        if notes.known(["questions", i], "question", name, QUESTIONS) and (
-            lacks := QUESTIONS[name].lacks(study)
-        ):
-            notes.note(["questions", i], f"{name!r} needs {' and '.join(lacks)}")
 
 
 def _fingerprint(content: bytes, data: Mapping[str, Any], folder: Path) -> str:

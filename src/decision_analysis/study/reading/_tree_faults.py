@@ -22,32 +22,49 @@ def tree_faults(data: Any, values: Mapping[str, Any], criteria: Collection[str])
     stands in several places is looked at once.
     """
     numbers = Evaluator(values)
+    for trail, entry in entries(data):
+        yield from faults_at(trail, entry, numbers, criteria)
+
+
+def entries(data: Any) -> Iterator[tuple[Trail, Any]]:
+    """Yield the nodes of plain data with the trails to them, each once, parents first."""
     seen: set[int] = set()
     todo: list[tuple[Trail, Any]] = [(None, data)]
     while todo:
         trail, entry = todo.pop()
         if not isinstance(entry, Mapping):
-            yield from _number(entry, trail, numbers)
+            yield trail, entry
             continue
         if id(entry) in seen:
             continue
         seen.add(id(entry))
-        if "decision" in entry or "chance" in entry:
-            yield from _payoff(entry.get("payoff"), (trail, "payoff"), numbers, criteria)
+        yield trail, entry
         if "decision" in entry:
             options = (trail, "options")
             todo += [((options, label), child) for label, child in entry["options"].items()][::-1]
         elif "chance" in entry:
             outcomes = (trail, "outcomes")
-            yield from _chances(entry, outcomes, numbers)
             todo += [
                 (((outcomes, label), "then"), branch["then"])
                 for label, branch in entry["outcomes"].items()
             ][::-1]
-        elif "terminal" in entry:
-            yield from _payoff(entry["terminal"], (trail, "terminal"), numbers, criteria)
-        else:
-            yield from _payoff(entry, trail, numbers, criteria)
+
+
+def faults_at(
+    trail: Trail, entry: Any, numbers: Evaluator, criteria: Collection[str]
+) -> Iterator[Fault]:
+    """Yield the faults of one node itself; its numbers may be samples."""
+    if not isinstance(entry, Mapping):
+        yield from _number(entry, trail, numbers)
+    elif "decision" in entry:
+        yield from _payoff(entry.get("payoff"), (trail, "payoff"), numbers, criteria)
+    elif "chance" in entry:
+        yield from _payoff(entry.get("payoff"), (trail, "payoff"), numbers, criteria)
+        yield from _chances(entry, (trail, "outcomes"), numbers)
+    elif "terminal" in entry:
+        yield from _payoff(entry["terminal"], (trail, "terminal"), numbers, criteria)
+    else:
+        yield from _payoff(entry, trail, numbers, criteria)
 
 
 def _number(entry: Any, trail: Trail, numbers: Evaluator) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from decision_analysis import _checks, diagrams, io, trees
+from decision_analysis import diagrams, io, trees
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.io.own import schema_faults
@@ -96,16 +96,3 @@ def diagram_of(data: Mapping[str, Any], folder: Path, notes: Notes) -> Influence
             return found
         return diagrams.from_dict({"nodes": given})
     return None
-
-
-def unused(kind: str, names: Sequence[str], used: set[str] | frozenset[str], notes: Notes) -> None:
-    """Note the names of a block that nothing uses."""
-    others = sorted(used.difference(names))
-
-    def said(name: str) -> str:
-        near = _checks.nearest(name, others)
-        return f"is never used{f' (for {near!r}?)' if near else ''}"
-
-    for name in names:
-        if name not in used:
-            notes.note([kind, name], partial(said, name))

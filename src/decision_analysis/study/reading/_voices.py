@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from decision_analysis import _checks, weights
 from decision_analysis.study.model import Constraint, Stakeholder
+from decision_analysis.study.reading._judged import note_date
 from decision_analysis.study.reading._notes import Notes, as_text
 
 FORMS = ("order", "swing", "direct", "intervals", "bounds", "ahp")
@@ -233,6 +234,7 @@ def _constraints(
     for i, limit in enumerate(entry.get("constraints", [])):
         at = [*keys, "constraints", i]
         kind: Literal["at_least", "at_most"] = "at_least" if "at_least" in limit else "at_most"
+        note_date(limit.get("date", ""), at, notes)
         if notes.known([*at, "criterion"], "criterion", limit["criterion"], criteria):
             with notes.at(at):
                 found.append(

@@ -18,6 +18,7 @@ from decision_analysis.trees.by_strategy._statistics_by_strategy import (
 )
 
 
+@np.errstate(over="ignore", invalid="ignore")  # the table refuses what is not finite
 def performances(
     tree: TreeArrays, criteria: Sequence[Criterion], wanted: Sequence[Asked], count: int
 ) -> FloatArray:

@@ -25,11 +25,12 @@ from decision_analysis._numbers import labelling as labelling
 from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
 from decision_analysis._numbers import numeric_array as numeric_array
+from decision_analysis._numbers import pair as pair
 from decision_analysis._numbers import read as read
-from decision_analysis._numbers import room as room
 from decision_analysis._numbers import sample_index as sample_index
 from decision_analysis._numbers import samples as samples
 from decision_analysis._probabilities import probability_problem, rescaled
+from decision_analysis._room import room as room
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, InvalidInputError
 

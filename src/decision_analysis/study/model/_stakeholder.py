@@ -11,8 +11,8 @@ import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
-from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study.model._constraint import Constraint
@@ -77,11 +77,8 @@ class Stakeholder:
             _checks.mapping(f"{place}: points", self.points)
             _checks.same_names(f"{place}: points must name each criterion", self.points, names)
         bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
-        for name, pair in bounds.items():
-            if _checks.numeric_array(f"{place}: bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(
-                    f"{place}: bounds of {name!r} must be (low, high); got {shown(pair)}"
-                )
+        ends = {n: _checks.pair(f"{place}: bounds of {n!r}", pair) for n, pair in bounds.items()}
+        object.__setattr__(self, "bounds", ReadOnly(ends))
         for constraint in self.constraints:
             limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion
             _checks.known("criterion", limited, names, place=place)

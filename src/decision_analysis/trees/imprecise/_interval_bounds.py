@@ -10,7 +10,6 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import PROBABILITY_TOLERANCE
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import Path, TreeArrays, join, write
 from decision_analysis.trees.imprecise._credal import reachable
@@ -75,13 +74,10 @@ def written_out(
 
 
 def _interval(what: str, label: object, given: object) -> Interval:
-    if not isinstance(given, tuple | list) or len(given) != 2:
-        raise InvalidInputError(
-            f"{what}: {label!r} must have a pair (low, high); got {shown(given)}"
-        )
+    ends = _checks.pair(f"{what}: {label!r}", given)
     low, high = (
         _checks.number(f"{what}: {end} of {label!r}", value, low=0, high=1)
-        for end, value in zip(("low", "high"), given, strict=True)
+        for end, value in zip(("low", "high"), ends, strict=True)
     )
     if low > high:
         raise InvalidInputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import MappingProxyType
 from typing import Any, Generic, NoReturn, Self, TypeVar
 
@@ -59,6 +60,23 @@ def frozen(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     return value.item() if isinstance(value, np.number | np.bool_) else value
+
+
+class Sealed:
+    """Base of frozen dataclasses that results hold: nobody can write into their fields."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):  # type: ignore[arg-type]
+            value = getattr(self, field.name)
+            if (kept := frozen(value)) is not value:
+                object.__setattr__(self, field.name, kept)
+
+    # arrays come writeable from a pickle, and are made read-only again
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        Sealed.__post_init__(self)
 
 
 def copied(value: Any) -> Any:

@@ -50,6 +50,9 @@ class DirichletBelief(Mapping[str, float]):
     _states: tuple[str, ...]
     _concentrations: FloatArray
 
+    # numpy would compare an array with it entry by entry
+    __array_ufunc__ = None
+
     @named("DirichletBelief")
     def __init__(self, concentrations: Mapping[str, float]) -> None:
         states, sizes = sizes_by_state("concentrations", "concentration", concentrations)

@@ -76,6 +76,7 @@ class Stakeholder:
         if self.points is not None:
             _checks.mapping(f"{place}: points", self.points)
             _checks.same_names(f"{place}: points must name each criterion", self.points, names)
+            object.__setattr__(self, "points", ReadOnly(self.points))
         bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
         ends = {n: _checks.pair(f"{place}: bounds of {n!r}", pair) for n, pair in bounds.items()}
         object.__setattr__(self, "bounds", ReadOnly(ends))

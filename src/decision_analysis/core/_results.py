@@ -65,7 +65,7 @@ class Result(Framed, Comparable, Shown):
                 self, self.main, self._fitting(self._aligned(getattr(self, self.main)))
             )
         # options are the caller's, who may go on changing what was given
-        options = _checks.mapping("parameters", self.parameters, empty=True)
+        options: Mapping[str, Any] = _checks.mapping("parameters", self.parameters, empty=True)
         object.__setattr__(self, "parameters", copied(dict(options)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)

@@ -25,7 +25,7 @@ class ByDecision:
         method: str
         tree: TreeArrays
         node_equivalents: FloatArray
-        tolerance: FloatArray
+        tolerance: float | FloatArray
         fixed: IntArray | None
         sample_shape: tuple[int, ...]
 

@@ -50,7 +50,7 @@ class RollbackResult(ByDecision, Result):
         The expected payoff still to come at each node under the same policy, to be maximized.
     node_payoffs : ndarray of float, shape (..., N)
         What is received at each node, to be maximized.
-    tolerance : ndarray of float, shape (...)
+    tolerance : float or ndarray of float, shape (...)
         The difference up to which options tie.
     fixed : ndarray of int, shape (decisions,), or None
         Options that were given by position, -1 where open; None where the tree was free to choose.
@@ -68,7 +68,7 @@ class RollbackResult(ByDecision, Result):
     node_equivalents: FloatArray = axes("N")
     node_expected: FloatArray = axes("N")
     node_payoffs: FloatArray = axes("N")
-    tolerance: FloatArray = axes("")
+    tolerance: float | FloatArray = axes("")
     fixed: IntArray | None
     utility: Any
     rule: str | None

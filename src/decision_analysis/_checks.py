@@ -211,8 +211,10 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
         # 0, 1, 2, ... is what pandas calls rows that nobody named: most likely `index=` is missing
-        counts = list(map(str, got)) == list(map(str, range(len(got))))
-        if counts and len(got) == len(unknown) == len(expected):
+        counts = len(got) == len(unknown) == len(expected) and all(
+            name in (place, str(place)) for place, name in enumerate(got)
+        )
+        if counts:
             hint = (
                 "; these labels only count: name them, or give .to_numpy() where the order is right"
             )

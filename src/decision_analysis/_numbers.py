@@ -40,7 +40,10 @@ def is_number(value: object) -> bool:
 
 def _entry(value: Any) -> Any:
     """Return what an array without axes holds; anything else as it is."""
-    if isinstance(value, np.generic) or not hasattr(value, "__array__"):
+    # other libraries' have to be numbers to Python too, as what is checked may be used as it is
+    if isinstance(value, np.generic) or not (
+        hasattr(value, "__array__") and hasattr(value, "__float__")
+    ):
         return value
     if getattr(value, "ndim", 0) or masked(value) is not None:
         return value

@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_POINTS
 from decision_analysis._named import named
+from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.beliefs._gauss import gauss
 from decision_analysis.core import Result, axes
@@ -173,7 +174,7 @@ def number_of_points(method: str, n_points: object) -> int:
         return _checks.integer("n_points", n_points, high=MOST_POINTS)
     if n_points is not None:
         raise InvalidInputError(
-            f"method {method!r} has three points and takes no n_points; got n_points={n_points!r}"
+            f"method {method!r} has three points and takes no n_points; got {shown(n_points)}"
         )
     return 3
 

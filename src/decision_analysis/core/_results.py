@@ -66,6 +66,8 @@ class Result(Framed, Comparable, Shown):
             )
         # options are the caller's, who may go on changing what was given
         options: Mapping[str, Any] = _checks.mapping("parameters", self.parameters, empty=True)
+        if options:
+            _checks.keys("parameters", options)
         object.__setattr__(self, "parameters", copied(dict(options)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)

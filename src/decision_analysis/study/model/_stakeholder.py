@@ -13,6 +13,7 @@ from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study.model._constraint import Constraint
@@ -67,6 +68,7 @@ class Stakeholder:
         place = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale", "form"):
             object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        _checks.instance(f"{place}: anonymous", self.anonymous, bool)
         names = _checks.names(f"{place}: criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(f"{place}: orders", self.orders)))
@@ -78,7 +80,9 @@ class Stakeholder:
             _checks.same_names(f"{place}: points must name each criterion", self.points, names)
             object.__setattr__(self, "points", ReadOnly(self.points))
         bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
-        ends = {n: _checks.pair(f"{place}: bounds of {n!r}", pair) for n, pair in bounds.items()}
+        ends = {
+            n: _checks.pair(f"{place}: bounds of {shown(n)}", pair) for n, pair in bounds.items()
+        }
         object.__setattr__(self, "bounds", ReadOnly(ends))
         for constraint in self.constraints:
             limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion

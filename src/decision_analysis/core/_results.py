@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -19,6 +19,14 @@ from decision_analysis.core._framed import Framed
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._step import Step
 from decision_analysis.errors import InvalidInputError
+
+
+def _held(what: str, kept: Callable[[Any], Any], value: Any) -> Any:
+    """Return a value as it is kept, but for lists that are deep without end, or hold themselves."""
+    try:
+        return kept(value)
+    except RecursionError:
+        raise InvalidInputError(f"{what} must not be nested without end") from None
 
 
 def _all_truth(frame: Any) -> bool:
@@ -68,7 +76,7 @@ class Result(Framed, Comparable, Shown):
         options: Mapping[str, Any] = _checks.mapping("parameters", self.parameters, empty=True)
         if options:
             _checks.keys("parameters", options)
-        object.__setattr__(self, "parameters", copied(dict(options)))
+        object.__setattr__(self, "parameters", _held("parameters", copied, dict(options)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             kinds = (np.floating, np.bool_) if "axes" in field.metadata else np.floating
@@ -77,8 +85,8 @@ class Result(Framed, Comparable, Shown):
                 isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
             ):
                 object.__setattr__(self, field.name, value.item())
-            elif (kept := frozen(value)) is not value:
-                object.__setattr__(self, field.name, kept)
+            elif not isinstance(value, np.number | np.bool_):
+                object.__setattr__(self, field.name, _held(field.name, frozen, value))
 
     def __getstate__(self) -> dict[str, Any]:
         # the call may hold functions that cannot be pickled, and tables that are large

@@ -86,7 +86,8 @@ def _figures(where: str, got: Any, want: Any, tolerance: float) -> Iterator[Figu
         slack = tolerance * (1 + 1e-9) + TIE_TOLERANCE * max(1.0, abs(want))
         number = float(_checks.as_floats(np.asarray(got))) if _checks.is_number(got) else np.nan
         off = not abs(number - want) <= slack
-        problem = f"{where} must be {want} to within {tolerance:g}; got {shown(got)}" if off else ""
+        found = shown(got.item() if isinstance(got, np.generic) else got)
+        problem = f"{where} must be {want} to within {tolerance:g}; got {found}" if off else ""
         yield Figure(where, want, got, problem=problem)
     else:
         off = got != want or isinstance(got, bool | np.bool_) != isinstance(want, bool)

@@ -174,7 +174,8 @@ def number_of_points(method: str, n_points: object) -> int:
         return _checks.integer("n_points", n_points, high=MOST_POINTS)
     if n_points is not None:
         raise InvalidInputError(
-            f"method {method!r} has three points and takes no n_points; got {shown(n_points)}"
+            f"method {method!r} has three points and takes no n_points; got"
+            f" n_points={shown(n_points)}"
         )
     return 3
 

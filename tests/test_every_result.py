@@ -1,15 +1,21 @@
-"""Every result of every public function, single or a batch, has a data frame, a dict and words, and
-equals itself."""
+"""Every result of every public function, single or a batch, has a data frame, a dict and words,
+equals itself, holds what its fields declare, and cannot be changed: not by what is written into it,
+nor into the arguments that it was made of."""
 
+import copy
+import dataclasses
 import inspect
+import itertools
 import warnings
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import decision_analysis as da
 from bad_input.cases import CALLS
 from decision_analysis import errors, trees
+from declared_types import mismatches
 
 NO_RESULTS = ("io", "plot", "export", "report", "study", "testing")
 NAMES = [name for name in CALLS if name.split(".")[0] not in NO_RESULTS]
@@ -67,6 +73,43 @@ def sampled_trees(root):
         yield trees.from_dict(lifted)
 
 
+def called_and_spoiled(case, arguments):
+    """Return the result of a call whose arguments are written over afterwards."""
+    given = copy.deepcopy(arguments)
+    result = called(case, given)
+    spoil(given)
+    return result
+
+
+def spoil(value):
+    """Write over all of an argument that can be written to."""
+    if isinstance(value, dict | list | tuple):
+        for entry in value.values() if isinstance(value, dict) else value:
+            spoil(entry)
+    if isinstance(value, np.ndarray) and value.flags.writeable:
+        value[...] = value.flat[::-1].reshape(value.shape) if value.size > 1 else 7
+    elif isinstance(value, pd.Series | pd.DataFrame):
+        value.iloc[:] = value.to_numpy()[::-1].copy()
+    elif type(value) in (dict, list):
+        value.clear()
+
+
+def loose(value, place="", depth=8):
+    """Yield what can be written to in a result, at any depth."""
+    if isinstance(value, np.ndarray):
+        if value.flags.writeable:
+            yield f"{place} can be written to"
+    elif type(value) in (list, dict, set):
+        yield f"{place} is a {type(value).__name__}, which can be changed"
+    elif depth and dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            held = getattr(value, field.name)
+            yield from loose(held, f"{place}.{field.name}", depth - 1)
+    elif depth and isinstance(value, dict | tuple):
+        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from loose(entry, f"{place}[{key!r}]", depth - 1)
+
+
 def faults(result, again):
     frame = result.to_frame()
     if not frame.size:
@@ -81,6 +124,8 @@ def faults(result, again):
         yield f"a batch has no level for each sample axis: {frame.index.names}"
     if not result.equals(again):
         yield "is not equal to the same call's"
+    yield from mismatches(result)
+    yield from loose(result)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -95,16 +140,31 @@ def test_a_result_has_a_frame_a_dict_and_words_and_equals_itself(name):
         if result is not None:
             found += [
                 f"{type(result).__name__} {result.sample_shape}: {f}"
-                for f in faults(result, called(case, given))
+                for f in faults(result, called_and_spoiled(case, given))
             ]
     assert not found, "\n".join(["", *found])
 
 
 def test_batches_are_among_them():
-    shapes = []
-    for name in NAMES:
-        for argument, value in CALLS[name].arguments.items():
-            for batch in batches(value):
-                result = called(CALLS[name], {**CALLS[name].arguments, argument: batch})
-                shapes += [result.sample_shape] if result is not None else []
-    assert shapes.count((2,)) > 30
+    found = (
+        called(CALLS[name], {**CALLS[name].arguments, argument: batch})
+        for name in NAMES
+        for argument, value in CALLS[name].arguments.items()
+        for batch in batches(value)
+    )
+    of_two = (result for result in found if result is not None and result.sample_shape == (2,))
+    assert len(list(itertools.islice(of_two, 31))) > 30
+
+
+def test_what_is_wrong_in_a_result_is_found():
+    result = da.Scores(method="mine", alternatives=("a", "b"), scores=[1.0, 2.0])
+    for name, wrong in {
+        "scores": 1.0,
+        "higher_is_better": np.True_,
+        "parameters": {"part": np.zeros(1)},
+        "criteria": ["p"],
+    }.items():
+        spoiled = copy.copy(result)
+        assert [*mismatches(spoiled), *loose(spoiled)] == []
+        object.__setattr__(spoiled, name, wrong)
+        assert [*mismatches(spoiled), *loose(spoiled)] != []

@@ -26,11 +26,12 @@ from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
 from decision_analysis._numbers import numeric_array as numeric_array
 from decision_analysis._numbers import of_finite_range as of_finite_range
+from decision_analysis._numbers import pair as pair
 from decision_analysis._numbers import read as read
-from decision_analysis._numbers import room as room
 from decision_analysis._numbers import sample_index as sample_index
 from decision_analysis._numbers import samples as samples
 from decision_analysis._probabilities import probability_problem, rescaled
+from decision_analysis._room import room as room
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, InvalidInputError
 
@@ -209,8 +210,10 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
         # 0, 1, 2, ... is what pandas calls rows that nobody named: most likely `index=` is missing
-        counts = list(map(str, got)) == list(map(str, range(len(got))))
-        if counts and len(got) == len(unknown) == len(expected):
+        counts = len(got) == len(unknown) == len(expected) and all(
+            name in (place, str(place)) for place, name in enumerate(got)
+        )
+        if counts:
             hint = (
                 "; these labels only count: name them, or give .to_numpy() where the order is right"
             )

@@ -14,6 +14,9 @@ class Comparable:
 
     __slots__ = ()
 
+    # numpy would compare an array with it entry by entry, and fail where it is no sequence
+    __array_ufunc__ = None
+
     if TYPE_CHECKING:
 
         def _same_as(self, other: object) -> bool: ...

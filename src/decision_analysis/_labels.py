@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import numpy as np
 
+from decision_analysis._shown import shown
+
 JOINED = " / "
 """Between the parts of a label of several levels."""
 
@@ -69,7 +71,10 @@ def written(label: object) -> str:
     # pandas writes a day as 2024-01-01 00:00:00
     if isinstance(label, datetime.datetime) and label.time() == datetime.time():
         return str(label).split(" ")[0]
-    return str(label)
+    try:
+        return str(label)
+    except ValueError:  # an integer of more digits than Python writes
+        return shown(label)
 
 
 def taken(

@@ -132,6 +132,25 @@ MOST_SAMPLES = 10**12
 MOST_STUDY_SAMPLES = 10**7
 """Samples of a study: more change no digit that is shown, as the standard error of a share is below
 .0002, and take minutes or hours."""
+MOST_SAMPLES_HERE = 10**8
+"""Samples of an analysis without workers: minutes at a million in a second. Who wants more of one
+process says so by one worker."""
+
+MOST_HELD_SAMPLES = 10**8
+"""Samples drawn whole: 0.8 GB for each parameter, where analyses draw them chunk by chunk."""
+
+MOST_POINTS = 10**5
+"""Points along a parameter or a weight, or that a distribution is made of: seconds of a fast model,
+where a picture shows some thousand."""
+
+MOST_GRID_POINTS = 10**7
+"""Points of a grid of two parameters or three weights: half a minute of a fast model."""
+
+MOST_CYCLES = 10**6
+"""Cycles for which a cohort is followed: seconds, one after the other."""
+
+MOST_RESAMPLINGS = 10**5
+"""Samples of a bootstrap: of its 95% limits a hundredth of their distance is known from 10^4."""
 
 MOST_LATIN_ROWS = 10**7
 """Rows of a Latin hypercube, which is drawn whole: 40 bytes for each row and parameter, 400 MB for

@@ -5,7 +5,6 @@ from __future__ import annotations
 import decimal
 import math
 import numbers
-import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -45,14 +44,32 @@ class NotNumbersError(ValueError):
 def is_number(value: object) -> bool:
     """Say whether `value` is a real number, such as numpy's and decimals.
 
-    Booleans, strings, times and masked cells are none.
+    An array without axes, numpy's or another library's, is what it holds. Booleans, strings, times
+    and masked cells are no numbers.
     """
-    if isinstance(value, np.ndarray):
-        return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
+    if type(value) is float or type(value) is int:  # most of what is asked about, at once
+        return True
     # booleans and spans of time count as numbers to Python and numpy, and are none
-    return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(
-        value, bool | np.bool_ | np.timedelta64
+    return isinstance(entry := _entry(value), numbers.Real | decimal.Decimal) and not isinstance(
+        entry, bool | np.bool_ | np.timedelta64
     )
+
+
+def _entry(value: Any) -> Any:
+    """Return what an array without axes holds; anything else as it is."""
+    # other libraries' have to be numbers to Python too, as what is checked may be used as it is
+    if isinstance(value, np.generic) or not (
+        hasattr(value, "__array__") and hasattr(value, "__float__")
+    ):
+        return value
+    if getattr(value, "ndim", 0) or masked(value) is not None:
+        return value
+    try:
+        array = np.asarray(value)
+    # anything may be raised here, as `__array__` is the user's own
+    except Exception:
+        return value
+    return value if array.ndim else array[()]
 
 
 def labelling(kind: type) -> str:
@@ -98,7 +115,7 @@ def number(
     """Return a finite number in [low, high] as a float; `open_low`, `open_high` exclude ends."""
     if not is_number(value):
         raise InvalidInputError(f"{what} must be a number; got {shown(value)}")
-    result = _as_float(value)
+    result = _as_float(_entry(value))
     if not math.isfinite(result):
         raise InvalidInputError(f"{what} must be finite; got {result}")
     beyond = result < low or result > high
@@ -112,14 +129,23 @@ def number(
 
 def integer(what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
     """Return an integer within [low, high]."""
-    if not isinstance(value, numbers.Integral) or not is_number(value):
+    entry = _entry(value)
+    if not isinstance(entry, numbers.Integral) or not is_number(entry):
         raise InvalidInputError(f"{what} must be an integer; got {shown(value)}")
-    result = int(value)
+    result = int(entry)
     if result < low:
         raise InvalidInputError(f"{what} must be at least {low}; got {shown(result)}")
     if result > high:
         raise InvalidInputError(f"{what} must be at most {high:,}; got {_brief(result)}")
     return result
+
+
+def pair(what: str, value: object, *, form: str = "(low, high)") -> tuple[float, float]:
+    """Return the two numbers of a pair, in their order: of a list, a tuple or an array."""
+    array = None if isinstance(value, str | bytes) else numeric_array(what, value)
+    if array is None or array.shape != (2,):
+        raise InvalidInputError(f"{what} must be {form}; got {shown(value)}")
+    return float(array[0]), float(array[1])
 
 
 def sample_index(value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -220,24 +246,6 @@ def _first_labelled(value: Any, depth: int) -> Any:
     inner = value if depth and isinstance(value, list | tuple) else ()
     found = (_first_labelled(entry, depth - 1) for entry in inner)
     return next((entry for entry in found if entry is not None), None)
-
-
-def room(what: str, count: float, *, each: float = 8) -> None:
-    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
-    needed, there = count * each, _memory()
-    if needed > there:
-        raise InvalidInputError(
-            f"{what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
-            f"and there are {there / 2**30:,.0f}"
-        )
-
-
-def _memory() -> float:
-    try:
-        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):
-        # systems that do not say: what no machine of today has
-        return 2.0**44
 
 
 def all_finite(what: str, array: FloatArray) -> FloatArray:

@@ -255,3 +255,55 @@ def test_words_are_not_compared_with_thousands():
 def test_counts_of_any_size_are_written():
     assert _render.count(1_234_567) == "1,234,567"
     assert _render.count(10**5_000) == "about 10^5000"
+
+
+class Scalar:
+    """A number of another library, an array without axes."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(2.0)
+
+    def __float__(self):
+        return 2.0
+
+
+def test_an_array_without_axes_is_what_it_holds():
+    for two in (np.array(2), np.array(2, dtype=object), np.array(Fraction(2)), np.ma.array(2)):
+        assert _checks.is_number(two)
+        assert _checks.number("x", two) == 2.0
+        assert _checks.integer("x", np.array(int(two))) == 2
+    assert _checks.is_number(Scalar())
+    assert _checks.number("x", Scalar()) == 2.0
+    spans = np.array(np.timedelta64(2, "D"))
+    for none in (np.array("2"), np.array(True), spans, np.array(None), np.array([2]), np.ma.masked):
+        assert not _checks.is_number(none)
+        with pytest.raises(InvalidInputError, match="x must be a number; got"):
+            _checks.number("x", none)
+    with pytest.raises(InvalidInputError, match=r"x must be an integer; got array\(2\.\)"):
+        _checks.integer("x", np.array(2.0))
+
+
+def test_a_pair_is_two_numbers_in_their_order():
+    for given in ((1, 2.5), [1, 2.5], np.array([1, 2.5]), (Fraction(1), np.float32(2.5))):
+        assert _checks.pair("x", given) == (1.0, 2.5)
+    for bad, message in (
+        ("ab", r"x must be \(low, high\); got 'ab'"),
+        ((1, 2, 3), r"x must be \(low, high\); got \(1, 2, 3\)"),
+        (5, r"x must be \(low, high\); got 5"),
+        ({1, 2}, "x must be"),
+        ({1: 2, 3: 4}, "x must be numbers; got a labelled dict"),
+        ((True, 2), "x must be numbers; got True"),
+        ((np.nan, 2), "x must be finite; got nan"),
+    ):
+        with pytest.raises(InvalidInputError, match=message):
+            _checks.pair("x", bad)
+
+
+def test_memory_is_what_the_process_is_limited_to(monkeypatch):
+    resource = pytest.importorskip("resource")
+    limit = 2**30
+    monkeypatch.setattr(resource, "getrlimit", lambda what: (limit, resource.RLIM_INFINITY))
+    with pytest.raises(InvalidInputError, match="it needs 2 GB, and there are 1"):
+        _checks.room("samples", 2**28)
+    limit = resource.RLIM_INFINITY
+    _checks.room("samples", 1000)

@@ -3,6 +3,7 @@ are taken."""
 
 import pytest
 
+from bad_input.cases import CALLS as ALL_CALLS
 from decision_analysis import (
     Criterion,
     DecisionTable,
@@ -85,3 +86,31 @@ def test_numbers_of_studies(pytestconfig, digits):
                 with pytest.raises(DecisionAnalysisError) as caught:
                     study.from_dict({**document, key: bad})
                 assert len(str(caught.value)) < 12_000
+
+
+TAKE_ANY_KEY = {"samples", "names", "keys", "document", "values"}
+"""Mappings whose keys are the user's own, or that are looked into by the names that are needed."""
+
+
+def test_keys_of_any_length_are_refused_by_name():
+    found, count = [], 0
+    for name, case in ALL_CALLS.items():
+        for argument, value in case.arguments.items():
+            if type(value) is not dict or not value or "PATH" in str(case.arguments.values()):
+                continue
+            first, *_ = value
+            without = {key: entry for key, entry in value.items() if key != first}
+            for bad in ({**without, 10**5_000: value[first]}, {**value, 10**5_000: 1.0}):
+                count += 1
+                try:
+                    case.function(**{**case.arguments, argument: bad})
+                except DecisionAnalysisError as error:
+                    if case.says not in str(error) or len(str(error)) > 2_000:
+                        found.append(f"{name}, {argument}: {error}")
+                except Exception as error:
+                    found.append(f"{name}, {argument}: {error!r:.200}")
+                else:
+                    if argument not in TAKE_ANY_KEY:
+                        found.append(f"{name}, {argument}: is taken")
+    assert not found, "\n".join(["", *found])
+    assert count > 200

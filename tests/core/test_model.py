@@ -180,29 +180,33 @@ def refuse():
     raise InvalidInputError("model of mine: p must be in [0, 1]")
 
 
-@pytest.mark.parametrize("points", [10**15, 2**61])
-def test_grids_beyond_the_memory_are_refused(points):
+@pytest.mark.parametrize("points", [100_001, 10**15, 2**61])
+def test_grids_of_too_many_points_are_refused(points):
     for call in (
         lambda: one_way(model, PARAMETERS, "p", n_points=points),
         lambda: two_way(model, PARAMETERS, ("p", "q"), n_points=points),
         lambda: threshold(model, PARAMETERS, "p", between=(0, 1), n_points=points),
         lambda: weight_intervals(TABLE, weighted, [0.5, 0.5], n_points=points),
     ):
-        with pytest.raises(InvalidInputError, match=r"must fit into memory; it needs [\d,]+ GB"):
+        with pytest.raises(InvalidInputError, match=r"n_points must be at most 100,000; got"):
             call()
+    with pytest.raises(InvalidInputError, match=r"points of the grid must be at most 10,000,000"):
+        two_way(model, PARAMETERS, ("p", "q"), n_points=10_000)
 
 
-def test_more_samples_than_fit_are_refused():
+def test_more_samples_than_can_be_drawn_are_refused():
+    with pytest.raises(InvalidInputError, match=r"n_samples must be at most 100,000,000; got"):
+        simulate(model, PARAMETERS, n_samples=10**9)
     with pytest.raises(
-        InvalidInputError, match=r"simulate\(\): the samples must fit into memory; it needs"
+        InvalidInputError, match=r"smaa\(\): at most 100,000,000 samples where workers is None"
     ):
-        simulate(model, PARAMETERS, n_samples=10**15)
+        smaa(TABLE, weighted, n_samples=10**9)
     with pytest.raises(InvalidInputError, match=r"smaa\(\): at most 1,000,000,000,000 samples"):
-        smaa(TABLE, weighted, n_samples=10**15)
+        smaa(TABLE, weighted, n_samples=10**15, workers=2)
 
 
 def test_a_table_that_does_not_fit_is_refused_before_it_is_held(monkeypatch):
-    monkeypatch.setattr("decision_analysis._numbers._memory", lambda: 200_000.0)
+    monkeypatch.setattr("decision_analysis._room._memory", lambda: 200_000.0)
     one, before = Parameters([Parameter("p", 0.5, low=0, high=1)]), threading.active_count()
     assert simulate(model, one, n_samples=9000, rng=0).table.sample_shape == (9000,)
     with pytest.raises(

@@ -3,11 +3,13 @@
 import dataclasses
 import json
 import pickle
+from types import MappingProxyType
 
 import numpy as np
 import pytest
 
 import decision_analysis as da
+from decision_analysis import mcda
 from decision_analysis.core import step
 from decision_analysis.errors import InvalidInputError
 
@@ -44,6 +46,54 @@ def test_result_is_frozen_and_its_arrays_read_only():
         result.parameters["y"] = 1
     with pytest.raises(ValueError, match="read-only"):
         result.parameters["x"][0] = 1
+
+
+def test_a_result_does_not_follow_what_it_was_made_of():
+    given, options = np.array([0.2, 0.9, 0.9]), {"x": np.zeros(2), "y": [1, {"z": np.float64(2)}]}
+    result = da.Scores(
+        method="M", alternatives=("a", "b", "c"), scores=given, parameters=MappingProxyType(options)
+    )
+    given[:] = 0
+    options["x"][:] = 1
+    options["y"][1]["z"] = 3
+    assert result.best == "b"
+    assert result.parameters["x"].tolist() == [0, 0]
+    assert result.parameters["y"] == (1, {"z": 2.0})
+    assert type(result.parameters["y"][1]["z"]) is float
+    with pytest.raises(InvalidInputError, match="Scores: parameters must be a mapping; got int"):
+        scores(parameters=3)
+
+
+def test_a_result_knows_its_call_as_it_was_made():
+    table = da.DecisionTable([[1.0, 4.0], [3.0, 2.5]], ["p", "q"], ["a", "b"])
+    for weights in (np.array([0.5, 0.5]), [0.5, 0.5], {"p": 0.5, "q": 0.5}):
+        result = mcda.weighted_sum(table, weights, normalization=None)
+        before = mcda.explain(result, "b", "a")
+        weights["q" if isinstance(weights, dict) else 1] = 9.0
+        assert before.equals(mcda.explain(result, "b", "a"))
+
+
+def test_numbers_of_any_precision_become_floats():
+    for kind in (np.float16, np.float32, np.longdouble, ">f8", object):
+        given = np.array([0.5, 0.25, 0.25], dtype=kind)
+        assert scores(given).scores.dtype == np.float64
+        assert da.WeightsResult(method="W", weights=given).weights.dtype == np.float64
+    huge = np.array(["1e4000", "1"], dtype=np.longdouble)
+    for kind, main in ((da.Scores, "scores"), (da.WeightsResult, "weights")):
+        labels = {"alternatives": ("a", "b")} if kind is da.Scores else {}
+        with pytest.raises(InvalidInputError, match=f"{main} must be finite; got inf"):
+            kind(method="M", **labels, **{main: huge})
+
+
+def test_a_result_beside_an_array_is_another_thing():
+    result = scores()
+    for other in (np.arange(3.0), np.array(1.0), [0.2, 0.9, 0.9], None, "M"):
+        assert (result == other) is False
+        assert (other == result) is False
+        assert result != other
+    assert result in [1, scores(), result]
+    assert hash(result) == hash(result)
+    assert bool(result)
 
 
 def test_criteria_are_names_and_hold_for_one_sample():

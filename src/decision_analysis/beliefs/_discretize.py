@@ -10,7 +10,9 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import MOST_POINTS
 from decision_analysis._named import named
+from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.beliefs._gauss import gauss
 from decision_analysis.core import Result, axes
@@ -167,12 +169,13 @@ def discretize(
 def number_of_points(method: str, n_points: object) -> int:
     """Return how many points a method has, given the number that the user asks for."""
     if method not in _THREE_POINTS:
-        count = _POINTS[method] if n_points is None else _checks.integer("n_points", n_points)
-        _checks.room(f"{count:,} points", count)
-        return count
+        if n_points is None:
+            return _POINTS[method]
+        return _checks.integer("n_points", n_points, high=MOST_POINTS)
     if n_points is not None:
         raise InvalidInputError(
-            f"method {method!r} has three points and takes no n_points; got n_points={n_points!r}"
+            f"method {method!r} has three points and takes no n_points; got"
+            f" n_points={shown(n_points)}"
         )
     return 3
 

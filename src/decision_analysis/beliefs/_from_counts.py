@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
+from decision_analysis._limits import MOST_HELD_SAMPLES
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._share import DirichletShares, parameters_of
@@ -48,6 +49,9 @@ class DirichletBelief(Mapping[str, float]):
 
     _states: tuple[str, ...]
     _concentrations: FloatArray
+
+    # numpy would compare an array with it entry by entry
+    __array_ufunc__ = None
 
     @named("DirichletBelief")
     def __init__(self, concentrations: Mapping[str, float]) -> None:
@@ -151,7 +155,7 @@ class DirichletBelief(Mapping[str, float]):
         InvalidInputError
             If `n` or the seed is not allowed, or a state has concentration 0.
         """
-        size = _checks.integer("n", n)
+        size = _checks.integer("n", n, high=MOST_HELD_SAMPLES)
         empty = [state for state, value in self.concentrations.items() if value == 0]
         if empty:
             raise InvalidInputError(

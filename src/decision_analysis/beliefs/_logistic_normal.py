@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL
+from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_HELD_SAMPLES
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._logit_normal import LogitNormalMixture
@@ -132,7 +132,7 @@ class LogisticNormalBelief(Result):
         InvalidInputError
             If `n` or the seed is not allowed.
         """
-        size = _checks.integer("n", n)
+        size = _checks.integer("n", n, high=MOST_HELD_SAMPLES)
         _checks.room("the samples", size, each=32 * len(self.states))
         own = isinstance(rng, np.random.Generator)
         generator: Any = rng if own else np.random.default_rng(chunks.entropy(rng))

@@ -10,11 +10,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._elementwise import bare, like
+from decision_analysis._frozen import Sealed
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 
 
-class OwnDistribution(ABC):
+class OwnDistribution(Sealed, ABC):
     """A frozen distribution with the methods that scipy's have.
 
     Pandas objects come back as they went.

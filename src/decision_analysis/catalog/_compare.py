@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._shown import shown
 from decision_analysis.catalog._figure import Figure
 
 
@@ -82,17 +84,14 @@ def _figures(where: str, got: Any, want: Any, tolerance: float) -> Iterator[Figu
     elif _is_number(want):
         # a difference of just the tolerance fits, whatever its rounding
         slack = tolerance * (1 + 1e-9) + TIE_TOLERANCE * max(1.0, abs(want))
-        off = (
-            isinstance(got, str | bool | np.bool_)
-            or np.ndim(got)
-            or got is None
-            or not abs(got - want) <= slack
-        )
-        problem = f"{where} must be {want} to within {tolerance:g}; got {got}" if off else ""
+        number = float(_checks.as_floats(np.asarray(got))) if _checks.is_number(got) else np.nan
+        off = not abs(number - want) <= slack
+        found = shown(got.item() if isinstance(got, np.generic) else got)
+        problem = f"{where} must be {want} to within {tolerance:g}; got {found}" if off else ""
         yield Figure(where, want, got, problem=problem)
     else:
         off = got != want or isinstance(got, bool | np.bool_) != isinstance(want, bool)
-        problem = f"{where} must be {want!r}; got {got!r}" if off else ""
+        problem = f"{where} must be {want!r}; got {shown(got)}" if off else ""
         yield Figure(where, want, got, problem=problem)
 
 
@@ -101,7 +100,7 @@ def _figures_of_mapping(
 ) -> Iterator[Figure]:
     """Compare the keys that are given; a path of labels is written with ' > ', the root as ''."""
     if not isinstance(got, Mapping):
-        yield Figure(where, want, got, problem=f"{where} must be a mapping; got {got!r}")
+        yield Figure(where, want, got, problem=f"{where} must be a mapping; got {shown(got)}")
         return
     # a path of labels as the case writes it
     written = {

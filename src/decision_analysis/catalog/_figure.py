@@ -20,7 +20,7 @@ UNLIKE = 2
 """Numbers given to so many decimals may differ by zeros that were lost, whatever their size."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Figure:
     """One figure of a case beside what a result shows in its place.
 

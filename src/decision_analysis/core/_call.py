@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any, ParamSpec, TypeVar
 
+from decision_analysis._frozen import copied
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 
@@ -21,7 +22,7 @@ NAME = "_call"
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Call:
-    """A method and what it was asked, as it was given: nothing is copied."""
+    """A method and what it was asked, out of reach of what the caller changes later."""
 
     method: Callable[..., Any]
     arguments: tuple[Any, ...]
@@ -46,7 +47,7 @@ def remembered(method: Callable[P, R]) -> Callable[P, R]:
             result = self(*arguments, **options)
         except MemoryError as error:
             raise _too_large(error) from None
-        object.__setattr__(result, NAME, Call(method, arguments, options))
+        object.__setattr__(result, NAME, Call(method, copied(arguments), copied(options)))
         return result
 
     _CODES.add(remembering.__code__)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES
+from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES, MOST_SAMPLES_HERE
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.core._cut import cut_parts as cut_parts
@@ -80,6 +80,10 @@ def run(
     batch = _checks.integer("batch", batch)
     if n > MOST_SAMPLES:
         raise InvalidInputError(f"at most {MOST_SAMPLES:,} samples; got {n:,}")
+    if workers is None and n > MOST_SAMPLES_HERE:
+        raise InvalidInputError(
+            f"at most {MOST_SAMPLES_HERE:,} samples where workers is None; got {n:,}"
+        )
     # what is left before each chunk; the last chunk may be smaller
     left = range(n, 0, -CHUNK)
     sizes = enumerate(min(CHUNK, rows) for rows in left)

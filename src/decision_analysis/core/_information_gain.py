@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from decision_analysis import _render
+from decision_analysis._arrays import FloatArray
 from decision_analysis.core._axes import axes
 from decision_analysis.core._results import Result
 
@@ -28,9 +29,9 @@ class InformationGain(Result):
         What the decision is worth as it is.
     """
 
-    value: Any = axes("")
-    with_information: Any = axes("")
-    without: Any = axes("")
+    value: float | FloatArray = axes("")
+    with_information: float | FloatArray = axes("")
+    without: float | FloatArray = axes("")
 
     main: ClassVar[str] = "value"
 

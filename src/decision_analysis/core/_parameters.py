@@ -12,6 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable
+from decision_analysis._limits import MOST_HELD_SAMPLES
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
@@ -179,7 +180,8 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         others, and on nothing else. In the other designs the parameters share one sequence, and all
         samples change.
         """
-        _checks.room("the samples", _checks.integer("n", n), each=8 * len(self))
+        size = _checks.integer("n", n, high=MOST_HELD_SAMPLES)
+        _checks.room("the samples", size, each=8 * len(self))
         sampler = self.sampler(
             n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _labelled, _read_rows, _render
-from decision_analysis._arrays import read_only
 from decision_analysis._equal import Comparable, equal_fields
-from decision_analysis._frozen import ReadOnly
+from decision_analysis._frozen import copied, frozen
 from decision_analysis._limits import MOST_AXES
 from decision_analysis._named import named
 from decision_analysis.core._call import NAME as CALL
@@ -23,12 +21,12 @@ from decision_analysis.core._step import Step
 from decision_analysis.errors import InvalidInputError
 
 
-def _thawed(value: Any) -> Any:
-    """Return the mapping proxies of users as dicts, at any depth, since they cannot be pickled."""
-    if isinstance(value, dict | MappingProxyType):
-        kind = type(value) if isinstance(value, ReadOnly) else dict
-        return kind({key: _thawed(entry) for key, entry in value.items()})
-    return value
+def _held(what: str, kept: Callable[[Any], Any], value: Any) -> Any:
+    """Return a value as it is kept, but for lists that are deep without end, or hold themselves."""
+    try:
+        return kept(value)
+    except RecursionError:
+        raise InvalidInputError(f"{what} must not be nested without end") from None
 
 
 def _all_truth(frame: Any) -> bool:
@@ -74,6 +72,11 @@ class Result(Framed, Comparable, Shown):
             object.__setattr__(
                 self, self.main, self._fitting(self._aligned(getattr(self, self.main)))
             )
+        # options are the caller's, who may go on changing what was given
+        options: Mapping[str, Any] = _checks.mapping("parameters", self.parameters, empty=True)
+        if options:
+            _checks.keys("parameters", options)
+        object.__setattr__(self, "parameters", _held("parameters", copied, dict(options)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             kinds = (np.floating, np.bool_) if "axes" in field.metadata else np.floating
@@ -82,24 +85,12 @@ class Result(Framed, Comparable, Shown):
                 isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
             ):
                 object.__setattr__(self, field.name, value.item())
-            elif isinstance(value, np.ndarray):
-                object.__setattr__(self, field.name, read_only(value))
-            elif isinstance(value, dict):
-                frozen = {
-                    _checks.plain(k): (
-                        read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
-                    )
-                    for k, v in value.items()
-                }
-                # a mapping by path or the like keeps its own kind
-                kind = type(value) if isinstance(value, ReadOnly) else ReadOnly
-                object.__setattr__(self, field.name, kind(frozen))
-            elif isinstance(value, str):
-                object.__setattr__(self, field.name, _checks.plain(value))
+            elif not isinstance(value, np.number | np.bool_):
+                object.__setattr__(self, field.name, _held(field.name, frozen, value))
 
     def __getstate__(self) -> dict[str, Any]:
         # the call may hold functions that cannot be pickled, and tables that are large
-        return {k: _thawed(v) for k, v in self.__dict__.items() if k != CALL}
+        return {k: v for k, v in self.__dict__.items() if k != CALL}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -192,12 +183,13 @@ class Result(Framed, Comparable, Shown):
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
         """Return the main array if it is of numbers that fit the alternatives; else refuse it."""
         letters = self._axes()[self.main]
-        # numbers are kept as they are, ranks as integers; anything else is read and checked
-        kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (
-            "biuf" if letters == "AA" else "iuf"
+        # ranks are kept as integers; what is no float of ours is read and checked
+        kept = isinstance(main, np.ndarray | np.generic) and (
+            main.dtype.kind in ("biu" if letters == "AA" else "iu") or main.dtype == np.float64
         )
         kept = kept and main.ndim <= MOST_AXES and _checks.masked(main) is None
-        array = np.asarray(main) if kept else _checks.numeric_array(self.main, main)
+        # fresh memory either way: the array given is the caller's
+        array = np.array(main) if kept else _checks.numeric_array(self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._frozen import Sealed
 from decision_analysis._limits import (
     CHUNK,
     GREATEST_LEVEL,
@@ -27,7 +28,7 @@ _SINGULAR = 1e-6  # least eigenvalue at which the inverse of the factor keeps so
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class UniformDesign:
+class UniformDesign(Sealed):
     """`n` points in the open unit cube, of which any chunk can be drawn alone.
 
     There is a coordinate for each name. `normal` holds the correlations of the points' normal

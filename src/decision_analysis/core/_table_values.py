@@ -221,9 +221,9 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
     try:
         if _checks.masked(value) is None:
             return _checks.read(value)
-        problems.append(f"{label!r} has a masked entry")
+        problems.append(f"{shown(label)} has a masked entry")
     except ValueError as error:
-        problems.append(f"{label!r} must have numbers or arrays of samples; {error}")
+        problems.append(f"{shown(label)} must have numbers or arrays of samples; {error}")
     return np.zeros(())
 
 
@@ -243,17 +243,17 @@ def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[A
             if own is not None:
                 return list(np.moveaxis(array, -1, 0))
             problems.append(
-                f"{label!r} must have its performances by name; got {type(row).__name__} without"
-                " names"
+                f"{shown(label)} must have its performances by name; got {type(row).__name__}"
+                " without names"
             )
         except InvalidInputError as error:
             problems.append(error.message)
     elif isinstance(row, set | frozenset):
         problems.append(
-            f"{label!r} must have its performances in an order or by name; got {shown(row)}"
+            f"{shown(label)} must have its performances in an order or by name; got {shown(row)}"
         )
     elif _checks.length(row) != len(names) or not _has_entries(row, len(names)):
-        problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
+        problems.append(f"{shown(label)} must have {len(names)} performances; got {shown(row)}")
     else:
         return list(row)
     return []

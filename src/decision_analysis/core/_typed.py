@@ -36,7 +36,7 @@ def typed_cells(what: str, cells: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the cells with text read as numbers where it is one, and NaN for empty ones."""
     found = np.empty(cells.shape, dtype=object)
     for index, cell in np.ndenumerate(cells):
-        if isinstance(cell, datetime.date):
+        if isinstance(cell, datetime.date) and not is_missing(cell):
             raise InvalidInputError(
                 f"{what} must be numbers; got the date"
                 f" {shown(str(cell))}{_checks.at(index)}, for which a spreadsheet takes 1/3 unless"

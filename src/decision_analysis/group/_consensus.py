@@ -10,7 +10,6 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._labelled import has_labels
 from decision_analysis._limits import BALLOT_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
@@ -203,12 +202,7 @@ def consensus(
 
 
 def _ends(ranges: object) -> tuple[float, float]:
-    if has_labels(ranges):
-        raise InvalidInputError(f"ranges must be a pair of numbers; got {type(ranges).__name__}")
-    ends = _checks.entries("ranges", ranges, kind="a pair of numbers")
-    if len(ends) != 2:
-        raise InvalidInputError(f"ranges must be a pair of numbers; got {len(ends)}")
-    low, high = (_checks.number(f"ranges[{i}]", end) for i, end in enumerate(ends))
+    low, high = _checks.pair("ranges", ranges)
     if low >= high:
         raise InvalidInputError(f"ranges must ascend; got {low:g} and {high:g}")
     return low, high

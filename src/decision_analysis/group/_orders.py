@@ -22,7 +22,10 @@ def holds_orders(rankings: Any) -> bool:
     """Say whether rankings are ballots of labels and not ranks."""
     if isinstance(rankings, np.ndarray):
         return rankings.dtype.kind in "US"
-    if isinstance(rankings, str | Mapping) or not isinstance(rankings, Sequence) or not rankings:
+    # a memoryview is a sequence too, of numbers
+    if isinstance(rankings, str | memoryview | Mapping) or not isinstance(rankings, Sequence):
+        return False
+    if not rankings:
         return False
     return any(
         isinstance(b, str) or (isinstance(b, Sequence) and any(map(_is_place, b))) for b in rankings

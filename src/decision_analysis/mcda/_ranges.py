@@ -45,7 +45,7 @@ def recorded_ranges(
     if ranges is None:
         return {}
     given = _labelled.by_name(what, ranges, table.criterion_names)
-    return {what: {name: (float(low), float(high)) for name, (low, high) in given.items()}}
+    return {what: {name: _ends(name, pair) for name, pair in given.items()}}
 
 
 def ranges_fit(normalization: object, ranges: Ranges | None) -> None:
@@ -56,16 +56,10 @@ def ranges_fit(normalization: object, ranges: Ranges | None) -> None:
 
 def _ends(whose: str, pair: Sequence[float]) -> tuple[float, float]:
     """Return the two ends of one criterion's range, the low one first."""
-    if _checks.length(pair) != 2:
-        raise InvalidInputError(f"{whose} must be (low, high); got {shown(pair)}")
-    low, high = (_end(whose, end) for end in pair)
+    # both ends of yes or no, which are 0 and 1 in tables; beside a number truth is none
+    if isinstance(pair, list | tuple) and set(map(type, pair)) <= {bool, np.bool_}:
+        pair = [float(end) for end in pair]
+    low, high = _checks.pair(whose, pair)
     if not low < high:
-        raise InvalidInputError(f"{whose} must have low < high; got {tuple(pair)}")
+        raise InvalidInputError(f"{whose} must have low < high; got {shown(pair)}")
     return low, high
-
-
-def _end(whose: str, end: object) -> float:
-    """Return an end of a range; truth counts as 0 or 1, as it does in tables."""
-    if isinstance(end, bool | np.bool_):
-        return float(end)
-    return _checks.number(whose, end)

@@ -91,10 +91,7 @@ def _bounds(
     found = {}
     for name, pair in entries("bounds", given).items():
         _checks.known("parameter in bounds", name, list(parameters))
-        ends = _checks.numeric_array(f"bounds of {name!r}", pair)
-        if ends.shape != (2,):
-            raise InvalidInputError(f"bounds of {name!r} must be (low, high); got {shown(pair)}")
-        low, high = ends.tolist()
+        low, high = _checks.pair(f"bounds of {name!r}", pair)
         base = parameters[str(name)].base
         if not low <= base <= high:
             raise InvalidInputError(

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_POINTS
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters
 from decision_analysis.errors import InvalidInputError
@@ -41,7 +42,7 @@ def points_along(
         if values.ndim != 1 or not len(values):
             raise InvalidInputError(f"grid must have shape (K,); got {values.shape}")
         return values
-    count = _checks.integer("n_points", n_points, low=2)
+    count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
     _checks.room("the grid of points", count, each=8 * len(parameters))
     # at a constant there are no ends to lie between
     if parameters[known].is_constant:

@@ -12,7 +12,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import BATCH
+from decision_analysis._limits import BATCH, MOST_HELD_SAMPLES
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result, Sampler
@@ -220,7 +220,7 @@ def rank_correlation(
         blocks = scramblings_of(model)
     else:
         scores = sampled_scores(model, parameters, score, of)
-        count = _checks.integer("n_samples", n_samples)
+        count = _checks.integer("n_samples", n_samples, high=MOST_HELD_SAMPLES)
         width = len(scores.names) + len(scores.of)
         _checks.room("the samples and scores", count, each=24 * width)
         sampler = scores.scored.parameters.sampler(

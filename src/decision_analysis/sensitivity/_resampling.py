@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import CHUNK
+from decision_analysis._limits import CHUNK, MOST_RESAMPLINGS
 from decision_analysis.core.parts import chunks
 
 
@@ -70,7 +70,7 @@ def resampling(
     n: int, n_bootstrap: object, entropy: int, tag: str, scramblings: int = 1
 ) -> Resampling:
     """Return the counts of `n_bootstrap` samples of n rows, or of so many scramblings."""
-    repeats = _checks.integer("n_bootstrap", n_bootstrap, low=2)
+    repeats = _checks.integer("n_bootstrap", n_bootstrap, low=2, high=MOST_RESAMPLINGS)
     pieces = -(-n // CHUNK)
     # the counts of a chunk and what they are made of; the totals of all chunks
     _checks.room("the bootstrap's counts", repeats, each=24 * min(n, CHUNK) + 16 * pieces)

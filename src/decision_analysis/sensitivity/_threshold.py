@@ -15,6 +15,7 @@ from decision_analysis._limits import (
     CHANGE_PRECISION,
     LARGEST_PERFORMANCE,
     MOST_CHANGES,
+    MOST_POINTS,
     NARROWING_PARTS,
 )
 from decision_analysis._named import named
@@ -184,7 +185,7 @@ def threshold(
         raise InvalidInputError(
             f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
-    count = _checks.integer("n_points", n_points, low=2)
+    count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
     _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 

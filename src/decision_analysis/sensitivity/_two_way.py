@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
-from decision_analysis._limits import BATCH
+from decision_analysis._limits import BATCH, MOST_GRID_POINTS
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
@@ -190,7 +190,7 @@ def two_way(
     columns = points_along(scored.parameters, first, given[0], n_points, limits)
     rows = points_along(scored.parameters, second, given[1], n_points, limits)
     size = (len(rows), len(columns))
-    _checks.room("the grid of points", len(rows) * len(columns), each=8 * 3)
+    _checks.integer("points of the grid", len(rows) * len(columns), high=MOST_GRID_POINTS)
     # every point of the grid as a row, in blocks
     # columns run fastest, so that a reshape to (rows, columns) brings the grid back
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))

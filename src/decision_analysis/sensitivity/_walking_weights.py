@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import BLOCK
+from decision_analysis._limits import BLOCK, MOST_POINTS
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores, Weights
@@ -144,7 +144,7 @@ def walking_weights(
         raise InvalidInputError(
             f"the other weights must keep their proportions; {names[place]!r} has all the weight"
         )
-    count = _checks.integer("n_points", n_points, low=2)
+    count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
     _checks.room("the scores at all points", count, each=8 * (len(names) + len(table.alternatives)))
     walk = np.linspace(0.0, 1.0, count)
     rows = start * ((1 - walk) / (1 - start[place]))[:, None]

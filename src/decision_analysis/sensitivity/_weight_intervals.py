@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
+from decision_analysis._limits import BLOCK, CHANGE_PRECISION, MOST_POINTS, NARROWING_PARTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights
 from decision_analysis.core.parts import Method, ranked
@@ -186,7 +186,7 @@ def weight_intervals(
             "the other weights must keep their proportions;"
             f" {names[int(start.argmax())]!r} has all the weight"
         )
-    steps = _checks.integer("n_points", n_points)
+    steps = _checks.integer("n_points", n_points, high=MOST_POINTS)
     row_size = 16 * len(names) * (len(table.alternatives) + 4)
     _checks.room("the ranks at all points", steps, each=row_size)
     lines = _Lines(table, method, start)

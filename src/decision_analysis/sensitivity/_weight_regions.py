@@ -12,7 +12,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._limits import BLOCK
+from decision_analysis._limits import BLOCK, MOST_GRID_POINTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights
 from decision_analysis.core.parts import Method, ranked
@@ -155,6 +155,7 @@ def weight_regions(
         )
     steps = _checks.integer("n_points", n_points, low=2) - 1
     count = (steps + 1) * (steps + 2) // 2
+    _checks.integer(f"points of n_points={steps + 1:,}", count, high=MOST_GRID_POINTS)
     _checks.room("the ranks at all points", count, each=8 * (len(names) + len(table.alternatives)))
     # all (i, j, k) with i + j + k = steps, the first corner's share descending
     first, second = np.nonzero(np.tri(steps + 1, dtype=bool))

@@ -17,7 +17,7 @@ from decision_analysis.study.model import Study
 from decision_analysis.study.questions import QUESTIONS, SUMMARY, Question, Section, Setting
 
 
-@dataclasses.dataclass(frozen=True, repr=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Analysis:
     """Everything that `analyze` found out about a study.
 

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._labelled import entries, has_labels, is_series
+from decision_analysis._labels import written
 from decision_analysis._limits import LARGEST_SAMPLED_VALUE
 from decision_analysis._read_rows import by_place, row_labels
 from decision_analysis._shown import shown
@@ -121,7 +122,7 @@ class Outlook:
                     f"signals have labels and the samples of {self.what} none, so that their order"
                     " is in doubt; give both with labels, or both without"
                 )
-            named = {str(key): entry for key, entry in entries("signals", signals).items()}
+            named = {written(key): entry for key, entry in entries("signals", signals).items()}
             _checks.same_names("signals must name each state", tuple(named), self.states)
             return [named[state] for state in self.states]
         if self.states is not None and not self.exact:

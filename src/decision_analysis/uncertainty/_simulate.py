@@ -12,7 +12,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import BATCH
+from decision_analysis._limits import BATCH, MOST_HELD_SAMPLES
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler
 from decision_analysis.core.parts import (
@@ -155,7 +155,7 @@ def simulate(
     """
     checked, ledger = checked_model(model, parameters)
     progress = checked_progress(progress)
-    count = _checks.integer("n_samples", n_samples)
+    count = _checks.integer("n_samples", n_samples, high=MOST_HELD_SAMPLES)
     _checks.room("the samples", count, each=8 * max(1, len(ledger)))
     sampler = ledger.sampler(
         count, rng=rng, design=design, correlation=correlation, scramblings=scramblings

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._frozen import Sealed
 from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._box import Box, BoxProposal
@@ -39,7 +40,7 @@ class Drawer(Protocol):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class WeightSampler:
+class WeightSampler(Sealed):
     """Draws weights chunk by chunk; it can be sent to another process.
 
     Parameters
@@ -103,7 +104,7 @@ class GivenWeights:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class SimplexDrawer:
+class SimplexDrawer(Sealed):
     """Uniform points of a simplex, exactly: normalized exponentials as shares of its vertices."""
 
     vertices: FloatArray

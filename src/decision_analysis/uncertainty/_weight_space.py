@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray, IntArray, optional_import, read_only
 from decision_analysis._cited import cites
-from decision_analysis._limits import CHUNK, MOST_SIMPLICES, SOLVER_TOLERANCE
+from decision_analysis._limits import CHUNK, MOST_HELD_SAMPLES, MOST_SIMPLICES, SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Weights, weights_array
 from decision_analysis.core.parts import chunks
@@ -116,7 +116,7 @@ class WeightSpace(Stated):
         >>> WeightSpace(["a", "b"]).bounds("a", 0.4, 0.4).sample(1, rng=0)
         array([[0.4, 0.6]])
         """
-        n = _checks.integer("n", n)
+        n = _checks.integer("n", n, high=MOST_HELD_SAMPLES)
         _checks.room(
             f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria)
         )

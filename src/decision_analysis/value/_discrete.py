@@ -128,7 +128,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):
             raise InvalidInputError(
-                f"levels must be all numbers or all non-empty words; got {levels}"
+                f"levels must be all numbers or all non-empty words; got {shown(levels)}"
             )
         levels = [_checks.number("level", level) for level in levels]
         repeated = _checks.repeats(levels)

@@ -121,9 +121,4 @@ def _interval(ideal: object) -> tuple[float, float]:
     if _checks.is_number(ideal):
         level = _checks.number("ideal", ideal)
         return level, level
-    if _checks.length(ideal) != 2:
-        raise InvalidInputError(f"ideal must be a number or (low, high); got {shown(ideal)}")
-    ends = _checks.numeric_array("ideal", ideal)
-    if ends.shape != (2,):
-        raise InvalidInputError(f"ideal must be a number or (low, high); got {shown(ideal)}")
-    return float(ends[0]), float(ends[1])
+    return _checks.pair("ideal", ideal, form="a number or (low, high)")

@@ -193,7 +193,7 @@ def evpi(
 def _table_values(table: DecisionTable, goal: object) -> Values:
     """Return the values (C, A) of a table whose columns are states."""
     if goal is not None:
-        raise InvalidInputError(f"a DecisionTable knows its goal; leave out goal={goal!r}")
+        raise InvalidInputError(f"a DecisionTable knows its goal; leave out goal={shown(goal)}")
     if table.sample_shape:
         raise InvalidInputError(
             "a DecisionTable of several columns, which are states, must have no sample"

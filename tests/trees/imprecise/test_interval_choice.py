@@ -285,7 +285,7 @@ def test_improper_bounds_are_all_listed():
         (
             {"coin": {"heads": 0.5}},
             {},
-            r"bounds of 'coin': 'heads' must have a pair \(low, high\); got 0.5",
+            r"bounds of 'coin': 'heads' must be \(low, high\); got 0.5",
         ),
         (
             {"coin": {"heads": (0.5, 1.5)}},
@@ -295,7 +295,7 @@ def test_improper_bounds_are_all_listed():
         (
             {"coin": {"heads": (np.nan, 1)}},
             {},
-            "bounds of 'coin': low of 'heads' must be finite; got nan",
+            "bounds of 'coin': 'heads' must be finite; got nan",
         ),
         ({"coin": {}}, {}, "bounds of 'coin' must not be empty"),
         ({}, {}, "bounds must not be empty"),

@@ -336,12 +336,12 @@ NORMAL = stats.norm(100, 10)
         (
             ("x", NORMAL),
             {"method": "stratified", "n_points": 10**8},
-            "n_points must be at most 10,000,000; got 1e",
+            "n_points must be at most 100,000; got 1e",
         ),
         (
             ("x", NORMAL),
             {"method": "bracket_median", "n_points": 10**8},
-            "n_points must be at most 10,000,000; got 1e",
+            "n_points must be at most 100,000; got 1e",
         ),
         (
             ("x", NORMAL),

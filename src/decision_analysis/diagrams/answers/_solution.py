@@ -70,8 +70,8 @@ class Solution(Result):
         The utility function.
     """
 
-    value: FloatArray = axes("")
-    certainty_equivalent: FloatArray = axes("")
+    value: float | FloatArray = axes("")
+    certainty_equivalent: float | FloatArray = axes("")
     diagram: InfluenceDiagram
     rules: Mapping[str, Rule]
     source: InfluenceDiagram | None = None
@@ -304,7 +304,7 @@ class Solution(Result):
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self._counted, self.rules, self.value)
+        return frame(pd, self._counted, self.rules, np.asarray(self.value))
 
     _frame_of_batch = _frame
 

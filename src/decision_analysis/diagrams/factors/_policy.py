@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._frozen import Sealed
 from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, too_large
@@ -26,8 +27,8 @@ Key = tuple[str, ...]
 SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Rule:
+@dataclass(frozen=True, eq=False)
+class Rule(Sealed):
     """The option a choice takes, as positions (*sizes of variables, *samples).
 
     The variables are among `known`.
@@ -37,6 +38,11 @@ class Rule:
     known: tuple[str, ...]
     variables: tuple[str, ...]
     options: NDArray[np.integer[Any]]
+
+    def __post_init__(self) -> None:
+        # one option, known without looking, is an array without axes
+        object.__setattr__(self, "options", np.asarray(self.options))
+        super().__post_init__()
 
     def factor(self, diagram: InfluenceDiagram) -> Factor:
         """Return the rule as probabilities of the options, 0 or 1, given its variables."""

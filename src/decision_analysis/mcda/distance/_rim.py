@@ -188,9 +188,7 @@ def _interval(whose: str, ideal: object) -> tuple[float, float]:
     if _checks.is_number(ideal):
         level = _checks.number(whose, ideal)
         return level, level
-    if _checks.length(ideal) != 2 or isinstance(ideal, Mapping | set | frozenset):
-        raise InvalidInputError(f"{whose} must be a number or (low, high); got {shown(ideal)}")
-    least, most = (_checks.number(whose, end) for end in ideal)  # type: ignore[attr-defined]
+    least, most = _checks.pair(whose, ideal, form="a number or (low, high)")
     if least > most:
         raise InvalidInputError(f"{whose} must have low <= high; got {shown(ideal)}")
     return least, most

@@ -12,7 +12,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only, tie_tolerance
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import MOST_SAMPLES
+from decision_analysis._limits import MOST_SAMPLES_HERE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
 from decision_analysis.core.parts import Columns, Headers, Rows, checked_method, chunks
@@ -169,7 +169,7 @@ def interval_scores(
         raise InvalidInputError("corners must be tables without sample axes")
     if monotone is not None:
         _checks.instance("monotone", monotone, bool)
-    count = _checks.integer("n_samples", n_samples, high=MOST_SAMPLES)
+    count = _checks.integer("n_samples", n_samples, high=MOST_SAMPLES_HERE)
     asked = Asked(checked_method(method), first, _weights(first, weights))
     draws = Draws(stacked(tables), chunks.entropy(rng))
     # at its own worst and the others' best, and the other way round

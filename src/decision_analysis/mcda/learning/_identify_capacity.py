@@ -51,7 +51,7 @@ class IdentifyCapacityResult(Scores):
         For each pair how far they reinforce (above 0) or replace (below 0) each other.
     """
 
-    margin: FloatArray = axes("")
+    margin: float | FloatArray = axes("")
     worths: FloatArray = axes("N")
     shapley_values: FloatArray = axes("C")
     interaction_indices: FloatArray = axes("CC")

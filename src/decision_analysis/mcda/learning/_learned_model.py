@@ -35,7 +35,7 @@ class LearnedModel(Result):
         The values at all breakpoints, one criterion after the other, each from 0 to its weight.
     """
 
-    error: FloatArray = axes("")
+    error: float | FloatArray = axes("")
     errors: FloatArray = axes("A")
     weights: FloatArray = axes("C")
     lowest_weights: FloatArray = axes("C")

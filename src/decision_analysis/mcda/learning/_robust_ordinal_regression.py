@@ -47,7 +47,7 @@ class RobustOrdinalRegressionResult(Relation):
     possible_matrix: BoolArray = axes("AA")
     best_ranks: IntArray = axes("A")
     worst_ranks: IntArray = axes("A")
-    margin: FloatArray = axes("")
+    margin: float | FloatArray = axes("")
 
     @property
     def extreme_ranks(self) -> dict[str, tuple[int, int]]:

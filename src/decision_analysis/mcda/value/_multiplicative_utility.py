@@ -40,7 +40,7 @@ class MultiplicativeUtilityResult(Scores):
         Utility of each performance on its own criterion.
     """
 
-    master_constant: FloatArray = axes("")
+    master_constant: float | FloatArray = axes("")
     utilities: FloatArray | None = step("Single-attribute utilities", "u_j(x_{ij})", "AC")
 
 

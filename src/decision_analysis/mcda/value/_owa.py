@@ -35,7 +35,7 @@ class OwaResult(Scores):
         Weights of places that sum to 1, that of the best performance first.
     """
 
-    orness: FloatArray = axes("")
+    orness: float | FloatArray = axes("")
     order_weights: FloatArray = axes("N")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision_analysis import mcda
+from decision_analysis._frozen import Sealed
 from decision_analysis.core import DecisionTable
 
 
 @dataclasses.dataclass(frozen=True)
-class Method:
+class Method(Sealed):
     """A scoring method of `mcda` by name, with options.
 
     Parameters

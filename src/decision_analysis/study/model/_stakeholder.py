@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
@@ -67,6 +68,7 @@ class Stakeholder:
         place = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale", "form"):
             object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        _checks.instance(f"{place}: anonymous", self.anonymous, bool)
         names = _checks.names(f"{place}: criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(f"{place}: orders", self.orders)))
@@ -76,12 +78,12 @@ class Stakeholder:
         if self.points is not None:
             _checks.mapping(f"{place}: points", self.points)
             _checks.same_names(f"{place}: points must name each criterion", self.points, names)
+            object.__setattr__(self, "points", ReadOnly(self.points))
         bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
-        for name, pair in bounds.items():
-            if _checks.numeric_array(f"{place}: bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(
-                    f"{place}: bounds of {name!r} must be (low, high); got {shown(pair)}"
-                )
+        ends = {
+            n: _checks.pair(f"{place}: bounds of {shown(n)}", pair) for n, pair in bounds.items()
+        }
+        object.__setattr__(self, "bounds", ReadOnly(ends))
         for constraint in self.constraints:
             limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion
             _checks.known("criterion", limited, names, place=place)

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import mcda
 from decision_analysis._arrays import BoolArray
+from decision_analysis._frozen import Sealed
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.study.model._stakeholder import Stakeholder
 
@@ -19,7 +20,7 @@ their limits rank above."""
 
 
 @dataclasses.dataclass(frozen=True)
-class View:
+class View(Sealed):
     """From a table and weights to weighted values.
 
     Parameters

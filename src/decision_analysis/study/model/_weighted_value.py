@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from decision_analysis._frozen import Sealed
+
 
 @dataclasses.dataclass(frozen=True)
-class WeightedValue:
+class WeightedValue(Sealed):
     """A path's totals by criterion in points: 0 where every criterion is at its worst."""
 
     coefficients: Mapping[str, Any]

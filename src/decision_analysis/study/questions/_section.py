@@ -66,7 +66,7 @@ class Figure:
     draw: Callable[[], Any]
 
 
-@dataclasses.dataclass(frozen=True, repr=False)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Section:
     """The answer to one question of a study.
 

@@ -115,7 +115,8 @@ class Structure(Comparable):
         InvalidInputError
             If there is no such node.
         """
-        if not 0 <= _checks.integer("node", node, low=0) < len(self):
+        node = _checks.integer("node", node, low=0)
+        if node >= len(self):
             raise InvalidInputError(f"node must be below {len(self)}; got {node}")
         labels = []
         while node:

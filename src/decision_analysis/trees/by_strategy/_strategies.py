@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 
@@ -41,6 +41,10 @@ class Strategy(Comparable, Mapping[Path, str]):
     def __init__(self, tree: TreeArrays, chosen: IntArray) -> None:
         self._tree = tree
         self._chosen = read_only(np.array(chosen))
+
+    # slots alone are not pickled by the oldest protocols
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._tree, self._chosen)
 
     @property
     def label(self) -> str:
@@ -124,10 +128,18 @@ class Strategies(Sequence[Strategy]):
         How many there are.
     """
 
+    __slots__ = ("_count", "_merge", "_tree")
+
+    # numpy would compare an array with all of them
+    __array_ufunc__ = None
+
     def __init__(self, tree: TreeArrays, merge: bool, count: int) -> None:
         self._tree = tree
         self._merge = merge
         self._count = count
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._tree, self._merge, self._count)
 
     @property
     def labels(self) -> tuple[str, ...]:

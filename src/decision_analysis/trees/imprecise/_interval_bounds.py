@@ -33,7 +33,7 @@ def lay_out(tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list
     bounded: set[int] = set()
     # names first, so that a path, which is of one node, goes before its name
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
-        written = repr(join(name_or_path) if isinstance(name_or_path, tuple) else name_or_path)
+        written = shown(join(name_or_path) if isinstance(name_or_path, tuple) else name_or_path)
         what = f"bounds of {written}"
         nodes = nodes_of("bounds", tree, name_or_path)
         pairs: Mapping[Any, Any] = _labelled.entries(what, given)
@@ -75,17 +75,14 @@ def written_out(
 
 
 def _interval(what: str, label: object, given: object) -> Interval:
-    if not isinstance(given, tuple | list) or len(given) != 2:
-        raise InvalidInputError(
-            f"{what}: {label!r} must have a pair (low, high); got {shown(given)}"
-        )
+    ends = _checks.pair(f"{what}: {shown(label)}", given)
     low, high = (
-        _checks.number(f"{what}: {end} of {label!r}", value, low=0, high=1)
-        for end, value in zip(("low", "high"), given, strict=True)
+        _checks.number(f"{what}: {end} of {shown(label)}", value, low=0, high=1)
+        for end, value in zip(("low", "high"), ends, strict=True)
     )
     if low > high:
         raise InvalidInputError(
-            f"{what}: low must not exceed high; got {low:g} and {high:g} for {label!r}"
+            f"{what}: low must not exceed high; got {low:g} and {high:g} for {shown(label)}"
         )
     return low, high
 

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import PROBABILITY_NOISE, SHIFT_HALVINGS
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along, positions
 from decision_analysis.trees.imprecise._named_nodes import nodes_of
@@ -100,7 +101,7 @@ def scales(tree: TreeArrays, scale: Any) -> FloatArray:
     given: Any
     asked: Mapping[Any, Any] = {} if scale is None else _labelled.entries("scale", scale)
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
-        value = _checks.number(f"scale of {name_or_path!r}", given, low=0, high=1)
+        value = _checks.number(f"scale of {shown(name_or_path)}", given, low=0, high=1)
         for node in nodes_of("scale", tree, name_or_path):
             children = tree._children(int(node))
             found[children.start : children.stop] = value

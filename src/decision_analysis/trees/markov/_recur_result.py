@@ -57,7 +57,7 @@ class RecurrentResult(Result):
     stages: Stages
     start: str
     stage_values: FloatArray = axes("S")
-    error_bound: FloatArray = axes("")
+    error_bound: float | FloatArray = axes("")
     iterations: int
     chosen: IntArray = axes("D")
     optimal: BoolArray = axes("N")

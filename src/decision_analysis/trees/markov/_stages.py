@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._frozen import Sealed
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import TreeArrays, as_tree, write
@@ -31,7 +32,7 @@ ROOT = "stage"
 
 
 @dataclass(frozen=True, eq=False)
-class Stages:
+class Stages(Sealed):
     """Stages by name, and `tree`: the roots of the stages are its root's children 1..S, in order.
 
     Its root is a node without meaning. In the tree every `Again` is a terminal: `leaves` (L,) are

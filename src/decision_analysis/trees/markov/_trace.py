@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
+from decision_analysis._limits import MOST_CYCLES
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import along
@@ -86,7 +87,7 @@ def trace(
            [ 3600.,  2400.,  4000.]])
     """
     laid = read(stages)
-    count = _checks.integer("cycles", cycles)
+    count = _checks.integer("cycles", cycles, high=MOST_CYCLES)
     begin = _begin(laid, start)
     with np.errstate(over="ignore"):
         _checks.all_finite("the sum of start", begin.sum(axis=0))

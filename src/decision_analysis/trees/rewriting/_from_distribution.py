@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
-from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_TREE_NODES
+from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_POINTS
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs.parts import distribution as checked_distribution
@@ -192,7 +192,7 @@ def _draws(method: str, n_points: object, rng: object) -> FloatArray:
 
 
 def _few(n_points: int) -> int:
-    return _checks.integer("n_points", n_points, high=MOST_TREE_NODES)
+    return _checks.integer("n_points", n_points, high=MOST_POINTS)
 
 
 def _labels(labels: object, words: list[str], values: FloatArray) -> list[str]:

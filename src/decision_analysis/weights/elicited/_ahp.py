@@ -42,9 +42,9 @@ class AhpResult(WeightsResult):
         The comparisons, reciprocal, missing ones filled in.
     """
 
-    lambda_max: FloatArray = axes("")
-    consistency_index: FloatArray = axes("")
-    consistency_ratio: FloatArray | None = axes("")
+    lambda_max: float | FloatArray = axes("")
+    consistency_index: float | FloatArray = axes("")
+    consistency_ratio: float | FloatArray | None = axes("")
     completed: FloatArray = axes("CC")
 
 

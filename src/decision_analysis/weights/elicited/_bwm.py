@@ -41,8 +41,8 @@ class BwmResult(WeightsResult):
         rescaled to sum to 1, are the weights.
     """
 
-    inconsistency: FloatArray = axes("")
-    consistency_ratio: FloatArray = axes("")
+    inconsistency: float | FloatArray = axes("")
+    consistency_ratio: float | FloatArray = axes("")
     intervals: FloatArray | None = axes("CN")
 
 

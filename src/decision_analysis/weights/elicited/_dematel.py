@@ -46,7 +46,7 @@ class DematelResult(WeightsResult):
     given: FloatArray = axes("C", "Influence given", "D_i")
     received: FloatArray = axes("C", "Influence received", "R_i")
     total: FloatArray = axes("CC", "Total influence", "T")
-    threshold: FloatArray = axes("")
+    threshold: float | FloatArray = axes("")
     influences: BoolArray = axes("CC")
 
 

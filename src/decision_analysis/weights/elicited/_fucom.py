@@ -30,7 +30,7 @@ class FucomResult(WeightsResult):
         The priorities of neighbours in the order of importance, each over the one before.
     """
 
-    deviation: FloatArray = axes("")
+    deviation: float | FloatArray = axes("")
     comparative: FloatArray = step("Comparative priorities", r"\varphi_{k/(k+1)}", "N")
 
 

@@ -35,7 +35,7 @@ class TradeOffResult(WeightsResult):
     """
 
     ratios: FloatArray = step("Ratios of weights stated", r"w_a / w_b", "N")
-    inconsistency: FloatArray = axes("")
+    inconsistency: float | FloatArray = axes("")
 
 
 @cites("keeney_raiffa_1976, chapter 3")

@@ -204,13 +204,13 @@ def odd_date(date: str | int, *, short: bool = False) -> str:
     return ""
 
 
-def backwards(before: Mapping[str | int, object], date: str | int) -> str | int | None:
+def backwards(before: dict[str | int, None], date: str | int) -> str | int | None:
     """Return an earlier entry's date than which this one is earlier; None where it is not.
 
     `before` has the dates of earlier entries for keys, in their order.
     """
     kind, key = when(date)
-    if not before or date == (last := next(reversed(before.keys()))):
+    if not before or date == (last := next(reversed(before))):
         return None
     if kind != "text":
         return last if key < when(last)[1] else None

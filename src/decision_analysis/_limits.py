@@ -412,6 +412,10 @@ TIE_TOLERANCE = 1e-12
 """The library's noise, relative to the largest number compared: what differs by no more is equal.
 Some thousand times the rounding error of a float, 2.2e-16, and far below any judgement."""
 
+LAST_BITS = 2e-15
+"""Difference of two scores, relative to the larger, that is the rounding of their own sums: the
+last three bits. Of scores that tie by `TIE_TOLERANCE` the best is told, except among these."""
+
 PROBABILITY_TOLERANCE = 1e-9
 """How far the sum of probabilities may be from 1: more than sums of many floats are off, less than
 any typed digits."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
+from decision_analysis._limits import LAST_BITS
 from decision_analysis._named import named
 from decision_analysis._render import more
 from decision_analysis.core._axes import axes
@@ -57,9 +58,9 @@ class Scores(Ranked, Result):
 
     @property
     def best(self) -> str:
-        """The alternative with the best score, the first in table order where several have it.
+        """The alternative with the best score, the first in table order of those that have it.
 
-        `tied_best` lists those beside it whose scores are as good but for rounding.
+        `tied_best` lists those beside it that tie with it, by 1e-12 of the largest score of all.
         """
         self._single("best")
         return str(self.alternatives[int(self._shown_order()[0])])
@@ -68,9 +69,12 @@ class Scores(Ranked, Result):
         return self.alternatives, self.scores
 
     def _shown_order(self) -> IntArray:
-        # of those that tie the best score goes first: what is rounding to the largest score of all
-        # may matter to these
-        return np.lexsort((-self.scores if self.higher_is_better else self.scores, self.ranks))
+        # of those that tie the best score goes first, as what is rounding to the largest score of
+        # all may matter to these; the last bits of the best one decide nothing
+        worths = self.scores if self.higher_is_better else -self.scores
+        most = worths.max()
+        alike = worths >= most - LAST_BITS * abs(most)
+        return np.lexsort((-np.where(alike, most, worths), self.ranks))
 
     def _columns(self) -> Columns:
         return "alternative", self.alternatives, {"rank": self.ranks, "score": self.scores}

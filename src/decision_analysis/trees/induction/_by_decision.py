@@ -9,7 +9,6 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
-from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, write
@@ -30,8 +29,9 @@ class ByDecision:
         sample_shape: tuple[int, ...]
 
         def _single(self, member: str) -> None: ...
-        def _at_stake(self) -> FloatArray: ...
         def written_out(self) -> Any: ...
+        @property
+        def tolerance(self) -> float | FloatArray: ...
 
     __iter__ = None
 
@@ -67,29 +67,18 @@ class ByDecision:
         self._single("ties")
         # nodes first, so that those of a level are one slice
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
-        noise = TIE_TOLERANCE * self._at_stake()
+        tolerance = np.asarray(self.tolerance)
         several = np.zeros(len(self.tree), dtype=bool)
         for level in reversed(self.tree._levels):
-            # options tie where several are within the noise of the largest
+            # options tie where several are within the tolerance of the largest
             if (part := level.decisions) is not None:
-                with np.errstate(over="ignore"):
-                    best = tied(rolled[part.below], noise[part.below], part).astype(np.intp)
+                best = tied(rolled[part.below], tolerance, part).astype(np.intp)
                 # the number of best options of each decision
                 several[part.nodes] = np.add.reduceat(best, part.starts) > 1
             # other positions of a shared node tie as it does
             if level.twins is not None:
                 several[level.twins[0]] = several[level.twins[1]]
-
-        def read(walk: Walk) -> tuple[str, ...]:
-            node = int(walk[-1])
-            children = self.tree._children(node)
-            values, half = rolled[children], 0.5 * noise[children]
-            with np.errstate(over="ignore"):
-                near = values + half >= (values - half).max()
-            labels = zip(self._labels(node), near, strict=True)
-            return tuple(label for label, is_near in labels if is_near)
-
-        return ByPath("ties", self.tree, np.flatnonzero(several), read)
+        return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
 
     def as_dict(self) -> dict[Path, Any]:
         """Return the option to take at each decision, by path.
@@ -194,6 +183,13 @@ class ByDecision:
         children = self.tree._children(node)
         values = self.node_equivalents[..., children.start : children.stop]
         return np.asarray(np.argmax(values, axis=-1))
+
+    def _tied(self, walk: Walk) -> tuple[str, ...]:
+        node = int(walk[-1])
+        values = self.node_equivalents[self.tree._children(node)]
+        near = values >= values.max() - self.tolerance
+        labels = zip(self._labels(node), near, strict=True)
+        return tuple(label for label, is_near in labels if is_near)
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]

@@ -102,9 +102,8 @@ def rollback(
     range of payoffs where exponential utilities would overflow. With linear and exponential utility
     those of what is still to come are rolled back, else those of the totals of whole paths.
     `.policy` has the greatest option, the first of equal ones, so that `.value` is the policy's.
-    `.ties` lists those that are as good as it but for 1e-12 of what is at stake: the sum of the
-    absolute payoffs that an option leads to in expectation, or with a rule the largest that is
-    possible. Time is O(nodes x samples), without recursion and without a loop over nodes or
+    `.ties` lists those beside it that differ by at most 1e-12 times the largest absolute payoff of
+    the tree. Time is O(nodes x samples), without recursion and without a loop over nodes or
     samples; memory is two numbers for each node and sample. A node object that stands in several
     places is evaluated once where certainty equivalents do not depend on what was paid before
     (expectations, linear and exponential utility, rules; not a function of totals), the tree is

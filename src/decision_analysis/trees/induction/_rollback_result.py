@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_samples
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
 from decision_analysis.core.parts import long_frame, words
@@ -18,7 +19,7 @@ from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArray
 from decision_analysis.trees.by_strategy import Strategy, Words
 from decision_analysis.trees.induction._by_decision import ByDecision, Walk
 from decision_analysis.trees.nodes import DECISION, TERMINAL, Number
-from decision_analysis.trees.passes import UNDECIDED, Preference, at_stake, optimal, start
+from decision_analysis.trees.passes import UNDECIDED
 
 if TYPE_CHECKING:
     import pandas
@@ -98,6 +99,11 @@ class RollbackResult(ByDecision, Result):
         # of costs the sign is turned: one pays more for certainty, and not less
         premium = np.asarray(self.expected_value) - self.certainty_equivalent
         return float_or_samples(self.sign * premium)
+
+    @property
+    def tolerance(self) -> Number:
+        """The difference up to which options tie: 1e-12 of the largest absolute payoff."""
+        return float_or_samples(TIE_TOLERANCE * np.abs(self.node_payoffs).max(axis=-1))
 
     @property
     def values(self) -> Mapping[Path, Number]:
@@ -200,13 +206,6 @@ class RollbackResult(ByDecision, Result):
             }
         )
         return plain
-
-    def _at_stake(self) -> FloatArray:
-        # nodes first, so that those of a level are one slice
-        payoffs = np.moveaxis(self.node_payoffs, -1, 0)
-        wanted = Preference(payoffs, self.sign, self.utility, not self.whole, self.rule)
-        chosen = optimal(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.fixed)
-        return at_stake(self.tree, start(self.tree, wanted), wanted, chosen=chosen)
 
     def _paid(self, walk: Walk) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))

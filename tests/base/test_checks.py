@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import scipy.sparse
 
-from bad_input.kinds import STRANGERS
+from bad_input.kinds import NUMPY_1, STRANGERS
 from decision_analysis import _checks, _render
 from decision_analysis._limits import LONGEST_COMPARED, MOST_COMPARED
 from decision_analysis.errors import InvalidInputError
@@ -26,7 +26,7 @@ from decision_analysis.errors import InvalidInputError
         (1.5, r"must be in \(0, 1\]; got 1.5"),
         (np.ma.masked, "must be a number; got masked"),
         (np.ma.array(1.0, mask=True), "must be a number"),
-        (np.timedelta64(1, "D"), "must be a number; got np.timedelta64"),
+        (np.timedelta64(1, "D"), "must be a number; got n(p|umpy).timedelta64"),
         (np.timedelta64(1), "must be a number"),
         pytest.param(10**5000, "must be finite; got inf", id="long"),
         ([10**5000], "got \\[an integer of about 5001 digits\\]"),
@@ -68,14 +68,14 @@ def test_number_accepts_every_real_number(value):
         ([np.timedelta64(1, "D")], "spans of time"),
         (
             np.array([np.timedelta64(1, "D")], dtype=object),
-            r"got np.timedelta64\(1,'D'\) at \(0,\)",
+            r"got n(p|umpy).timedelta64\(1,'D'\) at \(0,\)",
         ),
         (np.array(["2024-09-14"], dtype="datetime64[D]"), "dates"),
         ([10**5000], r"finite; got inf at \(0,\)"),
         ([[10**5000], "a"], "rectangular"),
         (np.longdouble("1e4000"), "finite; got inf$"),
         (scipy.sparse.csr_matrix([[1.0]]), r"a sparse csr_matrix: give its .toarray\(\)"),
-        (np.ones((1,) * 40), "got 40 axes, more than 32"),
+        *([] if NUMPY_1 else [(np.ones((1,) * 40), "got 40 axes, more than 32")]),
         ([np.array([True]), np.array([1.0])], r"got True at \(0, 0\)"),
         (STRANGERS["a list 100,000 deep"], "rectangular"),
         (STRANGERS["a list that holds itself"], "rectangular"),
@@ -134,7 +134,7 @@ def test_integer_says_how_long_a_number_is_that_python_will_not_print():
             InvalidInputError, match=r"at (least|most) .*; got an integer of about 5001 digits"
         ):
             _checks.integer("n", value)
-    with pytest.raises(InvalidInputError, match=r"must be an integer; got np.timedelta64\(3\)"):
+    with pytest.raises(InvalidInputError, match=r"an integer; got n(p|umpy).timedelta64\(3\)"):
         _checks.integer("n", np.timedelta64(3))
 
 

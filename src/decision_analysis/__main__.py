@@ -58,7 +58,9 @@ def _do(given: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="decision_analysis", description="Decision analysis from the command line."
+        allow_abbrev=False,  # as --traceback is looked for before the arguments are read
+        prog="decision_analysis",
+        description="Decision analysis from the command line.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
     parser.add_argument("--traceback", action="store_true", help="show where a fault of ours is")

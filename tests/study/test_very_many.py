@@ -4,6 +4,7 @@ minutes only to be read is refused by name."""
 import pytest
 
 from decision_analysis import _checks, study
+from decision_analysis.__main__ import main
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.study import reading
 
@@ -53,7 +54,6 @@ def test_of_many_faults_the_first_are_written_and_all_are_counted(monkeypatch):
 
 
 LIMITS = {
-    "MOST_SAMPLED_SCORES": (1000, {}, "than 1,000 scores: say simulation: {samples: 500}"),
     "MOST_JUDGED": (4, {"table": {**TWO["table"], "c": [3, 3]}}, "4 judged numbers; got 6"),
     "MOST_METHODS": (1, {"methods": ["topsis", "aras"]}, "1 methods; got 2"),
     "MOST_STUDY_CRITERIA": (1, {}, "1 criteria; got 2"),
@@ -91,6 +91,27 @@ def test_what_takes_minutes_to_read_is_refused_by_name(limit, monkeypatch):
     assert study.from_dict(document).title == "Which"
     monkeypatch.setattr(f"{reading.__name__}._very_many.{limit}", most)
     assert said in str(refused(document))
+
+
+def test_samples_are_as_many_as_scores_may_be(tmp_path, capsys):
+    rows = {f"a{i}": [i, 1] for i in range(MANY)}
+    # 2**24 // 2,000
+    assert study.from_dict({**CARS, "table": rows}).n_samples == 8_388
+    assert study.from_dict(TWO).n_samples == 10_000
+    said = {**CARS, "table": rows, "simulation": {"samples": 8_388}}
+    assert study.from_dict(said).n_samples == 8_388
+    told = (
+        "8,389 samples of 2,000 alternatives must not be more than 16,777,216 scores: at most"
+        " 8,388 samples"
+    )
+    error = refused({**said, "simulation": {"samples": 8_389}})
+    assert f"simulation > samples: {told}" in str(error)
+    # a bare table cannot say how many; a run can, and is held to the same
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(["of,c,d", *(f"a{i},{i},1" for i in range(MANY))]))
+    assert study.load(path).n_samples == 8_388
+    assert main(["run", str(path), "--samples", "8389"]) == 2
+    assert f"run --samples: {told}" in capsys.readouterr().err
 
 
 def test_labels_that_hold_a_colon_keep_their_scales():

@@ -15,9 +15,11 @@ from decision_analysis._named import named
 from decision_analysis.command._failed_at import failed_at
 from decision_analysis.errors import (
     DecisionAnalysisError,
+    InvalidInputError,
     InvalidModelError,
     MissingDependencyError,
 )
+from decision_analysis.study.model import too_many_samples
 from decision_analysis.study.questions import QUESTIONS
 
 
@@ -39,6 +41,8 @@ def run(
 
     study = da.study.load(path)
     if samples is not None:
+        if many := too_many_samples(samples, len(study.alternatives)):
+            raise InvalidInputError(many, where="run --samples")
         study = dataclasses.replace(study, n_samples=samples)
     if seed is not None:
         study = dataclasses.replace(study, seed=seed)

@@ -17,6 +17,7 @@ from decision_analysis.study.model._log import (
 )
 from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._prediction import Prediction
+from decision_analysis.study.model._samples import too_many_samples, usual_samples
 from decision_analysis.study.model._stakeholder import Stakeholder
 from decision_analysis.study.model._study import Study
 from decision_analysis.study.model._tree_entries import expressions
@@ -47,6 +48,8 @@ __all__ = [
     "odd_date",
     "replay",
     "revised",
+    "too_many_samples",
+    "usual_samples",
     "values_over",
     "values_with",
     "when",

@@ -78,7 +78,7 @@ def test_misspelled_keys_are_refused_wherever_keys_are_ours(kind):
 
 def test_the_reason_of_a_bound_is_told_where_it_has_one():
     schema = {"minimum": 0, "maximum": 2, "description": "How many; not a reason."}
-    assert breaks(3, schema) == [(None, "must be from 0 to 2; got 3")]
+    assert breaks(3, schema) == [(None, "must be at least 0 and at most 2; got 3")]
     reasoned = {**schema, "x-why": "there are two"}
-    assert breaks(3, reasoned) == [(None, "must be from 0 to 2; got 3; there are two")]
-    assert breaks(-1, reasoned) == [(None, "must be from 0 to 2; got -1")]
+    assert breaks(3, reasoned) == [(None, "must be at least 0 and at most 2; got 3; there are two")]
+    assert breaks(-1, reasoned) == [(None, "must be at least 0 and at most 2; got -1")]

@@ -20,10 +20,12 @@ from decision_analysis.errors import InvalidInputError
 
 STATES = ("true", "false")
 """Of what a parameter is the probability of."""
-_COUNTED = re.compile(r"(\D*)(\d+)(\D*)")
-_NUMERIC = re.compile(r"[\d\W_TWZ]*")
-_SHORT = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
-_SPOKEN = ("yesterday", "today", "tomorrow", "now")
+# a minus, unlike a hyphen, begins a word
+_COUNTED = re.compile(r"(\D*?)((?:(?<!\S)-)?\d{1,18})(\D*)")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?:[T ]\s*(\d.*))?")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(?:(\d{1,2})\2)?(\d{4})(?:[T ]\s*(\d.*))?")
+_TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?.*")
+_SPOKEN = ("yesterday", "today", "tomorrow")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -187,21 +189,55 @@ def when(date: str | int) -> tuple[str, Any]:
     return ("a time" if time.tzinfo is None else "a time with its zone"), time
 
 
-def odd_date(date: str | int, *, short: bool = False) -> str:
-    """Say what is wrong with a text that should say when; nothing where it is a date or words.
-
-    `short` allows a year, or a year with its month, which no log can be ordered by.
-    """
+def odd_date(date: str | int) -> str:
+    """Say what is wrong with a text that should say when; nothing where it is a date or words."""
     if not isinstance(date, str) or when(date)[0] != "text":
         return ""
-    if short and _SHORT.fullmatch(date):
+    says_when = any(map(str.isalnum, date)) and date.strip().casefold() not in _SPOKEN
+    readings, time = _readings(date)
+    if says_when and (not readings or any(map(_exists, readings))) and _is_time(time):
         return ""
-    if _NUMERIC.fullmatch(date) or date.strip().casefold() in _SPOKEN:
-        return (
-            "must be a date that there is, such as 2024-09-13, a whole number, or words such as"
-            f" 'day 3'; got {shown(date)}"
-        )
-    return ""
+    return (
+        "must be a date that there is, such as 2024-09-13, a whole number, or words such as"
+        f" 'day 3'; got {shown(date)}"
+    )
+
+
+def _readings(date: str) -> tuple[list[tuple[int, ...]], str]:
+    """Return year, month and day, as far as a text gives them, in each way to read it; its time.
+
+    There are none where it is no date in numbers.
+    """
+    if match := _YEAR_FIRST.fullmatch(date):
+        year, _, *others, time = match.groups()
+        return [tuple(int(part) for part in (year, *others) if part)], time or ""
+    if match := _YEAR_LAST.fullmatch(date):
+        first, sign, second, year, time = match.groups()
+        if second is None:
+            return [(int(year), int(first))], time or ""
+        day_first = (int(year), int(second), int(first))
+        # with points the day is first, else it may be the month
+        month_first = [] if sign == "." else [(int(year), int(first), int(second))]
+        return [day_first, *month_first], time or ""
+    return [], ""
+
+
+def _exists(reading: tuple[int, ...]) -> bool:
+    try:
+        datetime.date(*(*reading, 1, 1)[:3])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_time(text: str) -> bool:
+    """Say whether there is such a time of the day; what is no time in numbers may be one."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return True
+    hour, minute, second = (int(part or 0) for part in match.groups())
+    # 24:00 ends a day, and a minute may have a leap second
+    return hour <= 24 and minute <= 59 and second <= 60
 
 
 def backwards(before: dict[str | int, None], date: str | int) -> str | int | None:
@@ -214,6 +250,11 @@ def backwards(before: dict[str | int, None], date: str | int) -> str | int | Non
         return None
     if kind != "text":
         return last if key < when(last)[1] else None
+    # dates in numbers by what both of them give, where they can be read in one way only
+    mine_in, theirs_in = (list(filter(_exists, _readings(str(one))[0])) for one in (date, last))
+    if len(mine_in) == len(theirs_in) == 1:
+        given = min(len(mine_in[0]), len(theirs_in[0]))
+        return last if mine_in[0][:given] < theirs_in[0][:given] else None
     # 'day 3' and 'day 10' are ordered by their number, other words by their first use
     mine, theirs = _COUNTED.fullmatch(str(date)), _COUNTED.fullmatch(str(last))
     counted = mine and theirs and mine.group(1, 3) == theirs.group(1, 3)

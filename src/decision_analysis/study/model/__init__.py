@@ -1,19 +1,17 @@
 """What a study is: its parts, whose preferences count, and its models of table and tree."""
 
 from decision_analysis.study.model._constraint import Constraint
+from decision_analysis.study.model._dates import backwards, odd_date, when
 from decision_analysis.study.model._ends_of import ends_of
 from decision_analysis.study.model._evaluate import Evaluator, evaluate, names_in
 from decision_analysis.study.model._first_options import FirstOptions
 from decision_analysis.study.model._log import (
     STATES,
     Step,
-    backwards,
-    odd_date,
     replay,
     revised,
     values_over,
     values_with,
-    when,
 )
 from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._prediction import Prediction

@@ -222,8 +222,8 @@ MOST_STUDY_CRITERIA = 1_000
 """Criteria of a study, each with a weight: what is said of these is a matrix with a column each."""
 
 MOST_SAMPLED_SCORES = 2**24
-"""Samples of a study times its alternatives: 128 MB, of which half a dozen are held at once. Of the
-usual 10,000 samples there may be 1,677 alternatives."""
+"""Samples of a study times its alternatives: 128 MB, of which half a dozen are held at once. Of
+more than 1,677 alternatives the usual 10,000 samples become fewer."""
 
 MOST_METHODS = 200
 """Methods that a study compares, some twice as many as there are: each is tried when it is read."""

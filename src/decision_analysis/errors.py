@@ -58,7 +58,11 @@ class DecisionAnalysisError(Exception):
         As given or found; empty where the library was not called through a public function.
     message : str
         As given.
+    question : str
+        The question of a study, by name, that has no answer for this; else empty.
     """
+
+    question = ""
 
     def __init__(self, message: str = "", *more: Any, where: str | None = None) -> None:
         super().__init__(message, *more)

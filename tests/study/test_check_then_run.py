@@ -1,5 +1,6 @@
 """What `check` passes, `run` finishes, and what `run` refuses, `check` finds with its place."""
 
+import dataclasses
 import json
 import re
 import warnings
@@ -8,8 +9,10 @@ import numpy as np
 import pytest
 
 from damaged_studies import damaged
+from decision_analysis import command
 from decision_analysis import study as studies
 from decision_analysis.__main__ import main
+from decision_analysis.errors import ConvergenceError, InvalidInputError, MissingDependencyError
 from decision_analysis.study.questions import QUESTIONS
 from random_studies import random_study
 
@@ -140,3 +143,24 @@ def test_damaged_studies_are_refused_alike(tmp_path, capsys):
             refused += 1
             assert all("study.json:" in line for line in told.err.splitlines()), (n, what)
     assert refused > 10
+
+
+@pytest.mark.parametrize("kind", [ConvergenceError, MissingDependencyError, InvalidInputError])
+def test_an_error_of_a_question_stays_what_it_is(kind, tmp_path, capsys, monkeypatch):
+    path = tmp_path / "study.yaml"
+    path.write_text(f"{HEAD}tree: {{decision: d, options: {{a: 1, b: 2}}}}\n")
+
+    def fails(setting):
+        raise kind("no luck", where="solver()")
+
+    failing = dataclasses.replace(QUESTIONS["tree"], answer=fails)
+    monkeypatch.setitem(QUESTIONS, "tree", failing)
+    with pytest.raises(kind) as caught:
+        command.run(str(path), None)
+    assert type(caught.value) is kind
+    assert caught.value.question == "tree"
+    said = f"{path}:3:1: tree: {failing.title}: solver(): no luck"
+    assert str(caught.value) == said
+    capsys.readouterr()
+    assert command.check(str(path)) == 2
+    assert capsys.readouterr().err == f"{said}\n"

@@ -1,11 +1,18 @@
 """Studies of very many of anything: few faults are told, all are counted, and what would take
 minutes only to be read is refused by name."""
 
+import itertools
+import tracemalloc
+from types import SimpleNamespace
+
 import pytest
 
 from decision_analysis import _checks, study
+from decision_analysis.__main__ import main
+from decision_analysis.core import Parameter
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.study import reading
+from decision_analysis.study.reading import _over_ranges
 
 MANY = 2_000
 CARS = {"kind": "study", "title": "Which", "criteria": ["price", "style"]}
@@ -53,7 +60,6 @@ def test_of_many_faults_the_first_are_written_and_all_are_counted(monkeypatch):
 
 
 LIMITS = {
-    "MOST_SAMPLED_SCORES": (1000, {}, "than 1,000 scores: say simulation: {samples: 500}"),
     "MOST_JUDGED": (4, {"table": {**TWO["table"], "c": [3, 3]}}, "4 judged numbers; got 6"),
     "MOST_METHODS": (1, {"methods": ["topsis", "aras"]}, "1 methods; got 2"),
     "MOST_STUDY_CRITERIA": (1, {}, "1 criteria; got 2"),
@@ -93,6 +99,25 @@ def test_what_takes_minutes_to_read_is_refused_by_name(limit, monkeypatch):
     assert said in str(refused(document))
 
 
+def test_samples_are_as_many_as_scores_may_be(tmp_path, capsys):
+    rows = {f"a{i}": [i, 1] for i in range(MANY)}
+    assert study.from_dict(TWO).n_samples == 10_000
+    said = {**CARS, "table": rows, "simulation": {"samples": 8_389}}
+    told = (
+        "8,389 samples of 2,000 alternatives must not be more than 16,777,216 scores: at most"
+        " 8,388 samples"
+    )
+    error = refused(said)
+    assert f"simulation > samples: {told}" in str(error)
+    # a bare table cannot say how many; a run can, and is held to the same
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(["of,c,d", *(f"a{i},{i},1" for i in range(MANY))]))
+    # 2**24 // 2,000
+    assert study.load(path).n_samples == 8_388
+    assert main(["run", str(path), "--samples", "8389"]) == 2
+    assert f"run --samples: {told}" in capsys.readouterr().err
+
+
 def test_labels_that_hold_a_colon_keep_their_scales():
     found = study.from_dict(
         {**CARS, "criteria": ["b", "a: b"], "table": {"x: a": [1, 50], "y": [9, 70]}}
@@ -100,3 +125,21 @@ def test_labels_that_hold_a_colon_keep_their_scales():
     # 'x: a: b' is of b, and ends as a cell of the other criterion does
     assert found.ranges["b"] == (1, 70)
     assert found.ranges["a: b"][1] == 70
+
+
+def test_the_tried_ends_of_ranges_take_bounded_memory():
+    # one array a number of a thousand corners each would take 300 MB
+    judged = {f"p{i}": {"low": 0, "base": 1, "high": 2} for i in range(20_000)}
+    large = SimpleNamespace(
+        predictions=(),
+        derived={},
+        tree_numbers={n: Parameter(n, **entry) for n, entry in judged.items()},
+    )
+    tracemalloc.start()
+    rows = _over_ranges._tried(large)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2**26
+    # as many corners as there is room for, and each end of a number is among them
+    assert all(set(column) == {0, 1, 2} for column in itertools.islice(rows.values(), 20))
+    assert len(rows["p0"]) == 1 + 2**20 // 20_000

@@ -46,7 +46,8 @@ def check(path: str) -> int:
             try:
                 question.ask(setting)
             except DecisionAnalysisError as error:
-                print(failed_at(path, study, question, error), file=sys.stderr)
+                said = f"{failed_at(path, study, error)}: {' '.join(str(error).split())}"
+                print(said, file=sys.stderr)
                 return 2
             tried += 1
     print(_passed(path, study, asked, setting, tried))
@@ -63,8 +64,9 @@ def _passed(
     if study.questions and silent:
         told += f"; without an answer here: {', '.join(silent)}"
     if study.questions is None and study.decider is None and study.stakeholders:
+        possible = {question.name for question in asked}
         decided = dataclasses.replace(study, decides=next(iter(study.stakeholders)))
-        others = [name for name in _possible(decided) if name not in _possible(study)]
+        others = [name for name in _possible(decided) if name not in possible]
         told += (
             f"; where `decides` names a stakeholder, also: {', '.join(others)}" if others else ""
         )
@@ -74,8 +76,4 @@ def _passed(
 
 
 def _possible(study: da.study.Study) -> list[str]:
-    return [
-        question.name
-        for question in da.study.questions.QUESTIONS.values()
-        if not question.lacks(study)
-    ]
+    return [question.name for question in QUESTIONS.values() if not question.lacks(study)]

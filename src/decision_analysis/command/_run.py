@@ -15,10 +15,10 @@ from decision_analysis._named import named
 from decision_analysis.command._failed_at import failed_at
 from decision_analysis.errors import (
     DecisionAnalysisError,
-    InvalidModelError,
+    InvalidInputError,
     MissingDependencyError,
 )
-from decision_analysis.study.questions import QUESTIONS
+from decision_analysis.study.model import too_many_samples
 
 
 def run(
@@ -39,6 +39,8 @@ def run(
 
     study = da.study.load(path)
     if samples is not None:
+        if many := too_many_samples(samples, len(study.alternatives)):
+            raise InvalidInputError(many, where="run --samples")
         study = dataclasses.replace(study, n_samples=samples)
     if seed is not None:
         study = dataclasses.replace(study, seed=seed)
@@ -60,21 +62,12 @@ def _analyzed(
     path: str, study: da.study.Study, progress: Callable[[int, int, str], None]
 ) -> da.study.Analysis:
     """Analyze, and say of an error where in the file it comes from, as `check` does."""
-    asking = ""
-
-    def heard(done: int, total: int, what: str) -> None:
-        nonlocal asking
-        asking = what
-        progress(done, total, what)
-
     try:
-        return da.study.analyze(study, progress=heard)
+        return da.study.analyze(study, progress=progress)
     except DecisionAnalysisError as error:
-        asked = [question for question in QUESTIONS.values() if asking.startswith(question.title)]
-        if not asked:
-            raise
-        said = failed_at(path, study, asked[0], error)
-        raise InvalidModelError([said], where="run") from error
+        if error.question:
+            error.where = ": ".join(filter(None, [failed_at(path, study, error), error.where]))
+        raise
 
 
 def _short(analysis: da.study.Analysis) -> str:

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 from decision_analysis import io
-from decision_analysis.io.own._breaks import KEYWORDS
+from decision_analysis.io.own._breaks import KEYWORDS, breaks
 
 KINDS = ("table", "tree", "diagram", "parameters", "study")
 UNDERSTOOD = {
@@ -16,6 +16,8 @@ UNDERSTOOD = {
         "$ref",
         "title",
         "description",
+        # of ours: why the upper bound is where it is
+        "x-why",
         "items",
         "properties",
         "if",
@@ -72,3 +74,11 @@ def test_misspelled_keys_are_refused_wherever_keys_are_ours(kind):
                 {"for", "each"},
                 set(io.schema(kind)["$defs"]["forms"]["properties"]),
             )
+
+
+def test_the_reason_of_a_bound_is_told_where_it_has_one():
+    schema = {"minimum": 0, "maximum": 2, "description": "How many; not a reason."}
+    assert breaks(3, schema) == [(None, "must be at least 0 and at most 2; got 3")]
+    reasoned = {**schema, "x-why": "there are two"}
+    assert breaks(3, reasoned) == [(None, "must be at least 0 and at most 2; got 3; there are two")]
+    assert breaks(-1, reasoned) == [(None, "must be at least 0 and at most 2; got -1")]

@@ -17,9 +17,15 @@ class Faults:
     """Collects faults in the order of discovery.
 
     The text of one that will not be listed is never written.
+
+    Parameters
+    ----------
+    kept : int
+        How many are written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = MOST) -> None:
+        self.kept = kept
         self.count = 0
         self.texts: list[str] = []
 
@@ -30,7 +36,7 @@ class Faults:
         """Note a fault; `say` writes it."""
         self.count += 1
         # the first ones are told, and others only counted, so that their texts need not be written
-        if self.count <= MOST:
+        if len(self.texts) < self.kept:
             self.texts.append(say())
 
     def error(self) -> InvalidModelError:

@@ -69,8 +69,7 @@ def _range(value: Any, schema: Schema) -> Said:
     if not _is_number(value) or (low <= value <= high and value > above):
         return []
     said = sentences.out_of_range(value, low, high, above)
-    # a description may end in the reason of its upper bound, after a semicolon
-    why = schema.get("description", "").partition("; ")[2].rstrip(".") if value > high else ""
+    why = schema.get("x-why", "") if value > high else ""
     return [(None, f"{said}; {why}" if why else said)]
 
 

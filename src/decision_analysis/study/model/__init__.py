@@ -1,22 +1,21 @@
 """What a study is: its parts, whose preferences count, and its models of table and tree."""
 
 from decision_analysis.study.model._constraint import Constraint
+from decision_analysis.study.model._dates import backwards, odd_date, when
 from decision_analysis.study.model._ends_of import ends_of
 from decision_analysis.study.model._evaluate import Evaluator, evaluate, names_in
 from decision_analysis.study.model._first_options import FirstOptions
 from decision_analysis.study.model._log import (
     STATES,
     Step,
-    backwards,
-    odd_date,
     replay,
     revised,
     values_over,
     values_with,
-    when,
 )
 from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._prediction import Prediction
+from decision_analysis.study.model._samples import too_many_samples, usual_samples
 from decision_analysis.study.model._stakeholder import Stakeholder
 from decision_analysis.study.model._study import Study
 from decision_analysis.study.model._tree_entries import expressions
@@ -47,6 +46,8 @@ __all__ = [
     "odd_date",
     "replay",
     "revised",
+    "too_many_samples",
+    "usual_samples",
     "values_over",
     "values_with",
     "when",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,13 +16,10 @@ from decision_analysis._limits import LARGEST_INTEGER
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameter, Parameters
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.study.model._dates import when
 
 STATES = ("true", "false")
 """Of what a parameter is the probability of."""
-_COUNTED = re.compile(r"(\D*)(\d+)(\D*)")
-_NUMERIC = re.compile(r"[\d\W_TWZ]*")
-_SHORT = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
-_SPOKEN = ("yesterday", "today", "tomorrow", "now")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -170,56 +166,6 @@ def values_over(steps: Sequence[Step]) -> dict[str, FloatArray]:
             values[step.name] = np.full(len(steps) + 1, step.before.base)
         values[step.name][place:] = step.after.base
     return values
-
-
-def when(date: str | int) -> tuple[str, Any]:
-    """Return the kind of a date, and what dates of this kind are sorted by; text has its order."""
-    if not isinstance(date, str):
-        return "a whole number", int(date)
-    try:
-        return "a date", datetime.date.fromisoformat(date)
-    except ValueError:
-        pass
-    try:
-        time = datetime.datetime.fromisoformat(date)
-    except ValueError:
-        return "text", date
-    return ("a time" if time.tzinfo is None else "a time with its zone"), time
-
-
-def odd_date(date: str | int, *, short: bool = False) -> str:
-    """Say what is wrong with a text that should say when; nothing where it is a date or words.
-
-    `short` allows a year, or a year with its month, which no log can be ordered by.
-    """
-    if not isinstance(date, str) or when(date)[0] != "text":
-        return ""
-    if short and _SHORT.fullmatch(date):
-        return ""
-    if _NUMERIC.fullmatch(date) or date.strip().casefold() in _SPOKEN:
-        return (
-            "must be a date that there is, such as 2024-09-13, a whole number, or words such as"
-            f" 'day 3'; got {shown(date)}"
-        )
-    return ""
-
-
-def backwards(before: dict[str | int, None], date: str | int) -> str | int | None:
-    """Return an earlier entry's date than which this one is earlier; None where it is not.
-
-    `before` has the dates of earlier entries for keys, in their order.
-    """
-    kind, key = when(date)
-    if not before or date == (last := next(reversed(before))):
-        return None
-    if kind != "text":
-        return last if key < when(last)[1] else None
-    # 'day 3' and 'day 10' are ordered by their number, other words by their first use
-    mine, theirs = _COUNTED.fullmatch(str(date)), _COUNTED.fullmatch(str(last))
-    counted = mine and theirs and mine.group(1, 3) == theirs.group(1, 3)
-    if mine and theirs and counted:
-        return last if int(mine[2]) < int(theirs[2]) else None
-    return last if date in before else None
 
 
 def count_until(entries: Sequence[Mapping[str, Any]], until: object) -> int:

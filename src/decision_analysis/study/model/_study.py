@@ -19,6 +19,7 @@ from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._models import Models
 from decision_analysis.study.model._prediction import Prediction
 from decision_analysis.study.model._preferences import Preferences
+from decision_analysis.study.model._samples import SAMPLES
 from decision_analysis.study.model._stakeholder import Stakeholder
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Study(Models, Preferences, Comparable):
     cost_effectiveness: Mapping[str, Any] = _nothing()
     scenarios: Mapping[str, Mapping[str, float]] = _nothing()
     risk_tolerances: tuple[float, ...] = ()
-    n_samples: int = 10_000
+    n_samples: int = SAMPLES
     seed: int = 0
     evidence: tuple[Mapping[str, Any], ...] = ()
     questions: tuple[str, ...] | None = None

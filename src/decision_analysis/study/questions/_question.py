@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from decision_analysis.errors import DecisionAnalysisError
 from decision_analysis.study.model import Study
 from decision_analysis.study.questions._section import Section
 
@@ -104,8 +105,15 @@ class Question:
     answer: Callable[[Setting], Section | None]
 
     def ask(self, setting: Setting) -> None:
-        """Answer it, and keep the section for later questions; none where nothing is to say."""
-        section = self.answer(setting)
+        """Answer it, and keep the section for later questions; none where nothing is to say.
+
+        An error says of which question it is.
+        """
+        try:
+            section = self.answer(setting)
+        except DecisionAnalysisError as error:
+            error.question = self.name
+            raise
         if section is not None:
             setting.answers[self.name] = section
 

@@ -52,7 +52,7 @@ class Judged:
 
 def note_date(date: str, keys: Sequence[str | int], notes: Notes) -> None:
     """Note when something was judged, if there is no such date."""
-    if odd := odd_date(date, short=True) if date else "":
+    if odd := odd_date(date) if date else "":
         notes.note([*keys, "date"], odd)
 
 

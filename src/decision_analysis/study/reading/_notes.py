@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from decision_analysis import _checks
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
-from decision_analysis.io.documents import KEPT
+from decision_analysis.io.documents import KEPT, Faults
 
 Locate: TypeAlias = Callable[[Sequence[str | int]], str]
 """From keys to the place to name in messages."""
@@ -25,18 +25,23 @@ class Notes:
 
     def __init__(self, locate: Locate) -> None:
         self.locate = locate
-        self.count = 0
-        self.texts: list[str] = []
+        self.faults = Faults(KEPT)
+
+    @property
+    def count(self) -> int:
+        """How many faults there are so far."""
+        return self.faults.count
 
     def note(self, keys: Sequence[str | int], sentence: str | Callable[[], str]) -> None:
         """Note a fault at the entry to which keys lead; what takes time to say comes as a function.
 
         Of those that are only counted nothing is written.
         """
-        self.count += 1
-        if len(self.texts) < KEPT:
-            said = sentence if isinstance(sentence, str) else sentence()
-            self.texts.append(f"{self.locate(keys)}: {said}")
+
+        def said() -> str:
+            return f"{self.locate(keys)}: {sentence if isinstance(sentence, str) else sentence()}"
+
+        self.faults.note(said)
 
     def known(
         self, keys: Sequence[str | int], what: str, name: object, names: Collection[str]
@@ -79,16 +84,17 @@ class Notes:
         except InvalidModelError as error:
             for problem in error.problems:
                 self.note(keys, problem)
-            self.count += error.count - len(error.problems)
+            self.faults.count += error.count - len(error.problems)
         except DecisionAnalysisError as error:
             self.note(keys, error.message)
 
     def stop(self) -> None:
         """Raise all faults noted so far, if there are any."""
-        if self.count:
+        if self.faults:
             # what is said once for all, such as a common scale, is told once
-            told = list(dict.fromkeys(self.texts))
-            raise InvalidModelError(told, self.count - len(self.texts) + len(told))
+            texts = self.faults.texts
+            told = list(dict.fromkeys(texts))
+            raise InvalidModelError(told, self.count - len(texts) + len(told))
 
 
 def as_text(source: Any) -> str:

@@ -16,10 +16,11 @@ from decision_analysis.study.reading._tree_faults import Fault, entries, faults_
 CORNERS = 2**10
 """Corners of all ranges together that are tried: products and sums of numbers, such as
 probabilities, are least and greatest at corners. Every corner of six numbers is missed with a
-chance below one in a million."""
+chance below one in a million. Of more than a thousand numbers they are fewer."""
 
-MOST_ALONE = 2**10
-"""Most numbers that are tried at each end alone: the rows are as many, and 16 MB."""
+CELLS = 2**20
+"""Numbers, judged or derived, in all rows of one kind: 8 MB. The ends of one number alone are two
+rows each, tried of up to a thousand numbers."""
 
 _AT = "@"
 
@@ -85,11 +86,13 @@ def _tried(study: Study) -> Rows:
     bounded = [p.low is not None and p.high is not None for p in found.values()]
     ends = np.array([ends_of(parameter) for parameter in found.values()])
     base = np.array([parameter.base for parameter in found.values()])
-    each = np.eye(len(base) if len(base) <= MOST_ALONE else 0, len(base), dtype=bool)
-    alone = np.concatenate([np.where(each, ends[:, end], base) for end in (0, 1)])
-    high = np.random.default_rng(0).random((CORNERS, len(base))) < 0.5
+    most = CELLS // (len(found) + len(study.derived))
+    each = np.eye(len(base) if len(base) <= most else 0, len(base), dtype=bool)
+    alone = [np.where(each, ends[:, end], base) for end in (0, 1)]
+    shape = (min(CORNERS, most), len(base))
+    high = np.random.default_rng(0).integers(2, size=shape, dtype=bool)
     corners = np.where(bounded, np.where(high, ends[:, 1], ends[:, 0]), base)
-    rows = np.concatenate([base[None], alone, corners])
+    rows = np.concatenate([base[None], *alone, corners])
     return {name: rows[:, i] for i, name in enumerate(found)}
 
 

@@ -13,7 +13,7 @@ from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.tables import TABLE_ENDINGS, cells_of_file
-from decision_analysis.study.model import Study, is_plain, replay
+from decision_analysis.study.model import Study, is_plain, replay, usual_samples
 from decision_analysis.study.reading._cells import cells_of, ranges_of
 from decision_analysis.study.reading._cost_effectiveness import cost_effectiveness_of
 from decision_analysis.study.reading._criteria import Criteria, criteria_of
@@ -28,7 +28,6 @@ from decision_analysis.study.reading._trees import (
     tree_data_of,
 )
 from decision_analysis.study.reading._very_many import (
-    SAMPLES,
     note_long_expressions,
     refuse_many_criteria,
     refuse_very_many,
@@ -124,7 +123,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
         risk_tolerances=tuple(
             map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
         ),
-        n_samples=int(simulation.get("samples", SAMPLES)),
+        n_samples=int(simulation.get("samples", usual_samples(len(described)))),
         seed=int(simulation.get("seed", 0)),
         evidence=evidence,
         questions=tuple(given["questions"]) if "questions" in given else None,

@@ -12,15 +12,11 @@ from decision_analysis._limits import (
     MOST_JUDGED,
     MOST_LOG_ENTRIES,
     MOST_METHODS,
-    MOST_SAMPLED_SCORES,
     MOST_STUDY_CRITERIA,
 )
-from decision_analysis.study.model import expressions
+from decision_analysis.study.model import expressions, too_many_samples
 from decision_analysis.study.reading._criteria import Criteria
 from decision_analysis.study.reading._notes import Notes
-
-SAMPLES = 10_000
-"""Samples of a study that does not say how many."""
 
 
 def refuse_very_many(data: Mapping[str, Any], rows: Mapping[str, Any], notes: Notes) -> None:
@@ -39,15 +35,11 @@ def refuse_very_many(data: Mapping[str, Any], rows: Mapping[str, Any], notes: No
     ):
         if count > most:
             notes.note(keys, f"a study must not have more than {most:,} {what}; got {count:,}")
-    samples = data.get("simulation", {}).get("samples", SAMPLES)
-    alternatives = len(data.get("alternatives", ()) or rows)
-    if samples * alternatives > MOST_SAMPLED_SCORES:
-        notes.note(
-            ["simulation"],
-            f"{samples:,} samples of {alternatives:,} alternatives must not be more than"
-            f" {MOST_SAMPLED_SCORES:,} scores: say simulation: {{samples:"
-            f" {MOST_SAMPLED_SCORES // alternatives}}}",
-        )
+    simulation = data.get("simulation", {})
+    if "samples" in simulation:
+        alternatives = len(data.get("alternatives", ()) or rows)
+        if many := too_many_samples(int(simulation["samples"]), alternatives):
+            notes.note(["simulation", "samples"], many)
     notes.stop()
 
 

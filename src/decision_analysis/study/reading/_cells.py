@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks
@@ -16,8 +15,6 @@ from decision_analysis.study.reading._judged import (
     off_the_scale,
 )
 from decision_analysis.study.reading._notes import Notes
-
-_BETWEEN = re.compile(r"(?<=:) ")
 
 
 def cells_of(
@@ -130,7 +127,10 @@ def _unknown(
 
 
 def ranges_of(
-    judgements: Parameters, later: Sequence[Parameter], criteria: Criteria
+    judgements: Parameters,
+    later: Sequence[Parameter],
+    criteria: Criteria,
+    alternatives: Iterable[str],
 ) -> dict[str, Range]:
     """Return the scale of each criterion: as declared, or the range of what was judged.
 
@@ -138,11 +138,11 @@ def ranges_of(
     """
     found: dict[str, Range] = {}
     by_criterion: dict[str, list[Range]] = {name: [] for name in criteria.names}
+    # not by the end of the name: one criterion may be called as another ends
+    cells = {f"{a}: {name}": name for a in alternatives for name in criteria.names}
     for parameter in (*judgements.values(), *later):
-        # labels may hold the sign between alternative and criterion, too
-        for sign in _BETWEEN.finditer(parameter.name):
-            if (criterion := parameter.name[sign.end() :]) in by_criterion:
-                by_criterion[criterion].append(ends_of(parameter))
+        if (criterion := cells.get(parameter.name)) is not None:
+            by_criterion[criterion].append(ends_of(parameter))
     for name in criteria.names:
         ends = by_criterion[name]
         if name in criteria.ranges:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,15 +58,6 @@ def criteria_of(
     entries, groups, places = _entries(data.get("criteria"), rules, notes)
     if "criteria" not in data:
         entries, places = {name: {} for name in found}, dict.fromkeys(found, ("table",))
-    # a judgement is called 'alternative: criterion', by whose end its criterion is told
-    for name in entries:
-        ends = [name[match.end() :] for match in re.finditer(": ", name)]
-        if other := next((end for end in ends if end in entries), None):
-            notes.note(
-                places[name],
-                f"{name!r} must not end in ': ' and the name of another criterion, {other!r}",
-            )
-    notes.stop()
     scale = data.get("scale", {})
     criteria, ranges, levels = [], {}, {}
     for name, entry in entries.items():

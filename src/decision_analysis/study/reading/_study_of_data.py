@@ -96,7 +96,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate, folder: Path, content
     tolerance = given.get("risk_tolerance", [])
     numbers = Parameters([*judgements.values(), *parameters.values()])
     later = [step.after for step in replay(numbers, evidence)]
-    ranges = ranges_of(judgements, later, criteria)
+    ranges = ranges_of(judgements, later, criteria, described)
     study = Study(
         title=given["title"],
         notice=given.get("notice", "").strip(),

@@ -186,7 +186,6 @@ def threshold(
             f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
     count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
-    _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)

@@ -190,7 +190,11 @@ def two_way(
     columns = points_along(scored.parameters, first, given[0], n_points, limits)
     rows = points_along(scored.parameters, second, given[1], n_points, limits)
     size = (len(rows), len(columns))
-    _checks.integer("points of the grid", len(rows) * len(columns), high=MOST_GRID_POINTS)
+    if len(rows) * len(columns) > MOST_GRID_POINTS:
+        raise InvalidInputError(
+            f"the grid must have at most {MOST_GRID_POINTS:,} points; got {len(rows):,} x"
+            f" {len(columns):,}"
+        )
     # every point of the grid as a row, in blocks
     # columns run fastest, so that a reshape to (rows, columns) brings the grid back
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))

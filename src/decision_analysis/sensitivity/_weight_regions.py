@@ -155,7 +155,11 @@ def weight_regions(
         )
     steps = _checks.integer("n_points", n_points, low=2) - 1
     count = (steps + 1) * (steps + 2) // 2
-    _checks.integer(f"points of n_points={steps + 1:,}", count, high=MOST_GRID_POINTS)
+    if count > MOST_GRID_POINTS:
+        raise InvalidInputError(
+            f"n_points must make at most {MOST_GRID_POINTS:,} points; got {steps + 1:,}, which"
+            f" makes {count:,}"
+        )
     _checks.room("the ranks at all points", count, each=8 * (len(names) + len(table.alternatives)))
     # all (i, j, k) with i + j + k = steps, the first corner's share descending
     first, second = np.nonzero(np.tri(steps + 1, dtype=bool))

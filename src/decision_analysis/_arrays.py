@@ -164,15 +164,20 @@ def _sorted_ranks(scores: FloatArray, higher_is_better: bool) -> IntArray:
     return ranks
 
 
-def best_places(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
-    """Return the place (...) of the best of `scores` (..., A): which of those that tie is told.
+def leading(scores: FloatArray, *, higher_is_better: bool = True) -> BoolArray:
+    """Say which of `scores` (..., A) are the greatest, or alike but for their last bits.
 
-    That is the greatest, as what is rounding to the largest score of all may matter to these; its
-    last bits decide nothing, and of those alike but for them the first is meant.
+    Of alternatives that tie the greatest is told, as what is rounding to the largest score of all
+    may matter to these; its last bits decide nothing.
     """
     worths = scores if higher_is_better else -scores
     most = worths.max(axis=-1, keepdims=True)
-    return np.asarray((worths >= most - LAST_BITS * np.abs(most)).argmax(axis=-1))
+    return np.asarray(worths >= most - LAST_BITS * np.abs(most))
+
+
+def best_places(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
+    """Return the place (...) of the best of `scores` (..., A): the first of those that lead."""
+    return np.asarray(leading(scores, higher_is_better=higher_is_better).argmax(axis=-1))
 
 
 def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:

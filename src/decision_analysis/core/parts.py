@@ -17,6 +17,7 @@ from decision_analysis.core._model import (
     checked_model,
     ranked,
     ranked_or_scored,
+    ranked_with_best,
     same_labels,
     tabulate,
 )
@@ -84,6 +85,7 @@ __all__ = [  # noqa: RUF022 - by group
     "checked_score",
     "ranked",
     "ranked_or_scored",
+    "ranked_with_best",
     "read_scores",
     "remembered",
     "same_labels",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, best_places
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
@@ -58,10 +58,9 @@ class TwoWayResult(Result):
 
     @property
     def best(self) -> tuple[tuple[str, ...], ...]:
-        """The best alternative at each point, row by row; of several, the first in the table."""
-        return tuple(
-            tuple(self.alternatives[i] for i in row) for row in self.is_best.argmax(axis=-1)
-        )
+        """The best alternative at each point, row by row, as `Scores.best` tells it."""
+        places = best_places(self.scores, higher_is_better=self.higher_is_better)
+        return tuple(tuple(self.alternatives[i] for i in row) for row in places)
 
     @property
     def shares(self) -> Mapping[str, float]:

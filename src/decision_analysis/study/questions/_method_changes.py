@@ -6,8 +6,6 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from decision_analysis.study.model import Study
 from decision_analysis.study.questions._changes import Change, coarse_changes
 
@@ -26,7 +24,7 @@ def method_changes(study: Study) -> dict[tuple[str, str], list[Change]]:
     by_criteria = study.tree_data is not None and not study.plain_tree
 
     def first(result: Any) -> str:
-        return str(result.alternatives[int(np.argmin(result.ranks))])
+        return str(result.best)
 
     table = study.table() if study.alternatives else study.strategies() if by_criteria else None
     for name in study.thresholds.varying if table is not None else ():

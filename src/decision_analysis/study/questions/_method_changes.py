@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from decision_analysis.study.model import Study
+from decision_analysis.study.model import Study, has_tree_by_criteria
 from decision_analysis.study.questions._changes import Change, coarse_changes
 
 
@@ -21,7 +21,7 @@ def method_changes(study: Study) -> dict[tuple[str, str], list[Change]]:
     if decider is None or not (study.thresholds.varying or study.veto_levels.varying):
         return found
     weights = decider.weights()
-    by_criteria = study.tree_data is not None and not study.plain_tree
+    by_criteria = has_tree_by_criteria(study)
 
     def first(result: Any) -> str:
         return str(result.best)

@@ -11,19 +11,19 @@ from decision_analysis.errors import ConvergenceError
 INFEASIBLE = 2
 """Scipy's status where no solution exists; it is 0 where one was found."""
 
-PLAIN: dict[str, Any] = {}
-NO_PRESOLVE: dict[str, Any] = {"presolve": False}
-PRECISE: dict[str, Any] = {
+PLAIN: Any = {}
+NO_PRESOLVE: Any = {"presolve": False}
+PRECISE: Any = {
     "primal_feasibility_tolerance": SOLVER_PRECISION,
     "dual_feasibility_tolerance": SOLVER_PRECISION,
 }
-"""Options of the solver; none, for its own."""
+"""Options of the solver, which scipy types; `PLAIN` leaves it its own."""
 
 
 def answered(
     what: str,
-    ask: Callable[[dict[str, Any]], Any],
-    attempts: Iterable[dict[str, Any]] = (PLAIN,),
+    ask: Callable[[Any], Any],
+    attempts: Iterable[Any] = (PLAIN,),
     *,
     solvable: bool = False,
 ) -> Any:

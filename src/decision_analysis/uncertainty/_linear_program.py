@@ -32,7 +32,7 @@ def linear_program(
     # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
     cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
 
-    def ask(options: dict[str, Any]) -> Any:
+    def ask(options: Any) -> Any:
         return linprog(
             cost,
             A_ub=rows,

@@ -149,9 +149,13 @@ def test_an_interrupt_is_one_line(fault, capsys):
 
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_leaves_the_old_file_and_nothing_half_written(
-    name, status, tmp_path, capsys, monkeypatch
+    name, status, tmp_path, capsys, monkeypatch, request
 ):
     number = getattr(signal, name)
+    # as in a terminal: what runs in the background may have been told to ignore it
+    usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+    around = signal.signal(number, usual)
+    request.addfinalizer(lambda: signal.signal(number, around))
     before = signal.getsignal(number)
     path = tmp_path / "t.json"
     table = da.DecisionTable([[1, 2]], ["x", "y"], ["a"])

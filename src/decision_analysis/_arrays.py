@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis._counted_ranks import LEAST_ROWS, MOST_COUNTED, counted_places
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import LAST_BITS, TIE_TOLERANCE
 from decision_analysis._named import place
 from decision_analysis.errors import MissingDependencyError
 
@@ -162,6 +162,22 @@ def _sorted_ranks(scores: FloatArray, higher_is_better: bool) -> IntArray:
     ranks = np.empty(ordered.shape, dtype=np.intp)
     np.put_along_axis(ranks, order, np.maximum.accumulate(positions, axis=-1), axis=-1)
     return ranks
+
+
+def leading(scores: FloatArray, *, higher_is_better: bool = True) -> BoolArray:
+    """Say which of `scores` (..., A) are the greatest, or alike but for their last bits.
+
+    Of alternatives that tie the greatest is told, as what is rounding to the largest score of all
+    may matter to these; its last bits decide nothing.
+    """
+    worths = scores if higher_is_better else -scores
+    most = worths.max(axis=-1, keepdims=True)
+    return np.asarray(worths >= most - LAST_BITS * np.abs(most))
+
+
+def best_places(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
+    """Return the place (...) of the best of `scores` (..., A): the first of those that lead."""
+    return np.asarray(leading(scores, higher_is_better=higher_is_better).argmax(axis=-1))
 
 
 def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:

@@ -190,7 +190,7 @@ def test_grids_of_too_many_points_are_refused(points):
     ):
         with pytest.raises(InvalidInputError, match=r"n_points must be at most 100,000; got"):
             call()
-    with pytest.raises(InvalidInputError, match=r"points of the grid must be at most 10,000,000"):
+    with pytest.raises(InvalidInputError, match=r"grid must have at most 10,000,000 points; got"):
         two_way(model, PARAMETERS, ("p", "q"), n_points=10_000)
 
 

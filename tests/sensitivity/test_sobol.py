@@ -290,7 +290,7 @@ def test_seeds_and_a_given_level():
         ({"second_order": 1}, "second_order must be a bool"),
         ({"scramblings": 3, "n_samples": 16}, "scramblings must part"),
         ({"scramblings": 2, "design": "random"}, "scramblings belong to design 'sobol'"),
-        ({"n_bootstrap": 10**12}, "bootstrap's counts"),
+        ({"n_bootstrap": 10**12}, "n_bootstrap must be at most 100,000"),
         ({"of": ("a0", "a0")}, "two different alternatives"),
     ],
 )

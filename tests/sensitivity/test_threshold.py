@@ -5,7 +5,7 @@ import pytest
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.sensitivity import threshold
+from decision_analysis.sensitivity import one_way, spider, threshold, two_way
 
 PARAMETERS = Parameters([Parameter("x", 0.5, low=0, high=1), Parameter("k", 2)])
 
@@ -234,3 +234,13 @@ def test_of_very_many_near_misses_the_nearest_are_followed(monkeypatch):
     # the grid, and three intervals of 63 points in all other calls
     assert rows[0] == 400
     assert set(rows[1:]) <= {63 * n for n in (1, 2, 3)} | {64}
+
+
+@pytest.mark.parametrize(("gain", "best"), [(1e-14, "b"), (1e-16, "a")])
+def test_of_those_that_tie_each_analysis_names_the_same_best(gain, best):
+    model = curves(a=lambda x: 0.3 + 0 * x, b=lambda x: 0.3 + gain + 0 * x, c=lambda x: x - 0.1)
+    found = threshold(model, PARAMETERS, "x", between=(0, 1))
+    assert (found.best_low, *found.changes[0][1:]) == (best, best, "c")
+    assert one_way(model, PARAMETERS, "x", grid=[0.1]).best == (best,)
+    assert spider(model, Parameters([Parameter("x", 0.1, low=0, high=1)])).best == best
+    assert two_way(model, PARAMETERS, ("x", "k"), grid=([0.1], [1])).best == ((best,),)

@@ -1,6 +1,8 @@
 """`weight_intervals`: closed forms for weighted sums, a nonlinear method, brute force, ties, bad
 input."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from decision_analysis import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity import weight_intervals
+from decision_analysis.sensitivity import walking_weights, weight_intervals, weight_regions
 
 THREE = DecisionTable([[1, 0], [0, 1], [0.6, 0.6]], ["x", "y"], ["left", "right", "middle"])
 
@@ -161,3 +163,44 @@ def test_bad_input_is_refused(call, message):
 def test_words_for_intervals():
     with pytest.raises(InvalidInputError, match="what must be one of 'best', 'order'; got 'all'"):
         weight_intervals(THREE, weighted, [1, 1]).as_dict("all")
+
+
+def cubed(table, weights):
+    scores = (table.values * np.asarray(weights)[..., None, :]).sum(axis=-1) ** 3
+    return Scores(method="cubed", alternatives=table.alternatives, scores=scores)
+
+
+def only_ranks(table, weights):
+    return SimpleNamespace(ranks=weighted(table, weights).ranks)
+
+
+@pytest.mark.parametrize(
+    ("gain", "method", "best"),
+    [
+        # by more than its last bits, though the two tie
+        (1e-14, weighted, "B"),
+        (1e-14, cubed, "B"),
+        (1e-16, weighted, "A"),
+        # ranks alone do not tell them apart
+        (1e-14, only_ranks, "A"),
+    ],
+)
+def test_of_those_that_tie_all_name_the_same_best(gain, method, best):
+    cells = [[0.3] * 3, [0.3 + gain] * 3, [0.1, 0.2, 0.1]]
+    table = DecisionTable(cells, ["x", "y", "z"], ["A", "B", "C"])
+    weights = [0.25, 0.25, 0.5]
+    assert weight_intervals(table, method, weights).best == best
+    assert weight_regions(table, method, weights, n_points=5).best == best
+    if method is not only_ranks:
+        assert method(table, weights).best == best
+        walk = walking_weights(table, method, weights, "x", n_points=5)
+        assert (set(walk.best), walk.crossings) == ({best}, ())
+
+
+def test_who_is_best_beyond_is_told_as_scores_tell_it():
+    # beyond x = 0.5 both A and B beat C, and B is better by more than its last bits
+    table = DecisionTable([[3, 1], [3 * (1 + 1e-13), 1], [2, 2]], ["x", "y"], ["A", "B", "C"])
+    for method in (weighted, cubed):
+        result = weight_intervals(table, method, [0.25, 0.75])
+        assert (result.best, result.best_above[0]) == ("C", "B")
+        assert method(table, [0.6, 0.4]).best == "B"

@@ -39,15 +39,12 @@ class Call:
 def remembered(method: Callable[P, R]) -> Callable[P, R]:
     """Let the results of a method know the call that they answer."""
     # by this name the message of an error or a warning says whose it is
-    self = method
+    self, answer = method, within_memory(method)
 
     @named("{self.__qualname__}()")
     def remembering(*arguments: P.args, **options: P.kwargs) -> R:
-        try:
-            result = self(*arguments, **options)
-        except MemoryError as error:
-            raise _too_large(error) from None
-        object.__setattr__(result, NAME, Call(method, copied(arguments), copied(options)))
+        result = answer(*arguments, **options)
+        object.__setattr__(result, NAME, Call(self, copied(arguments), copied(options)))
         return result
 
     _CODES.add(remembering.__code__)
@@ -63,16 +60,12 @@ def within_memory(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return self(*arguments, **options)
         except MemoryError as error:
-            raise _too_large(error) from None
+            # numpy says how much it was, and for which array
+            said = f"what is asked must fit into memory; {error}"
+            raise InvalidInputError(said.rstrip("; ")) from None
 
     _CODES.add(within.__code__)
     return functools.wraps(function)(within)
-
-
-def _too_large(error: MemoryError) -> InvalidInputError:
-    # numpy says how much it was, and for which array
-    said = f"what is asked must fit into memory; {error}"
-    return InvalidInputError(said.rstrip("; "))
 
 
 def call_of(result: object) -> Call | None:

@@ -9,12 +9,11 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_ON_CYCLES
 from decision_analysis._named import warn
-from decision_analysis.errors import ConvergenceError, DegenerateDataWarning, InvalidInputError
+from decision_analysis.core._programs import INFEASIBLE, answered
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 if TYPE_CHECKING:
     import networkx
-
-_INFEASIBLE = 2  # scipy's status
 
 
 def contracted_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
@@ -88,14 +87,16 @@ def _feasible(rows: FloatArray, low: FloatArray) -> FloatArray | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     size = rows.shape[1]
-    answer = milp(
-        np.zeros(size),
-        integrality=np.ones(size, dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(rows, lb=low),
+    answer = answered(
+        "the program of the kernel",
+        lambda options: milp(
+            np.zeros(size),
+            integrality=np.ones(size, dtype=np.int64),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(rows, lb=low),
+            options=options,
+        ),
     )
-    if answer.status == _INFEASIBLE:
+    if answer.status == INFEASIBLE:
         return None
-    if answer.status != 0:
-        raise ConvergenceError(f"the program of the kernel was not solved; {answer.message}")
     return np.asarray(np.round(answer.x))

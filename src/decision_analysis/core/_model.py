@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis import _labelled, _read_rows
-from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._arrays import FloatArray, IntArray, best_places, read_only
 from decision_analysis._checks import listed
 from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
@@ -121,6 +121,20 @@ def ranked(
     return _ranks(_asked(method, table, weights), table, len(weights), constant)
 
 
+def ranked_with_best(
+    method: Method, table: DecisionTable, weights: FloatArray
+) -> tuple[NDArray[Any], IntArray]:
+    """Return a method's ranks (rows, A), and the place (rows,) of the best as its result tells it.
+
+    That is by scores where ranks follow from them, else the first of those with the best rank.
+    """
+    result = _asked(method, table, weights)
+    ranks = _ranks(result, table, len(weights), False)
+    if _ranks_by_scores(result):
+        return ranks, best_places(result.scores, higher_is_better=result.higher_is_better)
+    return ranks, ranks.argmin(axis=-1)
+
+
 def ranked_or_scored(
     method: Method, table: DecisionTable, weights: FloatArray
 ) -> NDArray[Any] | Scores:
@@ -130,12 +144,16 @@ def ranked_or_scored(
     """
     result = _asked(method, table, weights)
     rows, count = len(weights), len(table.alternatives)
-    # a kind of scores may rank by a rule of its own
-    if isinstance(result, Scores) and type(result).ranks is Scores.ranks:
+    if _ranks_by_scores(result):
         by_alternative("method", table, result, result.scores)
         if result.scores.shape == (rows, count):
             return result
     return _ranks(result, table, rows, True)
+
+
+def _ranks_by_scores(result: Any) -> TypeGuard[Scores]:
+    # a kind of scores may rank by a rule of its own
+    return isinstance(result, Scores) and type(result).ranks is Scores.ranks
 
 
 def _asked(method: Method, table: DecisionTable, weights: FloatArray) -> Any:

@@ -6,15 +6,12 @@ Analyses of one person and of a group ask for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import SOLVER_TOLERANCE
-from decision_analysis.errors import ConvergenceError
-
-_INFEASIBLE = 2
+from decision_analysis.core._programs import answered
 
 
 def nearest_weights(
@@ -50,14 +47,16 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
     # w + u - d = w0 and sum(w) = 1
     balance = np.hstack([one, one, -one])
     total = np.append(np.ones(size), nothing)
-    answer: Any = linprog(
-        cost,
-        A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
-        b_ub=np.zeros(len(behind)) if len(behind) else None,
-        A_eq=np.vstack([balance, total]),
-        b_eq=np.append(start, 1.0),
-        method="highs",
+    answer = answered(
+        "the linear program",
+        lambda options: linprog(
+            cost,
+            A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
+            b_ub=np.zeros(len(behind)) if len(behind) else None,
+            A_eq=np.vstack([balance, total]),
+            b_eq=np.append(start, 1.0),
+            method="highs",
+            options=options,
+        ),
     )
-    if answer.status not in (0, _INFEASIBLE):
-        raise ConvergenceError(f"the linear program was not solved; {answer.message}", answer)
     return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

@@ -9,7 +9,13 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
+from decision_analysis._arrays import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    best_places,
+    competition_ranks,
+)
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core._joint import completed
@@ -40,9 +46,12 @@ class Scored:
         return result
 
     def best_labels(self) -> tuple[str, ...]:
-        """Return the best alternative of each row, the first in table order of equal ones."""
-        gains = self.values if self.higher_is_better else -self.values
-        return tuple(self.alternatives[i] for i in gains.argmax(axis=1))
+        """Return the best alternative of each row, as `Scores.best` tells it."""
+        return tuple(self.alternatives[i] for i in self.best_places())
+
+    def best_places(self) -> IntArray:
+        """Return the place (rows,) of the best alternative of each row."""
+        return best_places(self.values, higher_is_better=self.higher_is_better)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -8,8 +8,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
-from decision_analysis._limits import LAST_BITS
+from decision_analysis._arrays import (
+    FloatArray,
+    IntArray,
+    competition_ranks,
+    leading,
+    read_only,
+)
 from decision_analysis._named import named
 from decision_analysis._render import more
 from decision_analysis.core._axes import axes
@@ -60,7 +65,8 @@ class Scores(Ranked, Result):
     def best(self) -> str:
         """The alternative with the best score, the first in table order of those that have it.
 
-        `tied_best` lists those beside it that tie with it, by 1e-12 of the largest score of all.
+        Scores alike but for their last bits are one. `tied_best` lists those beside it that tie
+        with it, by 1e-12 of the largest score of all.
         """
         self._single("best")
         return str(self.alternatives[int(self._shown_order()[0])])
@@ -69,12 +75,10 @@ class Scores(Ranked, Result):
         return self.alternatives, self.scores
 
     def _shown_order(self) -> IntArray:
-        # of those that tie the best score goes first, as what is rounding to the largest score of
-        # all may matter to these; the last bits of the best one decide nothing
+        # of those that tie the best score goes first
         worths = self.scores if self.higher_is_better else -self.scores
-        most = worths.max()
-        alike = worths >= most - LAST_BITS * abs(most)
-        return np.lexsort((-np.where(alike, most, worths), self.ranks))
+        first = leading(self.scores, higher_is_better=self.higher_is_better)
+        return np.lexsort((-np.where(first, worths.max(), worths), self.ranks))
 
     def _columns(self) -> Columns:
         return "alternative", self.alternatives, {"rank": self.ranks, "score": self.scores}

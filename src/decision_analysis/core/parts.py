@@ -1,9 +1,9 @@
 """The second door of `core`: what engines, analyses and files are built from; not for users.
 
-Four groups: *models* of users, their scores and methods, called and checked; *chunks*, the one loop
-over rows with its random streams and workers, and the designs that samplers draw by; *values* as
-users give them, scored, sampled or compared in pairs; *frames*, the bases of results and their
-pandas indexes.
+Five groups: *models* of users, their scores and methods, called and checked; *programs* and what a
+solver says of them; *chunks*, the one loop over rows with its random streams and workers, and the
+designs that samplers draw by; *values* as users give them, scored, sampled or compared in pairs;
+*frames*, the bases of results and their pandas indexes.
 """
 
 # models: calling what users wrote
@@ -17,6 +17,7 @@ from decision_analysis.core._model import (
     checked_model,
     ranked,
     ranked_or_scored,
+    ranked_with_best,
     same_labels,
     tabulate,
 )
@@ -29,6 +30,10 @@ from decision_analysis.core._scored_model import (
     scored_at,
     scored_model,
 )
+
+# isort: split
+# programs: what a solver says of them
+from decision_analysis.core._programs import INFEASIBLE, NO_PRESOLVE, PLAIN, PRECISE, answered
 
 # isort: split
 # chunks: rows, random streams and workers; designs of samplers
@@ -84,6 +89,7 @@ __all__ = [  # noqa: RUF022 - by group
     "checked_score",
     "ranked",
     "ranked_or_scored",
+    "ranked_with_best",
     "read_scores",
     "remembered",
     "same_labels",
@@ -91,6 +97,12 @@ __all__ = [  # noqa: RUF022 - by group
     "scored_model",
     "tabulate",
     "within_memory",
+    # programs
+    "INFEASIBLE",
+    "NO_PRESOLVE",
+    "PLAIN",
+    "PRECISE",
+    "answered",
     # chunks
     "DESIGNS",
     "Progress",

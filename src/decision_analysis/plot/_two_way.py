@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray, optional_import
+from decision_analysis._arrays import FloatArray, IntArray, best_places, optional_import
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
@@ -50,8 +50,8 @@ def two_way(
     -------
     matplotlib.axes.Axes
         The axes drawn on: a cell around each point of the grid, in the color of its best
-        alternative (the first in table order where several tie, with a dot), and a legend of those
-        that are the best somewhere.
+        alternative (with a dot where others tie with it), and a legend of those that are the best
+        somewhere.
 
     Raises
     ------
@@ -84,7 +84,8 @@ def two_way(
     )
     words = _chart.titled(title, "Best alternative")
     is_best = result.is_best[np.ix_(rows, columns)]
-    first = is_best.argmax(axis=-1)
+    scores = result.scores[np.ix_(rows, columns)]
+    first = best_places(scores, higher_is_better=result.higher_is_better)
     found, sizes = np.unique(first, return_counts=True)
     fresh = ax is None
     ax = _chart.start(ax, SIZE)

@@ -43,7 +43,7 @@ class ExplainChangeResult(Result):
     exact : bool
         Whether the shares are exact.
     best_before, best_after : str
-        The best alternative before and after, the first in table order where several tie.
+        The best alternative before and after, as `Scores.best` tells it.
     higher_is_better : bool
         Whether the largest score is the best.
     """

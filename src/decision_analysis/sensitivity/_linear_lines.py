@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, IntArray, competition_ranks
+from decision_analysis._arrays import FloatArray, IntArray, best_places, competition_ranks
 from decision_analysis._limits import BLOCK, LINEARITY, TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.core.parts import Method, ranked_or_scored
@@ -48,10 +48,10 @@ class LinearLines:
             ends = _first(left, speed).min(axis=1, initial=1.0)
         return ends
 
-    def best_ends(self, best: int) -> tuple[FloatArray, list[IntArray | None]]:
-        """Return how far along each line (L,) one stays the best, and the ranks just beyond.
+    def best_ends(self, best: int) -> tuple[FloatArray, list[int | None]]:
+        """Return how far along each line (L,) one stays the best, and who is so just beyond.
 
-        The ranks are None where it stays to the end.
+        That is None where it stays to the end.
         """
         lead, change = self.start[best] - self.start, self.gains[:, [best]] - self.gains
         ends = np.ones(len(self.gains))
@@ -59,14 +59,14 @@ class LinearLines:
             passed = _first(lead + self._noise(ends)[:, None], -change)
             passed[:, best] = np.inf
             ends = passed.min(axis=1, initial=1.0)
-        beyond: list[IntArray | None] = [None] * len(ends)
+        beyond: list[int | None] = [None] * len(ends)
         for line in np.flatnonzero(passed.min(axis=1) < 1):
             share = min(1.0, ends[line] + _BEYOND)
-            ranks = competition_ranks(self.start + share * self.gains[line])
-            if ranks[best] == 1:
+            scores = self.start + share * self.gains[line]
+            if competition_ranks(scores)[best] == 1:
                 # it is passed so slowly that it ties for longer
-                ranks = competition_ranks(-passed[line])
-            beyond[line] = ranks
+                scores = -passed[line]
+            beyond[line] = int(best_places(scores))
         return ends, beyond
 
     def _noise(self, shares: FloatArray) -> FloatArray:

@@ -28,7 +28,7 @@ class OneWayResult(Result):
     scores : ndarray of float, shape (K, A)
         The scores at each value.
     best : tuple of str
-        The best alternative at each value, the first in table order where several tie.
+        The best alternative at each value, as `Scores.best` tells it.
     higher_is_better : bool
         Whether the largest score is the best.
     base : float

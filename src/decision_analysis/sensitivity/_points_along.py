@@ -43,7 +43,6 @@ def points_along(
             raise InvalidInputError(f"grid must have shape (K,); got {values.shape}")
         return values
     count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
-    _checks.room("the grid of points", count, each=8 * len(parameters))
     # at a constant there are no ends to lie between
     if parameters[known].is_constant:
         raise InvalidInputError(f"parameter {known!r} is constant; give its grid=")

@@ -94,7 +94,8 @@ class RankReversalResult(Result):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         headers = ["done", "to", "was better", "is better"]
         rows: list[list[_render.Cell]] = [list(found) for found in self.reversals]
-        best = self.alternatives[int(self.ranks.argmin())]
+        # ranks alone do not say which of those that tie: all of them
+        best = ", ".join(self.alternatives[i] for i in np.flatnonzero(self.ranks == 1))
         rows += [[what, to, f"best: {best}", f"best: {new}"] for what, to, new in self.best_changes]
         rows += [["pairs", "", " > ".join(cycle), cycle[0]] for cycle in self.cycles]
         return headers, rows

@@ -42,7 +42,7 @@ class SpiderResult(Result):
     base : ndarray of float, shape (A,)
         The scores with all parameters at their base.
     best : str
-        The best alternative at the base, the first in table order where several tie.
+        The best alternative at the base, as `Scores.best` tells it.
     is_best : ndarray of bool, shape (P, K, A)
         Whether an alternative is the best at each value, or ties for it.
     of : str or tuple of str

@@ -186,7 +186,6 @@ def threshold(
             f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
     count = _checks.integer("n_points", n_points, low=2, high=MOST_POINTS)
-    _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)
@@ -203,10 +202,9 @@ def threshold(
 
     labels = first.alternatives
     points, scores, touches = with_dips(along, grid, first)
-    switches = _changes(lambda values: along(values).best(), points, scores.best())
+    start = int(scores.best_places()[0])
+    switches = _changes(lambda values: along(values).best(), points, scores.best(), start)
     found = [(value, labels[a], labels[b]) for value, a, b in switches]
-    # the first in the order of the table where several tie
-    tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
         parameters={"n_points": len(grid)},
@@ -216,8 +214,8 @@ def threshold(
         base=parameters[name].base,
         values=np.array([value for value, _, _ in found]),
         changes=tuple(found),
-        best_low=tops[0],
-        best_high=found[-1][2] if found else tops[0],
+        best_low=labels[start],
+        best_high=found[-1][2] if found else labels[start],
         touches=tuple((value, labels[a], labels[b]) for value, a, b in touches),
         points=points,
         scores=scores.values.copy(),
@@ -227,15 +225,15 @@ def threshold(
 
 
 def _changes(
-    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
+    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray, start: int
 ) -> list[tuple[float, int, int]]:
     """Return (value, before, after) of each change of the best.
 
-    They are found from which alternatives are best on the grid (K, A).
+    They are found from which alternatives are best on the grid (K, A), and who is at its start.
     """
     on_grid = on_grid.copy()
-    # start from the best at the low end; `low` is where the last change was
-    current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
+    # `low` is where the last change was
+    current, place, low = start, 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
     while True:
         # the next cell of the grid in which the best is beaten, narrowed to where it happens

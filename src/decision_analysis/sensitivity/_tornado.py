@@ -204,7 +204,7 @@ def tornado(
     # stable, so that bars of one length keep the order of the parameters
     order = np.argsort(-spread, kind="stable")
     # whether who is best at the base is among the best at the low, and at the high value
-    stays = best[1:, best[0].argmax()].reshape(2, count)
+    stays = best[1:, found.best_places()[0]].reshape(2, count)
     return TornadoResult(
         method="tornado",
         parameters={"quantiles": limits},

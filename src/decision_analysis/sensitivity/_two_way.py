@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, best_places
 from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
@@ -58,10 +58,9 @@ class TwoWayResult(Result):
 
     @property
     def best(self) -> tuple[tuple[str, ...], ...]:
-        """The best alternative at each point, row by row; of several, the first in the table."""
-        return tuple(
-            tuple(self.alternatives[i] for i in row) for row in self.is_best.argmax(axis=-1)
-        )
+        """The best alternative at each point, row by row, as `Scores.best` tells it."""
+        places = best_places(self.scores, higher_is_better=self.higher_is_better)
+        return tuple(tuple(self.alternatives[i] for i in row) for row in places)
 
     @property
     def shares(self) -> Mapping[str, float]:
@@ -190,7 +189,11 @@ def two_way(
     columns = points_along(scored.parameters, first, given[0], n_points, limits)
     rows = points_along(scored.parameters, second, given[1], n_points, limits)
     size = (len(rows), len(columns))
-    _checks.integer("points of the grid", len(rows) * len(columns), high=MOST_GRID_POINTS)
+    if len(rows) * len(columns) > MOST_GRID_POINTS:
+        raise InvalidInputError(
+            f"the grid must have at most {MOST_GRID_POINTS:,} points; got {len(rows):,} x"
+            f" {len(columns):,}"
+        )
     # every point of the grid as a row, in blocks
     # columns run fastest, so that a reshape to (rows, columns) brings the grid back
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray, best_places
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK, MOST_POINTS
 from decision_analysis._named import named
@@ -59,8 +59,9 @@ class WalkingWeightsResult(Result):
 
     @property
     def best(self) -> tuple[str, ...]:
-        """The best alternative at each weight; of several, the first in the table."""
-        return tuple(self.alternatives[i] for i in (self.ranks == 1).argmax(axis=1))
+        """The best alternative at each weight, as `Scores.best` tells it."""
+        places = _best(self.scores, self.ranks, self.higher_is_better)
+        return tuple(self.alternatives[i] for i in places)
 
     def _headline(self) -> str:
         return f"walking_weights of {self.criterion!r}, here {self.here:.6g}"
@@ -162,7 +163,7 @@ def walking_weights(
         ranks=ranks,
         here=float(start[place]),
         higher_is_better=higher,
-        crossings=_crossings(table.alternatives, walk, scores, ranks),
+        crossings=_crossings(table.alternatives, walk, scores, ranks, higher),
     )
 
 
@@ -191,12 +192,22 @@ def _scored(
     return scores, ranks, parts[0].higher_is_better
 
 
+def _best(scores: FloatArray, ranks: IntArray, higher: bool) -> IntArray:
+    """Return the place (K,) of the best; a method's own ranks say among whom."""
+    among = np.where(ranks == 1, scores, -np.inf if higher else np.inf)
+    return best_places(among, higher_is_better=higher)
+
+
 def _crossings(
-    alternatives: tuple[str, ...], walk: FloatArray, scores: FloatArray, ranks: IntArray
+    alternatives: tuple[str, ...],
+    walk: FloatArray,
+    scores: FloatArray,
+    ranks: IntArray,
+    higher: bool,
 ) -> tuple[Crossing, ...]:
     """Return where another alternative becomes the best; who is still among the best stays."""
     found = []
-    leader = int((ranks[0] == 1).argmax())
+    leader = int(_best(scores[:1], ranks[:1], higher)[0])
     for k in range(1, len(walk)):
         # several may follow one another between two points
         at = walk[k - 1]

@@ -14,7 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, MOST_POINTS, NARROWING_PARTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights
-from decision_analysis.core.parts import Method, ranked
+from decision_analysis.core.parts import Method, ranked_with_best
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._linear_lines import linear_lines
 from decision_analysis.sensitivity._weights_here import weights_here
@@ -37,7 +37,8 @@ class WeightIntervalsResult(Result):
     best_interval : ndarray of float, shape (C, 2)
         Least and greatest weight with which the best alternative is not beaten.
     best : str
-        The best alternative at `weights`, the first in table order where several tie.
+        The best alternative at `weights`, as `Scores.best` tells it; where a method has ranks
+        alone, the first in table order of several.
     best_below, best_above : tuple of str or None
         Who is best just outside `best_interval`; None where it reaches to 0 or 1.
     """
@@ -111,16 +112,16 @@ class _Lines:
         weights[np.arange(len(line)), criterion] = moved
         return weights
 
-    def ranks(self, line: IntArray, share: FloatArray) -> IntArray:
-        """Return the ranks (n, A) there."""
+    def ranks(self, line: IntArray, share: FloatArray) -> tuple[IntArray, IntArray]:
+        """Return the ranks (n, A) there, and the places (n,) of the best."""
         weights = self.at(line, share)
         # as many weight vectors as keep the numbers of all tables within the block
         block = max(1, BLOCK // self.table.values.size)
-        parts = [self._block(weights[i : i + block]) for i in range(0, len(line), block)]
-        return np.concatenate(parts)
-
-    def _block(self, weights: FloatArray) -> IntArray:
-        return ranked(self.method, self.table, weights)
+        parts = [
+            ranked_with_best(self.method, self.table, weights[i : i + block])
+            for i in range(0, len(line), block)
+        ]
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
 @cites("mareschal_1988")
@@ -191,17 +192,15 @@ def weight_intervals(
     _checks.room("the ranks at all points", steps, each=row_size)
     lines = _Lines(table, method, start)
     # ranks at the start
-    base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
-    best, count = int((base == 1).argmax()), len(names)
+    (base,), (first,) = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))
+    best, count = int(first), len(names)
     # stability intervals (Mareschal 1988): of the whole order, and of the best alone
     straight = linear_lines(method, table, lines.at, 2 * count, steps)
     if straight is not None:
         order_ends, (best_ends, beyond) = straight.order_ends(), straight.best_ends(best)
     else:
         order_ends, best_ends, beyond = _searched(lines, base, best, steps)
-    leaders = [
-        None if rank is None else table.alternatives[int((rank == 1).argmax())] for rank in beyond
-    ]
+    leaders = [None if place is None else table.alternatives[place] for place in beyond]
     return WeightIntervalsResult(
         method="weight_intervals",
         parameters={"n_points": steps},
@@ -219,7 +218,7 @@ def weight_intervals(
 
 def _searched(
     lines: _Lines, base: IntArray, best: int, steps: int
-) -> tuple[FloatArray, FloatArray, list[IntArray | None]]:
+) -> tuple[FloatArray, FloatArray, list[int | None]]:
     """Return how far along each line (2 C,) the order stays, and the best, and who is best beyond.
 
     By the ranks at equal steps along every line, and then within a step.
@@ -235,18 +234,18 @@ def _searched(
 
     count = 2 * len(lines.weights)
     grid = np.arange(1, steps + 1) / steps
-    ranks = lines.ranks(np.repeat(np.arange(count), steps), np.tile(grid, count))
-    ranks = ranks.reshape(count, steps, -1)
-    order_ends, _ = _ends(lines, ranks, same_order)
-    return order_ends, *_ends(lines, ranks, same_best)
+    ranks, tops = lines.ranks(np.repeat(np.arange(count), steps), np.tile(grid, count))
+    ranks, tops = ranks.reshape(count, steps, -1), tops.reshape(count, steps)
+    order_ends, _ = _ends(lines, ranks, tops, same_order)
+    return order_ends, *_ends(lines, ranks, tops, same_best)
 
 
 def _ends(
-    lines: _Lines, ranks: IntArray, kept: Callable[[IntArray], BoolArray]
-) -> tuple[FloatArray, list[IntArray | None]]:
-    """Return how far along each line `kept` holds (2 C,), and the ranks just beyond.
+    lines: _Lines, ranks: IntArray, tops: IntArray, kept: Callable[[IntArray], BoolArray]
+) -> tuple[FloatArray, list[int | None]]:
+    """Return how far along each line `kept` holds (2 C,), and the place of the best just beyond.
 
-    The ranks are None where it holds to the end.
+    That is None where it holds to the end.
     """
     holds = kept(ranks)
     steps = holds.shape[1]
@@ -254,26 +253,26 @@ def _ends(
     line = np.flatnonzero(~holds.all(axis=1))
     first = (~holds[line]).argmax(axis=1)
     low, high = first / steps, (first + 1) / steps
-    after = ranks[line, first]
+    after = tops[line, first]
     shares = np.arange(1, NARROWING_PARTS + 1) / NARROWING_PARTS
     while len(line) and (high - low).max() > CHANGE_PRECISION / steps:
         # each such step in equal parts, again and again
         inner = low[:, None] + (high - low)[:, None] * shares
         inner[:, -1] = high
-        ranks_inside = lines.ranks(np.repeat(line, NARROWING_PARTS), inner.ravel())
+        ranks_inside, tops_inside = lines.ranks(np.repeat(line, NARROWING_PARTS), inner.ravel())
         cut = ranks_inside.reshape(len(line), NARROWING_PARTS, -1)
         place = (~kept(cut)).argmax(axis=1)
         rows = np.arange(len(line))
         width = (high - low).max()
         low, high = np.where(place > 0, inner[rows, place - 1], low), inner[rows, place]
-        after = cut[rows, place]
+        after = tops_inside.reshape(len(line), NARROWING_PARTS)[rows, place]
         if (high - low).max() >= width:
             break
     ends = np.ones(len(holds))
     ends[line] = low + (high - low) / 2
-    beyond: list[IntArray | None] = [None] * len(holds)
-    for number, rank in zip(line, after, strict=True):
-        beyond[number] = rank
+    beyond: list[int | None] = [None] * len(holds)
+    for number, top in zip(line, after, strict=True):
+        beyond[number] = int(top)
     return ends, beyond
 
 

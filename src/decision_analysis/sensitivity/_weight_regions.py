@@ -15,7 +15,7 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import BLOCK, MOST_GRID_POINTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights
-from decision_analysis.core.parts import Method, ranked
+from decision_analysis.core.parts import Method, ranked, ranked_with_best
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._weights_here import weights_here
 
@@ -44,7 +44,8 @@ class WeightRegionsResult(Result):
     here : ndarray of float, shape (3,)
         The shares by the weights that were given.
     best : str
-        The best alternative there, the first in table order where several tie.
+        The best alternative there, as `Scores.best` tells it; where a method has ranks alone, the
+        first in table order of several.
     """
 
     criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
@@ -155,7 +156,11 @@ def weight_regions(
         )
     steps = _checks.integer("n_points", n_points, low=2) - 1
     count = (steps + 1) * (steps + 2) // 2
-    _checks.integer(f"points of n_points={steps + 1:,}", count, high=MOST_GRID_POINTS)
+    if count > MOST_GRID_POINTS:
+        raise InvalidInputError(
+            f"n_points must make at most {MOST_GRID_POINTS:,} points; got {steps + 1:,}, which"
+            f" makes {count:,}"
+        )
     _checks.room("the ranks at all points", count, each=8 * (len(names) + len(table.alternatives)))
     # all (i, j, k) with i + j + k = steps, the first corner's share descending
     first, second = np.nonzero(np.tri(steps + 1, dtype=bool))
@@ -167,8 +172,8 @@ def weight_regions(
     spread = points @ within
     at_once = max(1, BLOCK // table.values.size)
     parts = [ranked(method, table, spread[row : row + at_once]) for row in range(0, count, at_once)]
-    ranks = np.concatenate([*parts, ranked(method, table, start[None])])
-    is_best = ranks == ranks.min(axis=1, keepdims=True)
+    ranks = np.concatenate(parts)
+    _, best = ranked_with_best(method, table, start[None])
     return WeightRegionsResult(
         method="weight_regions",
         parameters={"n_points": steps + 1},
@@ -178,9 +183,9 @@ def weight_regions(
         names=corners,
         points=points,
         weights=spread,
-        is_best=is_best[:-1],
+        is_best=ranks == ranks.min(axis=1, keepdims=True),
         here=here,
-        best=table.alternatives[int(is_best[-1].argmax())],
+        best=table.alternatives[int(best[0])],
     )
 
 

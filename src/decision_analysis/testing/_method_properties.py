@@ -105,7 +105,10 @@ def _dominance(method: Method, table: DecisionTable, weights: FloatArray) -> Non
 
 
 def _with_a_better_copy(table: DecisionTable) -> DecisionTable:
-    """Return the table with a copy of one alternative that is twice as good by one criterion."""
+    """Return the table with a copy of one alternative that is twice as good by one criterion.
+
+    Twice a gain, or half a cost, is better where performances are positive, as random ones are.
+    """
     rng = _seeded(table)
     row, column = (int(rng.integers(size)) for size in table.values.shape)
     better = table.values[row].copy()

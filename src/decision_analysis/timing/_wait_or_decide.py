@@ -31,7 +31,7 @@ class WaitOrDecideResult(Result):
     decide : float
         Expected value of the best alternative now.
     best : str
-        That alternative, the first in table order where several tie.
+        That alternative, the first in table order of equal ones.
     wait : float
         Expected value today of choosing later, less what waiting costs.
     value : float

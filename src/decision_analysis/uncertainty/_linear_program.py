@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import SOLVER_PRECISION
-from decision_analysis.errors import ConvergenceError
+from decision_analysis.core.parts import NO_PRESOLVE, PLAIN, PRECISE, answered
 
 _ROUNDING = 1e-14
 """Below this, numbers of size 1 are sums of rounding errors, some tens of 2.2e-16."""
@@ -32,13 +31,9 @@ def linear_program(
 
     # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
     cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
-    precise: Any = {
-        "primal_feasibility_tolerance": SOLVER_PRECISION,
-        "dual_feasibility_tolerance": SOLVER_PRECISION,
-    }
-    attempts: Any = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
-    for options in attempts:
-        found: Any = linprog(
+
+    def ask(options: Any) -> Any:
+        return linprog(
             cost,
             A_ub=rows,
             b_ub=bounds,
@@ -48,6 +43,8 @@ def linear_program(
             method="highs",
             options=options,
         )
-        if found.status == 0 or not solvable:
-            return found
-    raise ConvergenceError(f"a linear program about weights was not solved; {found.message}", found)
+
+    if not solvable:
+        return ask(PRECISE)
+    attempts = (PRECISE, PRECISE | NO_PRESOLVE, PLAIN, NO_PRESOLVE)
+    return answered("a linear program about weights", ask, attempts, solvable=True)

@@ -36,7 +36,7 @@ class EvppiResult(InformationGain):
     with_information, without : float
         Expected value with and without knowing the parameters.
     best : str
-        The best alternative without information, the first in table order where several tie.
+        The best alternative without information, the first in table order of equal ones.
     smoother : str
         How conditional means were estimated.
     """

@@ -53,7 +53,7 @@ class EvsiResult(InformationGain):
     with_information, without : float
         Expected value with and without the study.
     best : str
-        The best alternative without information, the first in table order where several tie.
+        The best alternative without information, the first in table order of equal ones.
     smoother : str
         How conditional means were estimated.
     """

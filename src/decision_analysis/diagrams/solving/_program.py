@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import POLICY_ATTEMPTS, SOLVER_TOLERANCE
+from decision_analysis.core.parts import INFEASIBLE
 from decision_analysis.diagrams.factors import (
     ROUNDING,
     Rule,
@@ -46,7 +47,7 @@ def solve_program(
     unit = UNIT / largest if largest > 1 / LARGEST else 1.0
     for _ in range(POLICY_ATTEMPTS):
         found = moments.program.maximize(_padded(payoff, moments.program.size) * unit)
-        if found.status == 2 and limits is not None:
+        if found.status == INFEASIBLE and limits is not None:
             raise _infeasible(diagram, sign, limits)
         if found.x is None or found.status != 0:
             raise ConvergenceError(

@@ -9,8 +9,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import LEAST_STRICT, SOLVER_TOLERANCE
+from decision_analysis.core.parts import INFEASIBLE
 from decision_analysis.errors import ConvergenceError
-from decision_analysis.mcda.learning._program import INFEASIBLE, Program, solved
+from decision_analysis.mcda.learning._program import Program, solved
 from decision_analysis.mcda.learning._statements import Statement, refuse_conflict
 
 

@@ -15,6 +15,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_LEARNED_CRITERIA, SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
+from decision_analysis.core.parts import INFEASIBLE
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._capacity import (
     by_set,
@@ -27,7 +28,7 @@ from decision_analysis.mcda._capacity import (
 )
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._valued import Values, recorded_values, valued
-from decision_analysis.mcda.learning._program import INFEASIBLE, Program, solved
+from decision_analysis.mcda.learning._program import Program, solved
 from decision_analysis.mcda.learning._reference_ranking import groups_of
 from decision_analysis.mcda.learning._statements import Statement, refuse_conflict
 

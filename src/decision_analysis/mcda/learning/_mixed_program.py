@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core.parts import INFEASIBLE
 from decision_analysis.errors import ConvergenceError
 
 
@@ -66,9 +67,9 @@ class Program:
             constraints=LinearConstraint(matrix, low, high),
             options=options,
         )
-        # 2: infeasible; 1: the time is over
-        if found.status == 2:
+        if found.status == INFEASIBLE:
             return None
+        # the time is over
         if found.status == 1:
             raise late()
         if found.status != 0:

@@ -13,9 +13,8 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis._named import warn
 from decision_analysis._shown import in_samples
+from decision_analysis.core.parts import INFEASIBLE, NO_PRESOLVE, PLAIN, PRECISE, answered
 from decision_analysis.errors import ConvergenceError, InconsistentJudgementsWarning
-
-INFEASIBLE = 2
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -45,14 +44,10 @@ def solved(cost: FloatArray, program: Program, *, free: int = 0) -> Any:
     bounds: Any = np.zeros((len(cost), 2))
     bounds[:, 1] = program.upper
     bounds[len(cost) - free :, 0] = -np.inf
-    precise: Any = {
-        "primal_feasibility_tolerance": SOLVER_PRECISION,
-        "dual_feasibility_tolerance": SOLVER_PRECISION,
-    }
     # where presolve or the precision stops the solver short, it is asked again without
-    attempts: Any = [precise, {**precise, "presolve": False}, {}]
-    for options in attempts:
-        found: Any = linprog(
+    return answered(
+        "a linear program",
+        lambda options: linprog(
             cost,
             A_ub=program.rows if len(program.limits) else None,
             b_ub=program.limits if len(program.limits) else None,
@@ -61,10 +56,9 @@ def solved(cost: FloatArray, program: Program, *, free: int = 0) -> Any:
             bounds=bounds,
             method="highs",
             options=options,
-        )
-        if found.status in (0, INFEASIBLE):
-            return found
-    raise ConvergenceError(f"a linear program was not solved; {found.message}", found)
+        ),
+        (PRECISE, PRECISE | NO_PRESOLVE, PLAIN),
+    )
 
 
 def smallest_error(program: Program) -> tuple[float, FloatArray]:

@@ -14,6 +14,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import LEVEL_TOLERANCE, POLICY_ATTEMPTS, SOLVER_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
+from decision_analysis.core.parts import INFEASIBLE, answered
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 if TYPE_CHECKING:
@@ -194,16 +195,15 @@ def _solved(values: FloatArray, limits: Limits) -> BoolArray | None:
         # a bound that is infinite beside its coefficients is none
         low, high = limits.low / size[:, 0], limits.high / size[:, 0]
     rows = LinearConstraint(limits.coefficients / size, low, high)
-    answer = milp(
-        -values / largest,
-        integrality=np.ones(len(values), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=rows if len(limits.names) else None,
-        options={"mip_rel_gap": 0.0},
+    answer = answered(
+        "the program of the selection",
+        lambda options: milp(
+            -values / largest,
+            integrality=np.ones(len(values), dtype=np.int64),
+            bounds=Bounds(0, 1),
+            constraints=rows if len(limits.names) else None,
+            options=options,
+        ),
+        [{"mip_rel_gap": 0.0}],
     )
-    # 2 is scipy's word for infeasible
-    if answer.status == 2:
-        return None
-    if answer.status != 0:
-        raise ConvergenceError(f"the program of the selection was not solved: {answer.message}")
-    return np.asarray(answer.x > 0.5)
+    return None if answer.status == INFEASIBLE else np.asarray(answer.x > 0.5)

@@ -16,6 +16,7 @@ from decision_analysis.study.model._log import (
 from decision_analysis.study.model._method import Method
 from decision_analysis.study.model._prediction import Prediction
 from decision_analysis.study.model._samples import too_many_samples, usual_samples
+from decision_analysis.study.model._shape import has_choice, has_tree, has_tree_by_criteria
 from decision_analysis.study.model._stakeholder import Stakeholder
 from decision_analysis.study.model._study import Study
 from decision_analysis.study.model._tree_entries import expressions
@@ -41,6 +42,9 @@ __all__ = [
     "ends_of",
     "evaluate",
     "expressions",
+    "has_choice",
+    "has_tree",
+    "has_tree_by_criteria",
     "is_plain",
     "names_in",
     "odd_date",

@@ -6,9 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from decision_analysis.study.model import Study
+from decision_analysis.study.model import Study, has_tree_by_criteria
 from decision_analysis.study.questions._changes import Change, coarse_changes
 
 
@@ -23,10 +21,10 @@ def method_changes(study: Study) -> dict[tuple[str, str], list[Change]]:
     if decider is None or not (study.thresholds.varying or study.veto_levels.varying):
         return found
     weights = decider.weights()
-    by_criteria = study.tree_data is not None and not study.plain_tree
+    by_criteria = has_tree_by_criteria(study)
 
     def first(result: Any) -> str:
-        return str(result.alternatives[int(np.argmin(result.ranks))])
+        return str(result.best)
 
     table = study.table() if study.alternatives else study.strategies() if by_criteria else None
     for name in study.thresholds.varying if table is not None else ():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from decision_analysis.errors import DecisionAnalysisError
-from decision_analysis.study.model import Study
+from decision_analysis.study.model import Study, has_choice, has_tree, has_tree_by_criteria
 from decision_analysis.study.questions._section import Section
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         "weights, a stakeholder who decides, or a tree with plain payoffs",
     ),
     "table or scenarios": (
-        lambda study: (
-            bool(study.alternatives) or (study.tree_data is not None and bool(study.scenarios))
-        ),
+        lambda study: bool(study.alternatives) or (has_tree(study) and bool(study.scenarios)),
         "a table, or a tree with scenarios",
     ),
-    "tree": (lambda study: study.tree_data is not None, "a tree"),
+    "tree": (has_tree, "a tree"),
     "tree by criteria": (
-        lambda study: study.tree_data is not None and not study.plain_tree,
+        has_tree_by_criteria,
         "a tree with payoffs by criterion",
     ),
     "tree's value": (
@@ -51,20 +49,11 @@ NEEDS: dict[str, tuple[Callable[[Study], bool], str]] = {
         "numbers with ranges",
     ),
     "choice": (
-        lambda study: (
-            study.plain_tree
-            or (
-                study.decider is not None
-                and bool(study.alternatives or study.tree_data is not None)
-            )
-        ),
+        has_choice,
         "a table or a tree, with weights where there are several criteria",
     ),
     "something unknown": (
-        lambda study: (
-            study.tree_data is not None
-            or bool(study.judgements.varying or study.parameters.varying)
-        ),
+        lambda study: has_tree(study) or bool(study.judgements.varying or study.parameters.varying),
         "a tree, or numbers with ranges",
     ),
     "judged": (

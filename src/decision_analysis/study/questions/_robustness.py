@@ -81,7 +81,8 @@ def _in_scenarios(
     count = len(payoffs.criterion_names)
     least = float(regret.scores.min())
     assert regret.regret is not None
-    state = payoffs.criterion_names[int(np.argmax(regret.regret[regret.ranks.argmin()]))]
+    worst_of_best = regret.regret[payoffs.alternatives.index(regret.best)]
+    state = payoffs.criterion_names[int(np.argmax(worst_of_best))]
     safest = robustness.maximin(payoffs)
     there = f", in '{state}'" if least > 0 else ""
     if len(tied := regret.tied_best) > 1:

@@ -72,10 +72,10 @@ def _in_short(setting: Setting, kept: Any, valued: Any) -> str:
     else:
         said = f"{of}{best}, {said}."
     limits = " and ".join(map(str, setting.decider.constraints))
-    allowed = setting.decider.allows(setting.table)
+    allowed, labels = setting.decider.allows(setting.table), setting.table.alternatives
     if not allowed.any():
         return f"{said} Every alternative breaks a limit: {limits}."
-    if float(valued[valued.best]) > worth and not allowed[valued.ranks.argmin()]:
+    if float(valued[valued.best]) > worth and not allowed[labels.index(valued.best)]:
         top = f"{valued.best} is worth {float(valued[valued.best]):.3f}"
         return f"{said} {top} and breaks a limit: {limits}."
     return said

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BLOCK
-from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
+from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters, Scores
 from decision_analysis.study.model import Study
 
 POINTS = Criterion("weighted value", "max", "points")
@@ -107,9 +107,12 @@ class Side:
     def ranked(self) -> tuple[str, ...]:
         """The alternatives from the best to the worst at the base values, limits counted."""
         higher = self.worth.criterion.goal == "max"
-        ranks = competition_ranks(self.base.values[0, :, 0], higher_is_better=higher)
-        # of those that tie the first in table order, as analyses have it
-        return tuple(self.base.alternatives[i] for i in np.argsort(ranks, kind="stable"))
+        return Scores(
+            method="worth",
+            alternatives=self.base.alternatives,
+            scores=self.base.values[0, :, 0],
+            higher_is_better=higher,
+        ).order
 
     @property
     def best(self) -> str:

@@ -79,10 +79,10 @@ def in_short(
     table: DecisionTable, results: Mapping[str, Any], methods: Mapping[str, Method]
 ) -> str:
     """Say on what it turns that methods have another best than the first of them."""
-    best = int(np.argmin(next(iter(results.values())).ranks))
+    best = table.alternatives.index(next(iter(results.values())).best)
     said: dict[tuple[str, str], list[str]] = {}
     for name, result in results.items():
-        other = int(np.argmin(result.ranks))
+        other = table.alternatives.index(result.best)
         if result.ranks[best] == result.ranks[other]:
             continue
         turns = _reason(table, result, methods.get(name), other, best).turns

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis.study.model import Study
+from decision_analysis.study.model import Study, has_choice, has_tree, has_tree_by_criteria
 from decision_analysis.study.reading._notes import Notes
 
 _PLAIN = "a tree whose payoffs are plain numbers, or a diagram"
@@ -17,26 +17,24 @@ def _plain(study: Study) -> bool:
     return study.plain_tree or study.diagram is not None
 
 
-def _by_criteria(study: Study) -> bool:
-    return study.tree_data is not None and not study.plain_tree
-
-
 def _scored(study: Study) -> bool:
     """Say whether methods score alternatives or strategies."""
-    strategies = _by_criteria(study) and len(study.criteria) > 1
+    strategies = has_tree_by_criteria(study) and len(study.criteria) > 1
     return study.decider is not None and (bool(study.alternatives) or strategies)
 
 
 def _with_veto(study: Study) -> bool:
     vetoed = any(method.has_veto for method in study.methods.values())
-    return _scored(study) and _by_criteria(study) and len(study.criteria) > 1 and vetoed
+    return _scored(study) and has_tree_by_criteria(study) and len(study.criteria) > 1 and vetoed
 
 
 _READ: dict[str, tuple[Callable[[Study], bool], str]] = {
     "unit": (_plain, f"is that of {_PLAIN}; criteria have units of their own"),
     "goal": (_plain, f"is that of {_PLAIN}; criteria have goals of their own"),
     "risk_tolerance": (
-        lambda study: study.plain_tree or (_by_criteria(study) and study.decider is not None),
+        lambda study: (
+            study.plain_tree or (has_tree_by_criteria(study) and study.decider is not None)
+        ),
         "needs a tree with plain payoffs, or one by criterion and who `decides`",
     ),
     "scale": (lambda study: bool(study.criteria), "is that of criteria"),
@@ -49,15 +47,9 @@ _READ: dict[str, tuple[Callable[[Study], bool], str]] = {
         "needs a tree with payoffs by two criteria or more, who `decides`, and a method with a"
         " veto",
     ),
-    "nodes": (lambda study: study.tree_data is not None, "has pieces of a tree"),
+    "nodes": (has_tree, "has pieces of a tree"),
     "scenarios": (
-        lambda study: (
-            study.plain_tree
-            or (
-                study.decider is not None
-                and bool(study.alternatives or study.tree_data is not None)
-            )
-        ),
+        has_choice,
         "needs a tree with plain payoffs, or a table or tree and who `decides`",
     ),
 }

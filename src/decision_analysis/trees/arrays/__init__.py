@@ -5,6 +5,7 @@ from decision_analysis.trees.arrays._by_path import ByPath, PathDict
 from decision_analysis.trees.arrays._differences import difference
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
 from decision_analysis.trees.arrays._levels import (
+    Level,
     Part,
     along,
     best,
@@ -47,6 +48,7 @@ __all__ = [
     "LOOKS",
     "ByPath",
     "FoldedArrays",
+    "Level",
     "Part",
     "Path",
     "PathDict",

@@ -60,14 +60,9 @@ class ByPath(Mapping[Path, V], Generic[V]):
         wanted = np.full(len(tree), self._nodes is None)
         if self._nodes is not None:
             wanted[self._nodes] = True
-        # nodes are numbered breadth first: below the last that is wanted there is none. A node that
-        # stands in several places may also be below those with larger numbers
-        end = np.flatnonzero(wanted).max(initial=-1) if not tree._folded else len(tree)
         level: list[tuple[int, Path]] = [(0, ())]
         while level:
             yield from (path for node, path in level if wanted[node])
-            if level[-1][0] >= end:
-                return
             level = [
                 (child, (*path, tree._label(child)))
                 for node, path in level

@@ -81,7 +81,8 @@ def risk_profile(
     Notes
     -----
     Totals are equal where, in ascending order, neighbors differ by at most 1e-12 of their size and
-    of the mean absolute total; their mean stands for them.
+    of the mean absolute total; their mean stands for them. In a tree with samples those are merged
+    that are equal in all samples, and the first of them stands for them.
     Time is O(nodes x samples), and that of sorting the totals.
 
     Examples

@@ -96,7 +96,8 @@ class RiskProfile(Result):
         size = self._mean_size()
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
-            most = (point + noise(size, np.asarray(point)))[..., None]
+            with np.errstate(over="ignore"):  # beyond the last float nothing is larger
+                most = (point + noise(size, np.asarray(point)))[..., None]
             found[..., i] = (self.probabilities * (self.values <= most)).sum(axis=-1)
         return float_or_samples(found.reshape((*self.sample_shape, *points.shape)))
 

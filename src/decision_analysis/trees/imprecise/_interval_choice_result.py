@@ -77,23 +77,24 @@ class IntervalResult(Result):
         Their favorable end reaches the unfavorable end of every other.
         """
         worst, best = self._ends()
-        half = 0.5 * self._noise()
-        return self._named(best + half >= (worst - half).max())
+        return self._reaching(best, worst)
 
     def _ends(self) -> tuple[FloatArray, FloatArray]:
         """Return the unfavorable and the favorable ends (A,), the larger the better."""
         return (self.lower, self.upper) if self.goal == "max" else (-self.upper, -self.lower)
 
     def _top(self, values: FloatArray) -> tuple[str, ...]:
+        return self._reaching(values, values)
+
+    def _reaching(self, values: FloatArray, marks: FloatArray) -> tuple[str, ...]:
+        """Return the strategies whose value reaches all marks (A,), but for noise."""
         half = 0.5 * self._noise()
-        return self._named(values + half >= (values - half).max())
+        reached = np.flatnonzero(values + half >= (marks - half).max())
+        return tuple(self.alternatives[i] for i in reached)
 
     def _noise(self) -> FloatArray:
         # of each strategy's own bounds: another one's may be far larger
         return np.asarray(TIE_TOLERANCE * np.maximum(np.abs(self.lower), np.abs(self.upper)))
-
-    def _named(self, which: np.ndarray) -> tuple[str, ...]:
-        return tuple(self.alternatives[i] for i in np.flatnonzero(which))
 
     def _headline(self) -> str:
         shown = {

@@ -12,9 +12,8 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.errors import ConvergenceError, InvalidInputError, InvalidModelError
 from decision_analysis.trees.markov._endless import ending, endless
 from decision_analysis.trees.markov._process import Process
-from decision_analysis.trees.passes import MOST_TOTAL
+from decision_analysis.trees.passes import MOST_TOTAL, rounding_of
 
-EPSILON = np.finfo(np.float64).eps
 NAMED = 10
 
 
@@ -114,11 +113,9 @@ def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatA
 def rounding(process: Process, stake: FloatArray) -> FloatArray:
     """Return a bound on the rounding error of one pass where so much is at stake.
 
-    Sums of children weighed by probabilities, and amounts, are no larger than twice what is at
-    stake below the root, which only holds the stages together; the errors of levels add up.
+    That is what is at stake below the root, which only holds the stages together.
     """
-    terms = sum(int(level.counts.max()) + 3 for level in process.stages.tree._levels[1:]) + 3
-    return np.asarray(2 * EPSILON * terms * stake)
+    return rounding_of(process.stages.tree._levels[1:], stake)
 
 
 def _first_of_equals(process: Process, solved: Solved) -> Solved:

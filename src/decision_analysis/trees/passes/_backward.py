@@ -10,7 +10,16 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis.trees.arrays import Part, TreeArrays, along, best, by_width, pick, reduce
+from decision_analysis.trees.arrays import (
+    Level,
+    Part,
+    TreeArrays,
+    along,
+    best,
+    by_width,
+    pick,
+    reduce,
+)
 from decision_analysis.trees.nodes import TERMINAL
 from decision_analysis.trees.passes._preference import Preference, totals
 
@@ -117,8 +126,16 @@ def rounding(tree: TreeArrays, wanted: Preference, stake: FloatArray) -> FloatAr
     """
     if not wanted.neutral and wanted.rule is None:
         return np.asarray(TIE_TOLERANCE * stake)
-    # sums of children weighed by probabilities, and amounts; the errors of levels add up
-    terms = sum(int(level.counts.max()) + 3 for level in tree._levels) + 3
+    return rounding_of(tree._levels, stake)
+
+
+def rounding_of(levels: Sequence[Level], stake: FloatArray) -> FloatArray:
+    """Return a bound on the rounding error of expectations over levels where so much is at stake.
+
+    Sums of children weighed by probabilities, and amounts, are no larger than twice what is at
+    stake; the errors of levels add up.
+    """
+    terms = sum(int(level.counts.max()) + 3 for level in levels) + 3
     return np.asarray(2 * np.finfo(np.float64).eps * terms * stake)
 
 

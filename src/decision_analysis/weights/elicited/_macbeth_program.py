@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.errors import ConvergenceError
+from decision_analysis.core.parts import INFEASIBLE, NO_PRESOLVE, PLAIN, answered
 from decision_analysis.weights.elicited._macbeth_judgements import CATEGORIES, Judgement
 
-_INFEASIBLE = 2  # scipy's status
 _MOST = len(CATEGORIES) - 1
 _WIDEST = 1e4  # what a judgement that is let go may miss: far more than scales of words reach
 _SECONDS = 10.0  # for the fewest changes, which are only proposed
@@ -184,9 +183,9 @@ def _solve(
 
     above, beyond, equal, _ = _conditions(pairs, n)
     limits = [(float(low), float(high)) for low, high in bounds]
-    # what presolving leaves open is asked again without it
-    for presolve in (True, False):
-        found = linprog(
+    found = answered(
+        "a linear program",
+        lambda options: linprog(
             objective,
             A_ub=np.array(above),
             b_ub=np.array(beyond),
@@ -194,8 +193,8 @@ def _solve(
             b_eq=np.zeros(len(equal)) if equal else None,
             bounds=limits,
             method="highs",
-            options={"presolve": presolve},
-        )
-        if found.status in (0, _INFEASIBLE):
-            return np.asarray(found.x) if found.status == 0 else None
-    raise ConvergenceError(f"a linear program was not solved; {found.message}", found)
+            options=options,
+        ),
+        (PLAIN, NO_PRESOLVE),
+    )
+    return None if found.status == INFEASIBLE else np.asarray(found.x)

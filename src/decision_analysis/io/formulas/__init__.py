@@ -8,6 +8,7 @@ from decision_analysis.io.formulas._dialects import RADIANT, SILVER_DECISIONS, S
 from decision_analysis.io.formulas._formula import Cell, Formula, Number, Part
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
 from decision_analysis.io.formulas._formulas import Formulas
+from decision_analysis.io.formulas._plain_name import is_plain
 
 __all__ = [
     "RADIANT",
@@ -20,5 +21,6 @@ __all__ = [
     "Formulas",
     "Number",
     "Part",
+    "is_plain",
     "shown",
 ]

@@ -164,8 +164,9 @@ class XmcdaFiles:
     def value(self, element: Element, place: str) -> float | str | None:
         """Return a number or a label; None, noted, where it is neither."""
         typed = [part for part in element.below if part.tag != "description"]
-        if len(typed) != 1:
-            got = len(typed) or shown(element.text or "nothing")
+        # a text of its own beside what is typed may be another number
+        if (text := element.text) or len(typed) != 1:
+            got = len(typed) or shown(text or "nothing")
             self.note(element, f"{place}: must have one typed value, such as <real>; got {got}")
             return None
         [part] = typed

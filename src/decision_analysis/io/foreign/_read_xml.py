@@ -10,13 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from decision_analysis._limits import LONGEST_XML, MOST_DOCUMENT_ENTRIES
+from decision_analysis._limits import LONGEST_TEXT, MOST_DOCUMENT_ENTRIES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import bounded_bytes
-
-SPACE = " \t\r\n"
-"""What parts words in XML: no other character is a space there."""
+from decision_analysis.io.documents import SPACE, bounded_bytes
 
 _REFERENCE = re.compile(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!(?:DOCTYPE|NOTATION)(?:[^\"'>[]|\"[^\"]*\"|'[^']*')*"
@@ -94,7 +91,7 @@ def read_xml(file: Path) -> Element:
     from xml.parsers import expat
 
     name = str(file)
-    raw = bounded_bytes(file, LONGEST_XML)
+    raw = bounded_bytes(file, LONGEST_TEXT)
     parser = expat.ParserCreate()
     # one piece of text in a row, and not one for each line
     parser.buffer_text = True

@@ -347,7 +347,7 @@ MOST_CELLS = 2**22
 """Cells of a table in a CSV file, gaps included, some 100 bytes each and half a minute in all."""
 
 MOST_WORKBOOK_CELLS = 750_000
-"""Cells of a sheet of Excel, gaps included, ten seconds in all: a few bytes of a workbook may put
+"""Cells of a sheet of Excel, gaps included, 20 seconds in all: a few bytes of a workbook may put
 one cell a million rows below another."""
 
 MOST_WORKBOOK_TAGS = 4 * MOST_WORKBOOK_CELLS

@@ -338,25 +338,25 @@ LONGEST_YAML = 16_000_000
 """Bytes of a YAML document: PyYAML's parser in C takes about a second for each million, and that in
 Python some 15."""
 
-LONGEST_JSON = 64_000_000
-"""Bytes of a JSON document: 20 seconds where it is a table of numbers."""
-
-LONGEST_XML = 64_000_000
-"""Bytes of an XML document: some ten seconds where it is full of elements."""
-
 LONGEST_TEXT = 64_000_000
-"""Bytes of a CSV file, an election, a network, or a packed workbook: no kind of file may have more,
-so that a link to a disk or an endless device is not read until memory ends."""
-
-LONGEST_WORKBOOK = 200_000_000
-"""Bytes of an Excel workbook when unpacked: 40 for each of the cells that it may have."""
-
-MOST_WORKBOOK_TAGS = 2_400_000
-"""Elements of its parts, of which a cell has two: a row of them is held at once."""
+"""Bytes of any file but YAML, a packed workbook too, so that a link to a disk or an endless device
+is not read until memory ends: 20 seconds where it is a table of numbers in JSON, ten where it is
+full of elements of XML."""
 
 MOST_CELLS = 2**22
-"""Cells of a table in a CSV file or a workbook, gaps included, some 100 bytes each and half a
-minute in all: a few bytes of a workbook may put one cell a million rows below another."""
+"""Cells of a table in a CSV file, gaps included, some 100 bytes each and half a minute in all."""
+
+MOST_WORKBOOK_CELLS = 750_000
+"""Cells of a sheet of Excel, gaps included, 20 seconds in all: a few bytes of a workbook may put
+one cell a million rows below another."""
+
+MOST_WORKBOOK_TAGS = 4 * MOST_WORKBOOK_CELLS
+"""Elements of a workbook's parts, so many that its cells are the first to be too many: one with a
+number has two, one with a text two and two among the shared texts, and so has each row one. Those
+of a row are held at once, 250 bytes each."""
+
+LONGEST_WORKBOOK = 200_000_000
+"""Bytes of an Excel workbook when unpacked: 260 for each cell, of which a number needs some 50."""
 
 MOST_DOCUMENT_ENTRIES = 1_600_000
 """Entries of a JSON or YAML document, elements of an XML or NET document: with their places up to

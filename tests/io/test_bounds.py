@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from decision_analysis import errors, io, study, trees
+from decision_analysis import _limits, errors, io, study, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import sentences
 
@@ -233,23 +233,25 @@ def test_only_ordinary_files_are_read(tmp_path):
 def test_tables_of_too_many_cells_are_refused_while_they_are_read(tmp_path, monkeypatch):
     path = tmp_path / "cars.csv"
     path.write_text("car,price\na,1\nb,2\n")
-    for module in ("_read_csv", "_read_xlsx", "_sheet"):
-        monkeypatch.setattr(f"decision_analysis.io.tables.{module}.MOST_CELLS", 6)
+    for limit in ("_read_csv.MOST_CELLS", "_read_xlsx.MOST_WORKBOOK_CELLS"):
+        monkeypatch.setattr(f"decision_analysis.io.tables.{limit}", 6)
     assert io.load(path).alternatives == ("a", "b")
     path.write_text("car,price\na,1\nb,2\nc,3\n")
-    with pytest.raises(InvalidInputError, match=r"cars.csv:4: .* not have more than 6 cells$"):
+    with pytest.raises(
+        InvalidInputError, match=r"cars.csv:4: .* more than 6 cells, gaps .* got 8 or"
+    ):
         io.load(path)
     # rows without cells between two that are far apart, and columns that only the heads have
     for row, column, said in (
-        (9, 1, "than 6 cells$"),
-        (2, 3, "than 6 cells; got 3 rows and 3 col"),
+        (9, 1, "cars.xlsx: a table .* than 6 cells, gaps included; got 7 or more"),
+        (2, 3, "sheet 'Sheet': a table .* than 8 cells, gaps included; got 9 or more"),
     ):
         book = openpyxl.Workbook()
         book.active.append(["car", "price"])
         book.active.cell(row, column, 1)
         if row == 2:
             book.active.append([1])
-            monkeypatch.setattr("decision_analysis.io.tables._read_xlsx.MOST_CELLS", 100)
+            monkeypatch.setattr("decision_analysis.io.tables._read_xlsx.MOST_WORKBOOK_CELLS", 8)
         book.save(tmp_path / "cars.xlsx")
         with pytest.raises(InvalidInputError, match=said):
             io.load(tmp_path / "cars.xlsx")
@@ -266,6 +268,16 @@ def test_workbooks_that_unpack_to_far_more_are_refused(tmp_path, monkeypatch):
             patch.setattr(f"decision_analysis.io.tables._read_xlsx.{limit}", 10)
             with pytest.raises(InvalidInputError, match=f"not have more than 10 {said}"):
                 io.load(path)
+    # of no table are the elements too many before the cells: here each has a text of its own
+    monkeypatch.setattr("decision_analysis.io.tables._read_xlsx.MOST_WORKBOOK_CELLS", 800)
+    monkeypatch.setattr("decision_analysis.io.tables._read_xlsx.MOST_WORKBOOK_TAGS", 4 * 800)
+    assert _limits.MOST_WORKBOOK_TAGS == 4 * _limits.MOST_WORKBOOK_CELLS
+    book = openpyxl.Workbook()
+    for i in range(400):
+        book.active.append([f"a{i}", i or "price"])
+    book.save(tmp_path / "narrow.xlsx")
+    assert len(io.load(tmp_path / "narrow.xlsx").alternatives) == 399
+    monkeypatch.undo()
     # of other ways to pack, a few bytes become gigabytes at once
     with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2) as packed:
         packed.writestr("more.xml", "x" * 1000)

@@ -366,7 +366,7 @@ def test_studies_that_are_not_plain_or_break_the_schema_are_refused(tmp_path, do
 @pytest.mark.parametrize(
     ("suffix", "limit", "others"),
     [
-        (".json", "LONGEST_JSON", r"\(a table may be \.csv\)"),
+        (".json", "LONGEST_TEXT", r"\(a table may be \.csv\)"),
         (".yaml", "LONGEST_YAML", r"\(a table may be \.csv, JSON may have 64,000,000\)"),
     ],
 )

@@ -107,7 +107,7 @@ NO_NUMBERS = [
     *("1_0", "0b1", "1e", "1e999", "9" * 400, "1.2.3", "1,5", "1,000", "1 000", "1'000"),
     *("١", "１", "1٠", "²", "1²", "½", "−1", "–1", "1\u200b", "1\xa00", "1\u2028", "1\x00"),
     *("nan", "inf", "Infinity", "true", "yes", "null", "NA", "", "1%", "€1", "1kg", "1j", "1L"),
-    *("1:30", "2020-10-12", "2020-10-12T00:00:00Z", "12/10/2020"),
+    *("1:30", "2020-10-12", "2020-10-12T00:00:00Z"),
 ]
 
 
@@ -119,6 +119,7 @@ def test_what_is_no_number_is_never_read_as_one(tmp_path, name):
     path = tmp_path / name
     more = ["2<!-- -->0", "2<x/>0", "2&minus;0", "2<?p?>0", "&#x663;"] if "<" in before else []
     more += ["0x1F"] * ("yaml" not in name)  # which is 31 in YAML
+    more += ["12/10/2020"] * (path.suffix not in (".yaml", ".json"))  # a quotient in a formula
     for strange in [*NO_NUMBERS, *more]:
         changed = text.replace(before + number + after, before + strange + after, 1)
         path.write_text(changed, encoding="utf-8")

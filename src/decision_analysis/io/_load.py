@@ -145,11 +145,12 @@ def load(
     Notes
     -----
     Nothing in a file is executed. Numbers are decimals in the digits 0 to 9, and what a format has
-    beside these; refused are text beside elements of XML, entities that another file may declare,
-    and a formula that looks like a date. Time and memory are linear in its length, which is limited
-    for JSON and YAML (see `read`), and for all others to 64,000,000 bytes: of XML and NET 1,600,000
-    elements, of CSV and Excel 4,194,304 cells, gaps included, of Excel 200,000,000 bytes unpacked,
-    of parameters 20,000 distributions. Only ordinary files are read, no devices or pipes.
+    beside these; refused are a text of XML that is read and has elements beside it, entities that
+    another file may declare, and a formula that looks like a date (2020-10-12). Time and memory are
+    linear in its length, which is limited for JSON and YAML (see `read`), and for all others to
+    64,000,000 bytes: of XML and NET 1,600,000 elements, of CSV 4,194,304 cells, gaps included, of
+    Excel 750,000 cells, gaps included, 3,000,000 elements and 200,000,000 bytes unpacked, of
+    parameters 20,000 distributions. Only ordinary files are read, no devices or pipes.
 
     CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
     Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with

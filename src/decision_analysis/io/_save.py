@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis._limits import LONGEST_JSON, LONGEST_YAML, MOST_DOCUMENT_ENTRIES
+from decision_analysis._limits import LONGEST_TEXT, LONGEST_YAML, MOST_DOCUMENT_ENTRIES
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result
@@ -166,12 +166,12 @@ def _document_bytes(obj: object, ending: str) -> bytes:
     if isinstance(obj, Result):
         return (json_text(data) if ending == ".json" else yaml_text(data)).encode("utf-8")
     if ending == ".json":
-        content, longest = json_text(data, MOST_DOCUMENT_ENTRIES).encode("utf-8"), LONGEST_JSON
+        content, longest = json_text(data, MOST_DOCUMENT_ENTRIES).encode("utf-8"), LONGEST_TEXT
     else:
         content, longest = yaml_text(data).encode("utf-8"), LONGEST_YAML
     if len(content) > longest:
         others = ["a table may be .csv"] if isinstance(obj, DecisionTable) else []
-        others += [f"JSON may have {LONGEST_JSON:,}"] if ending != ".json" else []
+        others += [f"JSON may have {LONGEST_TEXT:,}"] if ending != ".json" else []
         more = f" ({', '.join(others)})" if others else ""
         raise InvalidInputError(
             f"{ending} that `load` reads must not have more than {longest:,} bytes{more}; got"

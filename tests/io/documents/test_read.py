@@ -45,7 +45,7 @@ def test_endings_may_be_written_in_capitals(tmp_path):
     assert io.read(str(tmp_path / "A.JSON")).data == [1]
 
 
-LONGEST = {".yaml": "LONGEST_YAML", ".json": "LONGEST_JSON"}
+LONGEST = {".yaml": "LONGEST_YAML", ".json": "LONGEST_TEXT"}
 
 
 @pytest.mark.parametrize("ending", LONGEST)

@@ -201,6 +201,9 @@ def test_several_faults_are_told_together(problems):
         ),
         ("NAME 3: Cy", "NAMES 3: Cy", "8: a line of metadata must be one of PrefLib's, such as"),
         ("# ALTERNATIVE NAME 3", "#\u2003ALTERNATIVE NAME 3", "8: a line of metadata must be one"),
+        ("NAME 3: Cy", "NAME: Cy", "8: a line of metadata must be one of PrefLib's, such as"),
+        ("ALTERNATIVE NAME 3", "Alternative  Nam 3", "8: a line of metadata must be one of Pref"),
+        ("NUMBER VOTERS", "NUMBER VOTRES", "4: a line of metadata must be one of PrefLib's, such"),
         ("NAME 3: Cy", "NAME ٣: Cy", "8: a line of metadata must be one of PrefLib's, such as"),
         ("VOTERS: 6", "VOTERS: ６", "4: number of voters must be a whole number; got '６'"),
         ("3: {1, 3},2", "٣: {1, 3},2", "9: a count must be a whole number above 0; got '٣'"),
@@ -210,6 +213,12 @@ def test_several_faults_are_told_together(problems):
 )
 def test_faults_of_the_head(problems, before, after, message):
     assert problems(new().replace(before, after))[0].startswith(message)
+
+
+def test_comments_of_the_author_are_passed_over(load):
+    notes = ("# my own notes", "#", "# SEE ALSO: x", "# note 3: Cy withdrew", "# SOURCE 1: a:b")
+    for note in notes:
+        assert load(new().replace("# NUMBER VOTERS", f"{note}\n# NUMBER VOTERS")) == load(new())
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 """XML as plain elements: what stands within or beside a number is never left out."""
 
+from pathlib import Path
+
 import pytest
 
+from decision_analysis import io
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.foreign._read_xml import read_xml
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -33,10 +38,13 @@ def test_a_word_that_something_cuts_is_refused_where_it_is_read(read, text):
         _ = element.below[0].text
 
 
-def test_text_beside_elements_is_refused(read):
+def test_text_beside_elements_is_refused_where_it_is_read(read):
     for text in ("<v>2<x/>0</v>", "<v><x>1</x>5</v>", "<v>5<x/></v>", "<v>&#x663;<x/></v>"):
-        with pytest.raises(InvalidInputError, match="<v> must hold text or elements, not both"):
-            read(f"<a>{text}</a>")
+        [element] = read(f"<a>{text}</a>").below
+        for ask in ("text", "words"):
+            with pytest.raises(InvalidInputError, match="<v> must hold text or elements, not both"):
+                getattr(element, ask)
+    assert read("<a> <x>1</x> </a>").text == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -46,4 +54,23 @@ def test_entities_of_another_file_are_refused(read, encoding, inside, kind):
     head = f"<?xml version='1.0' encoding='{encoding}'?><!DOCTYPE a {kind}>"
     with pytest.raises(InvalidInputError, match=r"must not have entities .* got 'minus'"):
         read(f"{head}<a>{inside}</a>", encoding)
-    assert read(f"{head}<a>&lt;&amp;&#50;</a>", encoding).text == "<&2"
+    passed = "<!-- &minus; --><![CDATA[&minus;]]> <?p &minus;?>&lt;&amp;&#50;"
+    assert read(f"{head}<a>{passed}</a>", encoding).text == "&minus; <&2"
+    # what looks like the beginning of a comment hides nothing
+    for before in ("<!DOCTYPE a SYSTEM '<!--'>", "<!DOCTYPE a [<!NOTATION n SYSTEM '<!--'> %m;]>"):
+        with pytest.raises(InvalidInputError, match=r"must not have entities .* got 'minus'"):
+            read(f"{before}<a>\u213c\u2d2d{inside}<!-- --></a>", encoding)
+
+
+def test_words_and_elements_mixed_may_stand_where_nobody_reads_them(tmp_path):
+    note = "<comment>see <b>here</b><!-- - -->, please</comment>"
+    text = (DATA / "wildcatter.xdsl").read_text(encoding="utf-8")
+    assert "</genie>" in text
+    (tmp_path / "x.xdsl").write_text(text.replace("</genie>", f"{note}</genie>"), encoding="utf-8")
+    assert repr(io.load(tmp_path / "x.xdsl")) == repr(io.load(DATA / "wildcatter.xdsl"))
+    text = (DATA / "six_cars.xml").read_text(encoding="utf-8")
+    (tmp_path / "x.xml").write_text(text.replace("<real>", "5<real>", 1), encoding="utf-8")
+    with pytest.raises(
+        InvalidInputError, match=r"<constant> must hold text or elements.*'5' beside"
+    ):
+        io.load(tmp_path / "x.xml")

@@ -1,6 +1,7 @@
 """Text with its places: JSON and YAML read and written, faults by line and column."""
 
 from decision_analysis.io.documents import _sentences as sentences
+from decision_analysis.io.documents._as_written import DECIMAL, SPACE
 from decision_analysis.io.documents._builder import representable
 from decision_analysis.io.documents._document import Document, position_in
 from decision_analysis.io.documents._faults import KEPT, LISTED, MOST, Faults, LinedFaults, listed
@@ -21,9 +22,11 @@ from decision_analysis.io.documents._write_json import json_text
 from decision_analysis.io.documents._write_yaml import yaml_text
 
 __all__ = [
+    "DECIMAL",
     "KEPT",
     "LISTED",
     "MOST",
+    "SPACE",
     "SUFFIXES",
     "Document",
     "Faults",

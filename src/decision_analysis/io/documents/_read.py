@@ -10,7 +10,7 @@ from pathlib import Path
 
 from decision_analysis import _checks
 from decision_analysis._cited import cites
-from decision_analysis._limits import LONGEST_JSON, LONGEST_TEXT, LONGEST_YAML
+from decision_analysis._limits import LONGEST_TEXT, LONGEST_YAML
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._document import Document
@@ -143,8 +143,8 @@ def _at_once(path: str, flags: int) -> int:
 def _bounded_text(file: Path) -> str:
     """Return the text of a JSON or YAML file that is not too long to be parsed."""
     json = file.suffix.lower() == ".json"
-    most = LONGEST_JSON if json else LONGEST_YAML
-    raw = bounded_bytes(file, most, "" if json else f" (JSON may have {LONGEST_JSON:,})")
+    most = LONGEST_TEXT if json else LONGEST_YAML
+    raw = bounded_bytes(file, most, "" if json else f" (JSON may have {LONGEST_TEXT:,})")
     return _decoded(raw, str(file), "", columns=True)
 
 

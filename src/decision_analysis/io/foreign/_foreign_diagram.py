@@ -16,11 +16,10 @@ from decision_analysis._named import warn
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
-from decision_analysis.io.documents import LinedFaults, listed
+from decision_analysis.io.documents import DECIMAL, LinedFaults, listed
 from decision_analysis.io.foreign._impossible import completed
 from decision_analysis.io.foreign._read_xml import Element
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _PLACE = re.compile(
     r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL
 )
@@ -62,7 +61,7 @@ class DiagramReader(ABC):
         """Return the numbers of an element's text; the first that is none is noted."""
         words = element.words
         found = np.array(
-            [float(word) if _NUMBER.match(word) else math.nan for word in words], dtype=float
+            [float(word) if DECIMAL.fullmatch(word) else math.nan for word in words], dtype=float
         )
         if (bad := np.flatnonzero(~np.isfinite(found))).size:
             more = f", and {bad.size - 1:,} more that are none" if bad.size > 1 else ""

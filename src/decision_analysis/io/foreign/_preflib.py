@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from decision_analysis._checks import listed, repeats
+from decision_analysis._checks import listed, nearest, repeats
 from decision_analysis._shown import shown
 from decision_analysis.io.documents import LinedFaults, text_of
 
@@ -36,7 +36,11 @@ _OTHERS = (
     "PUBLICATION DATE", "MODIFICATION DATE", "CATEGORY NAME",
 )
 # fmt: on
-"""Metadata that say nothing of the ballots; what is none of all these may be one misspelled."""
+"""Metadata that say nothing of the ballots."""
+_HEAD = re.compile(r"#\s*(\D*?)\s*(?:\d+\s*)?:")
+"""What metadata look like to people: in other letters, digits and spaces than those of `_META`."""
+_ALIKE = 0.8
+"""In so much of its letters a line is like one that is read where it is that, misspelled."""
 
 _TWO = 2
 """Categories that approve or not; more are places of a ranking."""
@@ -123,7 +127,7 @@ class _Reader:
                         line,
                         f"DATA TYPE must be {self.kind!r}, as the name ends; got {shown(value)}",
                     )
-            elif key not in _OTHERS:
+            elif key not in _OTHERS and _misspelled(text):
                 self._fault(
                     line,
                     "a line of metadata must be one of PrefLib's, such as '# ALTERNATIVE NAME 1:"
@@ -248,6 +252,16 @@ class _Reader:
     def _lacks(self, numbers: set[int]) -> str:
         missing = [number for number in sorted(self.names) if number not in numbers]
         return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"
+
+
+def _misspelled(text: str) -> bool:
+    """Say whether a comment looks like metadata that would be read, were it not for its spelling.
+
+    Without it an alternative would vanish; all other comments are left to their authors.
+    """
+    head = _HEAD.match(text)
+    read = (_NAME, _TYPE, *_SUMS)
+    return head is not None and nearest(" ".join(head[1].upper().split()), read, _ALIKE) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from decision_analysis._shown import shown
 from decision_analysis.io.documents import Document, Faults, Trail, sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
 from decision_analysis.io.foreign._resolve import resolve
-from decision_analysis.io.formulas import RADIANT, FormulaError, Formulas, Number
+from decision_analysis.io.formulas import RADIANT, FormulaError, Formulas, Number, is_plain
 from decision_analysis.trees import Node
 
 TYPES: Final = ("decision", "chance")
@@ -200,7 +200,7 @@ class _Reader:
                 texts[name] = entry if isinstance(entry, str) else float(entry)
         self.formulas = Formulas(RADIANT, texts)
         for name in texts:
-            if not self.formulas.is_plain(name):
+            if not is_plain(name, self.formulas):
                 self._note(
                     ((None, key), name),
                     "the name of a variable must not be a formula, nor begin or end as one does;"

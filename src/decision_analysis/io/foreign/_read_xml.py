@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import re
 import sys
@@ -9,23 +10,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from decision_analysis._limits import LONGEST_XML, MOST_DOCUMENT_ENTRIES
+from decision_analysis._limits import LONGEST_TEXT, MOST_DOCUMENT_ENTRIES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import bounded_bytes
+from decision_analysis.io.documents import SPACE, bounded_bytes
 
-SPACE = " \t\r\n"
-"""What parts words in XML: no other character is a space there."""
+_REFERENCE = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!(?:DOCTYPE|NOTATION)(?:[^\"'>[]|\"[^\"]*\"|'[^']*')*"
+    rb"|&(?!(?:amp|lt|gt|quot|apos);)([^\s#;&<>\"']+);",
+    re.DOTALL,
+)
+"""A reference, as its group, to an entity that XML itself does not define.
 
-_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([^\s#;&<>\"']+);")
-"""A reference to an entity that XML itself does not define."""
+What holds none is passed over whole, as its text may look like one: comments, instructions, what
+is quoted as it is, and the addresses of other files.
+"""
 
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Element:
     """An element: its name, attributes, file and line, the elements inside, and its own text.
 
-    Its text is `cut` where a comment or an instruction stands within a word.
+    Its text is `cut` where a comment or an instruction stands within a word. Such a text, and one
+    beside elements, may stand where nobody reads it: it is refused where it is read.
     """
 
     tag: str
@@ -38,7 +45,12 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text directly inside, without the spaces around it; a cut one is refused."""
+        """The text directly inside, without the spaces around it."""
+        if self.below and self.own:
+            raise InvalidInputError(
+                f"{self.where}: <{self.tag[:40]}> must hold text or elements, not both mixed; got"
+                f" {shown(self.own[:40])} beside <{self.below[0].tag[:40]}>"
+            )
         # without the comment there may be one number where there are two
         if self.cut:
             raise InvalidInputError(
@@ -49,7 +61,7 @@ class Element:
 
     @property
     def own(self) -> str:
-        """The same, cut or not."""
+        """The same, whole or not."""
         return "".join(self.parts).strip(SPACE)
 
     @property
@@ -79,7 +91,7 @@ def read_xml(file: Path) -> Element:
     from xml.parsers import expat
 
     name = str(file)
-    raw = bounded_bytes(file, LONGEST_XML)
+    raw = bounded_bytes(file, LONGEST_TEXT)
     parser = expat.ParserCreate()
     # one piece of text in a row, and not one for each line
     parser.buffer_text = True
@@ -101,14 +113,6 @@ def read_xml(file: Path) -> Element:
         element = Element(local, attributes, parser.CurrentLineNumber, file=name)
         (stack[-1].below if stack else roots).append(element)
         stack.append(element)
-
-    def end(tag: str) -> None:
-        element = stack.pop()
-        if element.below and (text := element.own):
-            raise InvalidInputError(
-                f"{element.where}: <{tag[:40]}> must hold text or elements, not both mixed; got"
-                f" {shown(text[:40])} beside <{element.below[0].tag[:40]}>"
-            )
 
     def text(data: str) -> None:
         nonlocal ended
@@ -132,7 +136,7 @@ def read_xml(file: Path) -> Element:
         )
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.EndElementHandler = lambda tag: stack.pop()
     parser.CharacterDataHandler = text
     parser.CommentHandler = parser.ProcessingInstructionHandler = aside
     parser.StartDoctypeDeclHandler = doctype
@@ -147,9 +151,19 @@ def read_xml(file: Path) -> Element:
     except (LookupError, ValueError) as error:
         raise InvalidInputError(f"{name}:1: is not XML: {error}") from None
     # where a document has a type, another file may declare entities: expat leaves them out
-    if typed and (found := _REFERENCE.search(raw.replace(b"\0", b""))):
+    references = _REFERENCE.finditer(_bytes(raw)) if typed else ()
+    if other := next((found[1] for found in references if found[1]), None):
         raise InvalidInputError(
             f"{name} must not have entities other than those of XML itself, such as &lt;; got"
-            f" {shown(found[1].decode('utf-8', 'replace'))}"
+            f" {shown(other.decode('utf-8', 'replace'))}"
         )
     return roots[0]
+
+
+def _bytes(raw: bytes) -> bytes:
+    """Return XML with one byte for each sign of ASCII, which is two in UTF-16."""
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return raw.decode("utf-16").encode()
+    if 0 in raw[:2]:
+        return raw.decode("utf-16-be" if raw[0] == 0 else "utf-16-le").encode()
+    return raw

@@ -7,16 +7,22 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from decision_analysis.io.formulas import SILVER_DECISIONS, FormulaError, Formulas, Number, shown
+from decision_analysis.io.formulas import (
+    SILVER_DECISIONS,
+    SPACES,
+    FormulaError,
+    Formulas,
+    Number,
+    shown,
+)
 
 LONGEST = 400
 """Most characters of a mixed number or a repeating decimal; both are fractions of whole numbers."""
 
 _MIXED = re.compile(r"(-?)([0-9]+) ([0-9]+)/([0-9]+)\Z")
 _REPEATING = re.compile(r"(-?)([0-9]*)\.([0-9]*)(?:\(([0-9]+)\)|'([0-9]+)')\Z")
-_ASSIGNMENT = re.compile(r"[ \t\r\n]*([^\W\d][\w$]*)[ \t\r\n]*=(?!=)(.*)\Z", re.DOTALL)
+_ASSIGNMENT = re.compile(rf"[{SPACES}]*([^\W\d][\w$]*)[{SPACES}]*=(?!=)(.*)\Z", re.DOTALL)
 _WORD = re.compile(r"#[^\n]*|[()\[\];\n]|[^#()\[\];\n]+")
-_SPACE = " \t\r\n"
 _COMMENT = re.compile(r"#[^\n]*")
 _UNSET: Final = object()
 
@@ -57,7 +63,7 @@ class Scope:
                     _late(line, f"{shown(statement)} must be an assignment, name = formula")
                 )
                 continue
-            name, formula = match[1], match[2].strip(_SPACE)
+            name, formula = match[1], match[2].strip(SPACES)
             value: Number = 1.0  # so that what uses a faulty variable is not called faulty too
             try:
                 value = self.given[name] if name in self.given else self._value(formula)
@@ -70,7 +76,7 @@ class Scope:
 
     def number(self, text: str) -> Number:
         """Return the value of a payoff or probability: a fraction, mixed or not, or a formula."""
-        text = _COMMENT.sub("", text).strip(_SPACE)
+        text = _COMMENT.sub("", text).strip(SPACES)
         if len(text) <= LONGEST and (fraction := _fraction(text)) is not None:
             try:
                 return float(fraction)
@@ -93,7 +99,7 @@ def _statements(code: str) -> Iterator[tuple[int, str]]:
     # a last semicolon ends the last statement
     for word in [*_WORD.findall(code), ";"]:
         if word == ";" or (word == "\n" and depth <= 0):
-            if statement := "".join(words).strip(_SPACE):
+            if statement := "".join(words).strip(SPACES):
                 yield begun, statement
             words, depth = [], 0
         elif not word.startswith("#") and (words or not word.isspace()):

@@ -7,8 +7,8 @@ formulas over variables, and `#` for an equal share of what the other probabilit
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -19,23 +19,21 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import Document, Faults, Trail, sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
 from decision_analysis.io.foreign._silver_code import Scope
+from decision_analysis.io.foreign._silver_keys import (
+    DESIGNER_KEYS,
+    EDGE_KEYS,
+    MODEL_KEYS,
+    NODE_KEYS,
+    TOP_KEYS,
+    misspelled,
+    unknown,
+)
 from decision_analysis.io.foreign._silver_names import give_names
 from decision_analysis.io.foreign._silver_payoffs import Amount, criteria_names, give_payoffs
 from decision_analysis.io.formulas import FormulaError, Number
 from decision_analysis.trees import REST, Node
 
 TYPES = ("decision", "chance", "terminal")
-# fmt: off
-_NODE_KEYS = frozenset((
-    "childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type",
-))
-# fmt: on
-_TOP_KEYS = ("SilverDecisions", "data", "treeDesigner", "viewMode", "rule")
-_MODEL_KEYS = ("code", "payoffNames", "trees")
-_DESIGNER_KEYS = ("payoffNames",)
-_ALIKE = 0.8
-"""In so much of its letters a key is like another one where it is that, misspelled by one."""
-_EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
 
 
 def is_silver_decisions(data: object) -> bool:
@@ -73,11 +71,11 @@ class _Reader:
         model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
         if not isinstance(model, Mapping):
             self._stop(trail, f"must be a mapping; got {sentences.got(model)}")
-        self._misspelled(top, None, (*_TOP_KEYS, *(_MODEL_KEYS if model is top else ())))
+        self._keys(None, misspelled(top, (*TOP_KEYS, *(MODEL_KEYS if model is top else ()))))
         if model is not top:
-            self._misspelled(model, trail, _MODEL_KEYS)
+            self._keys(trail, misspelled(model, MODEL_KEYS))
         if isinstance(designer := top.get("treeDesigner"), Mapping):
-            self._misspelled(designer, (None, "treeDesigner"), _DESIGNER_KEYS)
+            self._keys((None, "treeDesigner"), misspelled(designer, DESIGNER_KEYS))
         self._run(model.get("code", ""), (trail, "code"))
         place, entry = self._chosen(model, trail, asked)
         draft = self._nodes(entry, place)
@@ -149,7 +147,7 @@ class _Reader:
                 continue
             kind: Any = entry.get("type")
             edges = entry.get("childEdges")
-            self._known(entry, place, _NODE_KEYS)
+            self._keys(place, unknown(entry, NODE_KEYS))
             allowed = TYPES[:2] if siblings is top else TYPES
             if kind not in allowed:
                 self._note((place, "type"), sentences.not_one_of(kind, allowed))
@@ -178,7 +176,7 @@ class _Reader:
         if not isinstance(edge, Mapping):
             self._note(trail, f"must be a mapping; got {sentences.got(edge)}")
             return None
-        self._known(edge, trail, _EDGE_KEYS)
+        self._keys(trail, unknown(edge, EDGE_KEYS))
         draft.labels.append(self._text(edge, trail))
         if draft.kind == "chance":
             draft.chances.append(self._chance(edge, trail))
@@ -264,18 +262,9 @@ class _Reader:
             self._note((trail, "name"), f"must be text; got {sentences.got(name)}")
         return name if isinstance(name, str) else ""
 
-    def _misspelled(self, entry: Mapping[str, Any], trail: Trail, read: Sequence[str]) -> None:
-        """Refuse keys that look like one which is read and is not there; others are passed over."""
-        free = [key for key in read if key not in entry]
-        for key in entry:
-            if key not in read and (meant := sentences.nearest(key, free, _ALIKE)):
-                self._note((trail, key), sentences.unknown_key(key, meant, read))
-
-    def _known(self, entry: Mapping[str, Any], trail: Trail, allowed: frozenset[str]) -> None:
-        """Refuse keys that may change what the numbers mean."""
-        for key in entry:
-            if key not in allowed and not key.startswith("$"):
-                self._note((trail, key), _Unknown(key, sorted(allowed)))
+    def _keys(self, trail: Trail, faults: Iterable[tuple[str, object]]) -> None:
+        for key, sentence in faults:
+            self._note((trail, key), sentence)
 
     def _note(self, trail: Trail, sentence: object) -> None:
         """Note a fault; the sentence is written where it will be listed."""
@@ -284,17 +273,6 @@ class _Reader:
     def _stop(self, trail: Trail, sentence: str) -> NoReturn:
         self._note(trail, sentence)
         raise self.faults.error()
-
-
-class _Unknown(NamedTuple):
-    """A key that is not known, for a message."""
-
-    key: str
-    allowed: Sequence[str]
-
-    def __str__(self) -> str:
-        meant = sentences.nearest(self.key, self.allowed)
-        return sentences.unknown_key(self.key, meant, self.allowed)
 
 
 def _total(values: Sequence[Number]) -> Number:

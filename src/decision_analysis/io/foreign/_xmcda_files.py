@@ -11,13 +11,12 @@ from pathlib import Path
 
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.io.documents import LinedFaults
-from decision_analysis.io.foreign._read_xml import SPACE, Element, read_xml
+from decision_analysis.io.documents import DECIMAL, SPACE, LinedFaults
+from decision_analysis.io.foreign._read_xml import Element, read_xml
 
 ROOTS = ("XMCDA", "xmcda")
 _NAMESPACE = re.compile(r"http://www\.decision-deck\.org/[0-9]+/XMCDA-([0-9]+)\.[0-9.]*")
 _VERSIONS = ("2", "3", "4")
-_REAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
 _PASSED_OVER = ("projectReference", "caseReference", "description")
 """What explains, and holds no data."""
@@ -164,8 +163,9 @@ class XmcdaFiles:
     def value(self, element: Element, place: str) -> float | str | None:
         """Return a number or a label; None, noted, where it is neither."""
         typed = [part for part in element.below if part.tag != "description"]
-        if len(typed) != 1:
-            got = len(typed) or shown(element.text or "nothing")
+        # a text of its own beside what is typed may be another number
+        if (text := element.text) or len(typed) != 1:
+            got = len(typed) or shown(text or "nothing")
             self.note(element, f"{place}: must have one typed value, such as <real>; got {got}")
             return None
         [part] = typed
@@ -177,7 +177,7 @@ class XmcdaFiles:
             return None
         if part.tag in ("real", "integer"):
             text = part.text
-            if _REAL.match(text) and abs(number := float(text)) < float("inf"):
+            if DECIMAL.fullmatch(text) and abs(number := float(text)) < float("inf"):
                 return number
             self.note(part, f"{place}: must be a finite number; got {shown(text)}")
         elif part.tag == "rational":

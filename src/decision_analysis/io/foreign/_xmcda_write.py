@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from decision_analysis import _checks
-from decision_analysis._limits import LONGEST_XML
+from decision_analysis._limits import LONGEST_TEXT
 from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
@@ -37,9 +37,9 @@ def xmcda_bytes(obj: object) -> bytes:
         "</xmcda:XMCDA>",
     ]
     content = ("\n".join(lines) + "\n").encode("utf-8")
-    if len(content) > LONGEST_XML:
+    if len(content) > LONGEST_TEXT:
         raise InvalidInputError(
-            f"XMCDA that `load` reads must not have more than {LONGEST_XML:,} bytes; got"
+            f"XMCDA that `load` reads must not have more than {LONGEST_TEXT:,} bytes; got"
             f" {len(content):,}"
         )
     return content

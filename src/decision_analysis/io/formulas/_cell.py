@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decision_analysis.io.formulas._dialect import SPACE
+from decision_analysis.io.formulas._dialect import SPACE, SPACES
 from decision_analysis.io.formulas._formula import Cell
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
 
 # in quotes a label may hold anything, its own quotes doubled; else it ends at comma or bracket
 _QUOTED: Final = re.compile(rf"""{SPACE}(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)'){SPACE}""")
-_PLAIN: Final = re.compile(rf"""{SPACE}([^ \t\r\n\[\],"'][^\[\],]*)""")
+_PLAIN: Final = re.compile(rf"""{SPACE}([^{SPACES}\[\],"'][^\[\],]*)""")
 
 
 def read_cell(text: str, position: int) -> tuple[Cell, int]:
@@ -27,7 +27,7 @@ def _label(text: str, position: int, end: str) -> tuple[str, int]:
         quote = '"' if match[1] is not None else "'"
         label = (match[1] if match[1] is not None else match[2]).replace(quote * 2, quote)
     elif match := _PLAIN.match(text, position):
-        label = match[1].rstrip(" \t\r\n")
+        label = match[1].rstrip(SPACES)
     stop = match.end() if match else position
     if not match or not label or not text.startswith(end, stop):
         which = "alternative" if end == "," else "criterion"

@@ -13,7 +13,8 @@ from decision_analysis._limits import LONGEST_FOREIGN_FORMULA
 MANY: Final = 10**9
 """Most arguments of a function that takes any number of them."""
 
-SPACE: Final = r"[ \t\r\n]*"
+SPACES: Final = " \t\r\n"
+SPACE: Final = f"[{SPACES}]*"
 """What may part the words of a formula; other spaces, which are not told apart on a screen, are
 refused like any other sign."""
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from decision_analysis._checks import nearest
 from decision_analysis.io.formulas._cell import read_cell
+from decision_analysis.io.formulas._date import refuse_date
 from decision_analysis.io.formulas._dialect import MANY, SPACE, Dialect
 from decision_analysis.io.formulas._formula import SIGN, Formula, Part
 from decision_analysis.io.formulas._formula_error import FormulaError, shown
@@ -23,11 +24,6 @@ _CALL = re.compile(rf"{SPACE}\(")
 _EMPTY = re.compile(rf"{SPACE}\)")
 _LIST = re.compile(rf"{SPACE}\[")
 _WRITTEN = re.compile(r"[\w.$]+")
-_DATE = re.compile(
-    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}([T ].*)?|[0-9]{1,2}([-/.])[0-9]{1,2}\3([0-9]{2}){1,2}",
-    re.DOTALL,
-)
-"""What people read as a date, though it may be a difference or a quotient."""
 _RANK_OF_SIGN = 3
 _LISTED = 20
 _GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
@@ -62,7 +58,7 @@ class Formulas:
             names if isinstance(names, dict) else dict.fromkeys(names or ())
         )
         # the one that is read as if it were none
-        self._barred = ""
+        self.barred = ""
         # names that are more than one word are looked for by their length
         phrases = [name for name in self.names if not dialect.word.fullmatch(name)]
         self._lengths = sorted({len(name) for name in phrases}, reverse=True)
@@ -75,12 +71,7 @@ class Formulas:
                 f"{shown(text)} must have at most {longest:,} characters; got {len(text):,}",
                 "length",
             )
-        if _DATE.fullmatch(text.strip()):
-            raise FormulaError(
-                f"{shown(text)} must be a formula; it looks like a date: put spaces around the"
-                " signs of a difference or a quotient",
-                "date",
-            )
+        refuse_date(text)
         found: Postfix = []
         waiting: Waiting = []
         position, operand = 0, True
@@ -105,25 +96,6 @@ class Formulas:
         if any(isinstance(part, Part) and part.symbol in self.dialect.refused for part in found):
             raise FormulaError(f"{shown(text)}: {self.dialect.allowed}", "refused")
         return Formula(text, self.dialect, found)
-
-    def is_plain(self, name: str) -> bool:
-        """Say whether one of the names can mean nothing else where it stands in a formula.
-
-        It is a word, or no formula over the other names, nor the beginning or the end of one.
-        """
-        if self.dialect.word.fullmatch(name):
-            return True
-        ends = {*self.dialect.operators, *"+-"}
-        if any(name.startswith(sign) or name.endswith(sign) for sign in ends) or not _closed(name):
-            return False
-        self._barred = name
-        try:
-            self.parse(name)
-        except FormulaError:
-            return True
-        finally:
-            self._barred = ""
-        return False
 
     def _refuse_line(self, text: str, position: int, waiting: Waiting) -> None:
         """Refuse a line that begins behind a complete formula."""
@@ -184,7 +156,7 @@ class Formulas:
                 phrase = text[position : position + length]
                 after = text[position + length : position + length + 1]
                 cut = _is_word(phrase[-1]) and _is_word(after)
-                if phrase in self.names and not cut and phrase != self._barred:
+                if phrase in self.names and not cut and phrase != self.barred:
                     return phrase
         return found or None
 
@@ -295,16 +267,6 @@ class Formulas:
         return (
             f"{shown(text)}: unknown name {shown(word)}{hint}; known are {known[:_LISTED]}{others}"
         )
-
-
-def _closed(name: str) -> bool:
-    """Say whether each bracket of a name is closed after it was opened."""
-    depth = 0
-    for sign in name:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _is_word(character: str) -> bool:

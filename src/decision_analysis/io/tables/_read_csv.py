@@ -15,7 +15,7 @@ from decision_analysis._limits import MOST_CELLS
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import text_of
-from decision_analysis.io.tables._sheet import MISSING, Sheet, is_blank
+from decision_analysis.io.tables._sheet import MISSING, Sheet, is_blank, refuse_many_cells
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
 _MARKED = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}")
@@ -41,7 +41,7 @@ def read_csv(file: Path, sep: object, decimal: object) -> Sheet:
     if rows:
         _same_length(file, rows, lines, sep)
         _one_meaning(file, rows, lines, decimal)
-    return Sheet.of(str(file), rows, lines, _reader(decimal))
+    return Sheet.of(str(file), rows, lines, _reader(decimal), MOST_CELLS)
 
 
 def _records(file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
@@ -55,10 +55,7 @@ def _records(file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
     try:
         for row in reader:
             count += len(row)
-            if count > MOST_CELLS:
-                raise InvalidInputError(
-                    f"{file}:{line}: a table must not have more than {MOST_CELLS:,} cells"
-                )
+            refuse_many_cells(f"{file}:{line}", count, MOST_CELLS)
             if not all(map(is_blank, row)):
                 rows.append(row)
                 lines.append(line)

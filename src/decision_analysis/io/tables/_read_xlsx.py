@@ -5,27 +5,38 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
-from decision_analysis._limits import LONGEST_TEXT, LONGEST_WORKBOOK, MOST_CELLS, MOST_WORKBOOK_TAGS
+from decision_analysis._limits import (
+    LONGEST_TEXT,
+    LONGEST_WORKBOOK,
+    MOST_WORKBOOK_CELLS,
+    MOST_WORKBOOK_TAGS,
+)
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import bounded_bytes
 from decision_analysis.io.tables._cells_as_written import refuse_strange_cells
 from decision_analysis.io.tables._read_csv import plain_cell
-from decision_analysis.io.tables._sheet import Sheet, column_name
+from decision_analysis.io.tables._sheet import Sheet, column_name, refuse_many_cells
 
 
 def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = bounded_bytes(file, LONGEST_TEXT)
+    with _told(file):
+        _refuse_bomb(file, raw)
+        refuse_strange_cells(file, raw)
     title, rows = _cells(file, raw, sheet, results=True)
     # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):
         _refuse_unknown_results(file, rows, _cells(file, raw, title, results=False)[1])
-    return Sheet.of(f"{file}, sheet {title!r}", rows, range(1, len(rows) + 1), plain_cell)
+    return Sheet.of(
+        f"{file}, sheet {title!r}", rows, range(1, len(rows) + 1), plain_cell, MOST_WORKBOOK_CELLS
+    )
 
 
 def _cells(
@@ -33,15 +44,22 @@ def _cells(
 ) -> tuple[str, list[tuple[Any, ...]]]:
     """Return the name of a sheet and its rows: the results of formulas, or the formulas."""
     openpyxl = optional_import("openpyxl", extra="excel")
+    with (
+        _told(file),
+        contextlib.closing(
+            openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
+        ) as book,
+    ):
+        found = _sheet(file, book, sheet)
+        found.reset_dimensions()  # which other programs write wrongly: rows would be cut
+        return found.title, _bounded_rows(file, found)
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Tell what is wrong with a file that is no workbook."""
     try:
-        if results:
-            _refuse_bomb(file, raw)
-            refuse_strange_cells(file, raw)
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
-        with contextlib.closing(book):
-            found = _sheet(file, book, sheet)
-            found.reset_dimensions()  # which other programs write wrongly: rows would be cut
-            return found.title, _bounded_rows(file, found)
+        yield
     except (InvalidInputError, MemoryError):
         raise
     except Exception as error:  # whatever a parser meets in a broken file
@@ -78,9 +96,9 @@ def _bounded_rows(file: Path, sheet: Any) -> list[tuple[Any, ...]]:
     """Return the rows of a sheet, in which a few cells may stand very far apart."""
     rows, count = [], 0
     for row in sheet.iter_rows(values_only=True):
-        count += 1 + len(row)
-        if count > MOST_CELLS:
-            raise InvalidInputError(f"{file} must not have more than {MOST_CELLS:,} cells")
+        # a row without cells is held too
+        count += max(1, len(row))
+        refuse_many_cells(str(file), count, MOST_WORKBOOK_CELLS)
         rows.append(row)
     return rows
 

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from decision_analysis._limits import MOST_CELLS
 from decision_analysis.errors import InvalidInputError
 
 MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
@@ -39,17 +38,23 @@ class Sheet:
         rows: Sequence[Sequence[Any]],
         lines: Sequence[int],
         number: Callable[[Any], Any],
+        most: int,
     ) -> Sheet:
-        """Make a sheet of rows of any length."""
+        """Make a sheet of rows of any length, of at most so many cells with the gaps."""
         kept = [(line, _trimmed(row)) for line, row in zip(lines, rows, strict=True)]
         kept = [(line, row) for line, row in kept if row]
         width = max((len(row) for _, row in kept), default=0)
-        if width * len(kept) > MOST_CELLS:
-            raise InvalidInputError(
-                f"{name} must not have more than {MOST_CELLS:,} cells; got {len(kept):,} rows and"
-                f" {width:,} columns"
-            )
+        refuse_many_cells(name, width * len(kept), most)
         return cls(name, [(line, row + [None] * (width - len(row))) for line, row in kept], number)
+
+
+def refuse_many_cells(where: str, count: int, most: int) -> None:
+    """Refuse a table of more cells than are read, once so many are counted."""
+    if count > most:
+        raise InvalidInputError(
+            f"{where}: a table must not have more than {most:,} cells, gaps included; got"
+            f" {count:,} or more"
+        )
 
 
 def is_blank(cell: Any) -> bool:

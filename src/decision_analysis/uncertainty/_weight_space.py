@@ -32,7 +32,14 @@ from decision_analysis.uncertainty._weight_sampler import (
 )
 
 
-@cites("smith_1984", "tervonen_et_al_2013", "barron_barrett_1996", "stanley_1986")
+@cites(
+    "smith_1984",
+    "tervonen_et_al_2013",
+    "barron_barrett_1996",
+    "stanley_1986",
+    "ogita_rump_oishi_2005",
+    "dekker_1971",
+)
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class WeightSpace(Stated):
     """All weights, non-negative and summing to 1, that satisfy the constraints given.

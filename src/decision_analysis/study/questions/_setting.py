@@ -22,7 +22,7 @@ MOST_CELLS = 2**22
 more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
 TREE_SAMPLES = 2**11
-"""Samples of the tree's numbers."""
+"""Samples of the tree's numbers, whatever the study says of those of its table."""
 
 
 class Setting:

@@ -119,8 +119,19 @@ LARGEST_PERFORMANCE = 1e300
 """Largest absolute performance, payoff or parameter: differences and sums of up to 10^8 of them
 stay below 1.8e308, where floats overflow."""
 
+LARGEST_VALUE = 1e305
+"""Largest absolute value in analyses of information, which divide by a power of two before anything
+is squared: room for standard normal draws in units up to 1e300, and for gains over another value.
+"""
+
 LARGEST_SAMPLED_VALUE = 1e150
-"""Largest absolute sampled value in analyses of information: beyond this, squares overflow."""
+"""Largest absolute value or cost in analyses of timing and of the size of a study: beyond this,
+squares overflow."""
+
+LARGEST_RATIO = 1e20
+"""Largest ratio of numbers in one statement about weights, of two weights or of a bound to 1:
+weights of ratios up to 1e25 were drawn right to all digits shown with two to nine criteria, from
+1e27 on some missed their bounds, and from 1e60 on the space was taken for another."""
 
 LARGEST_COUNT = 1e15
 """Largest number of people behind one ranking: below 2^53, so that a count is a whole number

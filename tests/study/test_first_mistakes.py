@@ -1,5 +1,7 @@
 """What people get wrong in their first study, and what they are told."""
 
+import warnings
+
 import pytest
 
 from decision_analysis import errors, study
@@ -115,3 +117,37 @@ def test_a_criterion_that_a_payoff_misspells(tmp_path):
     tree = "tree: {decision: buy, options: {now: {price: 1, style: 2}, never: {prise: 0}}}\n"
     (said,) = told(tmp_path, ("weights:", f"{tree}weights:"))
     assert said.endswith("never > prise: unknown criterion 'prise' (did you mean 'price'?)")
+
+
+def test_a_preference_function_without_its_thresholds(tmp_path):
+    for options, said in {
+        "linear": "preference: linear needs ['indifference', 'preference']",
+        "{type: linear, indifference: 1}": "preference: linear needs ['preference']",
+        "{type: linear, indiference: 1, preference: 2}": "unknown threshold of linear"
+        " 'indiference' (did you mean 'indifference'?)",
+        "{type: usual, preference: 1}": "unknown threshold of usual 'preference'; there are none",
+        "{type: PreferenceFunction}": "unknown preference function 'PreferenceFunction'",
+    }.items():
+        method = f"methods: {{promethee_ii: {{preference: {options}}}}}\nweights:"
+        (problem,) = told(tmp_path, ("weights:", method))
+        assert said in problem
+
+
+def test_what_is_no_whole_number_is_not_also_out_of_range(tmp_path):
+    (problem,) = told(tmp_path, ("weights:", "simulation: {samples: 1.5}\nweights:"))
+    assert problem.endswith("simulation > samples: must be a whole number; got 1.5")
+    (problem,) = told(tmp_path, ("weights:", "simulation: {samples: 1}\nweights:"))
+    assert "must be at least 2 and at most 1e+07; got 1" in problem
+
+
+def test_equal_rows_are_told_where_a_method_is_asked(tmp_path):
+    path = tmp_path / "equal.yaml"
+    first, second = "price: 5490, economy: 51.4, style: 8.5", "price: {low: 6000"
+    row = next(line for line in CAR.splitlines() if second in line)
+    path.write_text(CAR.replace(row, f"  Clio: {{{first}}}"), encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read = study.load(path)
+    topsis = read.methods["TOPSIS"]
+    with pytest.warns(errors.DegenerateDataWarning, match="all alternatives are equal"):
+        topsis(read.table(), read.decider.weights())

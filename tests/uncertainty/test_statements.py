@@ -39,6 +39,17 @@ SPACE = WeightSpace(["a", "b", "c"])
         ),
         (SPACE.bounds("a", low=0.9), "0.9 <= 'a' <= 1", [[0.9, 0, 0.1], [0.9, 0.1, 0], [1, 0, 0]]),
         (SPACE.ratio("a", "b", 1.5), "'a' / 'b' >= 1.5", [[0, 0, 1], [0.6, 0.4, 0], [1, 0, 0]]),
+        # 0 is 0 however small the coefficients
+        (
+            SPACE.linear({"a": 0.1, "b": -0.1}, low=0),
+            "0.1 'a' - 0.1 'b' >= 0",
+            [[0, 0, 1], [0.5, 0.5, 0], [1, 0, 0]],
+        ),
+        (
+            SPACE.linear({"a": -1e-9, "b": 1e-9}, high=0),
+            "-1e-09 'a' + 1e-09 'b' <= 0",
+            [[0, 0, 1], [0.5, 0.5, 0], [1, 0, 0]],
+        ),
         # a bound that no weights reach says nothing, however small the coefficients
         (SPACE.linear({"a": 1e-200}, high=1e200), "1e-200 'a' <= 1e+200", np.eye(3)[::-1]),
     ],

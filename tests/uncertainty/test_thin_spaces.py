@@ -141,3 +141,31 @@ def test_coefficients_that_the_solver_leaves_out_far_away_are_asked_again():
     drawn = space.sample(300, rng=0)
     assert space.contains(drawn).all()
     np.testing.assert_allclose(drawn[:, 6:8].mean(axis=0), weights[6:8], rtol=0.02)
+
+
+def test_ratios_and_bounds_hold_up_to_the_limit_and_are_refused_beyond():
+    """Uniform between a = 0 and b = 0: means 2/3 and 1/3, to 1% at 4000 draws."""
+    space = WeightSpace(["a", "b", "c"])
+    for low, high, places in ((1e19, 1e20, (0, 1)), (1e-20, 1e-19, (1, 0))):
+        found = space.ratio("a", "b", low, high).sample(4000, rng=1)
+        ratio = found[:, 0] / found[:, 1]
+        assert ratio.min() > low * (1 - 1e-9)
+        assert ratio.max() < high * (1 + 1e-9)
+        assert found[:, places[0]].mean() == pytest.approx(2 / 3, abs=0.02)
+        assert found[:, 2].mean() == pytest.approx(1 / 3, abs=0.02)
+    found = space.bounds("a", 1e-20, 2e-20).sample(4000, rng=1)
+    assert 1e-20 <= found[:, 0].min() < found[:, 0].max() <= 2e-20
+    np.testing.assert_allclose(found.mean(axis=0), [1.5e-20, 0.5, 0.5], rtol=0.03)
+    assert space.ratio("a", "b", 0, 0).vertices[:, 0].tolist() == [0, 0]
+    assert space.bounds("a", 0, 0).vertices[:, 0].tolist() == [0, 0]
+    allowed = r"must be 0 or from 1e-20 to 1e\+20, .*; got "
+    for low, high in ((1e60, 1e61), (1e300, 1e301), (1e-301, 1e-300), (1, 1.1e20), (0, 9e-21)):
+        with pytest.raises(InvalidInputError, match=rf"ratio\(\): .* of 'a' / 'b' {allowed}"):
+            space.ratio("a", "b", low, high)
+    for low, high in ((1e-60, 2e-60), (1e-90, 0.5), (0, 9e-21)):
+        with pytest.raises(InvalidInputError, match=r"bounds\(\): .* of 'a' must be 0 or .* 1e-20"):
+            space.bounds("a", low, high)
+    with pytest.raises(InvalidInputError, match=r"linear\(\): coefficient of 'a' must be 0 or "):
+        space.linear({"a": 1, "b": -1e60}, low=0)
+    with pytest.raises(InvalidInputError, match=r"linear\(\): low must be 0 or .*; got 1e-30"):
+        space.linear({"a": 1}, low=1e-30)

@@ -101,3 +101,16 @@ def test_bad_input_is_refused(options, message):
     } | options
     with pytest.raises(InvalidInputError, match=rf"evpi_curve\(\).*{message}"):
         voi.evpi_curve(**given)
+
+
+def test_units_of_costs_change_nothing():
+    asked = {"cost": "cost", "effect": "years", "samples": DRAWN, "of": ["p"]}
+    plain = voi.evpi_curve(table(), PRICES, **asked)
+    for unit in (1e-300, 1e297):
+        scaled = voi.evpi_curve(table(cost=COST * unit), np.array(PRICES) * unit, **asked)
+        assert scaled.best == plain.best
+        for field in ("evpi", "evpi_standard_error", "evppi", "evppi_standard_error"):
+            one, other = getattr(plain, field), getattr(scaled, field) / unit
+            np.testing.assert_allclose(other, one, rtol=1e-12)
+    with pytest.raises(InvalidInputError, match="population times the values of information"):
+        voi.evpi_curve(table(cost=COST * unit), np.array(PRICES) * unit, **asked, population=1e15)

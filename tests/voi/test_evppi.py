@@ -205,13 +205,27 @@ def test_units_and_the_order_of_alternatives_change_nothing():
     values = np.stack([2 * x + 0.1 * noise, x**2 - 0.5, np.full(200, 0.3)], axis=1)
     plain = evppi(values, {"x": x}, "x")
     assert plain.value > 0.1
-    for unit in (1e-300, 1e-160, 1e160, 1e299):
-        of_values = evppi(values * unit, {"x": x}, "x")
-        assert of_values.value / unit == pytest.approx(plain.value, rel=1e-9)
-        assert of_values.standard_error / unit == pytest.approx(plain.standard_error, rel=1e-9)
+    everything = evpi(values)
+    for unit in (1e-300, 1e-160, 1e160, 1e300, 1e304):
+        of_values, of_all = evppi(values * unit, {"x": x}, "x"), evpi(values * unit)
+        for field in ("value", "standard_error", "without", "with_information"):
+            for scaled, one in ((of_values, plain), (of_all, everything)):
+                assert getattr(scaled, field) / unit == pytest.approx(
+                    getattr(one, field), rel=1e-12
+                )
         assert evppi(values, {"x": x * unit}, "x").value == pytest.approx(plain.value, rel=1e-9)
-        assert evpi(values * unit).value / unit == pytest.approx(evpi(values).value, rel=1e-9)
     for order in ([2, 1, 0], [1, 2, 0]):
         assert evppi(values[:, order], {"x": x}, "x").value == pytest.approx(plain.value, rel=1e-12)
-    with pytest.raises(InvalidInputError, match=r"values must be within 1e\+300 of 0; got"):
-        evppi(values * 1e300, {"x": x}, "x")
+    with pytest.raises(InvalidInputError, match=r"values must be within 1e\+305 of 0; got"):
+        evppi(values * 1e305, {"x": x}, "x")
+
+
+def test_values_whose_sum_is_beyond_the_floats_have_a_mean():
+    x = np.random.default_rng(5).normal(size=20_000)
+    values = np.stack([np.full(20_000, 9e304), 9e304 + 1e303 * x], axis=1)
+    for found, less in (
+        (evpi(values), evpi(values / 2.0**1000)),
+        (evppi(values, {"x": x}, "x"), evppi(values / 2.0**1000, {"x": x}, "x")),
+    ):
+        assert found.value == less.value * 2.0**1000
+        assert found.without == pytest.approx(less.without * 2.0**1000, rel=1e-15)

@@ -184,3 +184,23 @@ def test_bad_input_is_refused(options, message):
     given = {"data": {"m": np.arange(60.0)}} | options
     with pytest.raises(InvalidInputError, match=rf"evsi\(\).*{message}"):
         evsi(values, {"x": np.arange(60.0)}, "x", **given)
+
+
+def test_units_of_values_change_nothing():
+    values, samples, data = study(6, 0.2, 4, 400)
+    posterior = np.random.default_rng(7).normal(size=(20, 30, 1)) * [0.0, 0.5]
+    for options in (
+        {"data": data},
+        {"data": data, "method": "moment_matching"},
+        {"posterior": posterior, "method": "moment_matching"},
+    ):
+        plain = evsi(values, samples, "benefit", **options)
+        assert plain.value > 0
+        for unit in (1e-300, 1e300):
+            given = dict(options)
+            if "posterior" in given:
+                given["posterior"] = posterior * unit
+            scaled = evsi(values * unit, samples, "benefit", **given)
+            for field in ("value", "standard_error", "evppi", "evpi"):
+                expected = pytest.approx(getattr(plain, field), rel=1e-12)
+                assert getattr(scaled, field) / unit == expected

@@ -77,7 +77,8 @@ class Stated:
         name : str
             The criterion.
         low, high : float
-            Least and greatest weight, 0 <= low <= high <= 1; the weights sum to 1.
+            Least and greatest weight, 0 <= low <= high <= 1; the weights sum to 1. Each is 0 or at
+            least 1e-20.
 
         Returns
         -------
@@ -87,8 +88,8 @@ class Stated:
         Raises
         ------
         InvalidInputError
-            If the name is unknown, the bounds are no numbers in that order, or no weights satisfy
-            all constraints.
+            If the name is unknown, the bounds are no such numbers in that order, or no weights
+            satisfy all constraints.
 
         Examples
         --------
@@ -107,7 +108,7 @@ class Stated:
         first, second : str
             The criteria; the ratio is the weight of the first over the weight of the second.
         low : float
-            Least ratio, not negative.
+            Least ratio, not negative: 0, or from 1e-20 to 1e20, as `high` is.
         high : float, optional
             Greatest ratio, at least `low`; there is none where None.
 
@@ -119,7 +120,7 @@ class Stated:
         Raises
         ------
         InvalidInputError
-            If a name is unknown or both are the same, the ratios are no finite numbers in that
+            If a name is unknown or both are the same, the ratios are no such numbers in that
             order, or no weights satisfy all constraints.
 
         Examples
@@ -144,7 +145,8 @@ class Stated:
         ----------
         coefficients : mapping of str to float, or pandas.Series
             By criterion, what its weight is multiplied by in the sum; those that are not named are
-            not in it.
+            not in it. Numbers other than 0, `low` and `high` too, have at least 1e-20 of the size
+            of the largest coefficient.
         low, high : float, optional
             Least and greatest value of the sum; at least one is given. Where both are the same, the
             sum is equal to it.
@@ -157,8 +159,8 @@ class Stated:
         Raises
         ------
         InvalidInputError
-            If a name is unknown, all coefficients are 0, a number is not finite, low is above high
-            or neither is given, or no weights satisfy all constraints.
+            If a name is unknown, all coefficients are 0, a number is not finite or too small beside
+            them, low is above high or neither is given, or no weights satisfy all constraints.
 
         Examples
         --------

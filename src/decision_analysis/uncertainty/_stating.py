@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from decision_analysis import _checks, _labelled
+from decision_analysis._limits import LARGEST_RATIO
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._statements import Inequality, Statement
@@ -58,6 +59,8 @@ def bounded(criteria: Names, name: object, low: object, high: object) -> Stateme
     least = _checks.number(f"low of {chosen!r}", low, low=0, high=1)
     most = _checks.number(f"high of {chosen!r}", high, low=0, high=1)
     _in_order(repr(chosen), least, most)
+    for end, number in {"low": least, "high": most}.items():
+        _not_tiny(f"{end} of {chosen!r}", number, 1.0, "")
     place = criteria.index(chosen)
     limits = _limits({place: 1.0}, least, most)
     return _said(lambda write: f"{write(least)} <= {chosen!r} <= {write(most)}", limits)
@@ -70,12 +73,14 @@ def related(criteria: Names, first: object, second: object, low: object, high: A
         raise InvalidInputError(f"needs two criteria; got {shown(one)} twice")
     ratio = f"{one!r} / {other!r}"
     least = _checks.number(f"low of {ratio}", low, low=0)
+    _ratio(f"low of {ratio}", least)
     top, bottom = criteria.index(one), criteria.index(other)
     above = _scaled({top: -1.0, bottom: least}, 0.0)
     if high is None:
         return _said(lambda write: f"{ratio} >= {write(least)}", (above,))
     most = _checks.number(f"high of {ratio}", high, low=0)
     _in_order(repr(one), least, most)
+    _ratio(f"high of {ratio}", most)
     below = _scaled({top: 1.0, bottom: -most}, 0.0)
     return _said(lambda write: f"{write(least)} <= {ratio} <= {write(most)}", (below, above))
 
@@ -99,6 +104,10 @@ def summed(
     most = None if high is None else _checks.number("high", high)
     if least is not None and most is not None:
         _in_order(_in_words(terms, _short), least, most)
+    largest = max(map(abs, terms.values()))
+    numbers = {f"coefficient of {name!r}": number for name, number in terms.items()}
+    for what, number in {**numbers, "low": least or 0.0, "high": most or 0.0}.items():
+        _not_tiny(what, number, largest, f" times the largest coefficient, {largest:g}")
     places = {criteria.index(name): number for name, number in terms.items()}
     return _said(lambda write: _between(terms, least, most, write), _limits(places, least, most))
 
@@ -136,6 +145,24 @@ def _in_order(what: str, low: float, high: float) -> None:
         )
 
 
+def _ratio(what: str, number: float) -> None:
+    """Refuse a ratio of weights that are not told apart from 0 and 1."""
+    if number and not 1 / LARGEST_RATIO <= number <= LARGEST_RATIO:
+        raise InvalidInputError(
+            f"{what} must be 0 or from {1 / LARGEST_RATIO:g} to {LARGEST_RATIO:g}, for weights to"
+            f" keep their digits; got {_digits(number)}"
+        )
+
+
+def _not_tiny(what: str, number: float, largest: float, times: str) -> None:
+    """Refuse a number that is next to nothing beside the largest of its statement."""
+    if number and abs(number) / largest < 1 / LARGEST_RATIO:
+        raise InvalidInputError(
+            f"{what} must be 0 or have a size of at least {1 / LARGEST_RATIO:g}{times}, for weights"
+            f" to keep their digits; got {_digits(number)}"
+        )
+
+
 def _in_words(terms: Mapping[str, float], write: Write) -> str:
     """Write a sum as '2 'a' - 'b''."""
     words = ""
@@ -165,8 +192,7 @@ def _scaled(coefficients: dict[int, float], bound: float) -> Inequality:
     size, power = math.frexp(max(map(abs, coefficients.values())))
     power -= size == 0.5
     scaled = {place: math.ldexp(number, -power) for place, number in coefficients.items()}
-    # a bound of the size of 1 and more is not beyond the floats
-    high = (
-        math.ldexp(bound, -power) if math.frexp(bound)[1] - power < 3 else math.copysign(2, bound)
-    )
+    # a bound of the size of 1 and more is not beyond the floats; 0 is 0 in any unit
+    small = bound == 0 or math.frexp(bound)[1] - power < 3
+    high = math.ldexp(bound, -power) if small else math.copysign(2, bound)
     return scaled, min(max(high, -2.0), 2.0)

@@ -23,6 +23,7 @@ from decision_analysis.voi._values import (
     exponent,
     independent_means,
     largest,
+    mean,
     scramblings_in,
     values_of,
 )
@@ -171,7 +172,7 @@ def evpi(
     expected, top = best_on_average(gains, shares)
     # E max_a v_a - max_a E v_a, as the mean of what each state's best gains over it
     gain = largest(gains) - gains[:, top]
-    value = float(gain.mean() if shares is None else shares @ gain)
+    value = mean(gain, shares)
     # the standard error of that mean, scaled by a power of two so that no square overflows
     power = exponent(gain)
     parts = independent_means(np.ldexp(gain, -power), blocks)

@@ -151,8 +151,11 @@ def evpi_curve(
         whole.append((found.value, found.standard_error))
         known = [evppi(values, drawn, entry, scramblings=scramblings) for entry in asked]
         parts.append([(each.value, each.standard_error) for each in known])
-    everything = people * np.array(whole)
-    some = people * np.array(parts).reshape(len(whole), len(asked), 2)
+    with np.errstate(over="ignore"):
+        everything = people * np.array(whole)
+        some = people * np.array(parts).reshape(len(whole), len(asked), 2)
+    _checks.all_finite("population times the values of information", everything)
+    _checks.all_finite("population times the values of parameters", some)
     return EvpiCurveResult(
         method="evpi_curve",
         parameters={"cost": cost, "effect": effect},

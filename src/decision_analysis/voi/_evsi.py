@@ -14,8 +14,8 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import is_frame
 from decision_analysis._labels import Labels
 from decision_analysis._limits import (
-    LARGEST_PERFORMANCE,
     LARGEST_SAMPLED_VALUE,
+    LARGEST_VALUE,
     MOST_INFORMATION_PARAMETERS,
 )
 from decision_analysis._named import named
@@ -268,9 +268,8 @@ def _left(choice: Uninformed, posterior: Any) -> FloatArray:
     # beyond this, fourth powers of gains overflow in the unit of the values
     with np.errstate(over="ignore"):
         in_unit = np.ldexp(large, -choice.power)
-    if large > LARGEST_PERFORMANCE or in_unit > LARGEST_SAMPLED_VALUE**0.5:
+    if large > LARGEST_VALUE or in_unit > LARGEST_SAMPLED_VALUE**0.5:
         raise InvalidInputError(
-            f"posterior must be in the unit of values, within {LARGEST_PERFORMANCE:g} of 0;"
-            f" got {large:g}"
+            f"posterior must be in the unit of values, within {LARGEST_VALUE:g} of 0; got {large:g}"
         )
     return variances_after(choice, array)

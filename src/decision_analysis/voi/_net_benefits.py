@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import LARGEST_SAMPLED_VALUE
+from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -30,9 +30,9 @@ class NetBenefits:
             # Stinnett and Mullahy (1998): effect times price, less cost
             with np.errstate(over="ignore", invalid="ignore"):
                 benefits = price * self.effects + self.savings
-            if not float(np.abs(benefits).max()) <= LARGEST_SAMPLED_VALUE:
+            if not float(np.abs(benefits).max()) <= LARGEST_PERFORMANCE:
                 raise InvalidInputError(
-                    f"net benefits must be within {LARGEST_SAMPLED_VALUE:g} of 0; use another unit"
+                    f"net benefits must be within {LARGEST_PERFORMANCE:g} of 0; use another unit"
                 )
             yield benefits
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import LARGEST_PERFORMANCE
+from decision_analysis._limits import LARGEST_VALUE
 from decision_analysis.core.parts import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
 
@@ -33,10 +33,10 @@ def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
             f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
     # gains are divided by a power of two before anything is squared
-    if max(float(array.max()), -float(array.min())) > LARGEST_PERFORMANCE:
-        row, column = np.argwhere(np.abs(array) > LARGEST_PERFORMANCE)[0]
+    if max(float(array.max()), -float(array.min())) > LARGEST_VALUE:
+        row, column = np.argwhere(np.abs(array) > LARGEST_VALUE)[0]
         raise InvalidInputError(
-            f"values must be within {LARGEST_PERFORMANCE:g} of 0; "
+            f"values must be within {LARGEST_VALUE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
         )
     sign = 1.0 if read.higher else -1.0
@@ -50,14 +50,23 @@ def best_on_average(gains: FloatArray, shares: FloatArray | None = None) -> tupl
     have in common hides it.
     """
     # column by column, as rows are short, and many
-    expected = np.array([_mean(column, shares) for column in gains.T])
+    expected = np.array([mean(column, shares) for column in gains.T])
     seems = int(expected.argmax())
-    lead = np.array([_mean(column - gains[:, seems], shares) for column in gains.T])
+    lead = np.array([mean(column - gains[:, seems], shares) for column in gains.T])
     return expected, int(lead.argmax())
 
 
-def _mean(column: FloatArray, shares: FloatArray | None) -> float:
-    return float(column.mean() if shares is None else shares @ column)
+def mean(column: FloatArray, shares: FloatArray | None = None) -> float:
+    """Return the mean of values (S,), with probabilities where they are given."""
+    if shares is not None:
+        return float(shares @ column)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = float(column.mean())
+    if not np.isfinite(found):
+        # the sum is beyond the floats, the mean is not
+        power = exponent(column)
+        found = float(np.ldexp(np.ldexp(column, -power).mean(), power))
+    return found
 
 
 def scramblings_in(given: object, known: int, count: int) -> int:

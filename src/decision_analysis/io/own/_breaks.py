@@ -66,7 +66,10 @@ def _one_of(value: Any, schema: Schema) -> Said:
 def _range(value: Any, schema: Schema) -> Said:
     low, high = schema.get("minimum", -math.inf), schema.get("maximum", math.inf)
     above = schema.get("exclusiveMinimum", -math.inf)
-    if not _is_number(value) or (low <= value <= high and value > above):
+    # of what is no integer where one is needed, the type is the fault
+    if not _is_number(value) or not has_type(value, schema):
+        return []
+    if low <= value <= high and value > above:
         return []
     said = sentences.out_of_range(value, low, high, above)
     why = schema.get("x-why", "") if value > high else ""

@@ -211,8 +211,16 @@ def _preference(
     notes = judged.notes
     if isinstance(value.get("type"), str):
         kind = value["type"]
-        known = list(mcda.preference.__all__)
+        known = [name for name in mcda.preference.__all__ if name != "PreferenceFunction"]
         if not notes.known([*keys, "type"], "preference function", kind, known):
+            return None
+        parameters = inspect.signature(getattr(mcda.preference, kind)).parameters
+        given = [key for key in value if key != "type"]
+        fits = [notes.known([*keys, key], f"threshold of {kind}", key, parameters) for key in given]
+        if not all(fits):
+            return None
+        if missing := _required(parameters, value):
+            notes.note(keys, f"{kind} needs {_checks.listed(missing)}")
             return None
         options = {
             key: _option(method, key, inner, [*keys, key], judged, thresholds)
@@ -220,10 +228,7 @@ def _preference(
             if key != "type"
         }
         with notes.at(keys):
-            try:
-                return getattr(mcda.preference, kind)(**options)
-            except TypeError as error:
-                notes.note(keys, f"{kind}: {error}")
+            return getattr(mcda.preference, kind)(**options)
         return None
     return {
         key: (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
+from decision_analysis.errors import DecisionAnalysisError, DegenerateDataWarning, InvalidInputError
 from decision_analysis.io.documents import joined
 from decision_analysis.io.documents import keys as keys_of
 from decision_analysis.study.model import Method, Study, ends_of, names_in
@@ -160,7 +161,9 @@ def _methods_work(
     if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
         tables.append(strategies)
     for (label, method), table in itertools.product(study.methods.items(), tables):
-        with notes.at(places[label]):
+        # degenerate data are told where the method is asked, not while a study is read
+        with notes.at(places[label]), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DegenerateDataWarning)
             method(table, decider.weights())
             for name in study.thresholds.varying:
                 for end in ends_of(study.thresholds[name]):

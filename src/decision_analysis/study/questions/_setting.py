@@ -122,6 +122,14 @@ class Setting:
         highest = np.argsort(np.min(ranks, axis=0), kind="stable")[:MOST_PAIRED]
         return tuple(labels[i] for i in np.sort(highest))
 
+    @property
+    def among(self) -> str:
+        """Says, after a space, that of very many alternatives only some are compared."""
+        count, most = len(self.table.alternatives), len(self.leading)
+        if most == count:
+            return ""
+        return f" Of the {count:,} alternatives the {most:,} that rank highest are compared."
+
     @cached_property
     def sampled(self) -> DecisionTable:
         """Samples of the table's judgements: as many as asked, as far as memory allows."""

@@ -130,17 +130,8 @@ def _sampled(setting: Setting, unsure: bool) -> str:
     said = f" The weights of {', '.join(exact)} are exact." if exact and spaces else ""
     return (
         f"{study.n_samples:,} samples (seed {study.seed}) of {'; and of '.join(parts)}.{said}"
-        f" What follows ± is a standard error. {_among(setting)}".rstrip()
-        + f" {_counted(setting)}"
+        f" What follows ± is a standard error.{setting.among} {_counted(setting)}"
     ).strip()
-
-
-def _among(setting: Setting) -> str:
-    """Say that of very many alternatives only some are compared."""
-    count, most = len(setting.table.alternatives), len(setting.leading)
-    if most == count:
-        return ""
-    return f"Of the {count:,} alternatives the {most:,} that rank highest at the base are compared."
 
 
 def _counted(setting: Setting) -> str:

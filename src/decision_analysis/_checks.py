@@ -183,14 +183,25 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     )
 
 
+def all_known(what: str, values: Iterable[object], allowed: Collection[str]) -> list[str]:
+    """Return `values` if each names one of `allowed`, the names of which are looked up at once."""
+    # of a tuple each look-up would go through all names
+    words = frozenset(allowed)
+    return [
+        str.__str__(value)
+        if isinstance(value, str) and value in words
+        else known(what, value, allowed)
+        for value in values
+    ]
+
+
 def labels_of(what: str, value: Iterable[object] | None, allowed: Sequence[str]) -> tuple[str, ...]:
     """Return distinct labels that are all among the allowed ones; all of these where None."""
     if value is None:
         # a tuple may remember the frame that its labels come from
         return allowed if isinstance(allowed, tuple) else tuple(allowed)
     found = names(what, value)
-    for name in found:
-        known(f"alternative in {what}", name, allowed)
+    all_known(f"alternative in {what}", found, allowed)
     return found
 
 

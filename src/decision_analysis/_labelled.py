@@ -71,8 +71,7 @@ def by_name(
     if is_series(given):  # an index is read as the text that its labels are everywhere else
         keys = list(map(written, keys))
     if partial:
-        for key in keys:
-            _checks.known(f"{each} in {what}", key, names)
+        _checks.all_known(f"{each} in {what}", keys, names)
     else:
         _checks.same_names(f"{what} must name each {each}", keys, names)
     if twice := _checks.repeats(keys):

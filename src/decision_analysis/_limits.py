@@ -232,6 +232,16 @@ MOST_DISTRIBUTIONS = 20_000
 MOST_STUDY_CRITERIA = 1_000
 """Criteria of a study, each with a weight: what is said of these is a matrix with a column each."""
 
+MOST_PAIRED = 1_000
+"""Alternatives of which all pairs are looked through, half a million: of more, agreement is counted
+by sorting, and a study looks at those that some method ranks highest."""
+
+MOST_VARIED, MOST_VARIED_CELLS = 100, 2**17
+"""Numbers of a study that are varied one at a time, and those numbers times alternatives; beyond
+both it is said that they are not. Along each the change of the best is looked for in a score of
+calls of the model, which keeps all its scores: 300 numbers and 400 alternatives take ten seconds.
+"""
+
 MOST_SAMPLED_SCORES = 2**24
 """Samples of a study times its alternatives: 128 MB, of which half a dozen are held at once. Of
 more than 1,677 alternatives the usual 10,000 samples become fewer."""

@@ -205,3 +205,17 @@ def test_labels_are_text_that_remembers_its_index(index, written):
     again = pickle.loads(pickle.dumps(labels))
     assert (tuple(again), again.origin.equals(index)) == (written, True)
     assert taken(labels, [1]).origin.equals(index[[1]])
+
+
+class _Counted(tuple):
+    """Names that may be gone through once, and not once for each that is looked up."""
+
+    def __contains__(self, _):
+        raise AssertionError("a look-up that goes through all names")
+
+
+def test_names_of_some_are_looked_up_in_a_set_that_is_made_once():
+    names = _Counted(f"c{i}" for i in range(1000))
+    given = {f"c{i}": i for i in range(0, 1000, 2)}
+    assert _labelled.by_name("goals", given, names, partial=True) == given
+    assert _checks.labels_of("alternatives", list(given), names) == tuple(given)

@@ -126,3 +126,13 @@ def test_inputs_are_untouched():
             function(first, second)
     np.testing.assert_array_equal(first, [1, 1, 3])
     np.testing.assert_array_equal(second, [2, 2, 1])
+
+
+def test_many_alternatives_are_counted_by_sorting_to_the_same_whole_numbers(monkeypatch):
+    ranks = np.random.default_rng(0).integers(1, 30, size=(2, 3, 60))
+    ranks[0, 0] = 1
+    with pytest.warns(DegenerateDataWarning):
+        by_pairs = ranking.kendall_tau(*ranks)
+    monkeypatch.setattr("decision_analysis.ranking._kendall_tau.MOST_PAIRED", 10)
+    with pytest.warns(DegenerateDataWarning):
+        assert (ranking.kendall_tau(*ranks) == by_pairs).all()

@@ -142,3 +142,41 @@ def test_the_tried_ends_of_ranges_take_bounded_memory():
     # as many corners as there is room for, and each end of a number is among them
     assert all(set(column) == {0, 1, 2} for column in itertools.islice(rows.values(), 20))
     assert len(rows["p0"]) == 1 + 2**20 // 20_000
+
+
+def test_a_tree_of_many_numbers_and_options_says_that_none_is_varied_alone():
+    names = [f"p{i}" for i in range(400)]
+    asked = study.from_dict(
+        {
+            "kind": "study",
+            "title": "Which",
+            "parameters": {name: {"low": 0, "base": 1, "high": 2} for name in names},
+            "tree": {"decision": "d", "options": {f"x{name}": name for name in names}},
+        }
+    )
+    analysis = study.analyze(asked, questions=["sensitivity", "information"])
+    said = analysis.to_text()
+    assert "The 400 uncertain numbers of the tree are not varied one at a time" in said
+    assert "400 strategies there are 160,000 combinations, more than 131,072" in " ".join(
+        said.split()
+    )
+    assert "too many to ask about each" in " ".join(said.split())
+
+
+def test_of_many_alternatives_the_highest_ranked_are_compared():
+    table = {f"a{i}": [{"low": i, "base": i + 1, "high": i + 2}, i % 7] for i in range(1100)}
+    asked = study.from_dict(
+        {
+            **CARS,
+            "criteria": ["price", "style"],
+            "weights": {"price": 1, "style": 1},
+            "simulation": {"samples": 20},
+            "table": table,
+        }
+    )
+    analysis = study.analyze(asked, questions=["stakeholders", "robustness"])
+    (view,) = (r for name, r in analysis.results.items() if name.startswith("smaa: "))
+    assert len(view.alternatives) == 1000 and "a1099" in view.alternatives
+    assert "a0" not in view.alternatives
+    said = " ".join(analysis.to_text().split())
+    assert said.count("Of the 1,100 alternatives the 1,000 that rank highest are compared.") == 2

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+from typing import TypeAlias
 
+import numpy as np
+from scipy import stats
+
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
-from decision_analysis._limits import BLOCK
+from decision_analysis._limits import BLOCK, MOST_PAIRED
 from decision_analysis._named import named
 from decision_analysis.core.parts import within_memory
 from decision_analysis.ranking._ranks import (
@@ -16,6 +21,9 @@ from decision_analysis.ranking._ranks import (
     correlation,
     two_rankings,
 )
+
+Counts: TypeAlias = tuple[FloatArray, FloatArray, FloatArray]
+"""Concordant less discordant pairs, and the pairs untied in each ranking."""
 
 
 @cites("kendall_1945")
@@ -55,8 +63,8 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     Notes
     -----
     (concordant - discordant pairs) / sqrt(pairs untied in the first times pairs untied in the
-    second). O(A^2) time for each pair of rankings; pairs of alternatives are taken in blocks, so
-    that memory stays bounded.
+    second). O(A^2) time for each pair of rankings, and O(A log A) of more than 1,000 alternatives;
+    pairs of alternatives are taken in blocks, so that memory stays bounded.
 
     Examples
     --------
@@ -67,9 +75,15 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     array([ 1.    , -1.    ,  0.8165])
     """
     x, y, index = two_rankings(first=first, second=second)
+    count = _by_sorting if x.shape[-1] > MOST_PAIRED else _by_pairs
+    # tau-b (Kendall 1945)
+    tau = correlation(*count(x, y), (all_tied(x), all_tied(y)))
+    return by_row(tau, index)
+
+
+def _by_pairs(x: FloatArray, y: FloatArray) -> Counts:
     one, other = np.triu_indices(x.shape[-1], 1)
     block = max(1, BLOCK // max(1, x[..., 0].size))
-    # concordant less discordant pairs, and the pairs untied in each ranking
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
     for start in range(0, one.size, block):
         pairs = slice(start, start + block)
@@ -78,6 +92,21 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
         agreement += np.einsum("...p,...p->...", sign_x, sign_y)
         untied_x += np.abs(sign_x).sum(axis=-1)
         untied_y += np.abs(sign_y).sum(axis=-1)
-    # tau-b (Kendall 1945)
-    tau = correlation(agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
-    return by_row(tau, index)
+    return agreement, untied_x, untied_y
+
+
+def _by_sorting(x: FloatArray, y: FloatArray) -> Counts:
+    agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
+    for place in np.ndindex(x.shape[:-1]):
+        untied_x[place], untied_y[place] = _untied(x[place]), _untied(y[place])
+        pairs = np.sqrt(untied_x[place] * untied_y[place])
+        if pairs:
+            tau = stats.kendalltau(x[place], y[place], method="asymptotic").statistic
+            # of which there are whole numbers
+            agreement[place] = np.rint(tau * pairs)
+    return agreement, untied_x, untied_y
+
+
+def _untied(ranks: FloatArray) -> float:
+    tied = np.unique(ranks, return_counts=True)[1].astype(float)
+    return float(math.comb(len(ranks), 2) - (tied * (tied - 1) / 2).sum())

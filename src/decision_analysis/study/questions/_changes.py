@@ -11,7 +11,7 @@ import numpy as np
 
 from decision_analysis import sensitivity
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import BLOCK
+from decision_analysis._limits import BLOCK, MOST_VARIED, MOST_VARIED_CELLS
 from decision_analysis.core import DecisionTable, Parameter, Parameters
 from decision_analysis.core.parts import scored_model
 from decision_analysis.errors import DecisionAnalysisError
@@ -44,6 +44,14 @@ class Change:
     after: str
 
 
+def very_many(side: Side) -> int:
+    """Return how many numbers would have to be varied one at a time if these are too many, or 0."""
+    # of the judgements of a table those that can change the best are known before
+    count = len(side.numbers if side.slopes is None else _able(side, 2))
+    few = count <= MOST_VARIED or count * len(side.base.alternatives) <= MOST_VARIED_CELLS
+    return 0 if few else count
+
+
 def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
     """Return the changes along each number that alone changes who is best, anywhere in its range.
 
@@ -55,9 +63,10 @@ def decisive(side: Side) -> dict[str, sensitivity.ThresholdResult]:
         return {}
     points = 2 if side.what == "table" else ALONG_TREE
     found = {}
+    together = side.numbers.together
     for name in _able(side, points):
         # what is drawn together with others is completed by them
-        group = next((names for names in side.numbers.together if name in names), (name,))
+        group = next((names for names in together if name in names), (name,))
         result = sensitivity.threshold(
             side.worth if side.slopes is None else _Along(side, name),
             Parameters([side.numbers[each] for each in group]),

@@ -109,6 +109,9 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
         f"To know all uncertain numbers {of} before choosing would be worth"
         f" {_amount(known.everything.value, side.unit)}, {more} on average."
     )
+    if not known.single and side.what in setting.very_many:
+        among = setting.among if side.what == "table" else ""
+        return f"{said} Numbers are too many to ask about each.{among}"
     if not known.single:
         return f"{said} No number alone is worth anything beyond noise."
     asked = (

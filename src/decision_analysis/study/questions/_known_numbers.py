@@ -111,7 +111,8 @@ def _of_table(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     single = {name: given.of_cells(name, *places[name]) for name in names if name in places}
     groups = {}
     if len(study.criteria) > 1:
-        for a in kept:
+        leading = set(setting.leading)
+        for a in (a for a in kept if a in leading):
             groups[f"all of {a}"] = given.of_alternative(a)
         for criterion in study.criteria:
             groups[f"{criterion.name} of all"] = given.of_criterion(criterion.name)

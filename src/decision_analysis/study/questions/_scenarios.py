@@ -26,7 +26,7 @@ def where_from(setting: Setting) -> str:
     return (
         "The study names no scenarios: taken are the base judgements, and for each alternative that"
         " all its judgements are at the worst, or at the best, ends of their ranges while the"
-        f" others are as judged.{aside}"
+        f" others are as judged.{setting.among}{aside}"
     )
 
 
@@ -97,12 +97,13 @@ def ends(setting: Setting) -> tuple[DecisionTable, DecisionTable]:
 
 def _ends(setting: Setting) -> DecisionTable:
     """Return weighted values where one alternative at a time is at its worst or best."""
-    base = setting.value(setting.table, setting.weights).scores
+    labels = setting.leading
+    base = setting.value(setting.table.select(alternatives=labels), setting.weights).scores
     scored: dict[str, Any] = {BASE: base}
     for word, table in zip(("worst", "best"), ends(setting), strict=True):
-        there = setting.value(table, setting.weights).scores
-        for i, label in enumerate(setting.table.alternatives):
+        there = setting.value(table.select(alternatives=labels), setting.weights).scores
+        for i, label in enumerate(labels):
             # without ranges there is no other end
             if there[i] != base[i]:
                 scored[f"{label} at its {word}"] = np.where(np.arange(len(base)) == i, there, base)
-    return _payoffs(scored, setting.table.alternatives, "max", "")
+    return _payoffs(scored, labels, "max", "")

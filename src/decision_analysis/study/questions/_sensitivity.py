@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import plot
+from decision_analysis._limits import MOST_VARIED_CELLS
 from decision_analysis.core import Parameters
 from decision_analysis.study.questions._changes import (
     Nearest,
@@ -53,6 +54,8 @@ def sensitivity(setting: Setting) -> Section | None:
     # with who takes over
     nearest: list[tuple[str, Nearest]] = []
     longest: list[str] = []
+    for what, count in setting.very_many.items():
+        text.append(_left_out(setting.sides[what], count))
     for what, tornado in setting.tornados.items():
         side = setting.sides[what]
         found = setting.decisive[what]
@@ -92,6 +95,17 @@ def sensitivity(setting: Setting) -> Section | None:
         results,
         tuple(figures),
         _summary(setting, nearest, longest),
+    )
+
+
+def _left_out(side: Side, count: int) -> str:
+    """Say that numbers are not varied one at a time, and why."""
+    can = "" if side.slopes is None else " that could alone change who is best"
+    return (
+        f"The {count:,} uncertain numbers of the {side.what}{can} are not varied one at a time:"
+        f" with {len(side.base.alternatives):,} {side.words} there are"
+        f" {count * len(side.base.alternatives):,} combinations, more than"
+        f" {MOST_VARIED_CELLS:,}."
     )
 
 

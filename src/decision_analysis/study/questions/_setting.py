@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from decision_analysis import uncertainty
+from decision_analysis._limits import MOST_PAIRED
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.sensitivity import ThresholdResult, TornadoResult
 from decision_analysis.study.model import Stakeholder, Study, View
-from decision_analysis.study.questions._changes import Change, decisive
+from decision_analysis.study.questions._changes import Change, decisive, very_many
 from decision_analysis.study.questions._lead import tornado_of_lead
 from decision_analysis.study.questions._method_changes import method_changes
 from decision_analysis.study.questions._section import Section
@@ -106,6 +109,28 @@ class Setting:
         return self.view(stakeholder).limited(table, self.sampled_values)
 
     @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """The alternatives that are compared in samples, in table order.
+
+        Of very many those that some stakeholder ranks highest at the base judgements.
+        """
+        labels = self.table.alternatives
+        if len(labels) <= MOST_PAIRED:
+            return labels
+        voices = self.study.stakeholders.values()
+        ranks = [self.view(v)(self.table, v.weights()).ranks for v in voices]
+        highest = np.argsort(np.min(ranks, axis=0), kind="stable")[:MOST_PAIRED]
+        return tuple(labels[i] for i in np.sort(highest))
+
+    @property
+    def among(self) -> str:
+        """Says, after a space, that of very many alternatives only some are compared."""
+        count, most = len(self.table.alternatives), len(self.leading)
+        if most == count:
+            return ""
+        return f" Of the {count:,} alternatives the {most:,} that rank highest are compared."
+
+    @cached_property
     def sampled(self) -> DecisionTable:
         """Samples of the table's judgements: as many as asked, as far as memory allows."""
         cells = self.table.values.size
@@ -166,15 +191,30 @@ class Setting:
         return found
 
     @cached_property
+    def very_many(self) -> dict[str, int]:
+        """For each side whose numbers are too many to vary them one at a time: how many."""
+        counts = {what: very_many(side) for what, side in self.sides.items()}
+        return {what: count for what, count in counts.items() if count}
+
+    @cached_property
     def decisive(self) -> dict[str, dict[str, ThresholdResult]]:
-        """For each side the judged numbers that alone change who is best, and where."""
-        return {what: decisive(side) for what, side in self.sides.items()}
+        """For each side the judged numbers that alone change who is best, and where.
+
+        None are looked for where numbers are very many.
+        """
+        many = self.very_many
+        return {what: {} if what in many else decisive(s) for what, s in self.sides.items()}
 
     @cached_property
     def tornados(self) -> dict[str, TornadoResult]:
-        """For each side what the judged numbers do to the lead of the best over the runner-up."""
+        """For each side what the judged numbers do to the lead of the best over the runner-up.
+
+        None where numbers are very many.
+        """
         found = {}
         for what, side in self.sides.items():
+            if what in self.very_many:
+                continue
             # of the table only judgements of the two, and those that change the best, do anything
             slopes = side.slopes
             names = [

@@ -18,13 +18,12 @@ def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | No
     headers = ["alternative"]
     for name in names:
         headers += [name, "rank"] if hasattr(results[name], "scores") else [f"{name}: rank"]
-    rows = []
-    for i in order:
-        row: list[Any] = [table.alternatives[i]]
-        for result in results.values():
-            row += [float(result.scores[i])] if hasattr(result, "scores") else []
-            row.append(int(result.ranks[i]))
-        rows.append(row)
+    columns: list[list[Any]] = []
+    for result in results.values():
+        columns += [result.scores[order].tolist()] if hasattr(result, "scores") else []
+        columns.append(result.ranks[order].tolist())
+    labels = [table.alternatives[i] for i in order]
+    rows = [list(row) for row in zip(labels, *columns, strict=True)]
     return Block("Scores and ranks by method (1 is best)", headers, rows)
 
 

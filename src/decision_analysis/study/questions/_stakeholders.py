@@ -77,6 +77,7 @@ def stakeholders(setting: Setting) -> Section | None:
 def acceptability(setting: Setting, voice: Stakeholder) -> uncertainty.SmaaResult:
     """Return a stakeholder's SMAA: his possible weights beside the same samples of judgements."""
     study, values = setting.study, setting.possible_values(voice)
+    values = values.select(alternatives=setting.leading)
     given: Any = voice.possible_weights()
     count = study.n_samples
     if voice.exact:
@@ -129,7 +130,7 @@ def _sampled(setting: Setting, unsure: bool) -> str:
     said = f" The weights of {', '.join(exact)} are exact." if exact and spaces else ""
     return (
         f"{study.n_samples:,} samples (seed {study.seed}) of {'; and of '.join(parts)}.{said}"
-        f" What follows ± is a standard error. {_counted(setting)}"
+        f" What follows ± is a standard error.{setting.among} {_counted(setting)}"
     ).strip()
 
 
@@ -155,7 +156,7 @@ def _preferred(study: Study, views: dict[str, uncertainty.SmaaResult]) -> str:
 
 def _shown(setting: Setting, views: dict[str, uncertainty.SmaaResult]) -> list[str]:
     """Return the alternatives of tables: all, or those that are most often somebody's best."""
-    labels = setting.table.alternatives
+    labels = setting.leading
     if len(labels) <= SHOWN:
         return list(labels)
     often = np.max([view.rank_acceptability[:, 0] for view in views.values()], axis=0)
@@ -174,7 +175,8 @@ def _first(views: dict[str, uncertainty.SmaaResult], shown: list[str], study: St
         shares = [Percent(view.rank_acceptability[i, 0]) for view in views.values()]
         errors = [Percent(max(v.standard_error[i, 0] for v in views.values()))] * unsure
         rows.append([label, *shares, *errors])
-    some = "" if len(shown) == len(labels) else f", the {len(shown)} of {len(labels)} most often so"
+    count = len(study.alternatives)
+    some = "" if len(shown) == count else f", the {len(shown)} of {count:,} most often so"
     names = [study.whose(next(iter(views)))] if len(views) == 1 else list(views)
     headers = ["alternative", *names, *["standard error at most"] * unsure]
     return Block(f"How often each alternative is a stakeholder's best{some}", headers, rows)

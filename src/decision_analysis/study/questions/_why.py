@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda
-from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import LINEARITY
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import LINEARITY, MOST_PAIRED
 from decision_analysis.core import DecisionTable
 from decision_analysis.study.model import Method
 from decision_analysis.study.questions._section import Block
@@ -23,10 +23,21 @@ VISIBLE = 5e-4
 """Least difference that shows in three decimals."""
 
 
+def compared(results: Mapping[str, Any]) -> IntArray:
+    """Return the places of the alternatives that some method ranks highest, in table order."""
+    best = np.array([result.ranks for result in results.values()]).min(axis=0)
+    return np.sort(np.argsort(best, kind="stable")[:MOST_PAIRED])
+
+
 def pairs(results: Mapping[str, Any]) -> list[tuple[int, int]]:
-    """Return the pairs that two methods order in opposite ways, the highest-ranked first."""
+    """Return the pairs that two methods order in opposite ways, the highest-ranked first.
+
+    They are those of `compared` alone.
+    """
     ranks = np.array([result.ranks for result in results.values()])
-    one, other = np.triu_indices(ranks.shape[1], k=1)
+    if len(ranks) < 2:
+        return []
+    one, other = compared(results)[np.array(np.triu_indices(min(MOST_PAIRED, ranks.shape[1]), k=1))]
     # 1 where a method puts the first above, -1 the second
     sides = np.sign(ranks[:, other] - ranks[:, one])
     differ = np.flatnonzero((sides == 1).any(axis=0) & (sides == -1).any(axis=0))
@@ -44,7 +55,8 @@ def sides(results: Mapping[str, Any], found: list[tuple[int, int]], *, top: int)
         rows.append(
             [f"{labels[a]} / {labels[b]}", *("tie" if i is None else labels[i] for i in above)]
         )
-    more = f" (the first {top} of {len(found):,})" if len(found) > top else ""
+    among = f" of the {MOST_PAIRED:,} ranked highest" if len(labels) > MOST_PAIRED else ""
+    more = f" (the first {top} of {len(found):,}{among})" if len(found) > top else ""
     return Block(
         f"Pairs that the methods order differently: which of the two is above{more}",
         ["pair", *results],

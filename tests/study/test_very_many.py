@@ -5,6 +5,7 @@ import itertools
 import tracemalloc
 from types import SimpleNamespace
 
+import matplotlib.pyplot as plt
 import pytest
 
 from decision_analysis import _checks, study
@@ -181,3 +182,18 @@ def test_of_many_alternatives_the_highest_ranked_are_compared():
     assert "a0" not in view.alternatives
     said = " ".join(analysis.to_text().split())
     assert said.count("Of the 1,100 alternatives the 1,000 that rank highest are compared.") == 2
+
+
+def test_a_tree_of_many_branches_is_drawn_or_said_not_to_be():
+    for count, drawn in ((61, True), (401, False)):
+        options = {f"option {i}": i for i in range(count)}
+        document = {"kind": "study", "title": "Which", "questions": ["tree"]}
+        analysis = study.analyze(
+            study.from_dict({**document, "tree": {"decision": "d", "options": options}})
+        )
+        [section] = analysis.sections
+        assert any(figure.name == "tree" for figure in section.figures) == drawn
+        assert (f"it begins with {count} branches" in " ".join(section.text)) != drawn
+        for figure in section.figures:
+            figure.draw()
+    plt.close("all")

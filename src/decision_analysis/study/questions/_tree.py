@@ -13,6 +13,7 @@ from decision_analysis.study.questions._first_of_tree import how_sure, of_limits
 from decision_analysis.study.questions._question import asks
 from decision_analysis.study.questions._section import Block, Figure, Section
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._tree_figure import tree_figure
 from decision_analysis.study.questions._tree_of_each import (
     disagree,
     first_choices,
@@ -57,13 +58,14 @@ def tree(setting: Setting) -> Section:
     named = {
         f"risk profile: {option}" if option else "risk profile": p for option, p in profiles.items()
     }
+    figures, undrawn = _figures(setting, root, result, profiles)
     return Section(
         "tree",
         TITLE,
-        tuple(text),
+        (*text, *undrawn),
         tuple(blocks),
         {"tree": root, "tree: rollback": result, **named},
-        _figures(setting, root, result, profiles),
+        figures,
         _summary(setting, root, result),
     )
 
@@ -261,11 +263,10 @@ def _profiles(profiles: dict[str, Any], unit: str, root: Any) -> Block:
 
 def _figures(
     setting: Setting, root: Any, result: Any, profiles: dict[str, Any]
-) -> tuple[Figure, ...]:
+) -> tuple[tuple[Figure, ...], list[str]]:
     unit = setting.unit
     whose = "" if setting.study.plain_tree else f", {setting.whose}"
     worth = f"Value {_amount(float(result.value), unit)}{whose}"
-    drawn = partial(plot.tree, root, result, depth=4, title=worth, unit=unit)
     labels = [option or "best policy" for option in profiles]
     risk = partial(
         plot.risk_profile,
@@ -275,7 +276,9 @@ def _figures(
         unit=unit,
     )
     inside = f", in {unit}" if unit else ""
+    caption = f"The tree with its best policy{inside}"
+    drawn, undrawn = tree_figure(root, result, caption=caption, title=worth, unit=unit)
     return (
-        Figure("tree", f"The tree with its best policy{inside}", drawn),
+        *drawn,
         Figure("risk_profile", f"Risk profiles of the best policy{inside}", risk),
-    )
+    ), undrawn

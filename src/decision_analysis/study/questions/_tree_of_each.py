@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
-from decision_analysis import plot, trees
-from decision_analysis.study.questions._section import Block, Figure, Section
+from decision_analysis import trees
+from decision_analysis.study.questions._section import Block, Section
 from decision_analysis.study.questions._setting import Setting
+from decision_analysis.study.questions._tree_figure import tree_figure
 
 
 def of_each(setting: Setting, title: str) -> Section:
@@ -27,14 +27,14 @@ def of_each(setting: Setting, title: str) -> Section:
             said = "; ".join(f"{', '.join(who)} for {option}" for option, who in begins.items())
             summary["Who disagrees"] = f"On {root.name}: {said}."
         text += summary.values()
-    drawn = partial(plot.tree, root, depth=4, title=study.title)
+    figures, undrawn = tree_figure(root, caption="The tree", title=study.title)
     return Section(
         "tree",
         title,
-        tuple(text),
+        (*text, *undrawn),
         (_block(setting, rolled),),
         {"tree": root, **{f"tree: rollback: {name}": result for name, result in rolled.items()}},
-        (Figure("tree", "The tree", drawn),),
+        figures,
         summary,
     )
 

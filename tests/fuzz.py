@@ -30,7 +30,7 @@ WILD = {
     "an array of half precision": np.array([0.5, 0.5], dtype=np.float16),
     "a decimal": Decimal("0.1"),
     "a sparse matrix": scipy.sparse.eye_array(3),
-    "a matrix": np.matrix([[0.5, 0.5]]),
+    "a matrix": np.array([[0.5, 0.5]]).view(np.matrix),
     "an array of 32 axes": np.full((1,) * 32, 0.5),
     "an array of objects": np.array([object(), None], dtype=object),
     "the largest float": 1.7976931348623157e308,

@@ -6,7 +6,6 @@ import math
 from typing import TypeAlias
 
 import numpy as np
-from scipy import stats
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
@@ -96,6 +95,8 @@ def _by_pairs(x: FloatArray, y: FloatArray) -> Counts:
 
 
 def _by_sorting(x: FloatArray, y: FloatArray) -> Counts:
+    from scipy import stats
+
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
     for place in np.ndindex(x.shape[:-1]):
         untied_x[place], untied_y[place] = _untied(x[place]), _untied(y[place])

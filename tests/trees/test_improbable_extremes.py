@@ -43,13 +43,19 @@ def test_the_value_is_that_of_the_policy(goal, sign):
 
 
 def test_what_ties_lose_does_not_add_up_along_a_path():
-    node = Chance("end", {"usual": (1.0, 0.0), "extreme": (0.0, EXTREME)})
-    for k in range(20):
-        more = Chance(f"more {k}", {"s": (1.0, node)}, payoff=9)
-        node = Decision(f"d{k}", {"less": Chance(f"less {k}", {"s": (1.0, node)}), "more": more})
-    found = rollback(node)
-    assert found.value == 180
-    assert rollback(node, policy=found.strategy).value == 180
+    def choices(count):
+        node = Chance("end", {"usual": (1.0, 0.0), "extreme": (0.0, EXTREME)})
+        for k in range(count):
+            less = Chance(f"less {k}", {"s": (1.0, node)})
+            more = Chance(f"more {k}", {"s": (1.0, node)}, payoff=9)
+            node = Decision(f"d{k}", {"less": less, "more": more})
+        return node
+
+    assert rollback(choices(20)).value == 180
+    # a policy writes out every path
+    few = rollback(choices(10))
+    assert few.value == 90
+    assert rollback(choices(10), policy=few.strategy).value == 90
 
 
 def test_a_near_tie_of_a_thousandth_of_the_tolerance_is_not_lost():

@@ -31,7 +31,7 @@ def pytest_ignore_collect(collection_path, config):
 
 @functools.cache
 def needs_extras(path):
-    """Say whether a file imports an extra, wherever in it, or asks for a data frame."""
+    """Say whether a file imports an extra, wherever in it, draws, or asks for a data frame."""
     imported, attributes = set(), set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -40,6 +40,8 @@ def needs_extras(path):
             imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Attribute):
             attributes.add(node.attr)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("plot."):
+            return True
         elif isinstance(node, ast.Constant) and str(node.value).endswith(FILES):
             return True
     if attributes & FRAMES or {name.partition(".")[0] for name in imported} & EXTRAS:

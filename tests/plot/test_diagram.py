@@ -141,6 +141,14 @@ def test_a_solution_says_values():
     _check(ax)
 
 
+def test_a_solution_given_evidence_is_drawn_on_the_diagram_that_was_solved():
+    solution = solve(WILDCATTER, evidence={"oil": "wet"})
+    ax = plot.diagram(solution, marginals=True)
+    assert ax.get_title(loc="left") == "value 50"
+    assert "1.00" not in _texts(ax)  # what is sure is said by 1 and 0
+    _check(ax)
+
+
 def test_chances_under_the_policy():
     ax = plot.diagram(SOLVED, marginals=True)
     texts = _texts(ax)

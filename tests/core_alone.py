@@ -32,7 +32,7 @@ def pytest_ignore_collect(collection_path, config):
 @functools.cache
 def needs_extras(path):
     """Say whether a file imports an extra, wherever in it, draws, or asks for a data frame."""
-    imported, attributes = set(), set()
+    imported, attributes, draws = set(), set(), False
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names}
@@ -40,11 +40,11 @@ def needs_extras(path):
             imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Attribute):
             attributes.add(node.attr)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("plot."):
-            return True
+        elif isinstance(node, ast.Call):
+            draws |= ast.unparse(node.func).startswith("plot.")
         elif isinstance(node, ast.Constant) and str(node.value).endswith(FILES):
             return True
-    if attributes & FRAMES or {name.partition(".")[0] for name in imported} & EXTRAS:
+    if draws or attributes & FRAMES or {name.partition(".")[0] for name in imported} & EXTRAS:
         return True
     beside = (TESTS / f"{name.replace('.', '/')}.py" for name in imported)
     return any(needs_extras(other) for other in beside if other.exists())

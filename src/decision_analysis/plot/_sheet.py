@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from decision_analysis.plot import _style
 from decision_analysis.plot._ruler import POINTS, Ruler
@@ -39,20 +39,19 @@ def sheet(draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> 
 
 
 def _foot(figure: Figure, words: str) -> None:
-    """Write at the foot of the figure, which grows by as much."""
-    right = 1 - PAD / POINTS / figure.get_figwidth()
-    look = {"x": right, "ha": "right", "fontsize": SIZE, "color": FAINT}
+    """Write at the foot of the figure, which grows by as much; what stood there keeps its size."""
     height = figure.get_figheight() * POINTS
     more = SIZE * LEADING * (words.count("\n") + 1) + PAD
-    ax = figure.axes[0]
-    if figure.get_layout_engine() is not None:
-        # a layout takes room for the words away from the axes, which the second step gives back
-        _, wanted = _style.size(ax)
-        figure.set_figheight((height + more) / POINTS)
-        figure.supxlabel(words, **look)  # the only text for which the layout keeps room
-        figure.set_figheight((height + more + wanted - _style.size(ax)[1]) / POINTS)
-        return
     figure.set_figheight((height + more) / POINTS)
-    box, share = ax.get_position(), height / (height + more)
-    ax.set_position((box.x0, 1 - (1 - box.y0) * share, box.width, box.height * share))
-    figure.supxlabel(words, y=PAD / 2 / (height + more), va="bottom", **look)
+    below = more / (height + more)
+    engine: Any = figure.get_layout_engine()
+    if engine is not None:
+        engine.set(rect=(0.0, below, 1.0, 1.0 - below))
+    else:
+        ax = figure.axes[0]
+        box = ax.get_position()
+        ax.set_position(
+            (box.x0, below + box.y0 * (1.0 - below), box.width, box.height * (1.0 - below))
+        )
+    right, bottom = 1 - PAD / POINTS / figure.get_figwidth(), PAD / 2 / (height + more)
+    figure.text(right, bottom, words, ha="right", va="bottom", fontsize=SIZE, color=FAINT)

@@ -16,7 +16,10 @@ from decision_analysis.errors import DegenerateDataWarning, InconsistentJudgemen
 
 @dataclasses.dataclass(frozen=True)
 class Disagreement:
-    """One row of the table. `ours()` must give `right` and `theirs()` must give `wrong`."""
+    """One row of the table. `ours()` must give `right` and `theirs()` must give `wrong`.
+
+    Numbers may be `off` by so much; a general optimizer ends elsewhere on another machine.
+    """
 
     method: str
     package: str
@@ -27,6 +30,7 @@ class Disagreement:
     wrong: Any
     verdict: str
     why: str
+    off: float = 1e-4
 
 
 def problem(values: Any, shares: Any, goals: str = "", **thresholds: Any) -> Any:

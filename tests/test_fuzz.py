@@ -63,7 +63,7 @@ SLOW = {
 }
 """Calls of the functions that take long; the others share the rest."""
 OF_EACH = -(-(CALLS_IN_ALL - sum(SLOW.values())) // len(CALLS.keys() - SLOW))
-LAID_OUT = 20
+LAID_OUT = 10
 """Calls of a picture that matplotlib lays out, which is most of the time that it takes."""
 SECONDS = 20.0
 TESTS = str(Path(__file__).parent)

@@ -50,11 +50,16 @@ def noise(mean_size: FloatArray, values: FloatArray) -> FloatArray:
 
 
 def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow."""
+    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow.
+
+    The unit is the largest term, so that a distant value of little probability, or of none, does
+    not make the others vanish.
+    """
     apart = values - (values * probabilities).sum(axis=0)
-    widest = np.abs(apart).max(axis=0)
-    unit = np.where(widest > 0, widest, 1.0)
-    return np.asarray(unit * np.sqrt((probabilities * (apart / unit) ** 2).sum(axis=0)))
+    terms = np.abs(apart) * np.sqrt(probabilities)
+    largest = terms.max(axis=0)
+    unit = np.where(largest > 0, largest, 1.0)
+    return np.asarray(unit * np.sqrt(((terms / unit) ** 2).sum(axis=0)))
 
 
 def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:

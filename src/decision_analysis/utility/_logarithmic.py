@@ -10,7 +10,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.utility._base import Utility, expectation, refuse, representable
+from decision_analysis.utility._base import Utility, refuse, representable
+from decision_analysis.utility._ratios import grown, log_ratios
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,18 @@ class LogarithmicUtility(Utility):
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
-        # w + x = (w + x0) (1 + (x - x0) / (w + x0)) with the least payoff x0: the geometric mean
-        # is taken of the second factor, which keeps its digits
-        least = values.min(axis=axis, keepdims=True)
-        base = self._final(least)
-        logs = expectation(np.log1p((values - least) / base), probabilities, axis)
-        least, base = np.squeeze(least, axis=axis), np.squeeze(base, axis=axis)
-        return np.asarray(least + base * np.expm1(logs))[()]
+        # w + x = (w + x0) (1 + (x - x0) / (w + x0)) with the most probable payoff x0: the geometric
+        # mean is taken of the second factor, which keeps its digits
+        values, probabilities = np.broadcast_arrays(values, probabilities)
+        final = self._final(values)
+        likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)
+        anchor = np.take_along_axis(values, likeliest, axis=axis)
+        base = np.take_along_axis(final, likeliest, axis=axis)
+        logs = (probabilities * log_ratios(final, base, values - anchor)).sum(axis=axis)
+        anchor, base = np.squeeze(anchor, axis=axis), np.squeeze(base, axis=axis)
+        near = np.abs(logs) < 1
+        beside = anchor + base * np.expm1(np.where(near, logs, 0.0))
+        return np.asarray(np.where(near, beside, grown(base, logs) - self.wealth))[()]
 
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth

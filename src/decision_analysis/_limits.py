@@ -477,8 +477,8 @@ SOLVER_TOLERANCE = 1e-9
 0: ten times `SOLVER_PRECISION`."""
 
 GAME_PRECISION = 1e-7
-"""How far apart what a mixture guarantees and what a belief leaves may be at most, as a share of what
-the alternatives leave open when taken for sure: ordinary games leave 1e-15."""
+"""How far apart what a mixture guarantees and what a belief leaves may be at most, as a share of
+what the alternatives leave open when taken for sure: ordinary games leave 1e-15."""
 
 LARGEST_COEFFICIENT = 1e6
 """The largest coefficient of a game's linear program: beside it HiGHS loses no probability."""

@@ -6,8 +6,9 @@ import pytest
 
 from decision_analysis import catalog
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-from decision_analysis.diagrams.solving._risk import Limits, worst_mean
+from decision_analysis.diagrams.solving._risk import Limits
 from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.trees.by_strategy import worst_mean
 from oracles.pigs import pigs
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]

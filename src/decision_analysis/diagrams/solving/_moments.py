@@ -70,7 +70,7 @@ class Moments:
         self.options: dict[str, Options] = {}
         self._cells: dict[str, _Cells] = {}
         self._gains: list[tuple[IntArray, FloatArray]] = []
-        self.totals: FloatArray = np.zeros(0)
+        self.totals = self.sizes = np.zeros(0)
         self.total_columns = self.total_states = np.zeros(0, dtype=np.intp)
         self._constant = 0.0
         # Tables by uncertainty, payoffs by value; with totals an accumulator for the values.
@@ -96,11 +96,10 @@ class Moments:
                 self._choice(cluster)
         if totals:
             last = self._cells[chain[-1].name]
-            self.totals, self.total_columns, self.total_states = (
-                chain[-1].sums,
-                last.columns,
-                last.states[:, -1],
-            )
+            # Only totals that some policy may come to.
+            possible, self.total_states = np.unique(last.states[:, -1], return_inverse=True)
+            self.total_columns = last.columns
+            self.totals, self.sizes = chain[-1].sums[possible], chain[-1].sizes[possible]
             self._gains.append((self.total_columns, self.totals[self.total_states]))
 
     def objective(self, known: float = -np.inf) -> tuple[FloatArray, float]:

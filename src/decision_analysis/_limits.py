@@ -483,6 +483,10 @@ what the alternatives leave open when taken for sure: ordinary games leave 1e-15
 LARGEST_COEFFICIENT = 1e6
 """The largest coefficient of a game's linear program: beside it HiGHS loses no probability."""
 
+WIDEST_TOTALS = 10**6
+"""The largest total of a diagram under limits, as a multiple of what is at stake: the program that
+weighs them together is precise to 1e-9 of the largest."""
+
 SCALED_TIMES = 8
 """How often the rows and the columns of a game are made of one size before it is solved again."""
 

@@ -88,6 +88,15 @@ def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -
         return np.where(np.minimum(below, beyond) <= noise, nearest, values)
 
 
+def without_last_bits(values: FloatArray) -> FloatArray:
+    """Return the values rounded to 46 of their 53 bits, so that equal sums are equal numbers.
+
+    Each is rounded by its own size: what is small is not lost beside what is large.
+    """
+    mantissas, powers = np.frexp(values)
+    return np.asarray(np.ldexp(np.round(mantissas * 2.0**46), powers - 46) + 0.0)
+
+
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:
     """Return the first place where two arrays that broadcast differ; None nowhere.
 

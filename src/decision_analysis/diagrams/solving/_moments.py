@@ -102,7 +102,7 @@ class Moments:
             self.total_columns = last.columns
             self.totals, self.sizes = chain[-1].sums[possible], chain[-1].sizes[possible]
             self._gains.append((self.total_columns, self.totals[self.total_states]))
-            self._check_range(np.bincount(self.total_states, last.bound))
+            self._check_range(np.bincount(self.total_states, last.bound).astype(np.float64))
 
     def _check_range(self, bound: FloatArray) -> None:
         """Refuse totals that the program cannot weigh together; each has at most such a bound."""

@@ -77,6 +77,19 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
     return equal
 
 
+def apart(ascending: FloatArray, sizes: FloatArray) -> BoolArray:
+    """Say which ascending numbers (n,) are above the one before by more than 1e-12 of its size.
+
+    `sizes` are what each is made of, or comes with; the smaller of two counts, so that nothing is
+    lost beside what is large.
+    """
+    found = np.ones(len(ascending), dtype=bool)
+    smaller = np.minimum(sizes[1:], sizes[:-1])
+    with np.errstate(over="ignore"):
+        found[1:] = np.diff(ascending) > TIE_TOLERANCE * smaller
+    return found
+
+
 def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
     """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
     # how many points lie below each value; its neighbors are this point and the one before

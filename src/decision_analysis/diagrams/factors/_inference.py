@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import MOST_TABLE_NUMBERS, TIE_TOLERANCE
+from decision_analysis._arrays import FloatArray, apart
+from decision_analysis._limits import MOST_TABLE_NUMBERS
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table, union
 from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.factors._policy import Rule
@@ -113,17 +113,17 @@ def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[
 def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     """Return the distinct sums after one more value, and the factor that says which sum follows."""
     flat = gain.array.reshape(-1)
-    apart, extents, kind = _distinct(flat, np.abs(flat))
+    gains, extents, kind = _distinct(flat, np.abs(flat))
     sums, sizes = (np.zeros(1), np.zeros(1)) if before is None else (before.sums, before.sizes)
     # Every sum so far plus every payoff of the next value; equal ones are one.
-    totals = sums[:, None] + apart[None, :]
+    totals = sums[:, None] + gains[None, :]
     reached, widths, place = _distinct(
         totals.reshape(-1), (sizes[:, None] + extents[None, :]).reshape(-1)
     )
     if len(sums) * gain.array.size * len(reached) > MOST_TABLE_NUMBERS:
         raise TooLargeError(
             f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums"
-            f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"
+            f" and {len(gains):,} payoffs of the next value (rounded payoffs have fewer)"
         )
     place = place.reshape(totals.shape)[:, kind]
     # The next sum follows for sure: probability 1 there, 0 elsewhere.
@@ -144,9 +144,7 @@ def _distinct(numbers: FloatArray, sizes: FloatArray) -> tuple[FloatArray, Float
     """
     order = np.argsort(numbers, kind="stable")
     ordered, size = numbers[order], sizes[order]
-    new = np.ones(len(numbers), dtype=bool)
-    # A number is new where it is more than a tie above the one before.
-    new[1:] = np.diff(ordered) > TIE_TOLERANCE * np.minimum(size[1:], size[:-1])
+    new = apart(ordered, size)
     which = np.empty(len(numbers), dtype=np.intp)
     which[order] = np.cumsum(new) - 1
     return ordered[new], np.maximum.reduceat(size, np.flatnonzero(new)), which

@@ -25,12 +25,24 @@ class LogarithmicUtility(Utility):
         return f"utility.logarithmic({self.wealth:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
-        return np.asarray(np.log(self._final(payoffs)))[()]
+        final, wealth = self._final(payoffs), self.wealth or 1.0
+        # beside wealth by log1p, which keeps the digits of payoffs that are small beside it
+        near = np.abs(payoffs) < 0.5 * self.wealth
+        beside = np.log(wealth) + np.log1p(np.where(near, payoffs, 0.0) / wealth)
+        return np.asarray(np.where(near, beside, np.log(final)))[()]
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        wealth = self.wealth or 1.0
+        beside = utilities - np.log(wealth)
+        near = (np.abs(beside) < 0.5) & (self.wealth > 0)
         with np.errstate(over="ignore", under="ignore"):
-            payoffs = np.exp(utilities) - self.wealth
+            far = np.exp(utilities) - self.wealth
+        payoffs = np.where(near, wealth * np.expm1(np.where(near, beside, 0.0)), far)
         return representable("the payoff of utilities", utilities, payoffs)
+
+    def relative_to(self, payoff: float) -> tuple[Utility, float]:
+        """Return the utility of what is had beside a payoff, as a share of wealth with it."""
+        return LogarithmicUtility(1.0), float(self._final(np.asarray(payoff)))
 
     @named("{self._name}")
     def certainty_equivalent_of(

@@ -77,6 +77,19 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
     return equal
 
 
+def apart(ascending: FloatArray, sizes: FloatArray) -> BoolArray:
+    """Say which ascending numbers (n,) are above the one before by more than 1e-12 of its size.
+
+    `sizes` are what each is made of, or comes with; the smaller of two counts, so that nothing is
+    lost beside what is large.
+    """
+    found = np.ones(len(ascending), dtype=bool)
+    smaller = np.minimum(sizes[1:], sizes[:-1])
+    with np.errstate(over="ignore"):
+        found[1:] = np.diff(ascending) > TIE_TOLERANCE * smaller
+    return found
+
+
 def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
     """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
     # how many points lie below each value; its neighbors are this point and the one before
@@ -86,6 +99,15 @@ def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -
         below, beyond = np.abs(values - lower), np.abs(upper - values)
         nearest = np.where(below < beyond, lower, upper)
         return np.where(np.minimum(below, beyond) <= noise, nearest, values)
+
+
+def without_last_bits(values: FloatArray) -> FloatArray:
+    """Return the values rounded to 46 of their 53 bits, so that equal sums are equal numbers.
+
+    Each is rounded by its own size: what is small is not lost beside what is large.
+    """
+    mantissas, powers = np.frexp(values)
+    return np.asarray(np.ldexp(np.round(mantissas * 2.0**46), powers - 46) + 0.0)
 
 
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:

@@ -476,6 +476,20 @@ SOLVER_TOLERANCE = 1e-9
 """Below this, numbers of size 1 that a linear program or a singular value decomposition returns are
 0: ten times `SOLVER_PRECISION`."""
 
+GAME_PRECISION = 1e-7
+"""How far apart what a mixture guarantees and what a belief leaves may be at most, as a share of
+what the alternatives leave open when taken for sure: ordinary games leave 1e-15."""
+
+LARGEST_COEFFICIENT = 1e6
+"""The largest coefficient of a game's linear program: beside it HiGHS loses no probability."""
+
+WIDEST_TOTALS = 10**6
+"""The largest total of a diagram under limits, as a multiple of what is at stake: the program that
+weighs them together is precise to 1e-9 of the largest."""
+
+SCALED_TIMES = 8
+"""How often the rows and the columns of a game are made of one size before it is solved again."""
+
 LINEARITY = 1e-9
 """How far scores may be from linear ones, relative to the largest: far more than rounding, and far
 below what another formula makes."""

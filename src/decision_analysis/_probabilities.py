@@ -1,4 +1,4 @@
-"""Probabilities that must sum to 1: what is wrong with them, and sums that rounding explains."""
+"""Probabilities that must sum to 1: what is wrong with them, sums off by rounding, and shares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING
+from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING, TIE_TOLERANCE
 from decision_analysis.errors import LISTED
 
 
@@ -25,6 +25,17 @@ def rescaled(probabilities: FloatArray, *, beside_rest: bool = False) -> FloatAr
     # strictly wrong ones only: sums that are 1 up to noise keep their last digit
     wrong = (off > PROBABILITY_TOLERANCE) & (off <= ROUNDING + PROBABILITY_TOLERANCE)
     return probabilities / np.where(wrong, totals, 1.0)
+
+
+def within(probabilities: FloatArray, share: float, axis: int) -> FloatArray:
+    """Return how much of each probability lies within the first `share` of them along an axis.
+
+    A sum that reaches the share but for rounding does reach it: what comes next counts nothing,
+    however large it is.
+    """
+    before = probabilities.cumsum(axis=axis) - probabilities
+    left = share - before
+    return np.clip(np.where(left > TIE_TOLERANCE * share, left, 0.0), 0.0, probabilities)
 
 
 def explained(total: float) -> bool:

@@ -46,6 +46,28 @@ def test_an_atom_at_the_quantile_is_split():
     np.testing.assert_allclose(result.scores, [-10_000, 15_000, 0])
 
 
+@pytest.mark.parametrize(("level", "bad"), [(0.7, 7), (0.8, 8), (0.3, 3)])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_comes_after_a_sum_that_reaches_the_level_counts_nothing(level, bad, sign):
+    payoffs = [-sign * 1.0] * bad + [sign * 1e300] * (10 - bad)
+    goal = "max" if sign > 0 else "min"
+    states = {f"s{j}": goal for j in range(10)}
+    table = DecisionTable([payoffs], states, ["a"])
+    for probabilities in (None, [0.1] * 10):
+        scores = robustness.cvar(table, level, probabilities).scores
+        assert scores == pytest.approx(-sign, rel=1e-14)
+    # in this order the totals are not merged: .1 eight times is less than .8
+    outcomes = {
+        name: (0.1, payoff * (1 + j / 64))
+        for j, (name, payoff) in enumerate(zip(states, payoffs, strict=True))
+    }
+    mean = -sign * (1 + (bad - 1) / 128)
+    tree = trees.Chance("c", outcomes)
+    assert trees.risk_profile(tree, goal=goal).cvar(level) == pytest.approx(mean)
+    found = trees.score_strategies(tree, ("cvar", level), goal=goal)
+    assert found.scores == pytest.approx(mean)
+
+
 @pytest.mark.parametrize("level", [0.05, 0.2, 0.35, 0.4, 0.7, 1.0])
 @pytest.mark.parametrize("goal", ["max", "min"])
 def test_trees_have_the_same_convention(level, goal):

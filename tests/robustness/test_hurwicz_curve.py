@@ -84,3 +84,13 @@ def test_one_that_is_always_best():
 def test_refusals(table, message):
     with pytest.raises(InvalidInputError, match=rf"hurwicz_curve\(\).*{message}"):
         robustness.hurwicz_curve(table)
+
+
+@pytest.mark.parametrize("extreme", [-1e13, -1e300])
+@pytest.mark.parametrize(("goal", "sign"), [("max", 1), ("min", -1)])
+def test_an_awful_alternative_makes_no_others_equal(extreme, goal, sign):
+    payoffs = sign * np.array([[1, 5], [2, 3], [extreme, 0]])
+    table = DecisionTable(payoffs, dict.fromkeys(["s", "t"], goal), ["bold", "safe", "awful"])
+    # 1 + 4 x is 2 + x at a third
+    (change,) = robustness.hurwicz_curve(table).changes
+    assert change == (pytest.approx(1 / 3), "safe", "bold")

@@ -256,3 +256,14 @@ def test_one_that_draws_level_with_the_best_takes_nothing_from_it():
     table = DecisionTable(cells, ["s", "t"], list("abc"))
     result = robustness.info_gap(table, 0, scale=errors, horizon=4)
     assert result.reversals == ((1.0, -1.0, "c", "b"),)
+
+
+@pytest.mark.parametrize("extreme", [-1e13, -1e300])
+def test_an_awful_alternative_or_an_impossible_state_takes_no_robustness(extreme):
+    names = ["a", "awful", "b"]
+    table = DecisionTable([[100, 120], [extreme, 0], [97, 99]], ["s", "t"], names)
+    assert robustness.info_gap(table, 95, scale=1.0).scores.tolist() == [5, 0, 2]
+    payoffs = [[100, 120, extreme], [0, 0, 0], [97, 99, 0]]
+    table = DecisionTable(payoffs, ["s", "t", "never"], names)
+    found = robustness.info_gap(table, 95, scale=1.0, probabilities=[0.5, 0.5, 0])
+    assert found.scores.tolist() == [15, 0, 3]

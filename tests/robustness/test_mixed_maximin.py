@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from decision_analysis import Criterion, DecisionTable, robustness
+from decision_analysis.errors import ConvergenceError
 
 tables = arrays(
     float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float)
@@ -53,6 +54,33 @@ def test_costs_are_negated_gains(values):
         robustness.mixed_maximin(table_of(-values, "min")),
     )
     assert costs.value == pytest.approx(-gains.value, abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "scores"),
+    [
+        # a state, or an alternative, with amounts beside which the others are nothing
+        ([[1, 0, 1e13], [0, 1, 1e13]], 0.5, [0.5, 0.5]),
+        ([[1, 0, 1e300], [0, 1, -5]], 0.5, [0.5, 0.5]),
+        ([[1, 0], [0, 1], [-1e13, 1.5]], 0.5, [0.5, 0.5, 0]),
+        ([[1, 0], [0, 1], [-1e300, 1e300]], 0.5, [0.5, 0.5, 0]),
+        # which matter here: 4e9 q = 1 - q
+        ([[1, 0], [0, 1], [-1e9, 3e9]], 0.75, [1, 0, 0]),
+        ([[2, 1e300], [0, -1]], 2, [1, 0]),
+        ([[1e300, -1e9]], -1e9, [1]),
+    ],
+)
+def test_amounts_of_very_different_size(values, value, scores):
+    result = robustness.mixed_maximin(table_of(values))
+    assert result.value == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(result.scores, scores, atol=1e-6)
+    costs = robustness.mixed_maximin(table_of(-np.array(values, float), "min"))
+    assert costs.value == pytest.approx(-value, rel=1e-6)
+
+
+def test_a_game_that_the_solver_leaves_open_is_refused_with_what_is_known():
+    with pytest.raises(ConvergenceError, match="the game is worth from 3 to 7"):
+        robustness.mixed_maximin(table_of([[7, 3], [-1e9, 1e300], [-1e300, 1]]))
 
 
 def test_constant_payoffs():

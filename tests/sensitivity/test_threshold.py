@@ -5,7 +5,7 @@ import pytest
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.sensitivity import one_way, spider, threshold, two_way
+from decision_analysis.sensitivity import one_way, spider, threshold, tornado, two_way
 
 PARAMETERS = Parameters([Parameter("x", 0.5, low=0, high=1), Parameter("k", 2)])
 
@@ -244,3 +244,18 @@ def test_of_those_that_tie_each_analysis_names_the_same_best(gain, best):
     assert one_way(model, PARAMETERS, "x", grid=[0.1]).best == (best,)
     assert spider(model, Parameters([Parameter("x", 0.1, low=0, high=1)])).best == best
     assert two_way(model, PARAMETERS, ("x", "k"), grid=([0.1], [1])).best == ((best,),)
+
+
+@pytest.mark.parametrize("extreme", [-1e13, -1e300])
+def test_an_awful_alternative_hides_no_change(extreme):
+    def model(p):
+        x = np.asarray(p["x"])
+        worths = np.stack([3 * x, 2 + 0 * x, extreme + 0 * x], axis=-1)
+        return DecisionTable(worths[..., None], ["worth"], ["bold", "safe", "awful"])
+
+    parameters = Parameters([Parameter("x", 0.5, low=0, high=1)])
+    (change,) = threshold(model, parameters, "x", between=(0, 1)).changes
+    assert change == (pytest.approx(2 / 3), "safe", "bold")
+    bars = tornado(model, parameters, quantiles=None)
+    assert bars.best_high == ("bold",)
+    assert bars.changes_best.tolist() == [True]

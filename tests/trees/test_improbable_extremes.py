@@ -129,6 +129,12 @@ def test_the_best_worst_case_is_the_best_however_bad_another_one_is():
     tree = Decision("d", {"awful": -EXTREME, "old": 100, "new": new})
     found = interval_choice(tree, {"c": {"x": (0.25, 1.0)}})
     assert found.gamma_maximin == found.gamma_maximax == found.undominated == ("d=new",)
+    assert found.maximal == found.e_admissible == ("d=new",)
+    # the same where one uncertainty stands on several nodes
+    old = Chance("c", {"x": (0.5, 100), "y": (0.5, 101)})
+    tree = Decision("d", {"awful": -EXTREME, "old": old, "new": new})
+    found = interval_choice(tree, {"c": {"x": (0.25, 1.0)}})
+    assert found.maximal == found.e_admissible == ("d=new",)
 
 
 def test_what_no_number_holds_is_refused_by_name():

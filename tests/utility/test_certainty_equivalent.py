@@ -95,6 +95,33 @@ def test_an_impossible_outcome_costs_no_digits():
         assert certainty_equivalent([1e17, 1], [0, 1], u) == 1
 
 
+@pytest.mark.parametrize(
+    ("u", "hostile", "rel"),
+    [
+        (utility.logarithmic(1e13), -1e13 + 2**-9, 1e-13),
+        (utility.logarithmic(0), 1e-300, 1e-15),
+        (utility.power(1), 1e-300, 1e-15),
+        (utility.power(50), 1e300, 1e-15),
+        (utility.power(-3), 1e-300, 1e-15),
+    ],
+    ids=repr,
+)
+def test_an_outcome_that_cannot_happen_changes_no_digit(u, hostile, rel):
+    for unit in (1.0, 1e9):
+        without = certainty_equivalent([3 * unit, 4 * unit], [0.25, 0.75], u)
+        found = certainty_equivalent([3 * unit, hostile, 4 * unit], [0.25, 0, 0.75], u)
+        assert found == pytest.approx(without, rel=rel, abs=0)
+
+
+@pytest.mark.parametrize("u", [utility.logarithmic(0), utility.power(1)], ids=repr)
+@pytest.mark.parametrize("p", [0.25, 0.5, 0.75])
+def test_geometric_means_of_amounts_whose_ratio_is_no_float(u, p):
+    least, most = 2.0**-1060, 2.0**980
+    assert certainty_equivalent([least, most], [1 - p, p], u) == pytest.approx(
+        2.0 ** (-1060 + p * 2040), rel=1e-12, abs=0
+    )
+
+
 def test_risk_tolerance_beyond_all_payoffs_loses_no_digits():
     assert certainty_equivalent(
         [0, 1e-10 / 3], [0.4, 0.6], utility.exponential(1e307)

@@ -14,9 +14,9 @@ from decision_analysis._arrays import (
     FloatArray,
     IntArray,
     best_places,
-    competition_ranks,
 )
 from decision_analysis._checks import listed
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core._joint import completed
 from decision_analysis.core._model import Model, by_alternative, call, checked_model, tabulate
@@ -39,11 +39,14 @@ class Scored:
     """What was scored, where a score was given."""
 
     def best(self) -> BoolArray:
-        """Say which alternatives are best in each row (rows, A), all of those that tie."""
-        result: BoolArray = (
-            competition_ranks(self.values, higher_is_better=self.higher_is_better) == 1
-        )
-        return result
+        """Say which alternatives are best in each row (rows, A), all of those that tie.
+
+        They tie by 1e-12 of their own scores: that of another one may be far larger.
+        """
+        worths = self.values if self.higher_is_better else -self.values
+        most = worths.max(axis=-1, keepdims=True)
+        noise = TIE_TOLERANCE * np.maximum(np.abs(most), np.abs(worths))
+        return np.asarray(worths >= most - noise)
 
     def best_labels(self) -> tuple[str, ...]:
         """Return the best alternative of each row, as `Scores.best` tells it."""

@@ -10,7 +10,9 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
+from decision_analysis._probabilities import within
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.robustness._outcomes import Outcomes, outcomes
 
@@ -104,6 +106,9 @@ def cvar(
 def _mean_of_least(gains: FloatArray, share: float) -> FloatArray:
     """Return the means of the least share of gains (..., K), which are equally probable."""
     cut = share * gains.shape[-1]
+    if abs(cut - round(cut)) <= TIE_TOLERANCE * cut:
+        # a share that is so many outcomes but for rounding
+        cut = round(cut)
     # as many count in full, and the next one with what is left
     whole = min(int(cut), gains.shape[-1] - 1)
     least = np.partition(gains, whole, axis=-1)[..., : whole + 1]
@@ -126,8 +131,7 @@ def _mean_of_tail(given: Outcomes, sign: float, share: float) -> FloatArray:
         order = np.argsort(sign * payoffs, axis=-1)
         ordered = np.take_along_axis(chances, order, axis=-1)
         # q_k: how much of each probability lies in the tail; an atom at the quantile is split
-        before = np.cumsum(ordered, axis=-1) - ordered
-        tail = np.clip(share - before, 0.0, ordered)
+        tail = within(ordered, share, -1)
         worst = np.take_along_axis(payoffs, order, axis=-1)
         found[..., a] = (tail * worst).sum(axis=-1) / tail.sum(axis=-1)
     return found

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._arrays import FloatArray, apart
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result
@@ -114,7 +114,8 @@ def hurwicz_curve(table: DecisionTable) -> HurwiczCurveResult:
     best, worst = best_and_worst(values, more_is_better)
     sign = 1.0 if more_is_better else -1.0
     # the rounding of a payoff is no difference
-    low, high = settled(sign * worst, -1), settled(sign * best, -1)
+    sizes = np.maximum(np.abs(worst), np.abs(best))
+    low, high = _settled(sign * worst, sizes), _settled(sign * best, sizes)
     first, found = upper_envelope(low, high - low, 1.0)
     names = table.alternatives
     return HurwiczCurveResult(
@@ -130,3 +131,13 @@ def hurwicz_curve(table: DecisionTable) -> HurwiczCurveResult:
         best_low=names[first],
         best_high=names[found[-1][2]] if found else names[first],
     )
+
+
+def _settled(ends: FloatArray, sizes: FloatArray) -> FloatArray:
+    """Return one end of each line (A,), those that tie made one, the least of them."""
+    order = np.argsort(ends, kind="stable")
+    ascending = ends[order]
+    first = np.where(apart(ascending, sizes[order]), np.arange(len(ends)), 0)
+    found = np.empty_like(ends)
+    found[order] = ascending[np.maximum.accumulate(first)]
+    return found

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core.parts import scored_model
 from decision_analysis.robustness._box import box
 from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
@@ -29,10 +30,13 @@ def gap_of_model(
     begin = starts(dims, upward)
     low = worst(gains, begin, grid)
     nominal = low.values[0]
-    noise = tie_tolerance(nominal)
-    robust, points, never = nearest_failure(
-        gains, begin, low, grid, np.full(nominal.shape, sign * asked.requirement) - noise
-    )
+
+    def noise(level: float) -> FloatArray:
+        # of each alternative's own values: those of another one may be far larger
+        return np.asarray(TIE_TOLERANCE * np.maximum(np.abs(nominal), abs(level)))
+
+    required = sign * asked.requirement
+    robust, points, never = nearest_failure(gains, begin, low, grid, required - noise(required))
     hoped = None
     if asked.windfall is not None:
 
@@ -40,7 +44,7 @@ def gap_of_model(
             return -gains(z)
 
         high = worst(losses, begin, grid)
-        target = np.full(nominal.shape, -sign * asked.windfall) + noise
+        target = -sign * asked.windfall + noise(asked.windfall)
         found, _, vain = nearest_failure(losses, begin, high, grid, target)
         hoped = np.where(vain, np.inf, found)
     values = space.at(points)
@@ -68,8 +72,8 @@ def _crossings(
     found = []
     current = int(curves[0].argmax())
     for k in range(1, len(grid)):
-        noise = float(tie_tolerance(curves[k])[0])
         after = int(curves[k].argmax())
+        noise = TIE_TOLERANCE * np.abs(curves[k, [current, after]]).max()
         if curves[k, after] <= curves[k, current] + noise:
             continue
         lead, lag = (curves[i, current] - curves[i, after] for i in (k - 1, k))

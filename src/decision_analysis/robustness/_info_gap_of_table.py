@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.robustness._info_gap_result import Asked, InfoGapResult
@@ -33,11 +34,12 @@ def gap_of_table(
     # the worst case at horizon h is the least of the lines c - h s, the best one of c + h s
     c, s = lines_of(table, np.asarray(sign * values), scale, probabilities)
     nominal = c.min(axis=-1)
-    noise = tie_tolerance(values.reshape(*values.shape[:-2], -1))
+    # by what each is made of: the payoffs of another alternative may be far larger
+    noise = TIE_TOLERANCE * lines_of(table, np.abs(values), scale, probabilities)[0]
 
     def horizons(first: Any, level: float) -> FloatArray:
         # what is at the level but for rounding is there
-        near = np.abs(c - sign * level) <= noise[..., None]
+        near = np.abs(c - sign * level) <= noise
         at = np.full(nominal.shape, sign * level)
         return np.asarray(first(np.where(near, sign * level, c), s, at))
 

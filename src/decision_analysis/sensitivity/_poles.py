@@ -33,7 +33,7 @@ def refuse_poles(
     or it grows beyond measure.
     """
     base = at_base.values[0]
-    changed = np.argwhere(at_ends * base < 0)
+    changed = np.argwhere(np.sign(at_ends) * np.sign(base) < 0)
     if not len(changed):
         return
     parameter, end, alternative = changed.T
@@ -41,7 +41,8 @@ def refuse_poles(
     first = np.abs(at_ends[parameter, end, alternative] - base[alternative])
     for _ in range(STEPS):
         edges, values = _parted(scored, names, (parameter, alternative), (low, high))
-        line, part = np.nonzero(values[:, 1:] * values[:, :-1] < 0)
+        signs = np.sign(values)
+        line, part = np.nonzero(signs[:, 1:] * signs[:, :-1] < 0)
         jump = np.abs(values[line, part + 1] - values[line, part])
         parameter, alternative, first = parameter[line], alternative[line], first[line]
         low, high = edges[line, part], edges[line, part + 1]

@@ -35,7 +35,8 @@ class Utility:
     Engines ask four things beside the call and `inverse`: `additive` (only expectations matter),
     `delta` (certainty equivalents roll back on their own), `homogeneous` (they grow in proportion
     to payoffs), and `certainty_equivalent_of`, which never goes through numbers that overflow. An
-    exponential utility has the field `risk_tolerance` besides.
+    exponential utility has the field `risk_tolerance` besides, a logarithmic one the method
+    `relative_to`, which counts payoffs as shares of wealth.
 
     Examples
     --------

@@ -12,6 +12,7 @@ from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
+from decision_analysis.utility._ratios import grown, log_ratios
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,15 @@ class PowerUtility(Utility):
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
         # x is exp(y): the power mean of x is the certainty equivalent of y at aversion g - 1, with
-        # y counted from the least payoff
-        least = self._positive(values.min(axis=axis, keepdims=True))
-        logs = np.log1p((values - least) / least)
-        base = np.squeeze(least, axis=axis)
+        # y counted from the least possible payoff
+        values, probabilities = np.broadcast_arrays(self._positive(values), probabilities)
+        least = values.min(axis=axis, keepdims=True, where=probabilities > 0, initial=np.inf)
+        possible = np.where(probabilities > 0, values, least)
+        logs = log_ratios(possible, least, possible - least)
         mean = constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
-        growth = np.expm1(mean)
-        return (base + base * growth)[()]
+        base, near = np.squeeze(least, axis=axis), mean < 1
+        beside = base + base * np.expm1(np.where(near, mean, 0.0))
+        return np.where(near, beside, grown(base, mean))[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
         refuse("payoffs must be positive", payoffs, payoffs <= 0)

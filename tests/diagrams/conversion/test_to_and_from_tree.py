@@ -238,3 +238,30 @@ def test_attributes_have_to_be_chosen():
     with pytest.raises(InvalidInputError, match=r"from_tree\(\): payoffs have the attributes"):
         from_tree(root)
     assert solve(from_tree(root, attribute={"gain": 1, "cost": -1})).value == 6
+
+
+@pytest.mark.parametrize("p", [1e-13, 1e-300])
+def test_what_is_improbable_keeps_its_worth_both_ways(p):
+    diagram = InfluenceDiagram(
+        [
+            Uncertain("state", ["usual", "rare"], [1 - p, p]),
+            Uncertain("signal", ["weak", "strong"], [[0.5, 0.5], [0.25, 0.75]], given=["state"]),
+            Choice("act", ["bet", "rest"], knows=["signal"]),
+            Value("gain", [[0, 1 / p], [0.6, 0]], of=["act", "state"]),
+        ]
+    )
+    # to bet where the signal is strong brings .75, and to rest .5 * .6
+    assert solve(diagram).value == pytest.approx(1.05)
+    tree = to_tree(diagram)
+    assert rollback(tree).value == pytest.approx(1.05)
+    assert solve(from_tree(tree)).value == pytest.approx(1.05)
+
+
+@pytest.mark.parametrize("extreme", [-1e300, 1e13])
+def test_an_impossible_payoff_makes_no_others_equal(extreme):
+    def event(gain, loss):
+        return Chance("c", {"x": (0.5, gain), "y": (0.5, loss), "z": (0.0, extreme)})
+
+    tree = Decision("d", {"a": event(1, 2), "b": event(5, 3), "c": event(0, 1)})
+    found = solve(from_tree(tree))
+    assert (found.value, found.best) == (4, "b")

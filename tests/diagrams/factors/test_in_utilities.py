@@ -187,3 +187,19 @@ def test_power_utility_in_any_unit_of_payoffs(aversion, scale):
     assert solution.policy["crop"][()] == "abc"[int(np.argmax(sure))]
     assert solution.certainty_equivalent == pytest.approx(sure.max(), rel=1e-12)
     assert list(solution.options["crop"][()].values()) == pytest.approx(list(sure), rel=1e-12)
+
+
+@pytest.mark.parametrize("wealth", [1e9, 1e13])
+def test_wealth_beside_which_payoffs_are_small_costs_no_digits(wealth):
+    diagram = InfluenceDiagram(
+        [
+            Uncertain("coin", ["heads", "tails"], [0.5, 0.5]),
+            Choice("act", ["bet", "rest"]),
+            Value("gain", [[3, 1], [2 - 1e-4, 2 - 1e-4]], of=["act", "coin"]),
+        ]
+    )
+    found = solve(diagram, utility=utility.logarithmic(wealth))
+    # next to nothing is at stake, so that the mean counts
+    assert found.best == "bet"
+    assert found.certainty_equivalent == pytest.approx(2, abs=1e-8)
+    assert dict(found.options["act"][()]) == pytest.approx({"bet": 2, "rest": 2 - 1e-4}, abs=1e-8)

@@ -6,8 +6,9 @@ import pytest
 
 from decision_analysis import catalog
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-from decision_analysis.diagrams.solving._risk import Limits, worst_mean
+from decision_analysis.diagrams.solving._risk import Limits
 from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.trees.by_strategy import worst_mean
 from oracles.pigs import pigs
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
@@ -90,6 +91,38 @@ def test_limits_on_pigs():
     limited = solve(pigs(4), recall=False, cvar=(0.2, worst + 5))
     assert limited.value < free.value
     assert limited.distribution.cvar(0.2) >= worst + 5 - 1e-9
+
+
+def guarded(extreme, p):
+    """Return a choice between 100, and 90 or 130 whose third state pays an extreme."""
+    payoffs = [[100, 100, 100], [90, 130, extreme]]
+    return InfluenceDiagram(
+        [
+            Uncertain("state", ["bad", "good", "never"], [0.5, 0.5, p]),
+            Choice("act", ["old", "new"]),
+            Value("worth", payoffs, of=["act", "state"]),
+            Value("bonus", [0.1, 0.2, 0.3], of=["state"]),
+        ]
+    )
+
+
+@pytest.mark.parametrize("extreme", [-1e13, 1e13, -1e300, 1e300])
+def test_a_total_of_no_probability_is_in_no_distribution_and_no_limit(extreme):
+    diagram = guarded(extreme, 0.0)
+    found = solve(diagram)
+    assert found.distribution.values == pytest.approx([90.1, 130.2])
+    assert found.distribution.mean == pytest.approx(found.value)
+    for limit, best in [({"cvar": (0.5, 90)}, "new"), ({"cvar": (0.5, 95)}, "old")]:
+        assert solve(diagram, **limit).best == best
+    for limit, best in [({"chance": (100.15, 0.4)}, "new"), ({"chance": (100.05, 0.9)}, "old")]:
+        assert solve(diagram, **limit).best == best
+
+
+def test_totals_that_a_program_cannot_weigh_together_are_refused():
+    match = "at most 1,000,000 times .* got one of 1e.13 that has at most the probability 1e-300"
+    with pytest.raises(InvalidInputError, match=match):
+        solve(guarded(-1e13, 1e-300), cvar=(0.5, 90))
+    assert solve(guarded(-1e13, 1e-300)).best == "new"
 
 
 def test_the_mean_of_the_worst_share():

@@ -94,6 +94,10 @@ def test_quantiles_are_totals_that_occur():
     np.testing.assert_allclose(profile.cdf([0, 1, 2.5, 3]), [0, 0.2, 0.5, 1])
     tenths = risk_profile(gamble(range(10), [0.1] * 9 + [REST]))
     assert [tenths.quantile(i / 10) for i in range(1, 11)] == list(range(10))
+    # a level of almost nothing is a level too
+    rare = risk_profile(gamble([-5, 0, 9], [1e-14, 1e-13, REST]))
+    levels = [1e-14, 5e-14, 1e-13, 1.2e-13]
+    assert [rare.quantile(q) for q in levels] == [-5, 0, 0, 9]
 
 
 distributions = st.lists(

@@ -208,6 +208,36 @@ def test_statistics_of_consequences(statistic, expected):
     assert costs.values[:, 0].tolist() == [5.0, 4.0]
 
 
+@pytest.mark.parametrize("unit", [1e-300, 1.0, 1e280])
+@pytest.mark.parametrize("extreme", [-1e300, 1e13])
+def test_an_extreme_of_no_probability_is_in_no_statistic(unit, extreme):
+    chances = {"x": (0.5, unit), "y": (0.5, 5 * unit), "z": (0.0, extreme)}
+    tree = Decision("d", {"a": Chance("c", chances), "b": 4 * unit})
+    expected = {
+        "std": 2,
+        "min": 1,
+        "max": 5,
+        ("quantile", 0): 1,
+        ("quantile", 1): 5,
+        ("cvar", 0.5): 1,
+        ("mean_variance", 0): 3,
+        ("mean_variance", 0.5 / unit): 1,
+    }
+    for statistic, value in expected.items():
+        found = consequences(tree, "x", statistic=statistic).values[0, 0]
+        assert found == pytest.approx(value * unit, rel=1e-14, abs=0)
+    sampled = Decision("d", {"a": Chance("c", chances | {"x": (0.5, np.full(2, unit))})})
+    assert risk_profile(sampled).std == pytest.approx(2 * unit, rel=1e-14, abs=0)
+
+
+def test_a_variance_that_no_number_holds_is_refused_by_name():
+    tree = Chance("c", {"x": (0.5, 1e200), "y": (0.5, -1e200)})
+    message = "the coefficient is 1, the standard deviation 1e"
+    with pytest.raises(InvalidInputError, match=message):
+        score_strategies(tree, ("mean_variance", 1))
+    assert score_strategies(tree, ("mean_variance", 1e-300)).scores == pytest.approx(-1e100)
+
+
 def test_rounding_does_not_put_a_total_beyond_a_limit():
     tree = Chance("c", {"x": (0.5, Chance("e", {"y": (1.0, 0.2)}, payoff=0.1)), "z": (0.5, 0.5)})
     assert 0.1 + 0.2 > 0.3

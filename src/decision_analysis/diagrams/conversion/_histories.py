@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import MOST_HISTORY_STATES, TIE_TOLERANCE
+from decision_analysis._arrays import FloatArray, IntArray, without_last_bits
+from decision_analysis._limits import MOST_HISTORY_STATES
 from decision_analysis.diagrams.conversion._depends import ANY
 from decision_analysis.diagrams.model import free
 from decision_analysis.errors import LISTED, InvalidModelError
@@ -130,14 +130,10 @@ class Histories:
 def _grouped(rows: FloatArray) -> tuple[IntArray, IntArray]:
     """Return the group of each row (rows,), equal rows in one, and the first row of each group.
 
-    Rows are equal to 1e-12 of the largest number.
+    Rows are equal where their numbers are, but for their last bits.
     """
-    flat = rows.reshape(len(rows), -1)
-    # Round to ties, so that equal rows are equal numbers.
-    scale = TIE_TOLERANCE * max(float(np.abs(flat).max()), np.finfo(float).tiny / TIE_TOLERANCE)
-    _, first, inverse = np.unique(
-        np.round(flat / scale) + 0.0, axis=0, return_index=True, return_inverse=True
-    )
+    flat = without_last_bits(rows.reshape(len(rows), -1))
+    _, first, inverse = np.unique(flat, axis=0, return_index=True, return_inverse=True)
     return inverse.reshape(-1), first
 
 

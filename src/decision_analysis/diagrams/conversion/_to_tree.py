@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray, without_last_bits
 from decision_analysis._cited import cites
-from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis._named import named
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
 from decision_analysis.diagrams.factors import Factor, TooLargeError, contract, table, temporal
@@ -271,8 +270,8 @@ def _summed(
 
 def _distinct(known: IntArray, belief: FloatArray) -> tuple[IntArray, IntArray]:
     """Return the first of each group of equal situations, and the group of each."""
-    # Beliefs are equal where they agree to the noise of probabilities.
-    rounded = np.round(belief.reshape(len(belief), -1) / PROBABILITY_NOISE)
+    # Beliefs are equal but for their last bits; what is improbable may matter most.
+    rounded = without_last_bits(belief.reshape(len(belief), -1))
     rows = np.concatenate([known.astype(np.float64), rounded], axis=1)
     _, first, inverse = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     rank = np.empty_like(first)

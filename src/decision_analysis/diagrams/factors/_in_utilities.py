@@ -28,7 +28,7 @@ class InUtilities:
     """A diagram whose one value is the utility of the total payoff, counted by `sign`.
 
     Utilities are those of what a total has more than `anchor`, in units of `unit`: 0 and 1 unless
-    certainty equivalents move with the one or grow with the other.
+    certainty equivalents move with the one or grow with the other, or payoffs are beside wealth.
     """
 
     diagram: InfluenceDiagram
@@ -72,18 +72,27 @@ def in_utilities(diagram: InfluenceDiagram, utility: Any, sign: float) -> InUtil
     # Totals that nobody can come to need no utility: a possible one stands for them.
     totals = sign * np.where(there, whole.array, whole.array[there][0])
     try:
-        # u(x - c) has the same order of gambles where certainty equivalents move with what is paid.
-        anchor = _anchor(utility, totals)
-        # u(x / c) has it where they grow with payoffs.
-        unit = _unit(utility, totals)
+        counted, anchor, unit = _counted(utility, totals)
         amounts = (totals - anchor) / unit
-        utilities = _utilities(utility, amounts)
+        utilities = _utilities(counted, amounts)
     except UNDEFINED:
         _refuse_first(diagram, whole.variables, utility, totals, there)
         raise
     _check_order(utility, amounts, utilities)
     found = one_value("utility", diagram, Factor(whole.variables, utilities))
-    return InUtilities(found, utility, sign, anchor, unit)
+    return InUtilities(found, counted, sign, anchor, unit)
+
+
+def _counted(utility: Any, totals: FloatArray) -> tuple[Any, float, float]:
+    """Return the utility that is counted, of what totals have more than an anchor, and the unit."""
+    if hasattr(utility, "relative_to"):
+        # Of wealth only what differs keeps its digits.
+        low = float(totals.min())
+        relative, unit = utility.relative_to(low)
+        return relative, low, unit
+    # u(x - c) has the same order of gambles where certainty equivalents move with what is paid,
+    # and u(x / c) where they grow with payoffs.
+    return utility, _anchor(utility, totals), _unit(utility, totals)
 
 
 def _anchor(utility: Any, totals: FloatArray) -> float:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import MOST_TABLE_NUMBERS, TIE_TOLERANCE
+from decision_analysis._arrays import FloatArray, apart
+from decision_analysis._limits import MOST_TABLE_NUMBERS
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table, union
 from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.factors._policy import Rule
 from decision_analysis.diagrams.factors._potentials import Potentials, total
 from decision_analysis.diagrams.model import InfluenceDiagram, free
+from decision_analysis.trees.by_strategy import merged
 
 ROUNDING = 64 * np.finfo(np.float64).eps
 """Share of what is at stake that rounding may make of an expectation over many states."""
@@ -81,19 +82,19 @@ def distribution(
         raise TooLargeError(
             f"the distribution needs too many sums of payoffs; {error.message}"
         ) from error
-    likely = found > 0
-    return chain[-1].sums[likely], found[likely]
+    return merged(chain[-1].sums, found)
 
 
 @dataclass(frozen=True)
 class Accumulated:
     """A link of an accumulator: its name, the distinct sums so far, and what says which one it is.
 
-    The sums are those of payoffs.
+    The sums are those of payoffs; `sizes` are those of their absolute amounts, at most.
     """
 
     name: str
     sums: FloatArray
+    sizes: FloatArray
     follows: Factor
 
 
@@ -111,35 +112,39 @@ def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[
 
 def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     """Return the distinct sums after one more value, and the factor that says which sum follows."""
-    apart, kind = _distinct(gain.array.reshape(-1))
-    sums = np.zeros(1) if before is None else before.sums
+    flat = gain.array.reshape(-1)
+    gains, extents, kind = _distinct(flat, np.abs(flat))
+    sums, sizes = (np.zeros(1), np.zeros(1)) if before is None else (before.sums, before.sizes)
     # Every sum so far plus every payoff of the next value; equal ones are one.
-    totals = sums[:, None] + apart[None, :]
-    reached, place = _distinct(totals.reshape(-1))
+    totals = sums[:, None] + gains[None, :]
+    reached, widths, place = _distinct(
+        totals.reshape(-1), (sizes[:, None] + extents[None, :]).reshape(-1)
+    )
     if len(sums) * gain.array.size * len(reached) > MOST_TABLE_NUMBERS:
         raise TooLargeError(
             f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums"
-            f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"
+            f" and {len(gains):,} payoffs of the next value (rounded payoffs have fewer)"
         )
     place = place.reshape(totals.shape)[:, kind]
     # The next sum follows for sure: probability 1 there, 0 elsewhere.
     follows = np.zeros((len(sums), gain.array.size, len(reached)))
     np.put_along_axis(follows, place[..., None], 1.0, axis=2)
     follows = follows.reshape(len(sums), *gain.array.shape, len(reached))
-    if before is None:
-        return Accumulated(name, reached, Factor((*gain.variables, name), follows[0], name))
-    return Accumulated(name, reached, Factor((before.name, *gain.variables, name), follows, name))
+    variables, array = gain.variables, follows[0]
+    if before is not None:
+        variables, array = (before.name, *variables), follows
+    return Accumulated(name, reached, widths, Factor((*variables, name), array, name))
 
 
-def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
-    """Return the distinct numbers, ascending, and which of them each one is.
+def _distinct(numbers: FloatArray, sizes: FloatArray) -> tuple[FloatArray, FloatArray, np.ndarray]:
+    """Return the distinct numbers, ascending, their sizes, and which of them each one is.
 
-    Numbers equal to 1e-12 of the largest are merged.
+    Neighbors equal to 1e-12 of the size of either are merged: what is small is not lost beside a
+    payoff that is never received.
     """
     order = np.argsort(numbers, kind="stable")
-    ordered = numbers[order]
-    # A number is new where it is more than a tie above the one before.
-    new = np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max()
+    ordered, size = numbers[order], sizes[order]
+    new = apart(ordered, size)
     which = np.empty(len(numbers), dtype=np.intp)
     which[order] = np.cumsum(new) - 1
-    return ordered[new], which
+    return ordered[new], np.maximum.reduceat(size, np.flatnonzero(new)), which

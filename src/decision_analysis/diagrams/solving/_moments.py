@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import MOST_PROGRAM_STATES
+from decision_analysis._limits import MOST_PROGRAM_STATES, WIDEST_TOTALS
 from decision_analysis.diagrams.factors import (
     Accumulated,
     Cluster,
@@ -22,6 +22,7 @@ from decision_analysis.diagrams.factors import (
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._linear import Linear
+from decision_analysis.errors import InvalidInputError
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Moments:
         self.options: dict[str, Options] = {}
         self._cells: dict[str, _Cells] = {}
         self._gains: list[tuple[IntArray, FloatArray]] = []
-        self.totals: FloatArray = np.zeros(0)
+        self.totals = self.sizes = np.zeros(0)
         self.total_columns = self.total_states = np.zeros(0, dtype=np.intp)
         self._constant = 0.0
         # Tables by uncertainty, payoffs by value; with totals an accumulator for the values.
@@ -96,12 +97,23 @@ class Moments:
                 self._choice(cluster)
         if totals:
             last = self._cells[chain[-1].name]
-            self.totals, self.total_columns, self.total_states = (
-                chain[-1].sums,
-                last.columns,
-                last.states[:, -1],
-            )
+            # Only totals that some policy may come to.
+            possible, self.total_states = np.unique(last.states[:, -1], return_inverse=True)
+            self.total_columns = last.columns
+            self.totals, self.sizes = chain[-1].sums[possible], chain[-1].sizes[possible]
             self._gains.append((self.total_columns, self.totals[self.total_states]))
+            self._check_range(np.bincount(self.total_states, last.bound).astype(np.float64))
+
+    def _check_range(self, bound: FloatArray) -> None:
+        """Refuse totals that the program cannot weigh together; each has at most such a bound."""
+        at_stake = float(bound @ np.abs(self.totals))
+        far = int(np.abs(self.totals).argmax())
+        if abs(self.totals[far]) > WIDEST_TOTALS * at_stake:
+            raise InvalidInputError(
+                f"totals under limits must be at most {WIDEST_TOTALS:,} times what is expected to"
+                f" change hands, {at_stake:.6g}; got one of {abs(self.totals[far]):.6g} that has at"
+                f" most the probability {min(bound[far], 1.0):.3g}"
+            )
 
     def objective(self, known: float = -np.inf) -> tuple[FloatArray, float]:
         """Return the coefficients of the expected payoff, and what is added to it.

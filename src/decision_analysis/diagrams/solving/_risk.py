@@ -13,6 +13,7 @@ from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.solving._moments import Moments
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.by_strategy import noise, worst_mean
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,17 @@ class Limits:
         return objective
 
     def met(self, values: FloatArray, probabilities: FloatArray) -> bool:
-        """Say whether a distribution meets the limits, to 1e-9 of the largest total."""
-        slack = LEVEL_TOLERANCE * np.abs(values).max()
-        if (
-            self.cvar is not None
-            and worst_mean(values, probabilities, self.cvar[0]) < self.cvar[1] - slack
-        ):
-            return False
+        """Say whether a distribution meets the limits, to 1e-9 of the totals that count."""
+        if self.cvar is not None:
+            level, least = self.cvar
+            size = worst_mean(np.abs(values), probabilities, level)
+            slack = LEVEL_TOLERANCE * max(float(size), abs(least))
+            if worst_mean(values, probabilities, level) < least - slack:
+                return False
         if self.chance is None:
             return True
-        reached = values >= self.chance[0] - TIE_TOLERANCE * np.abs(values).max()
+        width = noise(probabilities @ np.abs(values), values)
+        reached = values >= self.chance[0] - width
         return bool(probabilities[reached].sum() >= self.chance[1] - LEVEL_TOLERANCE)
 
     def _tail(self, moments: Moments, level: float, least: float, more: int | None) -> None:
@@ -103,14 +105,6 @@ def limits(cvar: Any, chance: Any, sign: float) -> Limits | None:
     return None if tail is None and reach is None else Limits(tail, reach)
 
 
-def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> float:
-    """Return the mean of the worst `level` share of totals (V,), ascending."""
-    # The part of each total's probability that lies in the worst share.
-    before = probabilities.cumsum() - probabilities
-    share = np.clip(level - before, 0.0, probabilities)
-    return float((share * values).sum() / share.sum())
-
-
 def _pair(what: str, value: Any, form: str) -> tuple[Any, Any]:
     if not isinstance(value, tuple | list) or len(value) != 2:
         raise InvalidInputError(f"{what} must be a pair {form}; got {shown(value)}")
@@ -118,5 +112,5 @@ def _pair(what: str, value: Any, form: str) -> tuple[Any, Any]:
 
 
 def _reaching(moments: Moments, threshold: float) -> Any:
-    width = TIE_TOLERANCE * np.abs(moments.totals).max()
-    return moments.total_columns[moments.totals[moments.total_states] >= threshold - width]
+    reached = moments.totals >= threshold - TIE_TOLERANCE * moments.sizes
+    return moments.total_columns[reached[moments.total_states]]

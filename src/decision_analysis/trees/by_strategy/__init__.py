@@ -2,6 +2,11 @@
 
 from decision_analysis.trees.by_strategy._best_fixed_policy import best_fixed
 from decision_analysis.trees.by_strategy._consequences import columns_of, statistics_of
+from decision_analysis.trees.by_strategy._distribution_measures import (
+    merged,
+    noise,
+    worst_mean,
+)
 from decision_analysis.trees.by_strategy._enumeration import (
     count_strategies,
     options_at,
@@ -20,9 +25,12 @@ __all__ = [
     "best_fixed",
     "columns_of",
     "count_strategies",
+    "merged",
+    "noise",
     "options_at",
     "performances",
     "resolve",
     "statistics_of",
     "strategies_below",
+    "worst_mean",
 ]

@@ -6,6 +6,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._probabilities import within
 
 
 def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -50,11 +51,18 @@ def noise(mean_size: FloatArray, values: FloatArray) -> FloatArray:
 
 
 def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow."""
-    apart = values - (values * probabilities).sum(axis=0)
-    widest = np.abs(apart).max(axis=0)
-    unit = np.where(widest > 0, widest, 1.0)
-    return np.asarray(unit * np.sqrt((probabilities * (apart / unit) ** 2).sum(axis=0)))
+    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow.
+
+    The unit is that of the largest term, so that a distant value of little probability, or of none,
+    does not make the others vanish.
+    """
+    mean = (values * probabilities).sum(axis=0)
+    apart = np.where(probabilities > 0, values - mean, 0.0)
+    largest = (np.abs(apart) * np.sqrt(probabilities)).max(axis=0)
+    # a power of two, which costs no digits
+    unit = np.ldexp(1.0, np.frexp(largest)[1])
+    parts = apart / unit
+    return np.asarray(unit * np.sqrt((probabilities * parts * parts).sum(axis=0)))
 
 
 def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
@@ -62,16 +70,15 @@ def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> 
     # F(x), scaled so that rounding does not keep it below 1 at the end
     cumulative = probabilities.cumsum(axis=0)
     cumulative = cumulative / cumulative[-1:]
-    enough = (cumulative >= share - TIE_TOLERANCE) & (cumulative > 0)
+    enough = (cumulative >= share * (1 - TIE_TOLERANCE)) & (cumulative > 0)
     place = enough.argmax(axis=0)[None]
     return np.asarray(np.take_along_axis(np.broadcast_to(values, enough.shape), place, axis=0)[0])
 
 
 def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
     """Return the mean of the first `level` share of values (V, ...), ordered worst first."""
-    # how much of each value's probability lies in the tail: an atom at the quantile is split
-    before = probabilities.cumsum(axis=0) - probabilities
-    share = np.clip(level - before, 0.0, probabilities)
+    # an atom at the quantile is split
+    share = within(probabilities, level, 0)
     return np.asarray((share * values).sum(axis=0) / share.sum(axis=0))
 
 

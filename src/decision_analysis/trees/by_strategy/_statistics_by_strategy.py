@@ -186,7 +186,12 @@ def _read(asked: Asked, goal: str, values: FloatArray, probabilities: FloatArray
     if word == "std":
         return deviation(values, probabilities)
     # mean-variance: risk takes from what is maximized and adds to what is minimized
-    against = -x if goal == "max" else x
-    with np.errstate(over="ignore", invalid="ignore"):
-        mean = (values * probabilities).sum(axis=0)
-        return np.asarray(mean + against * deviation(values, probabilities) ** 2)
+    spread = deviation(values, probabilities)
+    with np.errstate(over="ignore"):
+        risk = x * spread * spread
+    if not np.isfinite(risk).all():
+        raise InvalidInputError(
+            "the coefficient times the variance must stay within floating-point range; the"
+            f" coefficient is {x:g}, the standard deviation {spread.max():.10g}"
+        )
+    return np.asarray((values * probabilities).sum(axis=0) + (-risk if goal == "max" else risk))

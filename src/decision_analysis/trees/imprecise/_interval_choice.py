@@ -209,9 +209,11 @@ def _separable(
     tree: TreeArrays, wanted: Preference, low: FloatArray, high: FloatArray
 ) -> tuple[tuple[FloatArray, FloatArray], BoolArray, BoolArray]:
     """Return worst and best cases of all strategies, and which are maximal and E-admissible."""
-    utilities, tolerance = _utilities(tree, wanted)
+    utilities = _utilities(tree, wanted)
     # preferences between strategies, by expected utilities
     expected = BoundedStrategies(tree, utilities, None, low, high)
+    at_stake = BoundedStrategies(tree, np.abs(utilities), None, low, high).best
+    tolerance = _tolerance(expected.worst, expected.best, at_stake)
     best = expected.optimal_somewhere(tolerance)
     kept = best | (expected.beaten_by() <= tolerance)
     if wanted.neutral:
@@ -236,9 +238,13 @@ def _enumerated(
             f" {MOST_CORNERS_BY_STRATEGY:,}; got {count:,} times {probability.shape[1]:,}: hold"
             " some probabilities, or give every chance node its own with tied=None"
         )
-    utilities, tolerance = _utilities(tree, wanted)
+    utilities = _utilities(tree, wanted)
     # at each point probabilities are precise, so that worst and best case are one
-    values = BoundedStrategies(tree, utilities, None, probability, probability).worst
+    values, stakes = (
+        BoundedStrategies(tree, amounts, None, probability, probability).worst
+        for amounts in (utilities, np.abs(utilities))
+    )
+    tolerance = _tolerance(values.min(axis=1), values.max(axis=1), stakes.max(axis=1))
     kept = maximal(values, tolerance)
     best = best_somewhere(values, kept, tolerance)
     if not wanted.neutral:
@@ -247,8 +253,16 @@ def _enumerated(
     return (values.min(axis=1), values.max(axis=1)), kept, best
 
 
-def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]:
-    """Return the utilities (N,) of totals, at the ends of paths, and the largest difference to tie.
+def _tolerance(worst: FloatArray, best: FloatArray, at_stake: FloatArray) -> float:
+    """Return the largest difference to tie, by the ends of each strategy (strategies,).
+
+    It is 1e-12 of what is at stake, but not of strategies that are out of the question.
+    """
+    return TIE_TOLERANCE * float(at_stake[best >= worst.max()].max())
+
+
+def _utilities(tree: TreeArrays, wanted: Preference) -> FloatArray:
+    """Return the utilities (N,) of totals, at the ends of paths.
 
     Under constant risk aversion the lowest, or highest, total counts as 0, which changes no
     comparison.
@@ -264,5 +278,4 @@ def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]
             found[ends] = wanted.utilities(whole - whole.min())
         except InvalidInputError:
             found[ends] = wanted.utilities(whole - whole.max())
-    largest = wanted.amounts if wanted.neutral else found
-    return found, TIE_TOLERANCE * float(np.abs(largest).max())
+    return found

@@ -14,7 +14,9 @@ _MARKS = re.compile(
     | [`~$]                    # code, what is struck out, mathematics
     | (?<!\s)\*|\*(?!\s)       # emphasis
     | (?<![^\W_])_|_(?![^\W_])
-    | (?<=\])[(\[:]            # links, and where they lead
+    | (?<=\])[(\[:]            # links, and where they lead; addresses
+    | :(?=//)|(?<=www)\.|(?<=\w)@(?=\w)
+    | (?<!\w):(?=[\w+-]+:)     # names of emoji
     | (?<!\S)\#                # headings
     | ^[-+=:](?=[-+=:\s]|$)|^> # lists, rules, blocks, quotations
     """,
@@ -30,5 +32,5 @@ def markdown(text: str) -> str:
         return text
     marked = _MARKS.sub(r"\\\g<0>", one_line(unbroken(text)).strip())
     listed = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", marked)
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", listed)
+    escaped = re.sub(r"&(?=#\w|\w+;)", "&amp;", listed)
     return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped)

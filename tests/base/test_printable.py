@@ -178,6 +178,9 @@ def test_messages_and_warnings_hide_nothing():
         ("[0, 1]", "[0, 1]"),
         (r"a\b \* \|", r"a\b \\\* \\|"),
         ("<b> <!-- &amp; 1 < 2", "&lt;b> &lt;!-- &amp;amp; 1 < 2"),
+        ("&#60b &copy R&D", "&amp;#60b &copy R&D"),
+        ("http://x.y www.x.y a@b.c", r"http\://x.y www\.x.y a\@b.c"),
+        (":+1: 10:30:00 a: b", r"\:+1: 10:30:00 a: b"),
         ("\x1b[31m\u202e", r"\x1b[31m\u202e"),
     ],
 )

@@ -22,7 +22,7 @@ _MARKS = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:[ ,.][A-Za-z0-9]+)*")
+_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:(?:[ ,]|(?<!www)\.)[A-Za-z0-9]+)*")
 """Most cells: words and numbers, in which there is nothing of these."""
 
 

@@ -81,12 +81,23 @@ def test_every_character_without_a_sign_of_its_own_is_written_as_its_escape():
     assert one_line(letters) == letters
     plain = "Süd\u2013West\u00a0😀 ❤\ufe0f 漢字 \\n שלום"
     assert one_line(plain) == printable(plain) == plain
+    # letters that are never seen, whatever they are called
+    for sign in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufff3\U0001d159\U000e0200":
+        assert one_line(sign) == sign.encode("unicode_escape").decode()
     assert (one_line("a\nb"), printable("a\nb\tc")) == (r"a\nb", "a\nb\\tc")
 
 
 def test_joiners_are_spelling_between_letters_that_join_and_hidden_elsewhere():
     assert one_line("می\u200cخواهم क्\u200dष") == "می\u200cخواهم क्\u200dष"
     assert one_line("a\u200db\u200c ی\u200d") == r"a\u200db\u200c ی\u200d"
+
+
+def test_variants_are_spelling_behind_signs_that_have_some_and_marks_where_they_are_few():
+    spelled = "❤\ufe0f 1\ufe0f\u20e3 葛\U000e0100 ᠠ\u180b e\u0302\u0301\u0323\u0330"
+    assert one_line(spelled) == spelled
+    assert one_line("a\ufe0f❤\ufe0f\U000e0101b\u180b") == "a\\ufe0f❤\ufe0f\\U000e0101b\\u180b"
+    flood = one_line("e" + "\u0301\u20d2" * 99)
+    assert flood == "e" + "\u0301\u20d2" * 2 + r"\u0301\u20d2" * 97
 
 
 def test_text_and_pages_show_each_label_once_and_nothing_hidden(table, labels):

@@ -1,8 +1,9 @@
-"""`printable`, `one_line`: text in which nothing is hidden, whatever labels it was made from.
+"""`printable`, `one_line`, `unbroken`: text in which nothing is hidden, whatever is in it.
 
 A terminal obeys control characters, signs of direction turn what stands beside them around, and
 signs of no width make two labels look the same: all of these are written as their escapes, as
-`repr` does, and so are the marks of a flood. Texts are made so where they are shown; labels in data stay what they are.
+`repr` does, and so are the marks of a flood. Texts are made so where they are shown; labels in data
+stay what they are.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ def _pattern(controls: str) -> re.Pattern[str]:
     return re.compile(f"[{controls}{_HIDDEN}]|{joiner}|{selector}|{flood}")
 
 
+_BREAKS = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029][\t-\r\x1c-\x1e\x85\u2028\u2029 ]*")
+"""Tabs and all that ends a line somewhere."""
+
 _ALL, _ALL_BUT_BREAKS = _pattern("\x00-\x1f"), _pattern("\x00-\x09\x0b-\x1f")
 
 
@@ -64,8 +68,8 @@ def printable(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Write sentences on one line: a space for each break, which says nothing there."""
-    return re.sub(r"[\t\n\r\f\v]", " ", text)
+    """Write a text where breaks say nothing: a space for those in a row, and for what is set in."""
+    return _BREAKS.sub(" ", text)
 
 
 def _is_plain(text: str) -> bool:

@@ -13,7 +13,7 @@ import pytest
 import decision_analysis as da
 from decision_analysis import _named, export, trees
 from decision_analysis._markdown import markdown
-from decision_analysis._printable import one_line, printable
+from decision_analysis._printable import one_line, printable, unbroken
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 
 PIECES = [
@@ -144,6 +144,8 @@ def test_notes_of_bibtex_and_plain_data_are_whole(table, labels):
     written = export.bibtex([label for label in labels if label.strip()])
     assert not HIDDEN.search(written)
     assert written.count("@misc{") == written.count("\n}") > 1_900
+    # BibTeX counts braces, those behind a backslash, too
+    assert all(entry.count("{") == entry.count("}") for entry in written.split("\n\n"))
     data = json.loads(json.dumps(da.mcda.weighted_sum(table, [1, 1]).to_dict()))
     assert data["alternatives"] == labels  # in data they stay what they are
 
@@ -154,6 +156,10 @@ def test_csv_gives_every_label_back(table, tmp_path):
     with (tmp_path / "t.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert [row[0] for row in rows[-len(good) :]] == good
+
+
+def test_breaks_say_nothing_in_sentences():
+    assert unbroken("a\r\n  b\tc\x0b\x0c\x1c\x85\u2028\u2029d  e\x1f") == "a b c d  e\x1f"
 
 
 def test_messages_and_warnings_hide_nothing():

@@ -13,7 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
-from decision_analysis._printable import one_line
+from decision_analysis._printable import one_line, unbroken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -154,7 +154,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     words = [
         # a break after each sign at which a long word may be parted
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
-        for word in drawable(re.sub(r"[ \t\n\r\f\v]+", " ", text)).split(" ")
+        for word in filter(None, drawable(unbroken(text)).split(" "))
     ]
     found = textwrap.wrap(
         " ".join(words),

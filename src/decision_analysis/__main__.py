@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from types import FrameType
 
-import decision_analysis as da
-
-# not from the package, which would load all others to say what else may be meant
-import decision_analysis.command as command
-from decision_analysis._limits import MOST_STUDY_SAMPLES
+from decision_analysis._version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,12 +21,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fail, and 128 more than the number of the signal that ended it.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    with _stopped_at_once():
+        # not from the package, which would load all others to say what else may be meant
+        import decision_analysis.command as command
     return command.guarded(
         lambda: _do(_parser().parse_args(given)), trace="--traceback" in given[:1]
     )
 
 
+@contextlib.contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Let an interrupt end the process in one line while packages load, and nothing is written.
+
+    An exception there would go through code of others that shows it, or takes it for another.
+    """
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    # only the main thread may say what signals do
+    ours = usual and threading.current_thread() is threading.main_thread()
+    if ours:
+        signal.signal(signal.SIGINT, _stop)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    with contextlib.suppress(OSError):
+        os.write(2, b"decision_analysis: interrupted\n")
+    os._exit(128 + number)
+
+
 def _do(given: argparse.Namespace) -> int:
+    import decision_analysis.command as command
+
     if given.command == "run":
         command.run(
             given.file,
@@ -57,12 +87,14 @@ def _do(given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from decision_analysis._limits import MOST_STUDY_SAMPLES
+
     parser = argparse.ArgumentParser(
         allow_abbrev=False,  # as --traceback is looked for before the arguments are read
         prog="decision_analysis",
         description="Decision analysis from the command line.",
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--traceback", action="store_true", help="show where a fault of ours is")
     commands = parser.add_subparsers(dest="command", required=True)
     file = "a study, or a bare table, tree or diagram"

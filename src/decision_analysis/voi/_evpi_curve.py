@@ -172,8 +172,12 @@ def evpi_curve(
         evppi_standard_error=some[..., 1],
         best=tuple(best),
         population=people,
-        units=tuple(table.criteria[table.criterion_names.index(of)].unit for of in (cost, effect)),
+        units=(_unit(table, cost), _unit(table, effect)),
     )
+
+
+def _unit(table: DecisionTable, criterion: str) -> str:
+    return table.criteria[table.criterion_names.index(criterion)].unit
 
 
 def _called(entry: Any) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
 
 from decision_analysis._version import __version__ as __version__
 
+TYPE_CHECKING = False  # without `typing`, which takes longer than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from decision_analysis import (
         beliefs,
         catalog,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import os
 import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from types import FrameType
 
-from decision_analysis._version import __version__
+TYPE_CHECKING = False  # no more than these is loaded before an interrupt is awaited
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from types import FrameType
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,36 +20,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fail, and 128 more than the number of the signal that ended it.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    with _stopped_at_once():
+    try:
+        usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        kept = signal.signal(signal.SIGINT, _stop) if usual else None
+    except ValueError:  # only the main thread may say what signals do
+        kept = None
+    try:
         # not from the package, which would load all others to say what else may be meant
         import decision_analysis.command as command
+    finally:
+        if kept is not None:
+            signal.signal(signal.SIGINT, kept)
     return command.guarded(
         lambda: _do(_parser().parse_args(given)), trace="--traceback" in given[:1]
     )
 
 
-@contextlib.contextmanager
-def _stopped_at_once() -> Iterator[None]:
-    """Let an interrupt end the process in one line while packages load, and nothing is written.
-
-    An exception there would go through code of others that shows it, or takes it for another.
-    """
-    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    # only the main thread may say what signals do
-    ours = usual and threading.current_thread() is threading.main_thread()
-    if ours:
-        signal.signal(signal.SIGINT, _stop)
-    try:
-        yield
-    finally:
-        if ours:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def _stop(number: int, frame: FrameType | None) -> None:
-    with contextlib.suppress(OSError):
+    """End the process in one line while packages load, and nothing is written.
+
+    An exception would go through code of others there that shows it, or takes it for another.
+    """
+    try:
         os.write(2, b"decision_analysis: interrupted\n")
-    os._exit(128 + number)
+    finally:  # though nobody listens
+        os._exit(128 + number)
 
 
 def _do(given: argparse.Namespace) -> int:
@@ -87,7 +81,10 @@ def _do(given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     from decision_analysis._limits import MOST_STUDY_SAMPLES
+    from decision_analysis._version import __version__
 
     parser = argparse.ArgumentParser(
         allow_abbrev=False,  # as --traceback is looked for before the arguments are read
@@ -128,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(least: int, most: int) -> type:
     """Return what reads a whole number from an argument, or says what it must be."""
+
+    import argparse
 
     def whole(text: str) -> int:
         try:

@@ -47,10 +47,10 @@ def check(path: str) -> int:
                 question.ask(setting)
             except DecisionAnalysisError as error:
                 said = f"{failed_at(path, study, error)}: {unbroken(str(error))}"
-                print(said, file=sys.stderr)
+                print(one_line(said), file=sys.stderr)
                 return 2
             tried += 1
-    print(_passed(path, study, asked, setting, tried))
+    print(one_line(_passed(path, study, asked, setting, tried)))
     return 0
 
 

@@ -209,7 +209,8 @@ def ledger(study):
 def hostile():
     """Return an analysis in which every text is hostile."""
     bad = HOSTILE
-    criteria = tuple(da.Criterion(f"{bad[i]} c{i}", "max", bad[1], bad[2]) for i in range(3))
+    unit = bad[1] + "x" * 99
+    criteria = tuple(da.Criterion(f"{bad[i]} c{i}", "max", unit, bad[2]) for i in range(3))
     names = tuple(c.name for c in criteria)
     cells = {f"{label} a": [(0, 1 + i, 10)] * 3 for i, label in enumerate(bad)}
     person = stakeholder(f"{bad[0]} p", names, dict(zip(names, (3, 2, 1), strict=True)))

@@ -141,6 +141,31 @@ def test_a_full_disk_ends_a_program_in_one_line():
     assert (done.returncode, done.stderr) == (2, told)
 
 
+INTERRUPTED_AT = """
+import runpy, signal, sys
+
+class Loading:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Loading())
+runpy.run_module("decision_analysis", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("package", ["decision_analysis.command", "numpy"])
+def test_an_interrupt_while_packages_load_is_one_line(package):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT, package], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        "decision_analysis: interrupted\n",
+    )
+
+
 def test_an_interrupt_is_one_line(fault, capsys):
     fault(KeyboardInterrupt())
     assert main(["check", "x"]) == 130

@@ -148,6 +148,21 @@ def test_all_faults_are_told_one_per_line_with_their_places(cars, capsys):
     assert "got 'maxx'" in shown.err
 
 
+def test_what_is_told_stays_on_its_line(cars, capsys):
+    text = CARS.replace(
+        "title:", 'stakeholders: {"a\\nb": {weights: {order: price > style}}}\ntitle:'
+    )
+    cars.write_text(text, encoding="utf-8")
+    path = cars.rename(cars.with_name("two\nlines.yaml"))
+    assert main(["check", str(path)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert main(["run", str(path), "--samples", "8", "--out", str(path.with_name("o\nut"))]) == 0
+    shown = capsys.readouterr()
+    assert all(line.startswith(("[", "decision_analysis: ")) for line in shown.err.splitlines())
+    assert r"writing " in shown.err
+    assert r"o\nut/report.html" in shown.out
+
+
 def test_of_many_faults_the_first_are_told_and_the_others_counted(cars, capsys):
     rows = "".join(f"  car {i}: [[], 1]\n" for i in range(300))
     cars.write_text(CARS.partition("  Corsa")[0] + rows, encoding="utf-8")

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from types import ModuleType
-from typing import TYPE_CHECKING
 
-from decision_analysis import core, errors
 from decision_analysis._version import __version__ as __version__
-from decision_analysis.core import (
-    Criterion,
-    DecisionTable,
-    Parameter,
-    Parameters,
-    Relation,
-    Result,
-    Scores,
-    Sorting,
-    WeightsResult,
-)
 
+TYPE_CHECKING = False  # without `typing`, which takes longer than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from decision_analysis import (
         beliefs,
         catalog,
+        core,
         diagrams,
+        errors,
         evidence,
         export,
         group,
@@ -44,6 +35,17 @@ if TYPE_CHECKING:
         value,
         voi,
         weights,
+    )
+    from decision_analysis.core import (
+        Criterion,
+        DecisionTable,
+        Parameter,
+        Parameters,
+        Relation,
+        Result,
+        Scores,
+        Sorting,
+        WeightsResult,
     )
 
 
@@ -84,10 +86,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Load a package on first use, so that the import costs little more than numpy's."""
+def __getattr__(name: str) -> Any:
+    """Load a package on first use: the import is free, and a command can be stopped at once."""
     if name in __all__:
-        return importlib.import_module(f"decision_analysis.{name}")
+        if name.islower():
+            return importlib.import_module(f"decision_analysis.{name}")
+        # a class, of which there are few and all from one package
+        globals()[name] = found = getattr(importlib.import_module("decision_analysis.core"), name)
+        return found
     raise AttributeError(f"decision_analysis has no {name!r}{_hint(name)}")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
+import os
+import signal
 import sys
-from collections.abc import Sequence
 
-import decision_analysis as da
-
-# not from the package, which would load all others to say what else may be meant
-import decision_analysis.command as command
-from decision_analysis._limits import MOST_STUDY_SAMPLES
+TYPE_CHECKING = False  # no more than these is loaded before an interrupt is awaited
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from types import FrameType
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,12 +20,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fail, and 128 more than the number of the signal that ended it.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        kept = signal.signal(signal.SIGINT, _stop) if usual else None
+    except ValueError:  # only the main thread may say what signals do
+        kept = None
+    try:
+        # not from the package, which would load all others to say what else may be meant
+        import decision_analysis.command as command
+    finally:
+        if kept is not None:
+            signal.signal(signal.SIGINT, kept)
     return command.guarded(
         lambda: _do(_parser().parse_args(given)), trace="--traceback" in given[:1]
     )
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End the process in one line while packages load, and nothing is written.
+
+    An exception would go through code of others there that shows it, or takes it for another.
+    """
+    try:
+        os.write(2, b"decision_analysis: interrupted\n")
+    finally:  # though nobody listens
+        os._exit(128 + number)
+
+
 def _do(given: argparse.Namespace) -> int:
+    import decision_analysis.command as command
+
     if given.command == "run":
         command.run(
             given.file,
@@ -57,12 +81,17 @@ def _do(given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from decision_analysis._limits import MOST_STUDY_SAMPLES
+    from decision_analysis._version import __version__
+
     parser = argparse.ArgumentParser(
         allow_abbrev=False,  # as --traceback is looked for before the arguments are read
         prog="decision_analysis",
         description="Decision analysis from the command line.",
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--traceback", action="store_true", help="show where a fault of ours is")
     commands = parser.add_subparsers(dest="command", required=True)
     file = "a study, or a bare table, tree or diagram"
@@ -96,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(least: int, most: int) -> type:
     """Return what reads a whole number from an argument, or says what it must be."""
+
+    import argparse
 
     def whole(text: str) -> int:
         try:

@@ -213,3 +213,10 @@ def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
             f" pip install '{DISTRIBUTION}[{extra}]'",
             where="",
         ) from error
+    except ValueError as error:
+        # a setting of its own, such as MPLBACKEND
+        raise MissingDependencyError(
+            f"{what or place() or 'this'} needs {module.partition('.')[0]}, which does not load:"
+            f" {error}",
+            where="",
+        ) from error

@@ -14,13 +14,15 @@ _MARKS = re.compile(
     | [`~$]                    # code, what is struck out, mathematics
     | (?<!\s)\*|\*(?!\s)       # emphasis
     | (?<![^\W_])_|_(?![^\W_])
-    | (?<=\])[(\[:]            # links, and where they lead
+    | (?<=\])[(\[:]            # links, and where they lead; addresses
+    | :(?=//)|(?<=www)\.|(?<=\w)@(?=\w)
+    | (?<!\w):(?=[\w+-]+:)     # names of emoji
     | (?<!\S)\#                # headings
     | ^[-+=:](?=[-+=:\s]|$)|^> # lists, rules, blocks, quotations
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:[ ,.][A-Za-z0-9]+)*")
+_PLAIN = re.compile(r"-?[A-Za-z0-9]+(?:(?:[ ,]|(?<!www)\.)[A-Za-z0-9]+)*")
 """Most cells: words and numbers, in which there is nothing of these."""
 
 
@@ -30,5 +32,5 @@ def markdown(text: str) -> str:
         return text
     marked = _MARKS.sub(r"\\\g<0>", one_line(unbroken(text)).strip())
     listed = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", marked)
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", listed)
+    escaped = re.sub(r"&(?=#\w|\w+;)", "&amp;", listed)
     return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", escaped)

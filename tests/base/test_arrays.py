@@ -63,6 +63,15 @@ def test_missing_package_names_the_extra():
         optional_import("no_such_package.part", extra="plot", what="plot()")
 
 
+def test_a_package_that_does_not_load_says_why(tmp_path, monkeypatch):
+    (tmp_path / "set_wrong.py").write_text("raise ValueError('backend: nonsense')")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(
+        MissingDependencyError, match=r"^plot\(\) needs set_wrong, which does not load: backend: no"
+    ):
+        optional_import("set_wrong", extra="plot", what="plot()")
+
+
 def test_what_ties_is_settled_on_the_least_of_it_line_by_line():
     values = np.array([[0.1 + 0.2, -1e9], [0.3, -1e9 - 5e-4], [0.2, 3.0], [0.3, 3.0]])
     assert settled(values, 0).tolist() == [

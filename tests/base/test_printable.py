@@ -13,7 +13,7 @@ import pytest
 import decision_analysis as da
 from decision_analysis import _named, export, trees
 from decision_analysis._markdown import markdown
-from decision_analysis._printable import one_line, printable
+from decision_analysis._printable import one_line, printable, unbroken
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 
 PIECES = [
@@ -81,12 +81,23 @@ def test_every_character_without_a_sign_of_its_own_is_written_as_its_escape():
     assert one_line(letters) == letters
     plain = "Süd\u2013West\u00a0😀 ❤\ufe0f 漢字 \\n שלום"
     assert one_line(plain) == printable(plain) == plain
+    # letters that are never seen, whatever they are called
+    for sign in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufff3\U0001d159\U000e0200":
+        assert one_line(sign) == sign.encode("unicode_escape").decode()
     assert (one_line("a\nb"), printable("a\nb\tc")) == (r"a\nb", "a\nb\\tc")
 
 
 def test_joiners_are_spelling_between_letters_that_join_and_hidden_elsewhere():
     assert one_line("می\u200cخواهم क्\u200dष") == "می\u200cخواهم क्\u200dष"
     assert one_line("a\u200db\u200c ی\u200d") == r"a\u200db\u200c ی\u200d"
+
+
+def test_variants_are_spelling_behind_signs_that_have_some_and_marks_where_they_are_few():
+    spelled = "❤\ufe0f 1\ufe0f\u20e3 葛\U000e0100 ᠠ\u180b e\u0302\u0301\u0323\u0330"
+    assert one_line(spelled) == spelled
+    assert one_line("a\ufe0f❤\ufe0f\U000e0101b\u180b") == "a\\ufe0f❤\ufe0f\\U000e0101b\\u180b"
+    flood = one_line("e" + "\u0301\u20d2" * 99)
+    assert flood == "e" + "\u0301\u20d2" * 2 + r"\u0301\u20d2" * 97
 
 
 def test_text_and_pages_show_each_label_once_and_nothing_hidden(table, labels):
@@ -133,6 +144,8 @@ def test_notes_of_bibtex_and_plain_data_are_whole(table, labels):
     written = export.bibtex([label for label in labels if label.strip()])
     assert not HIDDEN.search(written)
     assert written.count("@misc{") == written.count("\n}") > 1_900
+    # BibTeX counts braces, those behind a backslash, too
+    assert all(entry.count("{") == entry.count("}") for entry in written.split("\n\n"))
     data = json.loads(json.dumps(da.mcda.weighted_sum(table, [1, 1]).to_dict()))
     assert data["alternatives"] == labels  # in data they stay what they are
 
@@ -143,6 +156,10 @@ def test_csv_gives_every_label_back(table, tmp_path):
     with (tmp_path / "t.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert [row[0] for row in rows[-len(good) :]] == good
+
+
+def test_breaks_say_nothing_in_sentences():
+    assert unbroken("a\r\n  b\tc\x0b\x0c\x1c\x85\u2028\u2029d  e\x1f") == "a b c d  e\x1f"
 
 
 def test_messages_and_warnings_hide_nothing():
@@ -178,6 +195,9 @@ def test_messages_and_warnings_hide_nothing():
         ("[0, 1]", "[0, 1]"),
         (r"a\b \* \|", r"a\b \\\* \\|"),
         ("<b> <!-- &amp; 1 < 2", "&lt;b> &lt;!-- &amp;amp; 1 < 2"),
+        ("&#60b &copy R&D", "&amp;#60b &copy R&D"),
+        ("http://x.y www.x.y a@b.c", r"http\://x.y www\.x.y a\@b.c"),
+        (":+1: 10:30:00 a: b", r"\:+1: 10:30:00 a: b"),
         ("\x1b[31m\u202e", r"\x1b[31m\u202e"),
     ],
 )

@@ -145,7 +145,10 @@ def test_every_source_is_written_whole():
     [
         ("Told by a friend", "Told by a friend"),
         ("Raiffa H. (1968) Another book.", "Raiffa H. (1968) Another book."),
-        ("Łuczak A. (2001) Yes 5% {x}_1 & y.", r"Łuczak A. (2001) Yes 5\% \{x\}\_1 \& y."),
+        (
+            "Łuczak A. (2001) Yes 5% {x}_1 & y.",
+            r"Łuczak A. (2001) Yes 5\% \textbraceleft{}x\textbraceright{}\_1 \& y.",
+        ),
         ("https://example.org/y", "https://example.org/y"),
     ],
 )

@@ -24,7 +24,7 @@ def test_special_characters_are_escaped():
         r"alternative & rank & score \\",
         r"\midrule",
     ]
-    assert r"city \& \{co\} & 2 & 0.8889 \\" in text
+    assert r"city \& \textbraceleft{}co\textbraceright{} & 2 & 0.8889 \\" in text
     assert r"50\% \#1\_\$ & 1 & 0.9756 \\" in text
     assert (
         r"a\textbackslash{}b\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}\textbar{}\symbol{34}"
@@ -32,6 +32,24 @@ def test_special_characters_are_escaped():
     )
     assert text.endswith("\\bottomrule\n\\end{tabular}")
     assert text.count(r" \\") == 4
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("a--b---c -5", "a-{}-b-{}-{}-c -5"),
+        (
+            "``x'' it's ?` ,,y",
+            r"\textasciigrave{}\textasciigrave{}x'{}' it's ?\textasciigrave{} ,{},y",
+        ),
+        ("a\r\n\tb\u2028 c", "a b c"),
+        ("\x1b[31m^^M", r"\textbackslash{}x1b[31m\textasciicircum{}\textasciicircum{}M"),
+    ],
+)
+def test_signs_are_printed_as_they_are(label, written):
+    assert rf"\n{written} & 1 \\".replace(r"\n", "\n") in export.latex(
+        DecisionTable([[1]], ["x"], [label])
+    )
 
 
 def test_rules_need_no_package_where_asked():
@@ -207,6 +225,12 @@ def test_captions_say_which_step():
         (TABLE, {"caption": "a}{b"}, "braces and dollar signs are in pairs"),
         (TABLE, {"caption": r"a\}{"}, "braces and dollar signs are in pairs"),
         (TABLE, {"caption": "5 $"}, "braces and dollar signs are in pairs"),
+        (
+            TABLE,
+            {"caption": "a\x1bb"},
+            r"caption must be TeX, in which nothing is hidden; got 'a\\x1bb",
+        ),
+        (TABLE, {"caption": "x", "label": "\u202e"}, r"label must be .*; got '\\u202e'"),
         (TABLE, {"caption": "a\\"}, "braces and dollar signs are in pairs"),
         (TABLE, {"label": "tab:x"}, "label must stand with a caption"),
         (

@@ -131,7 +131,7 @@ def test_the_best_strategy_is_marked_and_values_written(name):
     assert both[0] == both[1]
     if name == "mermaid":
         assert marked(both[0]) == [1, 3, 4, 5]
-        assert '  n1@{ shape: circle, label: "oil<br>pays -5<br>value 15" }' in both[0]
+        assert '  n1@{ shape: circle, label: "oil\\npays -5\\nvalue 15" }' in both[0]
         return
     nodes, edges = parsed(both[0])
     assert nodes[1][1] == "oil\npays -5\nvalue 15"
@@ -244,13 +244,14 @@ def test_mermaid_writes_its_own_signs_by_number():
     assert len(labels) == len(to_arrays(tree)) - 1
     assert len(names) == len(to_arrays(tree))
     for label in [*labels, *names]:
-        assert not re.search(r"[\"\\\[\](){}|`<>&*~^@]", re.sub(r"<br>|#\d+;", "", label))
+        assert not re.search(r"[\"\\\[\](){}|`<>&*~^@]", re.sub(r"<br>|\\n|#\d+;", "", label))
         assert "#" not in re.sub(r"#\d+;", "", label)
     read = [
-        re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label).replace("<br>", "\n")
-        for label in labels
+        re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label.replace(end, "\n"))
+        for end, found in (("<br>", labels), (r"\n", names[1:]))  # a node with a tag is no text
+        for label in found[: len(STRANGE)]
     ]
-    assert read[: len(STRANGE)] == [label.replace("\r\n", "\n") for label in STRANGE]
+    assert read == [label.replace("\r\n", "\n") for label in STRANGE] * 2
 
 
 @pytest.mark.parametrize(
@@ -268,6 +269,7 @@ def test_mermaid_writes_its_own_signs_by_number():
         ("_x_ __y__", "#95;x#95; #95;#95;y#95;#95;"),
         ("test_cost", "test_cost"),
         ("http://a.b www.c.d e@f", "http#58;//a.b www#46;c.d e#64;f"),
+        ("fa:fa-ban a: b", "fa#58;fa-ban a: b"),
     ],
 )
 def test_mermaid_takes_nothing_for_markdown(label, written):
@@ -315,7 +317,7 @@ def test_solutions_say_what_is_chosen_and_what_values_are_on_average():
     assert nodes[2][1] == "drill\nyes  p = 0.48\nno  p = 0.52"
     assert nodes[3][1] == "profit\nvalue 63.6"
     assert export.dot(DIAGRAM, solution) == export.dot(solution)
-    assert '  n3@{ shape: diam, label: "profit<br>value 63.6" }' in export.mermaid(solution)
+    assert '  n3@{ shape: diam, label: "profit\\nvalue 63.6" }' in export.mermaid(solution)
     graph = export.networkx(solution)
     assert graph.nodes["profit"]["value"] == pytest.approx(solution.value)
     assert graph.nodes["drill"]["marginal"] == pytest.approx({"yes": 0.48, "no": 0.52})

@@ -79,9 +79,10 @@ def test_the_farthest_orders_where_that_is_asked():
 
 
 def test_who_never_would_is_named():
-    allowed = {"Ann": {"bus"}, "Bea": {"bus", "car"}, "Cy": {"car", "bus"}}
-    ax = drawn(group.agreement(VALUES, PEOPLE, allowed=allowed))
-    assert ends_of(ax)[1:] == ["never for Ann", "never for 3 people", "never for 3 people"]
+    people = {"漢 $5" if who == "Ann" else who: of for who, of in PEOPLE.items()}
+    allowed = {"漢 $5": {"bus"}, "Bea": {"bus", "car"}, "Cy": {"car", "bus"}}
+    ax = drawn(group.agreement(VALUES, people, allowed=allowed))
+    assert ends_of(ax)[1:] == [r"never for □ \$5", "never for 3 people", "never for 3 people"]
 
 
 def test_many_people_share_a_bar():

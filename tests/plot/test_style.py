@@ -60,6 +60,15 @@ def test_numbers_that_stand_together_have_the_same_decimals(values, texts):
     assert _style.numbers(values) == texts
 
 
+def test_numbers_at_ticks_are_not_rounded():
+    ticks = [1.1025, 1.105, 1.1075]
+    assert _style.numbers(ticks, exact=True) == ["1.1025", "1.1050", "1.1075"]
+    ax = plot.scores(
+        Scores(method="m", alternatives=("a",), scores=np.array([1.0])), ax=Figure().subplots()
+    )
+    assert ax.xaxis.get_major_formatter().format_ticks(ticks)[2] == "1.1075"
+
+
 def test_fewer_digits():
     assert _style.numbers([0.8163, 0.5], 3) == ["0.816", "0.500"]
 

@@ -1,5 +1,7 @@
 """Picture of a tornado."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -206,7 +208,7 @@ def test_units_and_title():
     priced = Parameters(
         [
             Parameter("p", 0.5, low=0.3, high=0.8),
-            Parameter("prize", 100, low=90, high=110, unit="$"),
+            Parameter("prize", 100, low=90, high=110, unit="$\x1b漢"),
         ]
     )
 
@@ -216,7 +218,7 @@ def test_units_and_title():
     ax = plot.tornado(
         sensitivity.tornado(model, priced, quantiles=None), unit="$ a year", title="Prize"
     )
-    assert _names(ax) == ["p", r"prize (\$)"]
+    assert _names(ax) == ["p", r"prize (\$\x1b□)"]
     assert ax.get_xlabel() == r"score (\$ a year); 50 with all parameters at their base"
     assert ax.get_title(loc="left") == "Prize"
 
@@ -230,6 +232,10 @@ def test_a_unit_is_not_cut_off():
     assert _names(plot.tornado(result))[0].endswith("\n(points)")
     small = Figure(figsize=(6, 1)).subplots()
     assert _names(plot.tornado(result, ax=small))[0].endswith("(points)")
+    result = dataclasses.replace(result, units=["points " * 99])
+    assert _names(plot.tornado(result))[0].endswith(
+        "\n(points points points points points … points)"
+    )
 
 
 def test_many_bars_and_texts_inside():

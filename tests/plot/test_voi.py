@@ -14,7 +14,7 @@ KNOWN = [voi.evppi(VALUES, DRAWN, name) for name in ("q", "p")]
 STUDY = voi.evsi(VALUES, DRAWN, "p", {"mean": RNG.normal(DRAWN["p"], 1)})
 COSTS = DecisionTable(
     np.stack([np.stack([np.zeros(400), 1 + VALUES[:, 1] ** 2], axis=1), VALUES], axis=-1),
-    [Criterion("cost", "min", unit="EUR"), Criterion("years")],
+    [Criterion("cost", "min", unit="EUR"), Criterion("years", unit="year")],
     ["old", "new"],
 )
 PRICES = [0.0, 1.0, 4.0]
@@ -77,7 +77,7 @@ def test_curves_of_information():
     assert named(ax) == ["everything known", "p"]
     np.testing.assert_allclose(ax.lines[0].get_ydata(), result.evpi)
     np.testing.assert_allclose(ax.lines[1].get_ydata(), result.evppi[:, 0])
-    assert ax.get_xlabel() == "willingness to pay for a unit of effect"
+    assert ax.get_xlabel() == "willingness to pay for a unit of effect (EUR per year)"
 
 
 def test_acceptability_marks_what_to_choose():

@@ -8,7 +8,7 @@ import time
 import warnings
 
 import decision_analysis as da
-from decision_analysis._printable import one_line
+from decision_analysis._printable import one_line, unbroken
 from decision_analysis.command._failed_at import failed_at
 from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
 from decision_analysis.study.questions import QUESTIONS, Question, Setting
@@ -46,11 +46,11 @@ def check(path: str) -> int:
             try:
                 question.ask(setting)
             except DecisionAnalysisError as error:
-                said = f"{failed_at(path, study, error)}: {' '.join(str(error).split())}"
-                print(said, file=sys.stderr)
+                said = f"{failed_at(path, study, error)}: {unbroken(str(error))}"
+                print(one_line(said), file=sys.stderr)
                 return 2
             tried += 1
-    print(_passed(path, study, asked, setting, tried))
+    print(one_line(_passed(path, study, asked, setting, tried)))
     return 0
 
 

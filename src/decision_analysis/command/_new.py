@@ -7,6 +7,7 @@ from pathlib import Path
 
 from decision_analysis import _checks
 from decision_analysis._named import named
+from decision_analysis._printable import one_line
 from decision_analysis.errors import InvalidInputError
 
 KINDS = ("table", "tree", "both")
@@ -27,4 +28,4 @@ def new(kind: str, path: str | None) -> None:
             file.write(text)
     except FileExistsError:
         raise InvalidInputError(f"{path!r} is there already: name a new file") from None
-    print(f"wrote {path}: change it, then `decision_analysis check {path}`")
+    print(one_line(f"wrote {path}: change it, then `decision_analysis check {path}`"))

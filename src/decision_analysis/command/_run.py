@@ -35,7 +35,8 @@ def run(
 
     def progress(done: int, total: int, what: str) -> None:
         seconds = time.monotonic() - start
-        print(f"[{done}/{total}] {seconds:5.1f} s  {what}", file=sys.stderr, flush=True)
+        told = _render.one_line(f"[{done}/{total}] {seconds:5.1f} s  {what}")
+        print(told, file=sys.stderr, flush=True)
 
     study = da.study.load(path)
     if samples is not None:
@@ -85,7 +86,7 @@ def _tell(written: Sequence[Path]) -> None:
     """Say what was written: the reports by name, of tables and pictures how many."""
     reports = [path for path in written if path.name.startswith("report.")]
     for path in reports:
-        print(f"wrote {path}")
+        print(_render.one_line(f"wrote {path}"))
     counts = {end: sum(path.suffix == end for path in written) for end in (".csv", ".png")}
     parts = [
         f"{n} {what}" for n, what in zip(counts.values(), ("tables", "pictures"), strict=True) if n

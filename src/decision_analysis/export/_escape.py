@@ -1,16 +1,17 @@
-"""Text for TeX, the signs that it takes for its own; lines for programs that draw."""
+"""`escaped`: text for TeX, the signs that it takes for its own; `unhidden`: lines for programs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from decision_analysis._printable import one_line, printable
+from decision_analysis._printable import one_line, printable, unbroken
 
 _SIGNS = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # names, as BibTeX counts a brace behind a backslash, too
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -22,25 +23,19 @@ _SIGNS = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     '"': r"\symbol{34}",
+    "`": r"\textasciigrave{}",
 }
 _PATTERN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+_LIGATURE = re.compile(r"-(?=-)|'(?=')|,(?=,)")
+"""What TeX would join to a dash or a quotation mark."""
 
 
 def escaped(text: str) -> str:
-    """Write text so that TeX prints it.
-
-    Breaks of lines and other control characters become spaces.
-    """
+    """Write a text so that TeX prints it, on one line."""
+    shown = one_line(unbroken(text))
     # all signs in one pass, as what replaces one holds others
-    return _PATTERN.sub(lambda sign: _SIGNS[sign[0]], on_one_line(text))
-
-
-def on_one_line(text: str) -> str:
-    """Write a space for breaks of lines and other control characters, which TeX has no sign for.
-
-    What else is hidden is written as its escape.
-    """
-    return one_line(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text))
+    signed = _PATTERN.sub(lambda sign: _SIGNS[sign[0]], shown)
+    return _LIGATURE.sub(r"\g<0>{}", signed)
 
 
 def unhidden(lines: Iterable[str]) -> str:

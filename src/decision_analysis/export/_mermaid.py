@@ -22,10 +22,13 @@ _SHAPES = {
 }
 _SPECIAL = re.compile(
     r"[^\w ,:=+/'%.?!-]"
-    r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
+    r"|(?<![^\W_])_|_(?![^\W_])|:(?=\S)|(?<=www)\."  # Mermaid reads emphasis, links and icons,
 )
 # and, at the start of a line, lists, rules and code
 _OPENING = re.compile(r"^(\d*)([-.+= ])(?=[\s=-]|$)")
+IN_NODE, ON_ARC = r"\n", "<br>"
+"""Ends of lines. A node with a tag in it reads its signs first, and then what they say as Markdown;
+arcs know no other break."""
 
 
 @cites("sveidqvist")
@@ -34,7 +37,7 @@ def mermaid(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
 ) -> str:
-    """Write a decision tree or an influence diagram as a Mermaid flowchart.
+    r"""Write a decision tree or an influence diagram as a Mermaid flowchart.
 
     Parameters
     ----------
@@ -81,11 +84,11 @@ def mermaid(
     >>> oil = Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)})
     >>> print(export.mermaid(rollback(Decision("drill?", {"drill": oil, "don't": 0}))))
     flowchart LR
-      n0@{ shape: rect, label: "drill?<br>value 0" }
-      n1@{ shape: circle, label: "oil<br>value -16" }
-      n2@{ shape: tri, label: "0<br>value 0" }
-      n3@{ shape: tri, label: "-70<br>value -70" }
-      n4@{ shape: tri, label: "200<br>value 200" }
+      n0@{ shape: rect, label: "drill?\nvalue 0" }
+      n1@{ shape: circle, label: "oil\nvalue -16" }
+      n2@{ shape: tri, label: "0\nvalue 0" }
+      n3@{ shape: tri, label: "-70\nvalue -70" }
+      n4@{ shape: tri, label: "200\nvalue 200" }
       n0 -->|"drill"| n1
       n0 ==>|"don't"| n2
       n1 -->|"dry<br>p = 0.8"| n3
@@ -94,20 +97,20 @@ def mermaid(
     drawn = picture(model, result)
     lines = ["flowchart LR"]
     for i, shape in enumerate(drawn.shapes):
-        lines.append(f'  n{i}@{{ shape: {_SHAPES[shape.kind]}, label: "{_escaped(shape.lines)}" }}')
+        text = _escaped(shape.lines, IN_NODE)
+        lines.append(f'  n{i}@{{ shape: {_SHAPES[shape.kind]}, label: "{text}" }}')
     lines += [f"  n{arc.tail} {_line(arc)} n{arc.head}" for arc in drawn.arcs]
     return "\n".join(lines)
 
 
 def _line(arc: Arc) -> str:
     line = "==>" if arc.best else "-.->" if arc.informs else "-->"
-    return f'{line}|"{_escaped(arc.lines)}"|' if arc.lines else line
+    return f'{line}|"{_escaped(arc.lines, ON_ARC)}"|' if arc.lines else line
 
 
-def _escaped(lines: Iterable[str]) -> str:
+def _escaped(lines: Iterable[str], end: str) -> str:
     """Write lines for a quoted text of Mermaid."""
-    # Mermaid breaks lines at the tag
-    return "<br>".join(
+    return end.join(
         _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line))
         for line in unhidden(lines).split("\n")
     )

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from decision_analysis import _checks, _render
+from decision_analysis._printable import one_line, unbroken
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.export._escape import escaped, on_one_line
+from decision_analysis.export._escape import escaped
 
 RULES = {True: (r"\toprule", r"\midrule", r"\bottomrule"), False: (r"\hline", r"\hline", r"\hline")}
 """Rules above, below the heads and below all: with the package booktabs, and without."""
@@ -25,12 +26,11 @@ def tabular(
     """Return a tabular; headers are TeX already, as is the first column where that is said."""
     top, middle, bottom = RULES[booktabs]
     numeric = [_render.numeric(rows, column) for column in range(len(rows[0]))]
-    spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
     # digits where they are asked; otherwise the cells of a column share theirs, as in text
     written = (
-        _render.written_cells(spaced)
+        _render.written_cells(rows)
         if digits is None
-        else [[fixed(c, digits) for c in row] for row in spaced]
+        else [[fixed(c, digits) for c in row] for row in rows]
     )
     body = [
         [
@@ -43,7 +43,7 @@ def tabular(
             )
             for column, (text, cell) in enumerate(zip(texts, row, strict=True))
         ]
-        for texts, row in zip(written, spaced, strict=True)
+        for texts, row in zip(written, rows, strict=True)
     ]
     head = [_line(headers), middle] if any(headers) else []
     columns = "".join("r" if right else "l" for right in numeric)
@@ -97,7 +97,9 @@ def number(text: str) -> str:
 
 def checked_caption(caption: object) -> str:
     """Return a caption on one line; TeX that would not stay inside its braces is refused."""
-    text = on_one_line(_checks.text("caption", caption))
+    text = unbroken(_checks.text("caption", caption))
+    if one_line(text) != text:
+        raise InvalidInputError(f"caption must be TeX, in which nothing is hidden; got {text!r}")
     # signs behind a backslash are text, and count for no pair
     bare = re.sub(r"\\.", "", text)
     depth = 0
@@ -122,7 +124,7 @@ def checked_caption(caption: object) -> str:
 def checked_label(label: object) -> str:
     """Return a label for references."""
     text = _checks.text("label", label)
-    if not re.fullmatch(r"[^\\{}%#&~$^\x00-\x1f\x7f]*", text):
+    if not re.fullmatch(r"[^\\{}%#&~$^]*", text) or one_line(text) != text:
         raise InvalidInputError(
             rf"label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got"
             rf" {text!r}"

@@ -85,7 +85,9 @@ def acceptability(
     'willingness to pay for a unit of effect (EUR per QALY)'
     """
     curve = _curve_of(result)
-    unit = _chart.drawable("unit", unit) or _price_unit(result)
+    unit = _chart.drawable("unit", unit)
+    if not unit and isinstance(result, CostEffectivenessResult):
+        unit = price_unit(result.units)
     heading, fresh = _chart.titled(title, "Acceptability"), ax is None
     ax = _chart.start(ax, _lines.SIZE)
     total = len(curve.alternatives)
@@ -131,9 +133,8 @@ def _curve_of(result: object) -> AcceptabilityCurveResult:
     return result.acceptability
 
 
-def _price_unit(result: object) -> str:
-    """Return the unit of a price of effects, where both criteria have units."""
-    units = result.units if isinstance(result, CostEffectivenessResult) else ("", "")
+def price_unit(units: tuple[str, str]) -> str:
+    """Return the unit of a price of effects, where cost and effect have units."""
     return " per ".join(_chart.drawable("unit", unit) for unit in units) if all(units) else ""
 
 

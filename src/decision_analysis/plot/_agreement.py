@@ -160,7 +160,7 @@ def _ends(ax: Axes, result: AgreementResult, order: IntArray) -> list[Annotation
         never = [result.people[k] for k in np.flatnonzero(~np.isfinite(result.moved[:, i]))]
         who = never[0] if len(never) == 1 and len(never[0]) <= NAMED else ""
         people = "1 person" if len(never) == 1 else f"{len(never):,} people"
-        text = f"never for {who or people}".replace("$", r"\$")
+        text = _style.written(f"never for {who or people}", _style.LONGEST)
         notes.append(_rows.write(ax, 0.0, row, text, 4.0))
     return notes
 

@@ -106,7 +106,7 @@ def plain_ticks(axis: Axis) -> None:
         """Numbers that stand together, written alike."""
 
         def format_ticks(self, values: Sequence[float]) -> list[str]:
-            return _style.numbers([float(value) for value in values])
+            return _style.numbers([float(value) for value in values], exact=True)
 
         def __call__(self, x: float, pos: int | None = None) -> str:
             return _style.number(float(x))

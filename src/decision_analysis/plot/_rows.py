@@ -146,10 +146,11 @@ def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> N
 
 
 def _written(label: str, unit: str, letters: int, lines: int, longest: int = _style.LONGEST) -> str:
-    """Wrap a label, of which the unit is not cut off."""
-    if not unit:
+    """Wrap a label, of which a unit that fits on a line is not cut off."""
+    of = _style.wrap(unit, _style.LONGEST, 1)
+    if not of:
         return _style.written(label, letters, lines, longest)
-    end = f" ({unit})"
+    end = f" ({of[0]})"
     found = _style.wrap(label, letters, lines, longest)
     if len(found[-1]) + len(end) <= letters:
         found[-1] += end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from decision_analysis._printable import unbroken
 from decision_analysis.plot import _style
 from decision_analysis.plot._ruler import POINTS, Ruler
 
@@ -29,7 +30,7 @@ def sheet(draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> 
         figure = draw().figure.canvas.figure
     finally:
         _style.file_dpi.reset(token)
-    words = " ".join(notice.split())
+    words = unbroken(notice).strip()
     if words:
         _foot(
             figure,

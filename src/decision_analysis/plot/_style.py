@@ -13,7 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
-from decision_analysis._printable import one_line
+from decision_analysis._printable import one_line, unbroken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -154,7 +154,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     words = [
         # a break after each sign at which a long word may be parted
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
-        for word in drawable(re.sub(r"[ \t\n\r\f\v]+", " ", text)).split(" ")
+        for word in filter(None, drawable(unbroken(text)).split(" "))
     ]
     found = textwrap.wrap(
         " ".join(words),
@@ -196,12 +196,13 @@ def number(value: float) -> str:
     return _times(f"{float(digits):.4g}", int(power))
 
 
-def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
+def numbers(values: Sequence[float], digits: int = 4, *, exact: bool = False) -> list[str]:
     """Write numbers with the same decimals: so many significant digits of the largest.
 
-    One or two decimals more where one of them, or the difference of two of a few, would vanish, and
-    fewer where all are exact without; each by itself where that is not enough. With the same power
-    of ten where they are too large or too small to be written in full.
+    One or two decimals more where one of them, or the difference of two of a few, would vanish, or
+    where `exact` numbers would be rounded, and fewer where all are exact without; each by itself
+    where that is not enough. With the same power of ten where they are too large or too small to be
+    written in full.
     """
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
@@ -214,16 +215,21 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
     least = max(0, digits - 1 - math.floor(math.log10(largest)))
     for decimals in range(least, least + 3):
         found = [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+        if exact and not _exact(values, decimals, largest):
+            continue
         if len(set(found)) >= different and not _vanish(values, found):
             break
     if _vanish(values, found):
         return [number(value) for value in values]
     # fewer where the last one is a zero in all of them
-    while decimals and all(
-        abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values
-    ):
+    while decimals and _exact(values, decimals - 1, largest):
         decimals -= 1
     return [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+
+
+def _exact(values: Sequence[float], decimals: int, largest: float) -> bool:
+    """Say whether so many decimals leave nothing out but rounding noise."""
+    return all(abs(value - round(value, decimals)) <= EXACT * largest for value in values)
 
 
 def _powers(values: Sequence[float], power: int, digits: int) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.plot import _chart, _rows, _style
-from decision_analysis.plot._acceptability import acceptability
+from decision_analysis.plot._acceptability import acceptability, price_unit
 from decision_analysis.voi import AcceptabilityCurveResult, EnbsResult, EvpiCurveResult
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def curves(
     _chart.plain_ticks(ax.yaxis)
     note = _rows.note(count, len(names), "curves", "largest")
     what = _style.with_unit("expected value", unit)
-    around = _chart.Words(heading, note, "willingness to pay for a unit of effect", what)
+    across = _style.with_unit("willingness to pay for a unit of effect", price_unit(result.units))
+    around = _chart.Words(heading, note, across, what)
     _chart.finish(ax, SIZE if fresh else None, around, key=_chart.Key(title=BAND), grid="both")
     return ax
 

@@ -44,6 +44,8 @@ class EvpiCurveResult(Result):
         The best alternative on average at each price.
     population : float
         For how many the decision is made: all values are for them together.
+    units : tuple of str
+        The units of cost and effect in the table; empty texts where it has none.
     """
 
     willingness_to_pay: FloatArray
@@ -54,6 +56,7 @@ class EvpiCurveResult(Result):
     evppi_standard_error: FloatArray
     best: tuple[str, ...]
     population: float
+    units: tuple[str, str] = ("", "")
 
     main: ClassVar[str] = ""
 
@@ -169,7 +172,12 @@ def evpi_curve(
         evppi_standard_error=some[..., 1],
         best=tuple(best),
         population=people,
+        units=(_unit(table, cost), _unit(table, effect)),
     )
+
+
+def _unit(table: DecisionTable, criterion: str) -> str:
+    return table.criteria[table.criterion_names.index(criterion)].unit
 
 
 def _called(entry: Any) -> str:

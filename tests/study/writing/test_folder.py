@@ -28,6 +28,17 @@ def put(folder, files, *, overwrite=False):
     return write_together(checked_folder(folder, files, overwrite=overwrite), files)
 
 
+def test_a_deep_folder_is_made_and_taken_back(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    deep = Path(*["a"] * 1_100)
+    seen = []
+    monkeypatch.setattr(Path, "rmdir", lambda path: (seen.append(path), os.rmdir(path)))
+    with pytest.raises(OSError, match="File name too long"):
+        write_together(deep, {"x" * 300: b""})
+    assert seen[0] == deep
+    assert not list(tmp_path.iterdir())
+
+
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LIST}
 

@@ -25,14 +25,19 @@ def cars(tmp_path, monkeypatch):
 def test_places_that_are_none(cars, capsys):
     (cars / "file").write_text("mine")
     (cars / "link").symlink_to(cars)
+    (cars / "loop").symlink_to("loop")
+    (cars / "lost").symlink_to("nowhere")
     for out, said in (
         ("file", "must be a directory; got the file"),
         ("file/below/deep", "in the file"),
         ("link", "must not be a symbolic link"),
+        ("loop/below", "in the file"),
+        ("lost/below", "in the file"),
     ):
         assert main(["run", str(cars / "cars.yaml"), "--out", str(cars / out)]) == 2
         assert said in capsys.readouterr().err
-    assert sorted(path.name for path in cars.iterdir()) == ["cars.yaml", "file", "link"]
+    left = sorted(path.name for path in cars.iterdir())
+    assert left == ["cars.yaml", "file", "link", "loop", "lost"]
 
 
 def test_full_disks_and_folders_of_others(cars, capsys, monkeypatch):

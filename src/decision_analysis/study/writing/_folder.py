@@ -66,7 +66,8 @@ def _try_to_write(folder: Path) -> None:
 
     Rights, a file system that takes no files and a full disk are all noticed by that.
     """
-    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    # a link that leads nowhere is there, too
+    there = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
     if not there.is_dir():
         raise InvalidInputError(
             f"directory must be a directory; got {str(folder)!r} in the file {str(there)!r}"
@@ -186,7 +187,9 @@ def _make(folder: Path) -> list[Path]:
     while not above.exists():
         made.append(above)
         above = above.parent
-    folder.mkdir(parents=True, exist_ok=True)
+    # one after the other, as Python makes those above by recursion
+    for path in reversed(made):
+        path.mkdir(exist_ok=True)
     return made
 
 

@@ -69,8 +69,10 @@ def table_of(document: Document) -> DecisionTable:
                 note(keys, f"missing key {name!r}")
         rows[label] = []
         for name in criteria:
+            cell = row.get(name, 0)
             try:
-                rows[label].append(_checks.numeric_array("samples", row.get(name, 0)))
+                plain = isinstance(cell, int | float)
+                rows[label].append(cell if plain else _checks.numeric_array("samples", cell))
             except InvalidInputError as error:
                 note([*keys, name], error.message)
     if faults:

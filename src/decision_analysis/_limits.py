@@ -271,8 +271,8 @@ MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
 
 MOST_CONVERTED_NUMBERS = 2**24
-"""Numbers of a table of a diagram made of a tree: 128 MB, most of them for histories that no path
-of the tree has."""
+"""Numbers of tables of a diagram that is made of something shorter, 128 MB: of a tree, where most
+are for histories that no path has, or of a file that names the states which result."""
 
 MOST_HISTORY_STATES = 2**26
 """Nodes of a tree times names, to find on which each name depends: 256 MB of 32-bit integers."""

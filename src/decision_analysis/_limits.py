@@ -391,6 +391,10 @@ LONGEST_DEEP_YAML = 2**20
 """The same where the reason is depth, of which the parser in C takes one level less in blocks: with
 the spaces that indent them, 1,000 levels are half as long."""
 
+MOST_COMMENTS = 100_000
+"""Lines of an election's metadata that are compared with those that are read, as they may be these
+misspelled: some seconds."""
+
 MOST_JSON_ENTRIES = 20_000_000
 """Entries written to JSON that is not read again, which repeats what is shared, but for nodes: 400
 MB at 20 bytes each."""

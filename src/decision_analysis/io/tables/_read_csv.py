@@ -18,7 +18,7 @@ from decision_analysis.io.documents import SPACE, Faults, text_of
 from decision_analysis.io.tables._sheet import MISSING, Sheet, is_blank, refuse_many_cells
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
-_MARKED = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}")
+_MARKED = re.compile(rf"[+-]?[.,]*+[0-9][0-9.,]*+{_EXPONENT}")
 """A number with marks in it, of decimals or of thousands."""
 
 

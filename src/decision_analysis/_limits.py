@@ -271,8 +271,9 @@ MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
 
 MOST_CONVERTED_NUMBERS = 2**24
-"""Numbers of tables of a diagram that is made of something shorter, 128 MB: of a tree, where most
-are for histories that no path has, or of a file that names the states which result."""
+"""Numbers of tables that are made of something shorter, 128 MB: of a diagram made of a tree, where
+most are for histories that no path has, of a file that names the states which result, or that has
+samples of some cells in one axis and of others in another."""
 
 MOST_HISTORY_STATES = 2**26
 """Nodes of a tree times names, to find on which each name depends: 256 MB of 32-bit integers."""
@@ -390,6 +391,13 @@ where that in C refuses it: its reasons say more."""
 LONGEST_DEEP_YAML = 2**20
 """The same where the reason is depth, of which the parser in C takes one level less in blocks: with
 the spaces that indent them, 1,000 levels are half as long."""
+
+MOST_DECLARED_ATTRIBUTES = 1_000
+"""Attributes that an XML document declares: each is looked at for each element."""
+
+MOST_ATTRIBUTES = 2 * MOST_DOCUMENT_ENTRIES
+"""Attributes of all elements of an XML document: declared ones with a value are on each element of
+their name, though the file is short."""
 
 MOST_COMMENTS = 100_000
 """Lines of an election's metadata that are compared with those that are read, as they may be these

@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import DECIMAL, SPACE, Faults
+from decision_analysis.io.tables._write_xlsx import MOST_COLUMNS
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _KINDS = {"n": DECIMAL, "s": re.compile("[0-9]+"), "b": re.compile("[01]")}
@@ -121,6 +122,8 @@ class _Part:
             self.faults.note(lambda: f"{self.name}: {said}")
         if place and not match:
             self.note("must be called by capital letters and digits, such as B2")
+        elif column > MOST_COLUMNS:
+            self.note(f"must be one of the first {MOST_COLUMNS:,} of its row")
         elif row != self.row or column <= self.column:
             self.note("must stand in its row behind the cells before it, once")
         self.column, self.valued = column, set()

@@ -377,6 +377,9 @@ MOST_WORKBOOK_TAGS = 4 * MOST_WORKBOOK_CELLS
 number has two, one with a text two and two among the shared texts, and so has each row one. Those
 of a row are held at once, 250 bytes each."""
 
+MOST_WORKBOOK_OTHERS = 250_000
+"""Elements of a workbook that are no cells and no texts, such as styles: 900 bytes each."""
+
 LONGEST_WORKBOOK = 200_000_000
 """Bytes of an Excel workbook when unpacked: 260 for each cell, of which a number needs some 50."""
 

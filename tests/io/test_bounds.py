@@ -92,7 +92,7 @@ def test_a_fault_on_each_of_many_levels(write, case):
 
 def test_no_list_of_faults_is_longer():
     lengths = {len(str(InvalidModelError(["x" * n] * MANY))) for n in range(100, 400)}
-    assert max(lengths) == errors.LONGEST
+    assert errors.LONGEST - 20 < max(lengths) <= errors.LONGEST
 
 
 def test_the_text_of_what_is_not_told_is_never_written(write, monkeypatch):

@@ -14,11 +14,16 @@ import zipfile
 from pathlib import Path
 from typing import IO, Any, Final
 
+from decision_analysis._limits import MOST_WORKBOOK_OTHERS
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import DECIMAL, SPACE, Faults
-from decision_analysis.io.tables._write_xlsx import MOST_COLUMNS
+from decision_analysis.io.tables._write_xlsx import MOST_CHARACTERS, MOST_COLUMNS
 
+_COUNTED: Final = ("workbook", "styleSheet", "worksheet", "Types", "Relationships")
+"""Roots of parts that openpyxl reads whole, but for the cells of a sheet."""
+_LONGEST_FORMAT: Final = 255
+"""Characters of a number format in Excel; openpyxl looks through one in quadratic time."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _KINDS = {"n": DECIMAL, "s": re.compile("[0-9]+"), "b": re.compile("[01]")}
 """How numbers, places among the shared texts, and truth values are written."""
@@ -31,6 +36,7 @@ _VALUES: Final = (("c", "v"), ("si", "t"), ("is", "t"))
 def refuse_strange_cells(file: Path, raw: bytes) -> None:
     """Refuse a workbook with such cells in any of its sheets, or with two parts of one name."""
     faults = Faults()
+    others = 0
     with zipfile.ZipFile(io.BytesIO(raw)) as book:
         seen: set[str] = set()
         for part in book.infolist():
@@ -39,7 +45,9 @@ def refuse_strange_cells(file: Path, raw: bytes) -> None:
                 raise InvalidInputError(f"{file} must have one part {shown(name)}; got another")
             seen.add(name)
             with book.open(part) as stream:
-                _Part(str(file), faults).read(stream)
+                found = _Part(str(file), faults, others)
+                found.read(stream)
+            others = found.others
     if faults:
         raise faults.error()
 
@@ -47,12 +55,14 @@ def refuse_strange_cells(file: Path, raw: bytes) -> None:
 class _Part:
     """Follows the cells of a sheet, or the shared texts, and notes which are strange."""
 
-    def __init__(self, name: str, faults: Faults) -> None:
+    def __init__(self, name: str, faults: Faults, others: int) -> None:
         self.name = name
         self.faults = faults
+        # elements so far, in all parts, that are no cells and no texts
+        self.others = others
         # the elements that are open
         self.above: list[str] = []
-        self.row = self.column = self.texts = 0
+        self.row = self.column = self.texts = self.length = 0
         # what is wrong with a row, which matters once it has a cell
         self.misplaced = ""
         self.place, self.kind = "", "n"
@@ -82,6 +92,8 @@ class _Part:
         tag = name.removeprefix(_SHEETS)
         path = (self.above[-1] if self.above else "", tag)
         self.above.append(tag)
+        if "sheetData" not in self.above[1:2]:
+            self.count()
         if self.text is not None:
             self.note(f"must hold text alone; got <{tag.rpartition(' ')[2][:40]}> in its value")
         elif tag == "row":
@@ -89,14 +101,26 @@ class _Part:
         elif path == ("row", "c"):
             self.begin_cell(attributes.get("r"))
             self.kind = attributes.get("t", "n")
+        elif tag == "numFmt" and len(attributes.get("formatCode", "")) > _LONGEST_FORMAT:
+            self.faults.note(
+                lambda: f"{self.name}: number formats must not be longer than {_LONGEST_FORMAT}"
+            )
         elif tag == "si":
             self.texts += 1
-            self.place, self.valued = f"shared text {self.texts}", set()
+            self.place, self.valued, self.length = f"shared text {self.texts}", set(), 0
         elif path in _VALUES:
             if tag in self.valued:
                 self.note("must have one value; got another")
             self.text = []
             self.valued.add(tag)
+
+    def count(self) -> None:
+        self.others += self.above[0].rpartition(" ")[2] in _COUNTED
+        if self.others > MOST_WORKBOOK_OTHERS:
+            raise InvalidInputError(
+                f"{self.name} must not have more than {MOST_WORKBOOK_OTHERS:,} elements beside its"
+                " cells and texts"
+            )
 
     def begin_row(self, number: str | None) -> None:
         row, before = self.row + 1, self.row
@@ -126,10 +150,14 @@ class _Part:
             self.note(f"must be one of the first {MOST_COLUMNS:,} of its row")
         elif row != self.row or column <= self.column:
             self.note("must stand in its row behind the cells before it, once")
-        self.column, self.valued = column, set()
+        self.column, self.valued, self.length = column, set(), 0
 
     def characters(self, data: str) -> None:
-        # of texts nothing is asked
+        if self.above[-1] not in ("t", "v"):
+            return
+        before, self.length = self.length, self.length + len(data)
+        if before <= MOST_CHARACTERS < self.length:
+            self.note(f"must hold at most {MOST_CHARACTERS:,} characters")
         if self.text is not None and self.above[-1] == "v":
             self.text.append(data)
 

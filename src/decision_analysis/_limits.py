@@ -353,6 +353,10 @@ MOST_ALIASED_ENTRIES = 2_000_000
 """Entries that a YAML document may have with its aliases written out: a few lines of aliases to
 aliases could give billions."""
 
+ALIASED_CHARACTERS = 64
+"""Characters of a text that count as an entry where aliases repeat it: each may be looked through
+in each place."""
+
 DEEPEST_YAML = 1_000
 """Levels of mappings and lists in YAML: the time of PyYAML's parser grows with the square."""
 

@@ -271,8 +271,9 @@ MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
 
 MOST_CONVERTED_NUMBERS = 2**24
-"""Numbers of a table of a diagram made of a tree: 128 MB, most of them for histories that no path
-of the tree has."""
+"""Numbers of tables that are made of something shorter, 128 MB: of a diagram made of a tree, where
+most are for histories that no path has, of a file that names the states which result, or that has
+samples of some cells in one axis and of others in another."""
 
 MOST_HISTORY_STATES = 2**26
 """Nodes of a tree times names, to find on which each name depends: 256 MB of 32-bit integers."""
@@ -352,6 +353,10 @@ MOST_ALIASED_ENTRIES = 2_000_000
 """Entries that a YAML document may have with its aliases written out: a few lines of aliases to
 aliases could give billions."""
 
+ALIASED_CHARACTERS = 64
+"""Characters of a text that count as an entry where aliases repeat it: each may be looked through
+in each place."""
+
 DEEPEST_YAML = 1_000
 """Levels of mappings and lists in YAML: the time of PyYAML's parser grows with the square."""
 
@@ -376,6 +381,9 @@ MOST_WORKBOOK_TAGS = 4 * MOST_WORKBOOK_CELLS
 number has two, one with a text two and two among the shared texts, and so has each row one. Those
 of a row are held at once, 250 bytes each."""
 
+MOST_WORKBOOK_OTHERS = 250_000
+"""Elements of a workbook that are no cells and no texts, such as styles: 900 bytes each."""
+
 LONGEST_WORKBOOK = 200_000_000
 """Bytes of an Excel workbook when unpacked: 260 for each cell, of which a number needs some 50."""
 
@@ -390,6 +398,17 @@ where that in C refuses it: its reasons say more."""
 LONGEST_DEEP_YAML = 2**20
 """The same where the reason is depth, of which the parser in C takes one level less in blocks: with
 the spaces that indent them, 1,000 levels are half as long."""
+
+MOST_DECLARED_ATTRIBUTES = 1_000
+"""Attributes that an XML document declares: each is looked at for each element."""
+
+MOST_ATTRIBUTES = 2 * MOST_DOCUMENT_ENTRIES
+"""Attributes of all elements of an XML document: declared ones with a value are on each element of
+their name, though the file is short."""
+
+MOST_COMMENTS = 100_000
+"""Lines of an election's metadata that are compared with those that are read, as they may be these
+misspelled: some seconds."""
 
 MOST_JSON_ENTRIES = 20_000_000
 """Entries written to JSON that is not read again, which repeats what is shared, but for nodes: 400

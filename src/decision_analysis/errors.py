@@ -122,7 +122,7 @@ class InvalidModelError(InvalidInputError):
 
     def _listed(self, before: str) -> str:
         head = shortened(one_line(f"{before}{self.count:,} problem(s)"), LONGEST // 4)
-        lines, room = [head], LONGEST - len(head) - len(OTHERS)
+        lines, room = [head], LONGEST - len(head) - len(OTHERS.format(self.count)) - 1
         for problem in self.problems if self.count <= MOST else self.problems[:LISTED]:
             # a line for each: no label may look like another problem
             line = shortened(one_line(f"  - {problem}"), LONGEST // 2)

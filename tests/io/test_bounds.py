@@ -90,6 +90,11 @@ def test_a_fault_on_each_of_many_levels(write, case):
     assert len(message) <= errors.LONGEST
 
 
+def test_no_list_of_faults_is_longer():
+    lengths = {len(str(InvalidModelError(["x" * n] * MANY))) for n in range(100, 400)}
+    assert errors.LONGEST - 20 < max(lengths) <= errors.LONGEST
+
+
 def test_the_text_of_what_is_not_told_is_never_written(write, monkeypatch):
     asked = []
     where = io.Document.where
@@ -329,3 +334,43 @@ def test_formulas_of_other_programs_have_a_length(write):
         "at most 1,000,000 characters; got 1,200,001"
         in told(write(text.format("1+" * 600_000), "radiant.yaml"))[1]
     )
+
+
+def test_what_a_short_file_makes_long_is_refused(write, monkeypatch):
+    limit = "decision_analysis.io.{}.MOST_CONVERTED_NUMBERS"
+    # samples of one cell in one axis and of another in the other give all pairs
+    criteria = {"c": {"goal": "max"}, "d": {"goal": "max"}}
+    cells = {"a": {"c": [[1]] * 30, "d": [[1] * 20]}}
+    table = {"kind": "table", "format": 1, "criteria": criteria, "alternatives": cells}
+    monkeypatch.setattr(limit.format("own._convert"), 2 * 30 * 20)
+    assert io.load(write(table)).sample_shape == (30, 20)
+    monkeypatch.setattr(limit.format("own._convert"), 2 * 30 * 20 - 1)
+    with pytest.raises(InvalidInputError, match="all cells having all samples; got 1,200"):
+        io.load(write(table))
+    # states that result stand for rows of a table
+    node = '<deterministic id="{}"><state id="a"/><state id="b"/>{}</deterministic>'
+    body = "".join(node.format(i, "<resultingstates>a</resultingstates>") for i in "de")
+    network = f"<smile><nodes>{body}</nodes></smile>"
+    monkeypatch.setattr(limit.format("foreign._xdsl"), 4)
+    assert len(io.load(write(network, "net.xdsl")).nodes) == 2
+    monkeypatch.setattr(limit.format("foreign._xdsl"), 3)
+    with pytest.raises(InvalidInputError, match="not have more than 3 numbers in all"):
+        io.load(write(network, "net.xdsl"))
+    # attributes that are declared stand on each element
+    monkeypatch.setattr("decision_analysis.io.foreign._read_xml.MOST_ATTRIBUTES", 9)
+    kind = "<!DOCTYPE smile [<!ATTLIST state x CDATA '1'>]>"
+    with pytest.raises(InvalidInputError, match="not have more than 9 attributes"):
+        io.load(write(f"{kind}{network}", "net.xdsl"))
+    monkeypatch.setattr("decision_analysis.io.foreign._read_xml.MOST_DECLARED_ATTRIBUTES", 0)
+    with pytest.raises(InvalidInputError, match="not declare more than 0 attributes"):
+        io.load(write(f"{kind}{network}", "net.xdsl"))
+
+
+def test_no_line_of_an_election_takes_quadratic_time(write, monkeypatch):
+    names = "# DATA TYPE: soc\n# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n"
+    spaces = " " * 50_000
+    for comment in (f"# A{spaces}x", f"#{spaces}x:", f"#{spaces}1{spaces}x:", f"#{' A' * 50_000}:"):
+        assert io.load(write(f"{names}{comment}\n1: 1,2\n", "votes.soc"))["counts"] == [1]
+    monkeypatch.setattr("decision_analysis.io.foreign._preflib.MOST_COMMENTS", 1)
+    with pytest.raises(InvalidInputError, match=r"votes\.soc:5: must not have more than 1 lines"):
+        io.load(write(f"{names}# x: y\n# z: y\n1: 1,2\n", "votes.soc"))

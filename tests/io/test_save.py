@@ -214,9 +214,9 @@ def test_too_many_shared_parts_of_a_study_are_refused(
 @pytest.mark.parametrize("bound", [0, 1])
 def test_yaml_counts_what_is_repeated_as_the_reader_does(tmp_path, monkeypatch, documents, bound):
     documents["study"]["fragments"] = {
-        "anything": [part := [1, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]
+        "anything": [part := ["x" * 640, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]
     }
-    repeated = 2 * (2 + 4) + 4
+    repeated = 2 * (2 + 10 + 4) + 4
     monkeypatch.setattr(f"{DOCUMENTS}._read_yaml.MOST_ALIASED_ENTRIES", repeated - bound)
     io.save(documents["study"], tmp_path / "study.yaml")
     if not bound:

@@ -149,8 +149,9 @@ def load(
     another file may declare, and a formula that looks like a date (2020-10-12). Time and memory are
     linear in its length, which is limited for JSON and YAML (see `read`), and for all others to
     64,000,000 bytes: of XML and NET 1,600,000 elements, of CSV 4,194,304 cells, gaps included, of
-    Excel 750,000 cells, gaps included, 3,000,000 elements and 200,000,000 bytes unpacked, of
-    parameters 20,000 distributions. Only ordinary files are read, no devices or pipes.
+    Excel 750,000 cells, gaps included, 3,000,000 elements, 250,000 of which are neither cells nor
+    texts, and 200,000,000 bytes unpacked, of parameters 20,000 distributions. Only ordinary files
+    are read, no devices or pipes.
 
     CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
     Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with

@@ -311,3 +311,11 @@ def test_other_breaks_of_lines_are_read_as_escapes(write, tmp_path):
     assert io.read(path).data == data
     assert io.read(write('%YAML 1.2\n---\na: "x\\u2028y"')).data == {"a": "x\u2028y"}
     assert io.read(write("\ufeffa: 1")).data == {"a": 1}
+
+
+def test_long_texts_that_aliases_repeat_are_counted(tmp_path):
+    path = tmp_path / "long.yaml"
+    for before, after in (("", ""), ("[", "]"), ("{", ": 1}")):
+        path.write_text(f"a: &a {'x' * 640_000}\nb: [{f'{before}*a {after}, ' * 300}]\n")
+        with pytest.raises(InvalidInputError, match=r"aliases written out must not give more"):
+            io.read(path)

@@ -175,12 +175,15 @@ def test_latin_1_and_entities_of_xml_are_read(tmp_path):
                 '<mau id="m"><parents>u</parents></mau>',
                 '<mau id="n"><parents>u x</parents><weights>1 2</weights></mau>',
                 '<mau id="o"><parents>u</parents><weights>1 2</weights></mau>',
+                '<mau id="p"><parents>u u</parents><weights>1 2</weights></mau>',
             ],
             [
                 "6: node 'm': a MAU node must have <weights>: only weighted sums can be expressed",
                 "7: node 'n': parents of a MAU node must be utilities; got 'x'",
-                "7: all utilities must lead to one last MAU node; ['m', 'n', 'o'] lead to none",
+                "7: all utilities must lead to one last MAU node; ['m', 'n', 'o', 'p'] lead to"
+                " none",
                 "8: node 'o': must have a weight for each of its parents ['u']; got 2",
+                "9: node 'p': parents must not repeat; got ['u'] more than once",
             ],
         ),
         (

@@ -523,6 +523,10 @@ def test_cells_of_a_workbook_are_read_as_they_are_written(tmp_path):
         "2<?c?>0": "cell B4 must hold text alone; got a comment or an instruction",
         "2<x/>0": "cell B4 must hold text alone; got <x>",
         "14</v><v>15": "cell B4 must have one value; got another",
+        "1" * 32_768: "cell B4 must hold at most 32,767 characters",
+        '14</v></c><c r="b5"><v>1': "cell b5 must be called by capital letters and digits",
+        '14</v></c><c r="XFE4"><v>1': "cell XFE4 must be one of the first 16,384 of its row",
+        '14</v></c></row><row r="５"><c><v>9': "row '５' must have a number in digits 0 to 9",
         '14</v></c><c r="B4" t="n"><v>15': "cell B4 must stand in its row behind the cells before",
         '14</v></c></row><row r="4"><c r="C4" t="n"><v>9': "row 4 must stand behind row 4, once",
     }.items():
@@ -533,3 +537,49 @@ def test_cells_of_a_workbook_are_read_as_they_are_written(tmp_path):
         with pytest.raises(InvalidInputError) as caught:
             io.load(path)
         assert message in str(caught.value)
+
+
+def test_every_part_of_a_workbook_is_looked_through(tmp_path):
+    path = tmp_path / "cars.xlsx"
+    io.save(da.DecisionTable([[14.0]], ["p"], ["city"]), path)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    sheet, styles = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+    rels = "xl/_rels/workbook.xml.rels"
+    moved = {rels: parts[rels].replace("worksheets/sheet1.xml", "data.bin"), sheet: ""}
+    strange = parts[sheet].replace("<v>14.0</v>", "<v>1_4</v>")
+    code = f'<numFmts><numFmt numFmtId="170" formatCode="{"[" * 256}"/></numFmts><fonts'
+    for changed, message in (
+        (moved | {"xl/data.bin": strange}, "cell B4 must hold a finite number"),
+        ({sheet: parts[sheet].replace("city</t>", "city</t><t>b</t>")}, "must have one value"),
+        ({sheet: parts[sheet].replace("city", "ci<x/>ty")}, "must hold text alone; got <x>"),
+        ({styles: parts[styles].replace("<fonts", code, 1)}, "formats must not be longer than 255"),
+        ({sheet: f"<!DOCTYPE worksheet>{parts[sheet]}"}, "must not declare a document type"),
+        ({sheet.upper(): parts[sheet]}, "must have one part"),
+    ):
+        with zipfile.ZipFile(path, "w") as book:
+            for name, content in (parts | changed).items():
+                book.writestr(name, content)
+        with pytest.raises(InvalidInputError, match=message):
+            io.load(path)
+
+
+def test_no_cell_of_digits_and_marks_takes_quadratic_time(tmp_path):
+    # refused by its letter, after one look at each digit
+    (tmp_path / "cars.csv").write_text(f"car,p\ncity,{'1' * 100_000}e\n")
+    with pytest.raises(InvalidInputError, match="must be a number; got '1111"):
+        io.load(tmp_path / "cars.csv")
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\x0b", "\x1f", "\x85", "\u2028"])
+def test_a_number_is_parted_by_plain_spaces_alone(tmp_path, space):
+    (tmp_path / "cars.csv").write_text(f"car,p\ncity, 14{space}\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="'city' on 'p' must be a number"):
+        io.load(tmp_path / "cars.csv")
+
+
+def test_columns_that_number_samples_are_so_many(tmp_path):
+    heads, zeros = ",".join(f"sample_{i}" for i in range(70)), "0," * 70
+    (tmp_path / "cars.csv").write_text(f"{heads},car,p\n{zeros}city,1\n")
+    with pytest.raises(InvalidInputError, match="more than 30 columns that number samples; got 70"):
+        io.load(tmp_path / "cars.csv")

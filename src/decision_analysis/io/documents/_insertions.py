@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 TAB = "    "
 """What may stand for a tab."""
 
@@ -17,7 +20,7 @@ class Insertions:
         self._after = after.split("\n")
         # the last line asked for: a reader goes from line to line
         self._line = -1
-        self._columns: list[int] = []
+        self._columns: Sequence[int] = ()
 
     def column(self, line: int, column: int) -> int:
         """Return the column in the first text of what the second has there; all are from 0."""
@@ -28,13 +31,15 @@ class Insertions:
         return self._columns[min(column, len(self._columns) - 1)]
 
 
-def _origins(before: str, after: str) -> list[int]:
+def _origins(before: str, after: str) -> Sequence[int]:
     """Return for each character of a line, and its end, where that of the first line stands."""
-    found: list[int] = []
+    # a line may have millions
+    found = array("q")
     here = 0
     while len(found) < len(after):
         tab = before[here : here + 1] == "\t" and after.startswith(TAB, len(found))
         same = before[here : here + 1] == after[len(found)]
-        found += [here] * (len(TAB) if tab else 1)
+        found.extend([here] * (len(TAB) if tab else 1))
         here += tab or same
-    return [*found, here]
+    found.append(here)
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._limits import ALIASED_CHARACTERS
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io.documents._builder import representable
@@ -78,6 +79,11 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidModelError(problems)
     copied: dict[str, Any] = root[0]
     return copied
+
+
+def counted_as(value: Any) -> int:
+    """Return as how many entries one without others inside counts where it is repeated."""
+    return 1 + len(value) // ALIASED_CHARACTERS if isinstance(value, str) else 1
 
 
 def has_containers(value: Any) -> bool:

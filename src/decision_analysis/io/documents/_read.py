@@ -56,11 +56,12 @@ def read(path: str | os.PathLike[str]) -> Document:
     YAML is read by the core schema of YAML 1.2: only true and false are booleans (no, yes, on and
     off are words), 1e3 is a number, dates are text. Anchors, aliases and merge keys (``<<``) work;
     tags that construct objects, anchors given twice, aliases inside what they name, aliases that
-    give more than 2,000,000 entries when written out, more than 1,000 levels of mappings and lists,
-    the directive of YAML 1.1 and the characters at which only that ends a line are refused; JSON
-    may be as deep as memory allows. JSON is read strictly; neither comments nor NaN are JSON. Time
-    and memory are linear in the length of the file, which may have 16,000,000 bytes as YAML,
-    64,000,000 as JSON, and 1,600,000 entries: some 10 seconds and 0.8 GB at worst.
+    give more than 2,000,000 entries when written out (a long text counts as one for each 64
+    characters), more than 1,000 levels of mappings and lists, the directive of YAML 1.1 and the
+    characters at which only that ends a line are refused; JSON may be as deep as memory allows.
+    JSON is read strictly; neither comments nor NaN are JSON. Time and memory are linear in the
+    length of the file, which may have 16,000,000 bytes as YAML, 64,000,000 as JSON, and 1,600,000
+    entries: some 10 seconds and 0.8 GB at worst.
 
     Examples
     --------

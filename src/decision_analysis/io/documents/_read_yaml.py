@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from decision_analysis._arrays import optional_import
 from decision_analysis._limits import (
+    ALIASED_CHARACTERS,
     DEEPEST_YAML,
     LONGEST_DEEP_YAML,
     LONGEST_EXPLAINED_YAML,
@@ -17,6 +18,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._builder import MERGE, Builder
 from decision_analysis.io.documents._insertions import Insertions
 from decision_analysis.io.documents._place import Place, placed, position
+from decision_analysis.io.documents._plain import counted_as
 
 _TAG = "tag:yaml.org,2002:"
 # YAML 1.2.2, section 10.3.2: tag resolution of the core schema.
@@ -127,14 +129,14 @@ class _Reader:
         value = self._value(event, at)
         if event.anchor is not None:
             self._refuse_again(event)
-            self.anchors[event.anchor] = value, at, 1
+            self.anchors[event.anchor] = value, at, counted_as(value)
         if self.builder.awaits_key:
             merges = event.value == "<<" and event.tag is None and event.implicit[0]
             self._key(MERGE if merges else value, at, event.value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             self.builder.number(value, at, event.value)
         else:
-            self.builder.put(value, at)
+            self.builder.put(value, at, counted_as(value))
 
     def alias(self, event: Any) -> None:
         at = self._at(event)
@@ -144,18 +146,19 @@ class _Reader:
         if event.anchor not in self.anchors:
             self._stop(event, f"alias *{event.anchor} must follow its anchor, &{event.anchor}")
         value, place, size = self.anchors[event.anchor]
-        if self.builder.awaits_key:
-            if isinstance(value, dict | list):
-                self._stop(event, "keys must be strings; got an alias of a mapping or a list")
-            self._key(value, at, str(value))
-            return
         # what aliases stand for counts as if it were written out: short texts may say very much
         self.repeated += size
         if self.repeated > MOST_ALIASED_ENTRIES:
             self._stop(
                 event,
-                f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries",
+                f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries,"
+                f" or {ALIASED_CHARACTERS} characters of text for each",
             )
+        if self.builder.awaits_key:
+            if isinstance(value, dict | list):
+                self._stop(event, "keys must be strings; got an alias of a mapping or a list")
+            self._key(value, at, str(value))
+            return
         # an alias of a mapping has the places of its anchor inside; a scalar has its own place
         self.builder.put(value, place if isinstance(place, tuple) else at, size)
 

@@ -12,7 +12,7 @@ from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis._limits import DEEPEST_YAML, MOST_ALIASED_ENTRIES
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._plain import has_containers
+from decision_analysis.io.documents._plain import counted_as, has_containers
 
 WIDTH = 110
 
@@ -122,7 +122,9 @@ def _shared(data: Any) -> set[int]:
         inside = list(value.values()) if isinstance(value, dict) else value
         if done:
             # all inside is done: its size is known
-            sizes[id(value)] = 1 + sum(sizes.get(id(entry), 1) for entry in inside)
+            sizes[id(value)] = 1 + sum(
+                sizes.get(id(entry)) or counted_as(entry) for entry in inside
+            )
         elif isinstance(value, dict | list) and value:
             places[id(value)] += 1
             if places[id(value)] == 1:

@@ -60,8 +60,10 @@ class DiagramReader(ABC):
     def numbers(self, element: Element, place: str) -> FloatArray:
         """Return the numbers of an element's text; the first that is none is noted."""
         words = element.words
-        found = np.array(
-            [float(word) if DECIMAL.fullmatch(word) else math.nan for word in words], dtype=float
+        found = np.fromiter(
+            (float(word) if DECIMAL.fullmatch(word) else math.nan for word in words),
+            dtype=float,
+            count=len(words),
         )
         if (bad := np.flatnonzero(~np.isfinite(found))).size:
             more = f", and {bad.size - 1:,} more that are none" if bad.size > 1 else ""

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis._checks import listed, nearest, repeats
+from decision_analysis._limits import MOST_COMMENTS
 from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import LinedFaults, text_of
 
 _SPACE = " \t"
 _LINE = re.compile(r"\r\n|\n|\r")
-_META = re.compile(r"#[ \t]*([A-Z][A-Z ]*?)(?:[ \t]+([0-9]+))?[ \t]*:(.*)")
+_META = re.compile(r"([A-Z ]*[A-Z])(?:[ \t]+([0-9]+))?")
 _PLACE = re.compile(r"[ \t]*(?:\{([0-9 \t,]*)\}|([0-9]+))[ \t]*(,|\Z)")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,15})[ \t]*")
 _SUMS = {
@@ -37,7 +39,7 @@ _OTHERS = (
 )
 # fmt: on
 """Metadata that say nothing of the ballots."""
-_HEAD = re.compile(r"#\s*(\D*?)\s*(?:\d+\s*)?:")
+_HEAD = re.compile(r"(\D*)\d*")
 """What metadata look like to people: in other letters, digits and spaces than those of `_META`."""
 _ALIKE = 0.8
 """In so much of its letters a line is like one that is read where it is that, misspelled."""
@@ -72,6 +74,7 @@ class _Reader:
         lines = enumerate(_LINE.split(text_of(file)), 1)
         self.lines = [(n, line.strip(_SPACE)) for n, line in lines if line.strip(_SPACE)]
         self.all_tied: tuple[str, ...] = ()
+        self.comments = 0
 
     def read(self) -> dict[str, Any]:
         marked = self.lines[0][1].startswith("#")
@@ -114,8 +117,9 @@ class _Reader:
                 else:
                     self._fault(line, f"an order must be 'count: order'; got {shown(text)}")
                 continue
-            found = _META.fullmatch(text)
-            key, number, value = found.groups() if found else ("", None, "")
+            head, colon, value = text[1:].partition(":")
+            found = _META.fullmatch(head.strip(_SPACE)) if colon else None
+            key, number = found.groups() if found else ("", None)
             value = value.strip(_SPACE)
             if key == _NAME and number is not None and _NUMBER.fullmatch(number):
                 self._name(line, int(number), value)
@@ -127,13 +131,28 @@ class _Reader:
                         line,
                         f"DATA TYPE must be {self.kind!r}, as the name ends; got {shown(value)}",
                     )
-            elif key not in _OTHERS and _misspelled(text):
+            elif key not in _OTHERS and colon and self._misspelled(line, head):
                 self._fault(
                     line,
                     "a line of metadata must be one of PrefLib's, such as '# ALTERNATIVE NAME 1:"
                     f" Ann'; got {shown(text)}",
                 )
         return orders
+
+    def _misspelled(self, line: int, head: str) -> bool:
+        """Say whether a comment looks like metadata that would be read, were it not misspelled.
+
+        Without it an alternative would vanish; all other comments are left to their authors.
+        """
+        self.comments += 1
+        if self.comments > MOST_COMMENTS:
+            raise InvalidInputError(
+                f"{self.file}:{line}: must not have more than {MOST_COMMENTS:,} lines of metadata"
+                " that are not read"
+            )
+        found = _HEAD.fullmatch(head.strip())
+        words = found[1].upper().split() if found else []
+        return nearest(" ".join(words), (_NAME, _TYPE, *_SUMS), _ALIKE) is not None
 
     def _old(self) -> list[tuple[int, str, str]]:
         """Read the older form: how many names, the names, three sums, and the orders."""
@@ -252,16 +271,6 @@ class _Reader:
     def _lacks(self, numbers: set[int]) -> str:
         missing = [number for number in sorted(self.names) if number not in numbers]
         return f"orders of a .{self.kind} file must name all; missing {listed(missing)}"
-
-
-def _misspelled(text: str) -> bool:
-    """Say whether a comment looks like metadata that would be read, were it not for its spelling.
-
-    Without it an alternative would vanish; all other comments are left to their authors.
-    """
-    head = _HEAD.match(text)
-    read = (_NAME, _TYPE, *_SUMS)
-    return head is not None and nearest(" ".join(head[1].upper().split()), read, _ALIKE) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -15,8 +15,11 @@ from decision_analysis.io.foreign._read_xml import Element
 DEEPEST = 100
 """Most brackets inside one another: a table has one pair for each of its variables."""
 
+_TOGETHER = 2**16
+"""Words of data that are joined to one text."""
+
 _TOKEN = re.compile(
-    r'[ \t\r\n\f\v]+|%[^\r\n]*|"(?:[^"\\]|\\.)*"|[^ \t\r\n\f\v%"(){}=;|]+|[(){}=;|]', re.DOTALL
+    r'[ \t\r\n\f\v]+|%[^\r\n]*|"(?:[^"\\]|\\.)*+"|[^ \t\r\n\f\v%"(){}=;|]+|[(){}=;|]', re.DOTALL
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS = frozenset("(){}=;|")
@@ -141,6 +144,7 @@ class _Reader:
         if not (sign := self.need("'='")).marks("="):
             self._expected(f"'=' after {token.text!r}", sign)
         kept = found.tag in ("states", "data")
+        words: list[str] = []
         # numbers of entries seen by level of brackets; entries so far of those open
         sizes: list[set[int]] = []
         open_: list[int] = []
@@ -165,9 +169,14 @@ class _Reader:
             elif token.quoted and found.tag == "data":
                 self._expected("a number", token)
             elif kept:
-                found.parts.append(token.text if found.tag == "states" else f"{token.text} ")
+                words.append(token.text)
                 if open_:
                     open_[-1] += 1
+                # millions of numbers take far less room as one text
+                if found.tag == "data" and len(words) == _TOGETHER:
+                    found.parts.append(" ".join([*words, ""]))
+                    words.clear()
+        found.parts += words if found.tag == "states" else [" ".join(words)]
         even = all(len(found) == 1 for found in sizes)
         found.attributes["groups"] = " ".join(str(*size) for size in sizes) if even else "uneven"
         return found

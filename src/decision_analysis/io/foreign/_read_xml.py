@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from decision_analysis._limits import LONGEST_TEXT, MOST_DOCUMENT_ENTRIES
+from decision_analysis._limits import (
+    LONGEST_TEXT,
+    MOST_ATTRIBUTES,
+    MOST_DECLARED_ATTRIBUTES,
+    MOST_DOCUMENT_ENTRIES,
+)
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import SPACE, bounded_bytes
@@ -99,14 +104,20 @@ def read_xml(file: Path) -> Element:
     roots: list[Element] = []
     # the element whose text ends in a comment, without a space before it
     ended: Element | None = None
-    count, typed = 0, False
+    count = attributes_in_all = declared = 0
+    typed = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal count
+        nonlocal count, attributes_in_all
         count += 1
+        attributes_in_all += len(attributes)
         if count > MOST_DOCUMENT_ENTRIES:
             raise InvalidInputError(
                 f"{name} must not have more than {MOST_DOCUMENT_ENTRIES:,} elements"
+            )
+        if attributes_in_all > MOST_ATTRIBUTES:
+            raise InvalidInputError(
+                f"{name} must not have more than {MOST_ATTRIBUTES:,} attributes"
             )
         # one word for a name that returns a million times
         local = sys.intern(tag.rpartition(":")[2])
@@ -130,6 +141,14 @@ def read_xml(file: Path) -> Element:
         nonlocal typed
         typed = True
 
+    def attribute(*said: Any) -> None:
+        nonlocal declared
+        declared += 1
+        if declared > MOST_DECLARED_ATTRIBUTES:
+            raise InvalidInputError(
+                f"{name} must not declare more than {MOST_DECLARED_ATTRIBUTES:,} attributes"
+            )
+
     def entity(entity: str, *rest: Any) -> None:
         raise InvalidInputError(
             f"{name}:{parser.CurrentLineNumber}: must not declare entities; got {shown(entity)}"
@@ -141,6 +160,7 @@ def read_xml(file: Path) -> Element:
     parser.CommentHandler = parser.ProcessingInstructionHandler = aside
     parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = entity
+    parser.AttlistDeclHandler = attribute
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as error:

@@ -13,10 +13,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from decision_analysis._checks import listed, repeats
+from decision_analysis._limits import MOST_CONVERTED_NUMBERS
 from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams.model import Node
-from decision_analysis.io.documents import LISTED
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.foreign._foreign_diagram import DiagramReader
 from decision_analysis.io.foreign._read_xml import Element
 
@@ -36,6 +38,7 @@ class XdslReader(DiagramReader):
     def __init__(self, path: str, root: Element, *, rescale: bool) -> None:
         super().__init__(path, root, rescale=rescale)
         self.elements: dict[str, Element] = {}
+        self.written_out = 0
 
     def read(self) -> InfluenceDiagram:
         """Read all nodes, fold the weights of MAU nodes into the utilities, and build."""
@@ -162,19 +165,31 @@ class XdslReader(DiagramReader):
             return None
         states, results = self._states(element), part.words
         shape = tuple(size for _, size in axes)
-        unknown = [state for state in results if state not in states]
+        places = {state: i for i, state in enumerate(states)}
+        unknown = [state for state in results if state not in places]
         if unknown or len(results) != math.prod(shape):
             got = (
-                f"unknown {list(dict.fromkeys(unknown))[:LISTED]}"
+                f"unknown {listed(list(dict.fromkeys(unknown)))}"
                 if unknown
                 else f"got {len(results)}"
             )
             self.note(
-                part, f"node {name!r}: must have {math.prod(shape)} of the states {states}; {got}"
+                part,
+                f"node {name!r}: must have {math.prod(shape)} of the states {listed(states)};"
+                f" {got}",
             )
             return None
+        # a word of the file stands for a row of the table
+        self.written_out += len(results) * len(states)
+        if self.written_out > MOST_CONVERTED_NUMBERS:
+            raise InvalidInputError(
+                f"{part.where}: node {name!r}: tables of <deterministic> must not have more than"
+                f" {MOST_CONVERTED_NUMBERS:,} numbers in all when written out; got"
+                f" {self.written_out:,} or more"
+            )
         # one row for each joint state of the parents, with a 1 at the state that results
-        table = np.eye(len(states))[[states.index(state) for state in results]]
+        table = np.zeros((len(results), len(states)))
+        table[np.arange(len(results)), [places[state] for state in results]] = 1
         return Uncertain(name, states, table.reshape(*shape, len(states)), self._parents(element))
 
     def _value(self, name: str, element: Element, weight: float) -> Value | None:
@@ -213,7 +228,7 @@ class XdslReader(DiagramReader):
         if len(tops) > 1 and below:
             self.note(
                 self.elements[tops[1]],
-                f"all utilities must lead to one last MAU node; {tops} lead to none",
+                f"all utilities must lead to one last MAU node; {listed(tops)} lead to none",
             )
         # the last one counts once, the others by the products of weights on the ways to it
         total = {name: 0.0 if users[name] else 1.0 for name in utilities}
@@ -249,10 +264,15 @@ class XdslReader(DiagramReader):
         if len(weights) != len(parents) or not parents:
             self.note(
                 part,
-                f"node {name!r}: must have a weight for each of its parents {parents}; got"
-                f" {len(weights)}",
+                f"node {name!r}: must have a weight for each of its parents {listed(parents)};"
+                f" got {len(weights)}",
             )
             return []
+        if twice := repeats(parents):
+            self.note(
+                element,
+                f"node {name!r}: parents must not repeat; got {listed(twice)} more than once",
+            )
         for parent in parents:
             if parent not in self.elements or self.elements[parent].tag not in _UTILITIES:
                 self.note(

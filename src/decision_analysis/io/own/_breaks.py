@@ -35,31 +35,38 @@ def satisfies(value: Any, condition: Schema) -> bool:
     return has_type(value, condition) and not breaks(value, condition)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Say whether a value is a finite number."""
     return isinstance(value, int | float) and not isinstance(value, bool) and representable(value)
+
+
+def bounds_numbers(schema: Schema) -> bool:
+    """Say whether a schema asks more of a number than to be one."""
+    return not schema.keys().isdisjoint((*_NUMERIC, "if"))
 
 
 _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "object": lambda value: isinstance(value, Mapping),
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
-    "number": _is_number,
-    "integer": lambda value: _is_number(value) and value % 1 == 0,
+    "number": is_number,
+    "integer": lambda value: is_number(value) and value % 1 == 0,
     "null": lambda value: value is None,
 }
 
 
 def _type(value: Any, schema: Schema) -> Said:
+    if has_type(value, schema):
+        return []
     kinds = schema["type"]
-    said = sentences.wrong_type(value, [kinds] if isinstance(kinds, str) else kinds)
-    return [] if has_type(value, schema) else [(None, said)]
+    return [(None, sentences.wrong_type(value, [kinds] if isinstance(kinds, str) else kinds))]
 
 
 def _one_of(value: Any, schema: Schema) -> Said:
     """Compare with words and numbers; true is not 1."""
     allowed = schema["enum"] if "enum" in schema else [schema["const"]]
     # `in` compares with ==, for which True is 1; booleans are no words or numbers here
-    plain = isinstance(value, str) or _is_number(value)
+    plain = isinstance(value, str) or is_number(value)
     return [] if plain and value in allowed else [(None, sentences.not_one_of(value, allowed))]
 
 
@@ -67,7 +74,7 @@ def _range(value: Any, schema: Schema) -> Said:
     low, high = schema.get("minimum", -math.inf), schema.get("maximum", math.inf)
     above = schema.get("exclusiveMinimum", -math.inf)
     # of what is no integer where one is needed, the type is the fault
-    if not _is_number(value) or not has_type(value, schema):
+    if not is_number(value) or not has_type(value, schema):
         return []
     if low <= value <= high and value > above:
         return []
@@ -190,3 +197,5 @@ KEYWORDS: Final[Mapping[str, Callable[[Any, Schema], Said]]] = {
     "oneOf": _choice,
 }
 """What JSON Schema calls assertions, as far as our schemas use them."""
+
+_NUMERIC: Final = tuple(word for word, asks in KEYWORDS.items() if asks in (_one_of, _range))

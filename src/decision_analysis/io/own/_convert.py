@@ -11,7 +11,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, diagrams
-from decision_analysis._limits import MOST_DISTRIBUTIONS, PROBABILITY_TOLERANCE
+from decision_analysis._limits import (
+    MOST_CONVERTED_NUMBERS,
+    MOST_DISTRIBUTIONS,
+    PROBABILITY_TOLERANCE,
+)
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
 from decision_analysis.io.documents import (
@@ -69,18 +73,36 @@ def table_of(document: Document) -> DecisionTable:
                 note(keys, f"missing key {name!r}")
         rows[label] = []
         for name in criteria:
+            cell = row.get(name, 0)
             try:
-                rows[label].append(_checks.numeric_array("samples", row.get(name, 0)))
+                plain = isinstance(cell, int | float)
+                rows[label].append(cell if plain else _checks.numeric_array("samples", cell))
             except InvalidInputError as error:
                 note([*keys, name], error.message)
     if faults:
         raise faults.error()
+    _refuse_many(document, rows, len(criteria))
     try:
         return DecisionTable.from_rows(rows, list(criteria.values()))
     except InvalidModelError as error:
         raise InvalidModelError(
             [f"{document.where(['alternatives'])}: {p}" for p in error.problems]
         ) from None
+
+
+def _refuse_many(document: Document, rows: Mapping[str, list[Any]], width: int) -> None:
+    """Refuse samples of few cells in one axis, and of few in another, that give very many pairs."""
+    shapes = {cell.shape for row in rows.values() for cell in row if isinstance(cell, np.ndarray)}
+    try:
+        samples = math.prod(np.broadcast_shapes(*shapes))
+    except ValueError:
+        return  # which is refused when the table is made
+    if shapes and samples * len(rows) * width > MOST_CONVERTED_NUMBERS:
+        raise InvalidInputError(
+            f"{document.where(['alternatives'])}: a table must not have more than"
+            f" {MOST_CONVERTED_NUMBERS:,} numbers, all cells having all samples; got"
+            f" {samples * len(rows) * width:,}"
+        )
 
 
 def parameters_data(parameters: Parameters) -> dict[str, Any]:

@@ -16,7 +16,14 @@ from decision_analysis.io.documents import (
     longer,
     note_at,
 )
-from decision_analysis.io.own._breaks import Schema, breaks, has_type, satisfies
+from decision_analysis.io.own._breaks import (
+    Schema,
+    bounds_numbers,
+    breaks,
+    has_type,
+    is_number,
+    satisfies,
+)
 from decision_analysis.io.own._convert import tree_of
 from decision_analysis.io.own._schema import KINDS, schema
 from decision_analysis.io.own._shared_nodes import unfolded
@@ -125,6 +132,7 @@ def schema_faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
     todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
     # with the content itself, so that no other takes its identity
     seen: dict[tuple[int, int], Any] = {}
+    free: dict[int, bool] = {}
     while todo:
         value, schema, trail = todo.pop()
         if isinstance(value, Mapping | list):
@@ -143,9 +151,10 @@ def schema_faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
             unknown = {key for key, _ in told}
             todo += reversed(
                 [
-                    (entry, part, longer(trail, [key]))
+                    (entry, part, (trail, key))
                     for key, entry, part in _inside(value, applied)
                     if key not in unknown
+                    and not (is_number(entry) and _any_number(part, rules, free))
                 ]
             )
 
@@ -167,6 +176,16 @@ def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
         # a condition that does not hold, and has no `else`, asks nothing more
         following = following.get("then" if satisfies(value, following["if"]) else "else")
     return applied
+
+
+def _any_number(schema: Schema, rules: Schema, known: dict[int, bool]) -> bool:
+    """Say whether a schema takes any number: of the many in a table nothing else is asked."""
+    if id(schema) not in known:
+        applied = _applied(0, schema, rules)
+        known[id(schema)] = all(
+            has_type(0.5, part) and not bounds_numbers(part) for part in applied
+        )
+    return known[id(schema)]
 
 
 def _inside(value: Any, applied: Iterable[Schema]) -> Iterator[tuple[str | int, Any, Schema]]:

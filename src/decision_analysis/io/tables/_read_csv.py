@@ -13,12 +13,12 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._limits import MOST_CELLS
 from decision_analysis._shown import shown
-from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import text_of
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io.documents import SPACE, Faults, text_of
 from decision_analysis.io.tables._sheet import MISSING, Sheet, is_blank, refuse_many_cells
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
-_MARKED = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}")
+_MARKED = re.compile(rf"[+-]?[.,]*+[0-9][0-9.,]*+{_EXPONENT}")
 """A number with marks in it, of decimals or of thousands."""
 
 
@@ -75,32 +75,29 @@ def _same_length(file: Path, rows: list[list[str]], lines: list[int], sep: str) 
             f"{file}:{lines[0]}: must name criteria beside the alternatives; got the one "
             f"cell {shown(heads[0])}{hint}"
         )
-    problems = []
+    faults = Faults()
+
+    def note(line: int, count: int) -> None:
+        faults.note(
+            lambda: (
+                f"{file}:{line}: must have {len(heads)} cells, as line {lines[0]} has; got {count}"
+            )
+        )
+
     for row, line in zip(rows, lines, strict=True):
         # blank cells at the end of a row are no cells
         while len(row) > len(heads) and is_blank(row[-1]):
             row.pop()
         if len(row) != len(heads):
-            problems.append(
-                f"{file}:{line}: must have {len(heads)} cells, as line {lines[0]} has; got"
-                f" {len(row)}"
-            )
-    if problems:
+            note(line, len(row))
+    if faults:
         if sep == "," and any(len(row) > len(heads) for row in rows):
-            problems[0] += " (a number with a comma needs quotation marks, or another sep)"
-        raise InvalidModelError(problems)
+            faults.texts[0] += " (a number with a comma needs quotation marks, or another sep)"
+        raise faults.error()
 
 
 def _one_meaning(file: Path, rows: list[list[str]], lines: list[int], decimal: str | None) -> None:
     """Refuse numbers with marks of thousands, or with a mark that may be one of these."""
-    # numbers to people, but not by the sign before decimals
-    pattern = _number(decimal)
-    found = [
-        f"{file}:{line}: {shown(cell)} on {shown(head)}"
-        for row, line in zip(rows[1:], lines[1:], strict=True)
-        for head, cell in zip(rows[0][1:], row[1:], strict=True)
-        if _MARKED.fullmatch(cell.strip()) and not pattern.fullmatch(cell.strip())
-    ]
     if decimal is None:
         words = "may have a mark of decimals or of thousands: give decimal=',' or decimal='.'"
     else:
@@ -108,8 +105,20 @@ def _one_meaning(file: Path, rows: list[list[str]], lines: list[int], decimal: s
             f"is no number whose decimals follow {decimal!r}: give another decimal=, or the"
             " thousands= of pandas.read_csv, which makes what DecisionTable.from_frame takes"
         )
-    if found:
-        raise InvalidModelError([f"{place} {words}" for place in found])
+    faults = Faults()
+
+    def note(line: int, cell: str, head: str) -> None:
+        faults.note(lambda: f"{file}:{line}: {shown(cell)} on {shown(head)} {words}")
+
+    # numbers to people, but not by the sign before decimals
+    pattern = _number(decimal)
+    for row, line in zip(rows[1:], lines[1:], strict=True):
+        for head, cell in zip(rows[0][1:], row[1:], strict=True):
+            bare = cell.strip(SPACE)
+            if _MARKED.fullmatch(bare) and not pattern.fullmatch(bare):
+                note(line, cell, head)
+    if faults:
+        raise faults.error()
 
 
 def _number(decimal: str | None) -> re.Pattern[str]:
@@ -134,12 +143,14 @@ def _reader(decimal: str | None) -> Callable[[Any], Any]:
 
 
 def plain_cell(cell: Any) -> Any:
-    """Return NaN for a missing cell, a truth value for its word, other text stripped."""
+    """Return NaN for a missing cell, a truth value for its word, other text without its spaces."""
     if cell is None:
         return math.nan
     if not isinstance(cell, str):
         return cell
-    word = cell.strip().casefold()
+    # of other characters that Python takes for spaces a number is no number
+    cell = cell.strip(SPACE)
+    word = cell.casefold()
     if word in MISSING:
         return math.nan
-    return {"true": True, "false": False}.get(word, cell.strip())
+    return {"true": True, "false": False}.get(word, cell)

@@ -45,7 +45,9 @@ class Sheet:
         kept = [(line, row) for line, row in kept if row]
         width = max((len(row) for _, row in kept), default=0)
         refuse_many_cells(name, width * len(kept), most)
-        return cls(name, [(line, row + [None] * (width - len(row))) for line, row in kept], number)
+        for _, row in kept:
+            row.extend([None] * (width - len(row)))
+        return cls(name, kept, number)
 
 
 def refuse_many_cells(where: str, count: int, most: int) -> None:
@@ -75,6 +77,9 @@ def column_name(position: int) -> str:
 
 def _trimmed(row: Sequence[Any]) -> list[Any]:
     """Return a row without the blank cells at its end, and None for those within."""
+    # as it is where it has none, since there may be a million
+    if isinstance(row, list) and not any(map(is_blank, row)):
+        return row
     cells = [None if is_blank(cell) else cell for cell in row]
     while cells and cells[-1] is None:
         cells.pop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,11 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import optional_import
 from decision_analysis._labels import written
+from decision_analysis._limits import MOST_AXES
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
+from decision_analysis.io.documents import Faults
 from decision_analysis.io.tables._sheet import Sheet, column_name
 
 ABOUT = ("goal", "unit", "description")
@@ -37,9 +40,18 @@ def table_of_sheet(
     # columns that number samples, the labels, the criteria
     heads = sheet.rows[0][1]
     axes = next((i for i, head in enumerate(heads) if head != f"{SAMPLE}{i}"), 0)
+    if axes + 2 > MOST_AXES:
+        raise InvalidInputError(
+            f"{sheet.name} must not have more than {MOST_AXES - 2} columns that number samples; got"
+            f" {axes}"
+        )
     names, about, rows = heads_of_sheet(sheet, axes, {"goals": goals, "units": units})
     # the numbers
-    cells = [[sheet.number(cell) for cell in row[axes + 1 :]] for _, row in rows]
+    cells = []
+    for _, row in rows:
+        # in place of their texts, which take twice as much
+        row[axes + 1 :] = map(sheet.number, row[axes + 1 :])
+        cells.append(row[axes + 1 :])
     try:
         if axes:
             return _batch(sheet, axes, rows, cells, names, about)
@@ -69,13 +81,13 @@ def heads_of_sheet(
             _merge(what, said, names, about[what[:-1]])
         except InvalidInputError as error:
             raise InvalidInputError(f"{sheet.name}: {error.message}") from None
-    problems += [
+    nameless = [(line, row) for line, row in rows if row[axes] is None]
+    told = [
         f"{sheet.name}:{line}: must name an alternative{_hint(row[axes + 1 :], sheet)}"
-        for line, row in rows
-        if row[axes] is None
+        for line, row in nameless[:MOST]
     ]
-    if problems:
-        raise InvalidModelError(problems)
+    if problems or told:
+        raise InvalidModelError([*problems, *told], len(problems) + len(nameless))
     return names, about, rows
 
 
@@ -203,20 +215,22 @@ def _batch(
     # each row says its place in the grid: sample and alternative
     labels = list(dict.fromkeys(written(row[axes]) for _, row in rows))
     found: dict[tuple[Any, ...], list[Any]] = {}
-    problems: list[str] = []
+    faults = Faults()
+
+    def note(line: int, say: Callable[[], str]) -> None:
+        faults.note(lambda: f":{line}: {say()}")
+
     for (line, row), values in zip(rows, cells, strict=True):
         numbers = [sheet.number(cell) for cell in row[:axes]]
         if not all(_checks.is_number(n) and 0 <= n < len(rows) and n == int(n) for n in numbers):
-            problems.append(
-                f":{line}: must number the sample from 0; got {_checks.listed(row[:axes])}"
-            )
+            note(line, partial(_misnumbered, row[:axes]))
             continue
         place = (*map(int, numbers), written(row[axes]))
         if place in found:
-            problems.append(f":{line}: must not repeat {place[-1]!r} of sample {shown(place[:-1])}")
+            note(line, partial(_repeated, place))
         found[place] = values
-    if problems:
-        raise InvalidModelError(problems)
+    if faults:
+        raise faults.error()
     # the grid must be whole
     shape = [max(place[axis] for place in found) + 1 for axis in range(axes)]
     if math.prod(shape) * len(labels) != len(found):
@@ -239,6 +253,14 @@ def _batch(
         for name in names
     ]
     return DecisionTable(grid.reshape(*shape, len(labels), len(names)), criteria, labels)
+
+
+def _misnumbered(cells: Sequence[Any]) -> str:
+    return f"must number the sample from 0; got {_checks.listed(cells)}"
+
+
+def _repeated(place: tuple[Any, ...]) -> str:
+    return f"must not repeat {place[-1]!r} of sample {shown(place[:-1])}"
 
 
 def _placed(sheet: Sheet, problem: str) -> str:

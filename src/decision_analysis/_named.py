@@ -59,7 +59,7 @@ def _id(function: Callable[..., Any]) -> int:
 
 
 def leads_out(function: F) -> F:
-    """Mark a function that calls one of the users' functions.
+    """Mark a function that calls one of the users' functions, or a question of a study.
 
     What these call has names of its own.
     """

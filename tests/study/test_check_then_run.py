@@ -76,10 +76,43 @@ def test_what_only_an_analysis_finds_has_its_place(text, place, said, tmp_path, 
     assert (checked, ran) == (2, 2)
     assert place in check.err
     assert said in check.err
-    # a run says the same, but for which function it called
-    assert place.rpartition(": ")[0] in run.err
-    assert said in run.err
+    assert " ".join(run.err.split()).endswith(f" decision_analysis: {check.err.strip()}")
     assert "encountered" not in check.err + run.err
+
+
+@pytest.mark.parametrize(
+    ("family", "args", "said"),
+    [
+        # with which compiled code ends the process, raises what it likes, or counts for ever
+        ("invgauss", [5e-324], "arguments of invgauss must be 0, or from 1e-300 to 1e+300"),
+        ("norminvgauss", [1e160, 1e-9], "these are not the arguments of norminvgauss: "),
+        ("beta", [1e16, 1e-320], "arguments of beta must be 0, or from 1e-300 to 1e+300"),
+        ("irwinhall", [1e16], "these are not the arguments of irwinhall: "),
+        ("binom", [1e300, 0.5], "arguments of binom must be 0, or from 1e-300 to 1e+15"),
+        ("loguniform", [1e160, 10**20], "these are not the arguments of loguniform: "),
+    ],
+)
+def test_arguments_of_distributions_may_be_extreme(family, args, said, tmp_path, capsys):
+    path = tmp_path / "study.json"
+    drawn = {"base": 1, "distribution": {"family": family, "args": args}}
+    tree = {"decision": "d", "options": {"a": "x", "b": 1}}
+    document = {"kind": "study", "title": "T", "parameters": {"x": drawn}, "tree": tree}
+    path.write_text(json.dumps(document, indent=1))
+    (checked, check), (ran, run) = both(path, capsys)
+    assert (checked, ran) == (2, 2)
+    assert f"study.json:5:3: parameters > x: {said}" in check.err
+    assert check.err in run.err.replace("  - ", "") + "\n"
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_warning_names_the_method_that_warns(tmp_path, capsys):
+    path = tmp_path / "study.yaml"
+    table = "criteria: [c, e]\ntable: {a: [1, 2], b: [1, 2]}\nweights: {c: 1, e: 1}\n"
+    path.write_text(f"{HEAD}{table}methods: [vikor, topsis]\n")
+    assert main(["run", str(path)]) == 0
+    notes = [line for line in capsys.readouterr().err.splitlines() if "note" in line]
+    named = {line.split(": ")[2] for line in notes}
+    assert named == {"vikor()", "topsis()"}
 
 
 @pytest.mark.parametrize(

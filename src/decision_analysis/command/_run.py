@@ -95,7 +95,7 @@ def _tell(written: Sequence[Path]) -> None:
         print(f"wrote {' and '.join(parts)} beside them")
 
 
-@named("run")
+@named("run --out")
 def _writable(out: str, overwrite: bool) -> None:
     from decision_analysis.study.questions import PICTURES
     from decision_analysis.study.writing import NAMES, checked_folder

@@ -151,7 +151,7 @@ class Parameter:
 def _quantiles(place: str, distribution: Any, u: FloatArray) -> FloatArray:
     try:
         values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, RuntimeError, TypeError, ValueError) as error:
         raise InvalidInputError(
             f"{place}: the distribution must give a number for each probability, as frozen ones"
             f" do; {error}"

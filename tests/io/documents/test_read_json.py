@@ -100,7 +100,7 @@ def test_strange_entries_are_all_listed_with_file_line_and_key(write):
         "1:13: a > b: must be a finite number; got NaN",
         "2:1: a > b: key 'b' is given twice, in lines 1 and 2",
         "3:10: c[1]: must be a finite number; got -Infinity",
-        "4:1: c[2]: must be a finite number; got 1e999",
+        "4:1: c[2]: is too large, numbers go up to 1.8e308; got 1e999",
         "4:14: d: must be Unicode text; got a lone surrogate in '\\ud800'",
     ]
 

@@ -7,6 +7,7 @@ import pytest
 from decision_analysis import study as studies
 from decision_analysis.command._check import check
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.study.questions import Setting
 from study.questions.studies import asked
 
 UMBRELLA = {
@@ -164,3 +165,27 @@ def test_check_says_what_a_decider_would_add(friends, tmp_path, capsys):
         "questions: stakeholders, group, ledger; where `decides` names a stakeholder, also:"
         " scores, sensitivity, information, robustness\n"
     )
+
+
+def test_of_very_many_strategies_the_highest_are_compared_in_the_samples_asked_for():
+    """Ten outcomes with two options each, and one more at the start, are 1,025 strategies."""
+    options = {"a": {"x": "v", "y": 1}, "b": {"x": 2, "y": 1}}
+    later = {"decision": "d", "options": options}
+    outcomes = {f"o{i}": {"probability": 0.1, "then": later} for i in range(10)}
+    document = {
+        "kind": "study",
+        "title": "Many",
+        "criteria": {"x": {"worst": 0, "best": 4}, "y": {"worst": 0, "best": 4}},
+        "weights": {"x": 1, "y": 1},
+        "parameters": {"v": {"low": 0, "base": 2, "high": 4}},
+        "tree": {
+            "decision": "now",
+            "options": {"go": {"chance": "s", "outcomes": outcomes}, "stop": {"x": 1, "y": 1}},
+        },
+        "simulation": {"samples": 50},
+    }
+    analysis = asked(document, "tree")
+    sure = analysis.summary[1]
+    assert sure.endswith("Of the 1,025 strategies the 1,000 that rank highest are compared.")
+    setting = Setting(analysis.study)
+    assert setting.sampled_strategies.values.shape == (50, 1025, 2)

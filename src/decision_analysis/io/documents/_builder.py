@@ -150,7 +150,7 @@ class Builder:
     def number(self, value: float, position: int, text: str) -> None:
         """Add a number; one that a float cannot hold is a problem."""
         if not representable(value):
-            self.fault(position, f"must be a finite number; got {text[:40]}")
+            self.fault(position, no_number(text))
         self.put(value, position)
 
     def text(self, value: str, position: int) -> str:
@@ -188,6 +188,13 @@ def _overlaid(sources: list[Any]) -> dict[str, Any]:
         for key, value in source.items():
             united.setdefault(key, value)
     return {**united, **own}
+
+
+def no_number(text: str) -> str:
+    """Say of what is written for a number that no float can hold it: it is too large, or none."""
+    large = any(map(str.isdigit, text))
+    what = "is too large, numbers go up to 1.8e308" if large else "must be a finite number"
+    return f"{what}; got {text[:40]}"
 
 
 def representable(value: float) -> bool:

@@ -12,7 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._limits import ALIASED_CHARACTERS
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.io.documents._builder import representable
+from decision_analysis.io.documents._builder import no_number, representable
 from decision_analysis.io.documents._place import joined
 
 
@@ -107,7 +107,7 @@ def _problem(value: Any) -> str | None:
     if isinstance(value, str):
         return None if _is_unicode(value) else f"must be Unicode text; got {value!a}"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return None if representable(value) else "must be a finite number; got " + shown(value)[:40]
+        return None if representable(value) else no_number(shown(value))
     if value is None or isinstance(value, bool):
         return None
     return f"must be plain data; got {type(value).__name__} {shown(value)}"[:200]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._limits import LARGEST_COUNT, LARGEST_PERFORMANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -48,17 +49,34 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
         near = _checks.nearest(family, list(families))
         hint = f" (did you mean {near!r}?)" if near else ""
         raise InvalidInputError(f"unknown distribution of scipy.stats {family!r}{hint}")
+    args, kwds = data.get("args", []), data.get("kwds", {})
+    _within_reach(family, families[family], [*args, *kwds.values()])
     try:
-        frozen = families[family](*data.get("args", []), **data.get("kwds", {}))
+        frozen = families[family](*args, **kwds)
         # asked once, as arguments out of range give NaN and no error
         middle = float(frozen.ppf(0.5))
-    except (TypeError, ValueError) as error:
+    # of arguments that are strange each family has errors of its own
+    except Exception as error:
         raise InvalidInputError(f"these are not the arguments of {family}: {error}") from None
     if not math.isfinite(middle):
         raise InvalidInputError(
             f"the arguments are outside of what {family} allows; got {_call(data)}"
         )
     return frozen
+
+
+def _within_reach(family: str, generic: Any, numbers: Iterable[float]) -> None:
+    """Refuse arguments with which compiled code would end the process, or count for ever."""
+    from scipy import stats
+
+    counts = isinstance(generic, stats.rv_discrete)
+    most, least = LARGEST_COUNT if counts else LARGEST_PERFORMANCE, 1 / LARGEST_PERFORMANCE
+    for number in numbers:
+        if number and not least <= abs(number) <= most:
+            raise InvalidInputError(
+                f"arguments of {family} must be 0, or from {least:g} to {most:g} apart from their"
+                f" sign; got {shown(number)}"
+            )
 
 
 @functools.cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import uncertainty
 from decision_analysis._arrays import competition_ranks
-from decision_analysis.study.questions._setting import TREE_SAMPLES as SAMPLES
 from decision_analysis.study.questions._setting import Setting
 from decision_analysis.study.questions._shares import share
 from decision_analysis.study.questions._sums import score
@@ -35,7 +35,7 @@ def sampled_worth(setting: Setting, *, limited: bool) -> SimulationResult:
         kept[limited] = uncertainty.simulate(
             side.worth if limited else side.free,
             side.numbers,
-            n_samples=max(min(setting.study.n_samples, SAMPLES), FEWEST),
+            n_samples=max(setting.tree_samples(len(side.base.alternatives)), FEWEST),
             rng=setting.study.seed,
         )
     return kept[limited]
@@ -66,7 +66,7 @@ def how_sure(setting: Setting) -> str:
     side, study = setting.sides.get("tree"), setting.study
     if side is None:
         return ""
-    numbers = bool(len(side.numbers))
+    numbers, among = bool(len(side.numbers)), ""
     weights = not study.plain_tree and not setting.decider.exact
     if not (numbers or weights):
         return ""
@@ -77,19 +77,25 @@ def how_sure(setting: Setting) -> str:
         part = float(np.mean(ranks[:, table.alternatives.index(side.best)] == 1))
         told = share(part, float(np.sqrt(part * (1 - part) / len(ranks))))
     else:
-        view = _acceptability(setting, varied=numbers)
+        view = _acceptability(setting, side.highest, varied=numbers)
         place = view.alternatives.index(side.best)
         told = share(view.rank_acceptability[place, 0], view.standard_error[place, 0])
+        among = side.passed_over
     varied = " and ".join(["the tree's numbers"] * numbers + ["weights"] * weights)
     counted = ", limits counted" if side.limited else ""
-    return f"'{side.best}' is best in {told} of the samples of {varied}{counted}."
+    return f"'{side.best}' is best in {told} of the samples of {varied}{counted}.{among}"
 
 
-def _acceptability(setting: Setting, *, varied: bool) -> uncertainty.SmaaResult:
-    """Return the SMAA of the strategies for the one who decides."""
+def _acceptability(
+    setting: Setting, among: Collection[str], *, varied: bool
+) -> uncertainty.SmaaResult:
+    """Return the SMAA of some of the strategies for the one who decides."""
     study, who = setting.study, setting.decider
     table = setting.sampled_strategies if varied else setting.strategies
+    if len(among) < len(table.alternatives):
+        kept = set(among)
+        table = table.select(alternatives=[a for a in table.alternatives if a in kept])
     values = setting.view(who).limited(table, study.partial_values(table))
     given: Any = [list(who.weights().values())] if who.exact else who.possible_weights()
-    count = len(table.values) if varied else min(study.n_samples, SAMPLES)
+    count = len(table.values) if varied else setting.tree_samples(table.values.size)
     return uncertainty.smaa(values, score, weights=given, n_samples=count, rng=study.seed)

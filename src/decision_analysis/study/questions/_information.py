@@ -103,11 +103,12 @@ def _told(setting: Setting, side: Side, known: Known) -> str:
     if not beyond_noise(known.everything):
         return f"{said}To know all uncertain numbers {of} would be worth nothing beyond noise."
     best = known.everything.best
+    among = side.passed_over if side.what == "tree" else ""
     costs = side.worth.criterion.goal == "min"
     more = f"so much less than {best} costs" if costs else f"more than {best} gives"
     said += (
         f"To know all uncertain numbers {of} before choosing would be worth"
-        f" {_amount(known.everything.value, side.unit)}, {more} on average."
+        f" {_amount(known.everything.value, side.unit)}, {more} on average.{among}"
     )
     if not known.single and side.what in setting.very_many:
         among = setting.among if side.what == "table" else ""

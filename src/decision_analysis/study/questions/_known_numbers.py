@@ -206,8 +206,9 @@ class _Linear:
 def _of_tree(setting: Setting, side: Side, left_out: tuple[str, ...]) -> Known:
     simulated = sampled_worth(setting, limited=False)
     table = simulated.table
-    if left_out:
-        table = table.select(alternatives=[a for a in table.alternatives if a not in left_out])
+    kept = set(side.highest).difference(left_out)
+    if len(kept) < len(table.alternatives):
+        table = table.select(alternatives=[a for a in table.alternatives if a in kept])
     samples = {name: simulated.samples[name] for name in side.numbers}
     everything = voi.evpi(table)
     names = _screened(setting, side, MOST_TREE)

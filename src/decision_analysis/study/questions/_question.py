@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from decision_analysis._named import leads_out
 from decision_analysis.errors import DecisionAnalysisError
 from decision_analysis.study.model import Study, has_choice, has_tree, has_tree_by_criteria
 from decision_analysis.study.questions._section import Section
@@ -93,10 +94,12 @@ class Question:
     pictures: tuple[str, ...]
     answer: Callable[[Setting], Section | None]
 
+    @leads_out
     def ask(self, setting: Setting) -> None:
         """Answer it, and keep the section for later questions; none where nothing is to say.
 
-        An error says of which question it is.
+        An error says of which question it is, and begins, as a warning does, with the name of the
+        function that the question called.
         """
         try:
             section = self.answer(setting)

@@ -25,7 +25,7 @@ MOST_CELLS = 2**22
 more cells fewer samples are held, with which analyses pair as many weights as were asked for."""
 
 TREE_SAMPLES = 2**11
-"""Samples of the tree's numbers, whatever the study says of those of its table."""
+"""Most samples of the tree's numbers: each is a tree of its own."""
 
 
 class Setting:
@@ -159,10 +159,14 @@ class Setting:
     @cached_property
     def sampled_strategies(self) -> DecisionTable:
         """The same in samples of the tree's numbers, as many as memory allows."""
-        rows = max(2, min(TREE_SAMPLES, MOST_CELLS // max(self.strategies.values.size, 1)))
+        rows = self.tree_samples(self.strategies.values.size)
         return uncertainty.simulate(
             self.study.strategies, self.tree_numbers, n_samples=rows, rng=self.study.seed
         ).table
+
+    def tree_samples(self, cells: int) -> int:
+        """Return how many samples are drawn of the tree's numbers, each with so many cells."""
+        return max(2, min(self.study.n_samples, TREE_SAMPLES, MOST_CELLS // cells))
 
     @property
     def tree_numbers(self) -> Parameters:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import BLOCK
+from decision_analysis._limits import BLOCK, MOST_PAIRED
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters, Scores
 from decision_analysis.study.model import Study
 
@@ -113,6 +113,19 @@ class Side:
             scores=self.base.values[0, :, 0],
             higher_is_better=higher,
         ).order
+
+    @property
+    def highest(self) -> tuple[str, ...]:
+        """The alternatives that are compared in samples: of very many those that rank highest."""
+        return self.ranked[:MOST_PAIRED]
+
+    @property
+    def passed_over(self) -> str:
+        """Says, after a space, that of very many alternatives only some are compared."""
+        count, most = len(self.ranked), len(self.highest)
+        if most == count:
+            return ""
+        return f" Of the {count:,} {self.words} the {most:,} that rank highest are compared."
 
     @property
     def best(self) -> str:

@@ -24,7 +24,7 @@ certain_rules choice compromise core descending disagreements distribution elimi
 graph impossible irrelevant_criteria kernel lower most_central most_distant non_diagnostic
 order passing policy possible_rules selected strategy survivors tied_best tied_choices ties upper
 value_functions weight_ranges
-""".split()
+"""
 """Members that are of one sample: a batch refuses them by name, whatever result has them."""
 
 
@@ -163,7 +163,7 @@ def test_a_batch_refuses_what_is_of_one_sample():
     assert len(of_two) > 30
     asked = set()
     for result in of_two:
-        for member in FOR_ONE:
+        for member in FOR_ONE.split():
             held = inspect.getattr_static(result, member, None)
             if isinstance(held, property) or inspect.isfunction(held):
                 asked.add(member)
@@ -171,7 +171,7 @@ def test_a_batch_refuses_what_is_of_one_sample():
                 with pytest.raises(errors.InvalidInputError, match=refusal):
                     # a method is called, a property refuses before
                     getattr(result, member)()
-    assert sorted(set(FOR_ONE) - asked) == []
+    assert sorted(set(FOR_ONE.split()) - asked) == []
 
 
 def test_what_is_wrong_in_a_result_is_found():

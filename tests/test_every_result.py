@@ -28,6 +28,12 @@ value_functions weight_ranges
 """Members that are of one sample: a batch refuses them by name, whatever result has them."""
 
 
+ALWAYS_KEPT = {"mcda.vikor": {"group_utility", "regret"}}
+"""Steps that are None only in a result of one's own, by the function that keeps them always."""
+NOT_OF_THIS_CALL = {"mcda.comet": {"judgements"}}
+"""Steps that another call of the same function has."""
+
+
 def called(case, arguments):
     """Return the result of a call with a seed; None where it returns something else, or what it got
     is refused."""
@@ -172,6 +178,28 @@ def test_a_batch_refuses_what_is_of_one_sample():
                     # a method is called, a property refuses before
                     getattr(result, member)()
     assert sorted(set(FOR_ONE.split()) - asked) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in NAMES if "steps" in inspect.signature(CALLS[name].function).parameters],
+)
+def test_intermediates_are_all_there_or_none_that_may_be_left_out(name):
+    case = CALLS[name]
+    arguments = {key: value for key, value in case.arguments.items() if key != "steps"}
+    single, kept, left = (
+        called(case, {**arguments, **asked}) for asked in ({}, {"steps": True}, {"steps": False})
+    )
+    declared = set(type(single).declared_steps())
+    optional = {field.name for field in dataclasses.fields(single) if field.default is None}
+    assert set(single.steps()) == set(kept.steps()) == declared - NOT_OF_THIS_CALL.get(name, set())
+    assert set(left.steps()) == declared - (optional - ALWAYS_KEPT.get(name, set()))
+    for given in batches(arguments.get("table")):
+        batch = called(case, {**arguments, "table": given})
+        assert set(batch.steps()) == set(left.steps())
+        asked = called(case, {**arguments, "table": given, "steps": True})
+        for step, numbers in single.steps().items():
+            np.testing.assert_allclose(asked.at(0).steps()[step], numbers, atol=1e-12)
 
 
 def test_what_is_wrong_in_a_result_is_found():

@@ -95,6 +95,15 @@ def test_rules_hold_cover_and_are_all_needed(seed):
                 assert set(rule.support) <= set(members)
                 without = [set(r.support) for r in own if r is not rule]
                 assert not set(rule.support) <= set().union(*without)
+    # the support of a rule are those who meet its conditions, in the criteria's own units
+    for rule in found.rules:
+        meets = [
+            (x >= level if sign == ">=" else x <= level)
+            for name, sign, level in rule.conditions
+            for x in [table.values[:, table.criterion_names.index(name)]]
+        ]
+        supported = np.isin(table.alternatives, rule.support)
+        np.testing.assert_array_equal(np.all(meets, axis=0), supported)
     # those who are contradicted have approximate rules, as narrow as the contradiction
     for a, low, high in zip(found.alternatives, found.lowest, found.highest, strict=True):
         spans = {(r.category, r.other) for r in found.approximate_rules if a in r.support}

@@ -34,6 +34,10 @@ NOT_OF_THIS_CALL = {"mcda.comet": {"judgements"}}
 """Steps that another call of the same function has."""
 
 
+def asked_of(name):
+    return inspect.signature(CALLS[name].function).parameters
+
+
 def called(case, arguments):
     """Return the result of a call with a seed; None where it returns something else, or what it got
     is refused."""

@@ -63,3 +63,20 @@ def test_where_nothing_turns_there_is_none_and_one_by_one_the_search_ends_where_
     nearer = bracketed(asked, START, np.array([2.4, np.nan, 1.0]), 1.0)
     np.testing.assert_allclose(nearer, starts[1])
     assert bracketed(asked, START, NOWHERE, 1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("turned", "nearest"),
+    [
+        # w1 - w2 rises by 1.2; with w0 at most .5 too, that leaves 3.5 for the two
+        (lambda w: w[:, 1] - w[:, 2] >= 0.4, (0.8, 1.8, 1.4)),
+        (lambda w: (w[:, 1] - w[:, 2] >= 0.4) & (w[:, 0] <= 0.5), (0.5, 1.95, 1.55)),
+        # a way out that is no wider than .02
+        (lambda w: (w[:, 1] - w[:, 2] >= -0.2) & (abs(w[:, 0] - 0.8) <= 0.01), (0.8, 1.5, 1.7)),
+    ],
+)
+def test_where_only_the_sign_is_known_beams_come_as_near(turned, nearest):
+    reached = found(lambda w: np.where(turned(w), -1.0, 1.0))
+    assert turned(reached[None])
+    far, least = (np.linalg.norm(weights - START) for weights in (reached, np.array(nearest)))
+    assert least - 1e-9 <= far <= 1.0003 * least

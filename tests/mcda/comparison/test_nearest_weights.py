@@ -9,13 +9,13 @@ from decision_analysis.mcda.comparison._nearest_weights import bracketed, scaled
 
 START = np.array([0.8, 1.2, 2.0])
 """Weights that sum to 4, as weights need not sum to 1."""
-NOWHERE = np.full(3, np.nan)
 
 
-def found(margin, turning=NOWHERE, **options):
-    now = float(margin(START[None])[0])
-    asked = SimpleNamespace(of_weights=margin, one_by_one=False, **options)
-    return bracketed(asked, START, np.asarray(turning, dtype=float), now)
+def found(margin, turning=None, start=START):
+    now = float(margin(start[None])[0])
+    asked = SimpleNamespace(of_weights=margin, one_by_one=False)
+    known = np.full(len(start), np.nan) if turning is None else np.array(turning)
+    return bracketed(asked, start, known, now)
 
 
 def away(center):
@@ -62,7 +62,7 @@ def test_where_nothing_turns_there_is_none_and_one_by_one_the_search_ends_where_
     np.testing.assert_allclose(starts, [[2.4, 0.6, 1.0], [1.2, 1.8, 1.0]])
     nearer = bracketed(asked, START, np.array([2.4, np.nan, 1.0]), 1.0)
     np.testing.assert_allclose(nearer, starts[1])
-    assert bracketed(asked, START, NOWHERE, 1.0) is None
+    assert bracketed(asked, START, np.full(3, np.nan), 1.0) is None
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,12 @@ def test_where_only_the_sign_is_known_beams_come_as_near(turned, nearest):
     assert turned((reached + 1e-9 * (reached - START))[None])
     far, least = (np.linalg.norm(weights - START) for weights in (reached, np.array(nearest)))
     assert least - 1e-9 <= far <= 1.0003 * least
+
+
+@pytest.mark.parametrize(("pairs", "least"), [(1, 3 / 2**0.5), (2, 3.0)])
+def test_beams_come_as_near_among_eight_weights(pairs, least):
+    # each odd weight is 1 more than the even one before it, and must be 2 less: 1.5 for both
+    start = np.arange(8.0, 16.0)
+    gaps = lambda w: (w[:, ::2] - w[:, 1::2])[:, :pairs]  # noqa: E731
+    reached = found(lambda w: np.where((gaps(w) >= 2).all(axis=1), -1.0, 1.0), start=start)
+    assert least - 1e-9 <= np.linalg.norm(reached - start) <= 1.001 * least

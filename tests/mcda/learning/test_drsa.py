@@ -191,11 +191,13 @@ def test_what_rules_leave_open_is_said():
     with pytest.warns(DegenerateDataWarning, match=r"no rule speaks of \['x'\]"):
         new = found.classify(DecisionTable([[25, 1]], PRICES.criteria, ["x"]))
     assert (new.lowest.tolist(), new.highest.tolist(), new.covered.tolist()) == ([0], [1], [False])
+    assert new.assignment.tolist() == [0]
     pupils = catalog.load("greco_2001/drsa").run()
     odd = DecisionTable([[2, 2, 0]], pupils.conditions.criteria, ["Ann"])
     with pytest.warns(DegenerateDataWarning, match=r"rules contradict one another about \['Ann'\]"):
         both = pupils.classify(odd)
     assert (both.lowest.tolist(), both.highest.tolist()) == ([1], [2])
+    assert both.assignment.tolist() == [1]
 
 
 @pytest.mark.parametrize(

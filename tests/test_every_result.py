@@ -5,7 +5,6 @@ nor into the arguments that it was made of."""
 import copy
 import dataclasses
 import inspect
-import itertools
 import warnings
 
 import numpy as np
@@ -19,6 +18,24 @@ from declared_types import mismatches
 
 NO_RESULTS = ("io", "plot", "export", "report", "study", "testing")
 NAMES = [name for name in CALLS if name.split(".")[0] not in NO_RESULTS]
+FOR_ONE = """
+approximate_rules ascending best best_without blockers boundary capacity category_ranges
+certain_rules choice compromise core descending disagreements distribution eliminated extreme_ranks
+graph impossible irrelevant_criteria kernel lower most_central most_distant non_diagnostic
+order passing policy possible_rules selected strategy survivors tied_best tied_choices ties upper
+value_functions weight_ranges
+"""
+"""Members that are of one sample: a batch refuses them by name, whatever result has them."""
+
+
+ALWAYS_KEPT = {"mcda.vikor": {"group_utility", "regret"}}
+"""Steps that are None only in a result of one's own, by the function that keeps them always."""
+NOT_OF_THIS_CALL = {"mcda.comet": {"judgements"}}
+"""Steps that another call of the same function has."""
+
+
+def asked_of(name):
+    return inspect.signature(CALLS[name].function).parameters
 
 
 def called(case, arguments):
@@ -145,15 +162,48 @@ def test_a_result_has_a_frame_a_dict_and_words_and_equals_itself(name):
     assert not found, "\n".join(["", *found])
 
 
-def test_batches_are_among_them():
+def test_a_batch_refuses_what_is_of_one_sample():
     found = (
         called(CALLS[name], {**CALLS[name].arguments, argument: batch})
         for name in NAMES
         for argument, value in CALLS[name].arguments.items()
         for batch in batches(value)
     )
-    of_two = (result for result in found if result is not None and result.sample_shape == (2,))
-    assert len(list(itertools.islice(of_two, 31))) > 30
+    of_two = [result for result in found if result is not None and result.sample_shape == (2,)]
+    assert len(of_two) > 30
+    asked = set()
+    for result in of_two:
+        for member in FOR_ONE.split():
+            held = inspect.getattr_static(result, member, None)
+            if isinstance(held, property) or inspect.isfunction(held):
+                asked.add(member)
+                refusal = rf"\b{member}(\(\))? needs one sample"
+                with pytest.raises(errors.InvalidInputError, match=refusal):
+                    # a method is called, a property refuses before
+                    getattr(result, member)()
+    assert sorted(set(FOR_ONE.split()) - asked) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in NAMES if "steps" in inspect.signature(CALLS[name].function).parameters],
+)
+def test_intermediates_are_all_there_or_none_that_may_be_left_out(name):
+    case = CALLS[name]
+    arguments = {key: value for key, value in case.arguments.items() if key != "steps"}
+    single, kept, left = (
+        called(case, {**arguments, **asked}) for asked in ({}, {"steps": True}, {"steps": False})
+    )
+    declared = set(type(single).declared_steps())
+    optional = {field.name for field in dataclasses.fields(single) if field.default is None}
+    assert set(single.steps()) == set(kept.steps()) == declared - NOT_OF_THIS_CALL.get(name, set())
+    assert set(left.steps()) == declared - (optional - ALWAYS_KEPT.get(name, set()))
+    for given in batches(arguments.get("table")):
+        batch = called(case, {**arguments, "table": given})
+        assert set(batch.steps()) == set(left.steps())
+        asked = called(case, {**arguments, "table": given, "steps": True})
+        for step, numbers in single.steps().items():
+            np.testing.assert_allclose(asked.at(0).steps()[step], numbers, atol=1e-12)
 
 
 def test_what_is_wrong_in_a_result_is_found():

@@ -9,12 +9,14 @@ from importlib import resources
 import pytest
 
 from decision_analysis import catalog, mcda, weights
-from decision_analysis.catalog._compare import mismatches
+from decision_analysis.catalog._compare import figures, mismatches
 from decision_analysis.catalog._figure import last_digit
 from decision_analysis.catalog._load import read
 
 FILES = resources.files("decision_analysis.catalog")
 HALF = 0.5 + 1e-7
+WIDEST = 0.02
+"""A tolerance is at most this share of the largest figure, whatever reason is given for it."""
 DISPUTED = [name for name in catalog.names() if read(name).get("disputed")]
 DEFINITIONS = {
     "mcda.compare": "methods side by side; each has its own cases",
@@ -29,12 +31,16 @@ def test_the_figures_are_reproduced(name):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         case = catalog.load(name)
-        figures = case.figures(case.run())
-    assert [figure.problem for figure in figures if figure.problem] == []
+        shown = case.figures(case.run())
+    assert [figure.problem for figure in shown if figure.problem] == []
     for field, allowed in case.tolerance.items():
         unit = case.units[field]
+        own = [each for each in shown if each.where.partition("[")[0] == field]
+        assert own or case.expected[field] == [], f"{field}: nothing is compared"
         if unit is not None and allowed > HALF * unit:
-            off = max(each.off for each in figures if each.where.partition("[")[0] == field)
+            off = max(each.off for each in own)
+            largest = max(abs(each.given) for each in own if each.unit is not None)
+            assert allowed <= WIDEST * largest, f"{field}: so wide that it tells nothing"
             assert field in case.wider, f"{field}: wider than half a unit without a reason"
             assert off > HALF, f"{field}: no reason to be wider"
             assert allowed < 1.25 * off * unit, f"{field}: wider than it is off"
@@ -57,7 +63,9 @@ def test_a_disputed_figure_is_not_ours(name):
             unit = last_digit(digits["ours"], dispute["tolerance"])
             assert dispute["tolerance"] <= HALF * unit
         field, tolerance = dispute["field"], {dispute["field"]: dispute["tolerance"]}
-        assert mismatches(result, {field: dispute["ours"]}, tolerance) == []
+        ours = list(figures(result, {field: dispute["ours"]}, tolerance))
+        assert ours
+        assert [figure.problem for figure in ours if figure.problem] == []
         assert mismatches(result, {field: dispute["given"]}, tolerance) != []
 
 

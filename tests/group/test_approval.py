@@ -95,3 +95,10 @@ def test_unknown_labels_are_refused():
         group.approval([{"a"}, {"c"}], alternatives=["a", "b"])
     with pytest.raises(InvalidInputError, match="need 2 alternatives, one for each column"):
         group.approval([[1, 0]], alternatives=["a"])
+
+
+def test_each_of_several_people_may_have_samples():
+    # two samples of three people, of whom the second approves of both in the second sample alone
+    given = [{"x": [1, 0], "y": [0, 0]}, {"x": [0, 1], "y": [0, 1]}, {"x": [1, 1], "y": [0, 0]}]
+    found = group.approval(given, counts=[1, 2, 4])
+    assert found.scores.tolist() == [[5, 0], [6, 2]]

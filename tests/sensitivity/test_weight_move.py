@@ -63,3 +63,11 @@ def test_some_move_against_all():
     assert some.alternatives == ("a2", "a1")
     np.testing.assert_array_equal(some.moved, whole.moved[[2, 1]])
     np.testing.assert_array_equal(some.weights, whole.weights[[2, 1]])
+
+
+@pytest.mark.parametrize("unit", [1e-12, 1.0, 1e12])
+def test_the_unit_of_values_and_equal_alternatives_do_not_matter(unit):
+    values = unit * np.array([[0.9, 0.8], [0.1, 0.2], [0.5, 0.9], [0.5, 0.9]])
+    result = weight_move(table(values), [0.5, 0.5])
+    np.testing.assert_allclose(result.moved, [0, np.nan, 0.3, 0.3], atol=1e-9)
+    np.testing.assert_allclose(result.weights[2:], [[0.2, 0.8]] * 2, atol=1e-9)

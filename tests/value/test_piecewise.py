@@ -40,7 +40,10 @@ def test_piecewise_takes_levels_in_either_order():
         ([1, 2], [0, 0.5, 1], r"of one length, at least 2; got shapes \(2,\) and \(3,\)"),
         ([[1, 2]], [[0, 1]], "of one length"),
         ([1, 2, 2], [0, 0.5, 1], "x must strictly ascend or strictly descend; got 2 followed by 2"),
+        ([2, 2], [0, 1], "got 2 followed by 2"),
+        ([0, 0.5, 0.2], [0, 0.5, 1], "got 0.5 followed by 0.2"),
         ([1, 3, 2, 4], [0, 0.5, 0.6, 1], "got 3 followed by 2"),
+        ([1, 3, 2, 5, 4], [0, 0.5, 0.6, 1, 1], "got 3 followed by 2"),
         ([4, 2, 3, 1], [0, 0.5, 0.6, 1], "got 2 followed by 3"),
         ([1, math.nan], [0, 1], "x must be finite"),
         ([1, 2], [0, "1"], "v must be numbers"),
@@ -74,3 +77,10 @@ def test_points_whose_range_is_no_number_are_refused():
     for x, v, which in (([-1.7e308, 1.7e308], [0, 1], "x"), ([0, 1], [-1.7e308, 1.7e308], "value")):
         with pytest.raises(InvalidInputError, match=f"{which}s? must have a range below"):
             value.piecewise(x, v)
+
+
+def test_between_its_points_it_is_the_same_function_whatever_is_outside():
+    levels = [60, 80, 95]
+    for outside in ("error", "clip", "extend"):
+        v = value.piecewise(CUTOFFS, VALUES, outside=outside)
+        assert v(levels).tolist() == pytest.approx([0.92, 0.7, 0.25])

@@ -59,6 +59,8 @@ def test_samples_are_swapped_alike_and_eliminated_each():
     [
         ({"swaps": [("a", "rent", 1)]}, r"even_swaps\(\): swap 1 must be \(alternative, criterion"),
         ({"swaps": ["a"]}, "swap 1 must be"),
+        ({"swaps": [("a", "rent", 690, "rooms", 3)]}, "make one of 'rent' and 'rooms' better and"),
+        ({"swaps": [("a", "rooms", 3, "rent", 710)]}, "make one of 'rooms' and 'rent' better and"),
         ({"swaps": "a"}, "swaps must be a list of tuples"),
         ({"swaps": [("x", "rent", 1, "rooms", 2)]}, "unknown alternative 'x'"),
         (

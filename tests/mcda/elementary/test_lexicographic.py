@@ -32,6 +32,13 @@ def test_tolerance_lets_the_next_criterion_decide():
     assert mcda.lexicographic(tenths, order=["x", "y"], tolerance=0.1).survivors == ("b",)
 
 
+def test_who_was_parted_stays_so_whatever_comes_after():
+    # a is ahead on x, level on y and behind on z
+    table = DecisionTable([[2, 1, 0], [1, 1, 9]], list("xyz"), list("ab"))
+    found = mcda.lexicographic(table, order=["x", "y", "z"])
+    assert found.matrix.tolist() == [[False, True], [False, False]]
+
+
 def test_a_circle_has_ranks_and_survivors():
     # Tversky's semiorder: neighbors by y, the two ends by x
     table = DecisionTable([[0, 3], [1, 2], [2, 1]], list("xy"), list("abc"))

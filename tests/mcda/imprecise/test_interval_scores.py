@@ -144,3 +144,10 @@ def test_what_does_not_fit_is_refused(arguments, says):
     valid = {"method": mcda.topsis, "corners": [LOW, HIGH], "weights": [2, 1]}
     with pytest.raises(InvalidInputError, match=rf"interval_scores\(\): .*{says}"):
         mcda.interval_scores(**{**valid, **arguments})
+
+
+def test_where_all_scores_are_0_nobody_is_ahead():
+    found = mcda.interval_scores(
+        lambda table, weights: np.zeros(table.values.shape[:-1]), [LOW, HIGH], [1, 1], rng=1
+    )
+    assert found.contenders == ("a", "b", "c")

@@ -95,6 +95,15 @@ def test_rules_hold_cover_and_are_all_needed(seed):
                 assert set(rule.support) <= set(members)
                 without = [set(r.support) for r in own if r is not rule]
                 assert not set(rule.support) <= set().union(*without)
+    # the support of a rule are those who meet its conditions, in the criteria's own units
+    for rule in found.rules:
+        meets = [
+            (x >= level if sign == ">=" else x <= level)
+            for name, sign, level in rule.conditions
+            for x in [table.values[:, table.criterion_names.index(name)]]
+        ]
+        supported = np.isin(table.alternatives, rule.support)
+        np.testing.assert_array_equal(np.all(meets, axis=0), supported)
     # those who are contradicted have approximate rules, as narrow as the contradiction
     for a, low, high in zip(found.alternatives, found.lowest, found.highest, strict=True):
         spans = {(r.category, r.other) for r in found.approximate_rules if a in r.support}
@@ -182,11 +191,13 @@ def test_what_rules_leave_open_is_said():
     with pytest.warns(DegenerateDataWarning, match=r"no rule speaks of \['x'\]"):
         new = found.classify(DecisionTable([[25, 1]], PRICES.criteria, ["x"]))
     assert (new.lowest.tolist(), new.highest.tolist(), new.covered.tolist()) == ([0], [1], [False])
+    assert new.assignment.tolist() == [0]
     pupils = catalog.load("greco_2001/drsa").run()
     odd = DecisionTable([[2, 2, 0]], pupils.conditions.criteria, ["Ann"])
     with pytest.warns(DegenerateDataWarning, match=r"rules contradict one another about \['Ann'\]"):
         both = pupils.classify(odd)
     assert (both.lowest.tolist(), both.highest.tolist()) == ([1], [2])
+    assert both.assignment.tolist() == [1]
 
 
 @pytest.mark.parametrize(

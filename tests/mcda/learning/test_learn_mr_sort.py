@@ -91,3 +91,12 @@ def test_refusals():
         mcda.learn_mr_sort([[1]], decision=[0])
     with pytest.raises(ConvergenceError, match=r"learn_mr_sort\(\): .*time_limit"):
         mcda.learn_mr_sort(table, decision=[0, 1], time_limit=1e-9)
+
+
+def test_a_profile_that_everybody_meets_lies_a_mean_step_below_them():
+    # 0, 1 and 5 are 2.5 apart in the mean; the profile is half-way to 0 - 2.5
+    table = DecisionTable([[0.0], [1.0], [5.0]], ["x"], list("abc"))
+    good = mcda.learn_mr_sort(table, decision=["good"] * 3, categories=["bad", "good"])
+    assert good.profiles.values.tolist() == [[-1.25]]
+    bad = mcda.learn_mr_sort(table, decision=["bad"] * 3, categories=["bad", "good"])
+    assert bad.profiles.values.tolist() == [[6.25]]

@@ -150,6 +150,8 @@ def test_one_alternative():
     one = DecisionTable([[1.0]], ["x"], ["a"])
     result = mcda.robust_ordinal_regression(one, preferences=[])
     assert result.best_ranks.tolist() == result.worst_ranks.tolist() == [1]
+    # nobody is compared with oneself
+    assert result.matrix.tolist() == result.possible_matrix.tolist() == [[False]]
 
 
 @pytest.mark.parametrize(

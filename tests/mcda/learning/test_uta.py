@@ -58,6 +58,13 @@ def test_one_ranking_in_every_form(transport, breakpoints):
         assert found.equals(expected)
 
 
+def test_a_tie_of_nobody_is_passed_over(transport, breakpoints):
+    found = mcda.uta(transport, ranking=[*RANKING[:2], (), *RANKING[2:]], breakpoints=breakpoints)
+    expected = mcda.uta(transport, ranking=RANKING, breakpoints=breakpoints)
+    assert found.errors.shape == expected.errors.shape
+    np.testing.assert_array_equal(found.ranks, expected.ranks)
+
+
 def test_the_order_of_the_table_is_without_effect(transport, breakpoints):
     one = mcda.uta(transport, ranking=RANKING, breakpoints=breakpoints)
     turned = transport.select(

@@ -234,3 +234,12 @@ def test_refusals(changes, message):
 def test_thresholds_are_required():
     with pytest.raises(TypeError, match="indifference"):
         mcda.electre_iii(PROJECTS, [1] * 5)
+
+
+def test_the_discrimination_threshold_is_the_usual_one_where_none_is_given():
+    """s(1) = .3 - .15: 1 is above .8 by more than that, and above .85 by just that much."""
+    for weight, parted in ((0.2, True), (0.15, False)):
+        table = DecisionTable([[1, 1], [1, 0]], ["same", "apart"], ["a", "b"])
+        found = mcda.electre_iii(table, [1 - weight, weight], indifference=0, preference=0)
+        np.testing.assert_allclose(found.credibility, [[1, 1], [1 - weight, 1]])
+        assert (found["a"] < found["b"]) == parted

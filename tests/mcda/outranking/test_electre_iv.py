@@ -48,6 +48,7 @@ def test_a_veto_forbids_veto_dominance_alone():
     assert over([3, 3, -3, 0], veto={"g0": 3}) == 0.2
     # a shortfall that is no strict preference has no veto
     assert over([3, 3, -2, 0], veto=2) == 0.8
+    assert over([3, 3, -3, -2], veto={"g3": 2}) == 0.2
 
 
 def test_half_of_an_odd_number_of_criteria_is_rounded_up():

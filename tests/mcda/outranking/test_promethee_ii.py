@@ -81,6 +81,7 @@ def test_steps_are_kept_for_one_table_or_where_asked(stations, functions):
     np.testing.assert_allclose(
         flows.criterion_flows @ (np.array([1, 2, 3, 1, 2, 3]) / 12), flows.scores, atol=1e-12
     )
+    np.testing.assert_allclose(flows.weighted.sum(axis=-1), flows.scores, atol=1e-12)
     assert (
         mcda.promethee_ii(stations, np.ones((2, 6)), preference=functions).criterion_flows is None
     )

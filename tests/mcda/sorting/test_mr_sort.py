@@ -121,6 +121,8 @@ def test_a_majority_for_each_sample():
     assert found.assignment.shape == (3, 4)
     for share, row in zip([0.3, 0.5, 1], found.assignment.tolist(), strict=True):
         assert row == assigned(majority=share)
+    again = mcda.mr_sort(CARS, WEIGHTS, profiles=PROFILES, majority=(0.3, 0.5, 1))
+    np.testing.assert_array_equal(again.assignment, found.assignment)
     with pytest.raises(
         InvalidInputError, match=r"majority must be in \(0, 1\] in each sample; got 2"
     ):

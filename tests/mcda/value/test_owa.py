@@ -58,6 +58,8 @@ def test_a_batch_of_weights_and_of_tables():
 def test_a_single_criterion():
     result = mcda.owa(DecisionTable([[4.0]], ["x"], ["a"]), order_weights=[2])
     assert (result["a"], result.orness) == (4, 0.5)
+    many = mcda.owa(DecisionTable([[4.0]], ["x"], ["a"]), order_weights=[[2], [3]])
+    assert (many.scores.tolist(), many.orness.tolist()) == ([[4], [4]], [0.5, 0.5])
 
 
 @pytest.mark.parametrize(

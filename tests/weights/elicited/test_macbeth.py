@@ -58,6 +58,17 @@ def test_a_matrix_is_read_as_pairs_are():
     pairs = {("price", "space"): 1, ("price", "nothing"): 6, ("space", "nothing"): 1}
     found = weights.macbeth(matrix, names=names, reference="nothing")
     assert found.equals(weights.macbeth(pairs, reference="nothing"))
+    # what nobody has judged ends nothing
+    matrix[0][1] = matrix[1][0] = nan
+    del pairs["price", "space"]
+    open_ = weights.macbeth(matrix, names=names, reference="nothing")
+    assert open_.equals(weights.macbeth(pairs, reference="nothing"))
+
+
+def test_a_matrix_may_be_turned():
+    matrix = [[0, 1, 6], [0, 0, 1], [0, 0, 0]]
+    names = ["price", "space", "nothing"]
+    found = weights.macbeth(matrix, names=names, reference="nothing")
     turned = np.array(matrix)[::-1, ::-1]
     again = weights.macbeth(turned, names=names[::-1], reference="nothing")
     assert again.as_dict() == pytest.approx(found.as_dict())

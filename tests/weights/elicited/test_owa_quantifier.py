@@ -15,6 +15,14 @@ def test_a_quantifier_of_single_numbers_or_of_the_library():
     np.testing.assert_allclose(weights.owa_quantifier(lambda r: r, 4).weights, 0.25)
 
 
+def test_rounding_of_a_quantifier_is_no_fault():
+    # 5e-10 too much at the end, and as much down from the middle on
+    flat = {0: 0.0, 1 / 3: 0.5, 2 / 3: 0.5 - 5e-10, 1: 1 + 5e-10}
+    result = weights.owa_quantifier(flat.get, 3)
+    assert result.weights[1] == 0
+    assert result.weights.sum() == pytest.approx(1, abs=1e-15)
+
+
 @pytest.mark.parametrize(
     ("function", "message"),
     [

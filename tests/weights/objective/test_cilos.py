@@ -57,3 +57,9 @@ def test_a_batch_is_a_loop_and_one_criterion_has_all():
         alone = weights.cilos(table(one, ["max", "min", "max"]))
         np.testing.assert_allclose(alone.weights, found, atol=1e-14)
     assert weights.cilos(table([[1], [2]])).weights.tolist() == [1]
+
+
+def test_one_sample_that_determines_nothing_is_named():
+    good, bad = [[1, 3], [4, 2]], [[1, 2], [4, 3]]
+    with pytest.raises(InvalidInputError, match=r"do not determine the weights at \(1,\); nothing"):
+        weights.cilos(table([good, bad]))

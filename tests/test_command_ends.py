@@ -149,6 +149,8 @@ class Loading:
         if name == sys.argv[1]:
             signal.raise_signal(signal.SIGINT)
 
+# as in a terminal: what runs in the background may have been told to ignore it
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Loading())
 runpy.run_module("decision_analysis", run_name="__main__")
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from numbers import Integral
 from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
@@ -18,8 +19,10 @@ from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
 from decision_analysis._numbers import counts_places as counts_places
 from decision_analysis._numbers import held as held
+from decision_analysis._numbers import holds_several as holds_several
 from decision_analysis._numbers import integer as integer
 from decision_analysis._numbers import is_labelled as is_labelled
+from decision_analysis._numbers import is_mapping as is_mapping
 from decision_analysis._numbers import is_number as is_number
 from decision_analysis._numbers import labelling as labelling
 from decision_analysis._numbers import masked as masked
@@ -222,7 +225,8 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
         hint = f" (did you mean {near!r}?)" if near else ""
         # 0, 1, 2, ... is what pandas calls rows that nobody named: most likely `index=` is missing
         counts = len(got) == len(unknown) == len(expected) and all(
-            name in (place, str(place)) for place, name in enumerate(got)
+            isinstance(name, Integral | str) and name in (place, str(place))
+            for place, name in enumerate(got)
         )
         if counts:
             hint = (
@@ -238,7 +242,7 @@ def keys(what: str, value: Mapping[Any, object]) -> tuple[str, ...]:
 
 def mapping(what: str, value: Mapping[str, T] | object, *, empty: bool = False) -> Mapping[str, T]:
     """Return `value` if it is a mapping, which may be empty only where that is said."""
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         raise InvalidInputError(f"{what} must be a mapping; got {type(value).__name__}")
     if not value and not empty:
         raise InvalidInputError(f"{what} must not be empty")

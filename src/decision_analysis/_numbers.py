@@ -7,7 +7,7 @@ import math
 import numbers
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,17 @@ def is_number(value: object) -> bool:
     return isinstance(entry := _entry(value), numbers.Real | decimal.Decimal) and not isinstance(
         entry, bool | np.bool_ | np.timedelta64
     )
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Say whether `value` has entries by name; a sparse matrix by keys has them by place."""
+    return isinstance(value, Mapping) and not hasattr(value, "toarray")
+
+
+def holds_several(value: Any) -> bool:
+    """Say whether `value` is a list or an array with axes; what a class says of its own is none."""
+    axes = getattr(value, "ndim", 0)
+    return isinstance(value, list | tuple) or (isinstance(axes, int) and axes > 0)
 
 
 def _entry(value: Any) -> Any:

@@ -188,8 +188,8 @@ def _one_row(
 
 def _cell(what: str, given: Any) -> float | FloatArray:
     """Return a number, or the samples (...) where an array is given."""
-    array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
-    return _checks.numeric_array(what, given) if array else _checks.number(what, given)
+    several = _checks.holds_several(given)
+    return _checks.numeric_array(what, given) if several else _checks.number(what, given)
 
 
 def in_order(
@@ -212,7 +212,7 @@ def _columns(what: str, given: Any) -> tuple[Any, Any]:
     expected = row_labels(reference.index)
     for name, entry in found.items():
         called = f"{what} of {shown(name)}"
-        several = isinstance(entry, list | tuple) or getattr(entry, "ndim", 0) > 0
+        several = _checks.holds_several(entry)
         labels = row_labels(entry.index) if name in series else expected if not several else None
         order = same_rows(called, labels, f"{what} of {shown(first)}", expected)
         if name in series:

@@ -22,8 +22,10 @@ from decision_analysis import (
     group,
     io,
     mcda,
+    robustness,
     study,
     trees,
+    value,
     weights,
 )
 from decision_analysis._labels import is_name, written
@@ -46,6 +48,10 @@ class Member(str, enum.Enum):  # noqa: UP042 - not the same as StrEnum: its `str
     ALPHA = "alpha"
     BETA = "beta"
     Y = "y"
+
+
+class Maximin(str, enum.Enum):  # noqa: UP042
+    WORST = "maximin"
 
 
 Strings = enum.StrEnum("Strings", {"ALPHA": "alpha", "BETA": "beta", "Y": "y"})
@@ -127,6 +133,7 @@ def test_words_of_studies_and_results_are_plain(make):
         weights.swing({a: 1, b: 2}),
         trees.rollback(built["tree"], attribute=a),
         trees.clairvoyance(built["bare tree"], y),
+        value.discrete({a: 0, b: 1}),
         study.Constraint(a, np.str_("at_least"), 1.0, b, y),
         dataclasses.replace(
             study.Stakeholder(a, b, (a, b), ("alpha > beta",), None, {}, (), y, a),
@@ -134,6 +141,24 @@ def test_words_of_studies_and_results_are_plain(make):
         ),
     ]
     assert [strange(result) for result in results] == [set()] * len(results)
+
+
+@EVERY
+def test_words_of_any_kind_are_known(make):
+    a, b, y = map(make, ("alpha", "beta", "y"))
+    paid = value.discrete({"alpha": 0.25, "beta": 1})
+    assert paid([a, b]).tolist() == [0.25, 1.0]
+    assert paid(a) == 0.25
+    found = robustness.info_gap(
+        lambda x: DecisionTable.from_rows({y: [x["alpha"]]}, ["v"]),
+        0.5,
+        parameters=Parameters([Parameter("alpha", 1, low=0, high=2)]),
+        scale={a: 1},
+        bounds={a: (0, 3)},
+    )
+    assert found["y"] == pytest.approx(0.5)
+    rule = Maximin.WORST if make is Member else make("maximin") if make is np.str_ else "maximin"
+    assert trees.rollback(models(make)["bare tree"], rule=rule).best == "beta"
 
 
 @EVERY

@@ -177,7 +177,7 @@ def parameter_samples(
     else:
         columns = _checks.mapping(where, given)
         for name in names:
-            _checks.known(each, name, list(columns))
+            _checks.known(each, name, columns)
         indexes = {name: columns[name].index for name in names if is_series(columns[name])}
     expected = None if values.index is None else row_labels(values.index)
     drawn, count = {}, values.values.shape[-2]

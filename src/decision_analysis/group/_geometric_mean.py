@@ -115,7 +115,7 @@ def geometric_mean(
 
 def _people(given: Any) -> tuple[Any, tuple[str, ...] | None]:
     """Return judgements and the names of the people, whose matrices may be without labels."""
-    if isinstance(given, Mapping) and given and all(map(_is_matrix, given.values())):
+    if _checks.is_mapping(given) and given and all(map(_is_matrix, given.values())):
         return list(given.values()), _checks.names("people", list(given))
     return people_of(given)
 

@@ -36,7 +36,7 @@ def importance(weights: Any, people: int, names: Names | None) -> FloatArray:
 
 def people_of(given: Any) -> tuple[Any, Names | None]:
     """Return judgements, and the names of the people where keys or the rows of a frame are such."""
-    if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
+    if _checks.is_mapping(given) and given and all(map(_labelled.has_labels, given.values())):
         return list(given.values()), _checks.names("people", list(given))
     if _labelled.is_frame(given) and _checks.is_labelled(given.iloc[:, :1].set_axis([0], axis=1)):
         return given, _labelled.frame_labels("people", given.index)

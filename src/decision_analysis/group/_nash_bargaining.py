@@ -171,7 +171,7 @@ def _utilities(given: Any) -> tuple[FloatArray, Names | None, Names | None]:
             )
         return given.values, given.alternatives, given.criterion_names
     labels: Names | None = None
-    if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
+    if _checks.is_mapping(given) and given and all(map(_labelled.has_labels, given.values())):
         labels, given = _checks.names("alternatives", list(given)), list(given.values())
     elif _labelled.is_frame(given) and _read_rows.row_labels(given.index) is not None:
         labels = _labelled.frame_labels("alternatives", given.index)

@@ -63,7 +63,7 @@ def rows_by_person(what: str, given: Any) -> tuple[Any, Labels | None]:
     """Return rows of numbers with the names of the people: keys, or the index of a frame."""
     if is_series(given) and given.dtype == object and all(map(has_labels, given)):
         return list(given), labels_of(given.index, what)
-    if isinstance(given, Mapping) and given and all(map(has_labels, given.values())):
+    if _checks.is_mapping(given) and given and all(map(has_labels, given.values())):
         return list(given.values()), _of_keys(what, given)
     return given, labels_of(given.index, what) if is_frame(given) else None
 

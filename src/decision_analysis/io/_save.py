@@ -191,12 +191,12 @@ def _data(obj: object) -> dict[str, Any]:
         return folded(plain(tree_data(obj)))
     if isinstance(obj, InfluenceDiagram):
         return plain(diagram_data(obj))
-    if isinstance(obj, Mapping) and obj.get("kind") == "study":
+    if _checks.is_mapping(obj) and obj.get("kind") == "study":
         document, _, _ = check(Document(plain(obj)), "study")
         return folded(document.data)
     got = (
         f"a mapping with kind {shown(obj.get('kind'))}"
-        if isinstance(obj, Mapping)
+        if _checks.is_mapping(obj)
         else type(obj).__name__
     )
     raise InvalidInputError(

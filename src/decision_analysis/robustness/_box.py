@@ -68,9 +68,9 @@ def _scales(parameters: Parameters, scale: Any) -> dict[str, tuple[float, float]
             )
         found = {}
         for name, each in entries("scale", scale).items():
-            _checks.known("parameter in scale", name, list(parameters))
-            size = _checks.number(f"scale of {name!r}", each, low=0)
-            found[str(name)] = (size, size)
+            known = _checks.known("parameter in scale", name, list(parameters))
+            size = _checks.number(f"scale of {known!r}", each, low=0)
+            found[known] = (size, size)
         return found
     found = {}
     for name in parameters.varying:
@@ -89,13 +89,13 @@ def _bounds(
     if given is None:
         return {}
     found = {}
-    for name, pair in entries("bounds", given).items():
-        _checks.known("parameter in bounds", name, list(parameters))
+    for label, pair in entries("bounds", given).items():
+        name = _checks.known("parameter in bounds", label, list(parameters))
         low, high = _checks.pair(f"bounds of {name!r}", pair)
-        base = parameters[str(name)].base
+        base = parameters[name].base
         if not low <= base <= high:
             raise InvalidInputError(
                 f"bounds of {name!r} must hold its base; got {low:g} to {high:g} around {base:g}"
             )
-        found[str(name)] = (low, high)
+        found[name] = (low, high)
     return {name: pair for name, pair in found.items() if name in names}

@@ -78,12 +78,12 @@ def _places(known: Any, levels: Any) -> Any:
 def _words(levels: Any) -> Any:
     # numpy makes words of numbers among them: lists are read entry by entry
     try:
-        array = _checks.read(levels)
+        array = _checks.read(_checks.plain(levels))
         array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
     except ValueError as error:
         raise InvalidInputError(f"levels must be words, as the known ones are; {error}") from error
     if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
-        array = array.astype(str)
+        array = np.array(list(map(_checks.plain, array.flat)), dtype=str).reshape(array.shape)
     if array.dtype.kind != "U":
         raise InvalidInputError(f"levels must be words, as the known ones are; got {shown(levels)}")
     return array
@@ -124,7 +124,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     0.5
     """
     given: dict[Any, Any] = _labelled.entries("values", values)
-    levels = list(given)
+    levels = list(map(_checks.plain, given))
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):
             raise InvalidInputError(

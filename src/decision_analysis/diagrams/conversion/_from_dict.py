@@ -64,11 +64,11 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     """
     _checks.instance("rescale", rescale, bool)
     if (
-        not isinstance(data, Mapping)
+        not _checks.is_mapping(data)
         or set(data) != {"nodes"}
         or not isinstance(data["nodes"], list | tuple)
     ):
-        got = shown(list(data)) if isinstance(data, Mapping) else type(data).__name__
+        got = shown(list(data)) if _checks.is_mapping(data) else type(data).__name__
         raise InvalidModelError([f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"])
     problems: list[str] = []
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]

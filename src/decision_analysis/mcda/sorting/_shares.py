@@ -13,7 +13,7 @@ from decision_analysis.errors import InvalidInputError
 
 def shares(what: str, given: Any) -> FloatArray:
     """Return shares (...) in (0, 1]; a single one has no axes."""
-    if not (isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0):
+    if not _checks.holds_several(given):
         return np.asarray(_checks.number(what, given, low=0, high=1, open_low=True))
     found = _checks.numeric_array(what, given)
     outside = (found <= 0) | (found > 1)

@@ -93,7 +93,7 @@ class Again(Node):
 
 
 def _discount_of(value: Any, problems: list[str]) -> Discount:
-    if not isinstance(value, Mapping):
+    if not _checks.is_mapping(value):
         return _share("discount", value, problems)
     if not value:
         problems.append("discount must name at least one attribute; got {}")

@@ -63,7 +63,7 @@ def clean_payoff(value: Any, problems: list[str], *, written: bool = False) -> P
     The mapping is by attribute. `written`: plain data that say that this is a payoff, so that lists
     by attribute are samples and nothing else.
     """
-    if not isinstance(value, Mapping):
+    if not _checks.is_mapping(value):
         if value is None:
             problems.append("payoff is missing")
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ def name_problems(name: object) -> list[str]:
 
 def branches_problem(what: str, value: object, form: str) -> str | None:
     """Say that options or outcomes are not a non-empty mapping."""
-    if not isinstance(value, Mapping):
+    if not _checks.is_mapping(value):
         return f"{what} must be a mapping {form}; got {type(value).__name__}"
     return None if value else f"must have at least one {what[:-1]}; got none"
 

@@ -51,7 +51,7 @@ class Preference:
     @property
     def extreme(self) -> tuple[np.ufunc, float]:
         """A rule's operation over possible outcomes, and what it makes of impossible ones."""
-        return RULES[str(self.rule)]
+        return RULES[self.rule or ""]
 
     @leads_out
     def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
@@ -119,7 +119,7 @@ def ruled(rule: Any, utility: Any) -> str | None:
         raise InvalidInputError(
             f"utility must be None with the rule {rule!r}; got {shown(utility)}"
         )
-    return rule
+    return _checks.one_of("rule", rule, tuple(RULES))
 
 
 def additive(utility: Any) -> bool:

@@ -55,11 +55,12 @@ def is_numeric(entry: Mapping[Any, Any]) -> bool:
 
 
 def unknown_keys(entry: Mapping[str, Any], form: str) -> list[str]:
-    a = "an" if form == "again" else "a"
+    a, keys = "an" if form == "again" else "a", FORMS[form]
     return [
-        f"unknown key {shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {shown(key)}{_near(key, keys)}; {a} {form} has {list(keys)}"
         for key in entry
-        if key not in FORMS[form]
+        # by hash: a key may be of a kind that does not say whether it equals another
+        if key not in frozenset(keys)
     ]
 
 
@@ -77,7 +78,7 @@ def misplaced(entry: Mapping[Any, Any]) -> str:
                 f"outcomes {_checks.listed(entry)} must stand in {{'chance': name, 'outcomes':"
                 " {label: ...}}"
             )
-        if not any(key in form for form in FORMS.values() for key in entry):
+        if not any(key in frozenset(form) for form in FORMS.values() for key in entry):
             return (
                 f"options {_checks.listed(entry)} must stand in {{'decision': name, 'options':"
                 " {label: node}}"
@@ -99,7 +100,7 @@ def wrong_outcome(outcome: Any) -> str:
         return f"got {shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
-    unknown = [key for key in outcome if key not in keys]
+    unknown = [key for key in outcome if key not in frozenset(keys)]
     hints = "".join(_near(key, keys) for key in unknown[:LISTED])
     wrong = f"unknown {_checks.listed(unknown)}{hints}"
     return ", ".join([f"missing {missing}"] * bool(missing) + [wrong] * bool(unknown))

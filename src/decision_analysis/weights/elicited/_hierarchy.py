@@ -169,8 +169,9 @@ def _multiply(
 
 
 def _weight(what: str, entry: Any) -> FloatArray:
-    several = isinstance(entry, list | tuple) or getattr(entry, "ndim", 0) > 0
-    return _checks.samples(what, entry) if several else np.array(_checks.number(what, entry))
+    if _checks.holds_several(entry):
+        return _checks.samples(what, entry)
+    return np.array(_checks.number(what, entry))
 
 
 def _stacked(arrays: list[FloatArray]) -> FloatArray:

@@ -70,7 +70,7 @@ def owa_maximum_entropy(n: int, orness: float | ArrayLike) -> WeightsResult:
 
 def _degrees(orness: Any) -> FloatArray:
     """Return degrees (...) in [0, 1]; a single one has no axes."""
-    if not (isinstance(orness, list | tuple) or getattr(orness, "ndim", 0) > 0):
+    if not _checks.holds_several(orness):
         return np.asarray(_checks.number("orness", orness, low=0, high=1))
     degrees = _checks.numeric_array("orness", orness)
     outside = (degrees < 0) | (degrees > 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -69,7 +68,7 @@ def swara(ratios: Any) -> SwaraResult:
     {'price': 0.435, 'comfort': 0.348, 'space': 0.217}
     """
     # nothing is compared with what comes before the first, where sources have a dash
-    if isinstance(ratios, Mapping) and ratios:
+    if _checks.is_mapping(ratios) and ratios:
         first = next(iter(ratios))
         ratios = {**ratios, first: 0.0} if ratios[first] is None else ratios
     array, names = _read_rows.row("ratios", ratios, each="criterion")

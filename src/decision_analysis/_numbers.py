@@ -315,15 +315,33 @@ def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
         # level by level: types first, as sets of types are far cheaper than tests of every entry
         below = {t for entries in level for t in map(type, entries)}
         kinds |= below
-        if any(issubclass(t, np.ndarray) for t in below):
-            arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
+        if likes := tuple(
+            t for t in below if hasattr(t, "__array__") and not issubclass(t, np.generic)
+        ):
+            found = {id(e): e for entries in level for e in entries if isinstance(e, likes)}
+            arrays |= {
+                place: array for place, e in found.items() if (array := _array(e)) is not None
+            }
         if not any(issubclass(t, list | tuple) for t in below):
             break
         # by identity: a list that holds one list a million times is looked into once
         level = list(
             {id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values()
         )
+    # what other libraries' arrays of truth values that may be missing hold for numpy
+    kinds |= {
+        t for array in arrays.values() if array.dtype == object for t in map(type, array.flat)
+    }
     return kinds, list(arrays.values())
+
+
+def _array(value: Any) -> NDArray[Any] | None:
+    """Return numpy's array of another library's, or None where that fails."""
+    try:
+        return value if isinstance(value, np.ndarray) else np.asarray(value)
+    # anything may be raised here, as `__array__` is the user's own
+    except Exception:
+        return None
 
 
 def _as_float(number: Any) -> float:

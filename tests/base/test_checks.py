@@ -4,6 +4,7 @@ import math
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.sparse
 
@@ -77,6 +78,9 @@ def test_number_accepts_every_real_number(value):
         (scipy.sparse.csr_matrix([[1.0]]), r"a sparse csr_matrix: give its .toarray\(\)"),
         *([] if NUMPY_1 else [(np.ones((1,) * 40), "got 40 axes, more than 32")]),
         ([np.array([True]), np.array([1.0])], r"got True at \(0, 0\)"),
+        ([pd.Series([True, False]), [1.0, 2.0]], r"got True at \(0, 0\)"),
+        ([pd.array([False, pd.NA], dtype="boolean"), [1.0, 2.0]], r"got False at \(0, 0\)"),
+        ([pd.Series(np.array(["2024-09-14"], dtype="datetime64[ns]")), [1.0]], "dates"),
         (STRANGERS["a list 100,000 deep"], "rectangular"),
         (STRANGERS["a list that holds itself"], "rectangular"),
         (STRANGERS["what numpy cannot read"], "rectangular array of numbers; not an array"),

@@ -47,7 +47,7 @@ def load(name: str) -> Case:
     # the same figures with all digits that the file has, such as the last zero of 0.50
     written = json.loads(text, parse_float=Decimal)["expected"]
     return Case(
-        name=name,
+        name=_checks.plain(name),
         method=data["method"],
         inputs=ReadOnly(arguments(data.get("inputs", {}))),
         options=ReadOnly(arguments(data.get("options", {}))),

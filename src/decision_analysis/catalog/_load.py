@@ -41,13 +41,13 @@ def load(name: str) -> Case:
     >>> catalog.load("tzeng_2011/topsis").expected["scores"]
     [0.5037, 0.6581, 0.7482, 0.334]
     """
-    _checks.known("case", name, names())
+    name = _checks.known("case", name, names())
     text = _text(name)
     data: dict[str, Any] = json.loads(text)
     # the same figures with all digits that the file has, such as the last zero of 0.50
     written = json.loads(text, parse_float=Decimal)["expected"]
     return Case(
-        name=_checks.plain(name),
+        name=name,
         method=data["method"],
         inputs=ReadOnly(arguments(data.get("inputs", {}))),
         options=ReadOnly(arguments(data.get("options", {}))),

@@ -12,8 +12,17 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._together import together
+from decision_analysis.core.parts import Scale
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
+from decision_analysis.value._base import (
+    Outside,
+    ValueFunction,
+    direction,
+    finite_values,
+    outside_rule,
+    scale_of,
+    within,
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,19 @@ class PiecewiseValue(ValueFunction):
         values = np.asarray(np.interp(inside, x, v))
         # beyond an end the slope of its segment goes on
         if self.outside == "extend":
-            slopes = np.diff(v) / np.diff(x)
-            values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
-            values = np.where(inside > x[-1], v[-1] + slopes[-1] * (inside - x[-1]), values)
-        return values[()]
+            with np.errstate(over="ignore", invalid="ignore"):
+                slopes = np.diff(v) / np.diff(x)
+                values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
+                values = np.where(inside > x[-1], v[-1] + slopes[-1] * (inside - x[-1]), values)
+        return finite_values(levels, values)
+
+    @property
+    def _span(self) -> float:
+        return self.x[-1] - self.x[0]
+
+    @property
+    def _scale(self) -> Scale:
+        return scale_of(np.array(self.x), np.array(self.v))
 
     @property
     def increasing(self) -> bool | None:

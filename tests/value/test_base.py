@@ -161,3 +161,18 @@ def test_a_value_function_of_ones_own_needs_a_call_and_a_direction_only():
 
     table = DecisionTable([[0.25], [1.0]], ["x"], ["a", "b"])
     assert mcda.additive_value(table, [1], values={"x": Root()}).scores.tolist() == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        value.linear(0, 1e-310, outside="extend"),
+        value.piecewise([0, 1e-310], [0, 1], outside="extend"),
+        value.target(0, 1e-310, 2e-310, outside="extend"),
+    ],
+)
+def test_a_level_whose_value_is_no_number_is_refused(function):
+    with pytest.raises(InvalidInputError, match=r"near enough to the range.*got 5 at \(1,\)"):
+        function([1e-310, 5.0])
+    # a range is as good as any for the levels near it
+    assert function([0, 1e-310, 5e-311]).tolist() == pytest.approx([0, 1, 0.5])

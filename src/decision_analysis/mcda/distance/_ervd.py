@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LARGEST_PERFORMANCE
+from decision_analysis._limits import LARGEST_PERFORMANCE, SMALLEST_NORMAL
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
@@ -130,6 +130,14 @@ def ervd(
         raise InvalidInputError(
             "reference_point must be of the size of the performances; gains or losses to the power"
             f" of {alpha:g} exceed {LARGEST_PERFORMANCE:g}"
+        )
+    # of powers that vanish nothing is left to compare
+    largest = np.abs(gains).max(axis=(-2, -1))
+    lost = (largest > 0) & (np.abs(values).max(axis=(-2, -1)) < SMALLEST_NORMAL)
+    if lost.any():
+        raise InvalidInputError(
+            "exponent must leave gains and losses a value; got"
+            f" {alpha:g}, and gains or losses of at most {largest[lost].min():g}"
         )
     # Step 4: the ideal solutions, and the distances from them
     best, worst = values.max(axis=-2), values.min(axis=-2)

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
@@ -74,7 +75,7 @@ def rafsi(
     ------
     InvalidInputError
         If the weights do not fit, an ideal is not better than its anti-ideal, a performance lies
-        beyond them, or the ratio is not more than 1.
+        beyond them, or the ratio does not exceed 1 by 1e-9.
 
     Notes
     -----
@@ -112,6 +113,11 @@ def rafsi(
     best, worst = point_of("ideal", ideal, table), point_of("anti_ideal", anti_ideal, table)
     low, high = _ends(table, best, worst)
     top = _checks.number("ratio", ratio, low=1, open_low=True)
+    if top - 1 < LEVEL_TOLERANCE:
+        raise InvalidInputError(
+            f"ratio must exceed 1 by at least {LEVEL_TOLERANCE:g}, or nothing differs; got"
+            f" {top - 1:g} more"
+        )
     # Step 2: f_s maps [low, high] onto [n_1, n_2k], rising on costs too
     within = np.clip(table.values, low, high)  # what misses an end by rounding is at the end
     standardized = 1 + (top - 1) * ((within - low) / (high - low))

@@ -87,9 +87,9 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     Raises
     ------
     InvalidInputError
-        If the points are not finite, not as many in `x` as in `v`, fewer than two, or `x` is not
-        strictly monotone, or `outside` is unknown. The function itself refuses levels outside the
-        range where `outside` is 'error'.
+        If the points are not finite, not as many in `x` as in `v`, fewer than two or so near that
+        a slope is no number, `x` is not strictly monotone, or `outside` is unknown. The function
+        itself refuses levels outside the range where `outside` is 'error'.
 
     Examples
     --------
@@ -111,6 +111,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
             f" {values.shape}"
         )
     levels, values = ascending("x", levels, values)
+    _checks.of_finite_slopes("x", levels, values)
     return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 

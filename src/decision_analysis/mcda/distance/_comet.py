@@ -104,7 +104,8 @@ def comet(
     Warns
     -----
     DegenerateDataWarning
-        If the expert finds all objects equally good: every preference is then 0.5.
+        If the expert finds all objects equally good: every preference is then 0.5. If a scale is so
+        wide that performances which differ count as equal on it.
 
     See Also
     --------

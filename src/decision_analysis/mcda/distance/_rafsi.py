@@ -77,6 +77,11 @@ def rafsi(
         If the weights do not fit, an ideal is not better than its anti-ideal, a performance lies
         beyond them, or the ratio does not exceed 1 by 1e-9.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     Zizovic et al. (2020), ranking of alternatives through functional mapping of criterion

@@ -85,6 +85,11 @@ def rim(
         If weights, ranges or reference ideals do not name each criterion, an end is not below the
         other, a performance lies outside its range or an ideal reaches out of it.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     See Also
     --------
     spotis : Weighted mean distances instead of Euclidean ones.

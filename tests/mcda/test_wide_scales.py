@@ -39,6 +39,8 @@ DOORS = {
         TABLE, EVEN, ranges=given(*ends), reference_ideals={"wide": 1.5, "usual": 5}
     ),
     "rafsi": lambda low, high: mcda.rafsi(TABLE, EVEN, ideal=[high, 10], anti_ideal=[low, 0]),
+    "aras": lambda low, high: mcda.aras(TABLE, EVEN, optimal=[high, 5]),
+    "ervd": lambda low, high: mcda.ervd(TABLE, EVEN, reference_point=[high, 4.5]),
     "comet": lambda *ends: mcda.comet(
         TABLE, characteristic_values=given(*ends), expert=lambda objects: objects.values.sum(1)
     ),

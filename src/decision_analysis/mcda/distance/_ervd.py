@@ -15,6 +15,7 @@ from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import warn_of_wide_ends
 from decision_analysis.mcda._scaling import by_sum, total
 from decision_analysis.mcda.distance._equal import all_equal, warn_equal
 from decision_analysis.mcda.distance._point import Point, point_of, recorded_point
@@ -94,7 +95,8 @@ def ervd(
     -----
     DegenerateDataWarning
         If all alternatives are equal on the weighted criteria: their closeness is 0.5. If a
-        criterion is zero for all: it makes no difference.
+        criterion is zero for all: it makes no difference. If the reference point is so far
+        off that performances which differ count as equal beside it.
 
     Notes
     -----
@@ -131,6 +133,9 @@ def ervd(
             "reference_point must be of the size of the performances; gains or losses to the power"
             f" of {alpha:g} exceed {LARGEST_PERFORMANCE:g}"
         )
+    # gains and losses are differences from the reference, beside which others may vanish
+    each = table.values.reshape(-1, len(point))
+    warn_of_wide_ends(table, np.minimum(point, each.min(0)), np.maximum(point, each.max(0)))
     # of powers that vanish nothing is left to compare
     largest = np.abs(gains).max(axis=(-2, -1))
     lost = (largest > 0) & (np.abs(values).max(axis=(-2, -1)) < SMALLEST_NORMAL)

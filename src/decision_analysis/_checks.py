@@ -29,6 +29,7 @@ from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
 from decision_analysis._numbers import numeric_array as numeric_array
 from decision_analysis._numbers import of_finite_range as of_finite_range
+from decision_analysis._numbers import of_finite_slopes as of_finite_slopes
 from decision_analysis._numbers import pair as pair
 from decision_analysis._numbers import read as read
 from decision_analysis._numbers import sample_index as sample_index

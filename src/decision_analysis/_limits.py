@@ -119,6 +119,10 @@ LARGEST_PERFORMANCE = 1e300
 """Largest absolute performance, payoff or parameter: differences and sums of up to 10^8 of them
 stay below 1.8e308, where floats overflow."""
 
+SMALLEST_NORMAL = 2.3e-308
+"""Smallest number that a float holds with all its digits: below it they are lost one by one, and
+from 5e-324 on nothing is left."""
+
 LARGEST_VALUE = 1e305
 """Largest absolute value in analyses of information, which divide by a power of two before anything
 is squared: room for standard normal draws in units up to 1e300, and for gains over another value.

@@ -277,6 +277,19 @@ def of_finite_range(what: str, array: FloatArray) -> FloatArray:
     return array
 
 
+def of_finite_slopes(what: str, x: FloatArray, y: FloatArray) -> FloatArray:
+    """Return ascending `x` (n,) if the line between any two points is no steeper than numbers."""
+    with np.errstate(over="ignore"):
+        steep = np.flatnonzero(~np.isfinite(np.diff(y) / np.diff(x)))
+    if steep.size:
+        first, second = x[steep[0]], x[steep[0] + 1]
+        raise InvalidInputError(
+            f"{what} must be far enough apart for slopes to be numbers; got {first:.10g} followed"
+            f" by {second:.10g}"
+        )
+    return x
+
+
 def samples(what: str, value: object) -> FloatArray:
     """Return a number or a non-empty array of samples (...), all finite."""
     array = numeric_array(what, value)

@@ -31,3 +31,11 @@ def test_points_whose_range_is_no_number_are_refused():
     with pytest.raises(InvalidInputError, match="u must have a range below"):
         utility.piecewise([0, 1], [-1.7e308, 1.7e308])
     assert float(utility.piecewise([0, 1.7e308], [0, 1])(0.85e308)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("x", "u"), [([0, 1e-310, 1], [0, 0.5, 1]), ([0, 0.5, 1], [0, 1e-310, 1])])
+def test_points_too_near_for_a_slope_either_way_are_refused(x, u):
+    steep = "x" if x[1] < 0.5 else "u"
+    message = rf"^utility.piecewise\(\): {steep} must be far enough apart .* 0 followed by 1e-310$"
+    with pytest.raises(InvalidInputError, match=message):
+        utility.piecewise(x, u)

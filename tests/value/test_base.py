@@ -161,3 +161,17 @@ def test_a_value_function_of_ones_own_needs_a_call_and_a_direction_only():
 
     table = DecisionTable([[0.25], [1.0]], ["x"], ["a", "b"])
     assert mcda.additive_value(table, [1], values={"x": Root()}).scores.tolist() == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("function", "best"),
+    [
+        (value.linear(0, 1e-310, outside="extend"), 1e-310),
+        (value.piecewise([0, 1e-305], [0, 1], outside="extend"), 1e-305),
+        (value.target(0, 1e-310, 2e-310, outside="extend"), 1e-310),
+    ],
+)
+def test_a_level_whose_value_is_no_number_is_refused(function, best):
+    with pytest.raises(InvalidInputError, match=r"near enough to the range.*got 500000 at \(1,\)"):
+        function([best, 5e5])
+    assert function([0, best, best / 2]).tolist() == pytest.approx([0, 1, 0.5])

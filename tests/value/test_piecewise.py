@@ -46,6 +46,7 @@ def test_piecewise_takes_levels_in_either_order():
         ([1, 3, 2, 5, 4], [0, 0.5, 0.6, 1, 1], "got 3 followed by 2"),
         ([4, 2, 3, 1], [0, 0.5, 0.6, 1], "got 2 followed by 3"),
         ([1, math.nan], [0, 1], "x must be finite"),
+        ([1, 0, -1e-310], [0, 1, 2], "slopes to be numbers; got -1e-310 followed by 0"),
         ([1, 2], [0, "1"], "v must be numbers"),
     ],
 )

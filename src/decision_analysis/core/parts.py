@@ -61,6 +61,12 @@ from decision_analysis.core._sampled import (
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.core._terms import terms_of
 from decision_analysis.core._typed import typed_array
+from decision_analysis.core._wide_scales import (
+    Scale,
+    in_one_piece,
+    warn_of_wide_scales,
+    wide_scales,
+)
 
 # isort: split
 # frames: bases of results, and how they are shown
@@ -119,7 +125,9 @@ __all__ = [  # noqa: RUF022 - by group
     "DOMINATED",
     "DecisionTable",
     "SampledValues",
+    "Scale",
     "holds_pairs",
+    "in_one_piece",
     "is_simulation",
     "nearest_weights",
     "pairwise_comparisons",
@@ -131,7 +139,9 @@ __all__ = [  # noqa: RUF022 - by group
     "stand_ins",
     "terms_of",
     "typed_array",
+    "warn_of_wide_scales",
     "weight_moved",
+    "wide_scales",
     # frames
     "ByLabel",
     "Columns",

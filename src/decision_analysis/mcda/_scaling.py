@@ -37,7 +37,7 @@ def minmax(
     values = table.values
     upwards = (table.maximize | (not by_goal)) != from_best
     if ranges is not None:
-        low, high = range_ends(table, ranges)
+        low, high = range_ends(table, ranges, words=words)
         within = np.clip(values, low, high)  # what misses an end by rounding is at the end
         return np.where(upwards, within - low, high - within) / (high - low)
     low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)

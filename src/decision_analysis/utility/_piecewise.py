@@ -65,9 +65,9 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     Raises
     ------
     InvalidInputError
-        If the points are not finite, not as many in `x` as in `u`, fewer than two, or do not
-        strictly ascend. The function itself refuses payoffs outside the elicited range: it knows
-        nothing about them.
+        If the points are not finite, not as many in `x` as in `u`, fewer than two, do not strictly
+        ascend, or are so near that a slope is no number. The function itself refuses payoffs
+        outside the elicited range: it knows nothing about them.
 
     Examples
     --------
@@ -87,4 +87,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
             raise InvalidInputError(
                 f"{what} must strictly ascend; got {first:.10g} followed by {second:.10g}"
             )
+    # the inverse has slopes, too
+    _checks.of_finite_slopes("x", payoffs, utilities)
+    _checks.of_finite_slopes("u", utilities, payoffs)
     return PiecewiseUtility(tuple(payoffs.tolist()), tuple(utilities.tolist()))

@@ -42,6 +42,11 @@ def apply(table: DecisionTable, values: Mapping[str, Callable[[Any], Any]]) -> D
         If a name is unknown, a value function contradicts its criterion's goal (its `increasing` is
         False for 'max' or True for 'min'), or it gives no finite value for a performance.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     See Also
     --------
     target : The value function of a criterion with a best level inside its range.

@@ -15,6 +15,7 @@ from decision_analysis._cited import cites
 from decision_analysis._elementwise import bare, like
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
+from decision_analysis.core.parts import Scale, in_one_piece
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -94,6 +95,16 @@ class ValueFunction(ABC):
     def increasing(self) -> bool | None:
         """Whether more is better (True), worse (False), or neither throughout (None)."""
 
+    @property
+    def _span(self) -> float:
+        """How wide the scale is; 0 for what may jump, or be flat, anywhere."""
+        return 0.0
+
+    @property
+    def _scale(self) -> Scale:
+        """The levels between which values rise or fall, where there is a span."""
+        raise NotImplementedError
+
     def _of_column(self, levels: FloatArray) -> FloatArray:
         """Return the values of performances (..., A), whose size says what is rounding."""
         return self(levels)
@@ -111,7 +122,8 @@ def ends(worst: object, best: object) -> tuple[float, float]:
 
 def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
     """Return how far levels are on the way from worst (0, never -0) to best (1)."""
-    return np.asarray((levels - worst) / (best - worst) + 0.0)
+    with np.errstate(over="ignore"):
+        return np.asarray((levels - worst) / (best - worst) + 0.0)
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,14 @@ class BetweenEnds(ValueFunction):
     @property
     def increasing(self) -> bool:
         return self.best > self.worst
+
+    @property
+    def _span(self) -> float:
+        return abs(self.best - self.worst)
+
+    @property
+    def _scale(self) -> Scale:
+        return in_one_piece(np.sort([self.worst, self.best]))
 
     def _within(self, levels: FloatArray, outside: Outside) -> FloatArray:
         """Return levels as `outside` allows them."""
@@ -156,6 +176,11 @@ def within(levels: FloatArray, low: float, high: float, outside: Outside) -> Flo
         )
     # under 'error' this moves only what misses an end by rounding
     return levels if outside == "extend" else np.clip(levels, low, high)
+
+
+def scale_of(points: FloatArray, values: FloatArray) -> Scale:
+    """Return the scale of ascending points (n,), flat where their values are the same."""
+    return Scale(points, np.where(np.diff(values) != 0, np.diff(points), 0.0))
 
 
 def direction(values: FloatArray) -> bool | None:

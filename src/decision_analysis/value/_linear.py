@@ -12,6 +12,7 @@ from decision_analysis.value._base import (
     Outside,
     ValueFunction,
     ends,
+    finite_values,
     outside_rule,
     share,
 )
@@ -27,7 +28,7 @@ class LinearValue(BetweenEnds):
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x = self._within(levels, self.outside)
-        return share(x, self.worst, self.best)[()]
+        return finite_values(x, share(x, self.worst, self.best))
 
 
 @cites("keeney_raiffa_1976, chapter 3")

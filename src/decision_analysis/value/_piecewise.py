@@ -12,8 +12,17 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._together import together
+from decision_analysis.core.parts import Scale
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
+from decision_analysis.value._base import (
+    Outside,
+    ValueFunction,
+    direction,
+    finite_values,
+    outside_rule,
+    scale_of,
+    within,
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,19 @@ class PiecewiseValue(ValueFunction):
         values = np.asarray(np.interp(inside, x, v))
         # beyond an end the slope of its segment goes on
         if self.outside == "extend":
-            slopes = np.diff(v) / np.diff(x)
-            values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
-            values = np.where(inside > x[-1], v[-1] + slopes[-1] * (inside - x[-1]), values)
-        return values[()]
+            with np.errstate(over="ignore", invalid="ignore"):
+                slopes = np.diff(v) / np.diff(x)
+                values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
+                values = np.where(inside > x[-1], v[-1] + slopes[-1] * (inside - x[-1]), values)
+        return finite_values(levels, values)
+
+    @property
+    def _span(self) -> float:
+        return self.x[-1] - self.x[0]
+
+    @property
+    def _scale(self) -> Scale:
+        return scale_of(np.array(self.x), np.array(self.v))
 
     @property
     def increasing(self) -> bool | None:
@@ -69,9 +87,9 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     Raises
     ------
     InvalidInputError
-        If the points are not finite, not as many in `x` as in `v`, fewer than two, or `x` is not
-        strictly monotone, or `outside` is unknown. The function itself refuses levels outside the
-        range where `outside` is 'error'.
+        If the points are not finite, not as many in `x` as in `v`, fewer than two or so near that
+        a slope is no number, `x` is not strictly monotone, or `outside` is unknown. The function
+        itself refuses levels outside the range where `outside` is 'error'.
 
     Examples
     --------
@@ -93,6 +111,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
             f" {values.shape}"
         )
     levels, values = ascending("x", levels, values)
+    _checks.of_finite_slopes("x", levels, values)
     return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 

@@ -12,8 +12,16 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
+from decision_analysis.core.parts import Scale
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import Outside, ValueFunction, outside_rule, within
+from decision_analysis.value._base import (
+    Outside,
+    ValueFunction,
+    finite_values,
+    outside_rule,
+    scale_of,
+    within,
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,20 @@ class TargetValue(ValueFunction):
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x = within(levels, self.low, self.high, self.outside)
-        short = _missed(self.ideal_low - x, self.ideal_low - self.low)
-        excess = _missed(x - self.ideal_high, self.high - self.ideal_high)
+        with np.errstate(over="ignore"):
+            short = _missed(self.ideal_low - x, self.ideal_low - self.low)
+            excess = _missed(x - self.ideal_high, self.high - self.ideal_high)
         # no zero is negative
-        return np.asarray(1 - np.maximum(short, excess) + 0.0)[()]
+        return finite_values(x, np.asarray(1 - np.maximum(short, excess) + 0.0))
+
+    @property
+    def _span(self) -> float:
+        return self.high - self.low
+
+    @property
+    def _scale(self) -> Scale:
+        points = np.unique([self.low, self.ideal_low, self.ideal_high, self.high])
+        return scale_of(points, self._values_of(points))
 
     @property
     def increasing(self) -> bool | None:

@@ -12,7 +12,7 @@ from decision_analysis._arrays import FloatArray, settled
 from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
-from decision_analysis.core.parts import call
+from decision_analysis.core.parts import call, warn_of_wide_scales
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction
 
@@ -27,6 +27,9 @@ def valued(table: DecisionTable, values: Values) -> FloatArray:
     columns = [
         _column(table, column, functions[name]) for column, name in enumerate(table.criterion_names)
     ]
+    scaled = [functions[name] for name in table.criterion_names]
+    spans = [each._span if isinstance(each, ValueFunction) else 0.0 for each in scaled]
+    warn_of_wide_scales(table, np.array(spans), lambda column: scaled[column]._scale)
     return np.stack(columns, axis=-1)
 
 

@@ -61,6 +61,7 @@ def test_a_column_of_zeros_makes_no_difference():
         ({"reference_point": [5]}, "reference_point must have one number for each of"),
         ({"loss_aversion": 0}, "loss_aversion must be .*got 0"),
         ({"exponent": -1}, "exponent must be .*got -1"),
+        ({"exponent": 1000}, "exponent must leave .*got 1000, and gains or losses of at most 0.1$"),
         (
             {"reference_point": [1e250, 1], "exponent": 2},
             "reference_point must be of the size of the performances; gains or losses to the power"

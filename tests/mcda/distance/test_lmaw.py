@@ -50,3 +50,12 @@ def test_equal_alternatives_a_single_one_and_a_zero():
 def test_performances_that_are_refused(values, message):
     with pytest.raises(InvalidInputError, match=r"^lmaw\(\): " + message):
         mcda.lmaw(table(values, ["max", "min"]), [1, 1])
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-10, 1e4, 1e300])
+def test_weights_that_leave_nothing_to_compare_are_refused(size):
+    apart = table([[1, 2], [2, 1], [3, 1]], ["max", "max"])
+    with pytest.raises(InvalidInputError, match=r"^lmaw\(\): weights are taken as given: the larg"):
+        mcda.lmaw(apart, [size, size / 2])
+    # beside them other weights are none the less right
+    assert mcda.lmaw(apart, [50, 50]).ranks.tolist() == [2, 3, 1]

@@ -63,6 +63,10 @@ def test_equal_alternatives_and_a_single_one():
         ({"ideal": [10], "anti_ideal": [0, 1]}, "ideal must have one number for each of"),
         ({"ideal": {"c0": 1}, "anti_ideal": [0, 1]}, r"ideal must name each criterion.*\['c1'\]"),
         ({"ideal": [10, 1], "anti_ideal": [0, 200], "ratio": 1}, "ratio must be .*got 1"),
+        (
+            {"ideal": [10, 1], "anti_ideal": [0, 200], "ratio": 1 + 1e-10},
+            "ratio must exceed 1 by at least 1e-09, or nothing differs; got 1e-10 more",
+        ),
     ],
 )
 def test_options_that_are_refused(options, message):

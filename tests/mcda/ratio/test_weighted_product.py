@@ -80,3 +80,14 @@ def test_what_has_no_ratio_is_refused_by_every_method_of_ratios_to_the_best(valu
     for name in ("weighted_product", "waspas", "aras", "cradis", "marcos"):
         with pytest.raises(InvalidInputError, match=rf"^{name}\(\): {message}"):
             getattr(mcda, name)(table(values, goals), [1, 1])
+
+
+@pytest.mark.parametrize("method", [mcda.weighted_product, mcda.waspas])
+def test_a_ratio_that_floats_do_not_reach_is_refused_and_not_0(method):
+    """1e-600 to the power of 1 / 200 is .001, which makes products of 1e-3 and of 1e-6 differ."""
+    far = np.full((3, 200), 1e300)
+    far[1, 0] = far[2, :2] = 1e-300
+    with pytest.raises(InvalidInputError, match=r"'a1' on 'c0' must be 0 or at least 2.3e-308 as"):
+        method(table(far), np.ones(200))
+    near = mcda.weighted_product(table(far**0.5), np.ones(200))
+    np.testing.assert_allclose(near.scores, [1, 10**-1.5, 1e-3], rtol=1e-12)

@@ -83,6 +83,11 @@ def balanced_spotis(
         If weights, bounds or expected solution do not name each criterion, `balance` is not in [0,
         1], or a performance or what is expected lies outside the bounds.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     See Also
     --------
     spotis : From one of the two points.

@@ -18,10 +18,16 @@ from decision_analysis._limits import MOST_CHARACTERISTIC_OBJECTS
 from decision_analysis._named import leads_out, named, warn
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Scores, step
-from decision_analysis.core.parts import by_alternative, call, remembered
+from decision_analysis.core.parts import (
+    by_alternative,
+    call,
+    in_one_piece,
+    remembered,
+    warn_of_wide_scales,
+)
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
-from decision_analysis.mcda._ranges import range_ends
+from decision_analysis.mcda._ranges import inside_ends
 from decision_analysis.mcda.distance._judged_pairs import judged_pairs
 
 Expert: TypeAlias = Callable[[DecisionTable], Any]
@@ -98,7 +104,8 @@ def comet(
     Warns
     -----
     DegenerateDataWarning
-        If the expert finds all objects equally good: every preference is then 0.5.
+        If the expert finds all objects equally good: every preference is then 0.5. If a scale is so
+        wide that performances which differ count as equal on it.
 
     See Also
     --------
@@ -139,7 +146,8 @@ def comet(
     _checks_expert(expert)
     named_levels = dict(zip(table.criterion_names, levels, strict=True))
     ends = {name: (float(each[0]), float(each[-1])) for name, each in named_levels.items()}
-    low, high = range_ends(table, ends, what="characteristic_values")
+    low, high = inside_ends(table, ends, what="characteristic_values")
+    warn_of_wide_scales(table, high - low, lambda column: in_one_piece(levels[column]))
     # Step 2: the characteristic objects, their Cartesian product
     objects = _objects(table, levels)
     # Step 3: the expert's judgements, summed to SJ, and the preferences P of the objects

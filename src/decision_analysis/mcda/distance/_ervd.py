@@ -9,12 +9,13 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import LARGEST_PERFORMANCE
+from decision_analysis._limits import LARGEST_PERFORMANCE, SMALLEST_NORMAL
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import warn_of_wide_ends
 from decision_analysis.mcda._scaling import by_sum, total
 from decision_analysis.mcda.distance._equal import all_equal, warn_equal
 from decision_analysis.mcda.distance._point import Point, point_of, recorded_point
@@ -94,7 +95,8 @@ def ervd(
     -----
     DegenerateDataWarning
         If all alternatives are equal on the weighted criteria: their closeness is 0.5. If a
-        criterion is zero for all: it makes no difference.
+        criterion is zero for all: it makes no difference. If the reference point is so far
+        off that performances which differ count as equal beside it.
 
     Notes
     -----
@@ -130,6 +132,17 @@ def ervd(
         raise InvalidInputError(
             "reference_point must be of the size of the performances; gains or losses to the power"
             f" of {alpha:g} exceed {LARGEST_PERFORMANCE:g}"
+        )
+    # gains and losses are differences from the reference, beside which others may vanish
+    each = table.values.reshape(-1, len(point))
+    warn_of_wide_ends(table, np.minimum(point, each.min(0)), np.maximum(point, each.max(0)))
+    # of powers that vanish nothing is left to compare
+    largest = np.abs(gains).max(axis=(-2, -1))
+    lost = (largest > 0) & (np.abs(values).max(axis=(-2, -1)) < SMALLEST_NORMAL)
+    if lost.any():
+        raise InvalidInputError(
+            "exponent must leave gains and losses a value; got"
+            f" {alpha:g}, and gains or losses of at most {largest[lost].min():g}"
         )
     # Step 4: the ideal solutions, and the distances from them
     best, worst = values.max(axis=-2), values.min(axis=-2)

@@ -8,9 +8,11 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import LEVEL_TOLERANCE, SMALLEST_NORMAL
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import refuse_cells, remembered
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
 
 
@@ -59,7 +61,8 @@ def lmaw(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, or a performance is not allowed; the cell is named.
+        If the weights do not fit or, as they are not rescaled, are so large or small that all
+        assessments become 0 or 1, or a performance is not allowed; the cell is named.
 
     Notes
     -----
@@ -89,6 +92,7 @@ def lmaw(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
     scores = np.zeros((*asked.shape, len(table.alternatives)))
     for column in range(len(table.criteria)):
         scores += _weighted(odds[..., column], asked.weights[..., column, None])
+    _check_size(asked.weights, scores)
     return LmawResult(
         method="LMAW",
         references=cited("pamucar_et_al_2021"),
@@ -99,6 +103,17 @@ def lmaw(table: DecisionTable, weights: Weights, *, steps: bool | None = None) -
         logarithmic=shares if asked.keep else None,
         weighted=_weighted(odds, asked.weights[..., None, :]) if asked.keep else None,
     )
+
+
+def _check_size(weights: FloatArray, scores: FloatArray) -> None:
+    """Refuse weights, taken as given, with which all assessments are 0, or 1 but for rounding."""
+    largest = weights.max(axis=-1)
+    if (largest < LEVEL_TOLERANCE).any() or (scores.max(axis=-1) < SMALLEST_NORMAL).any():
+        wrong = largest.min() if largest.min() < LEVEL_TOLERANCE else largest.max()
+        raise InvalidInputError(
+            "weights are taken as given: the largest must be of a size at which assessments differ,"
+            f" such as 1; got {wrong:g}"
+        )
 
 
 def _standardized(table: DecisionTable) -> FloatArray:

@@ -9,12 +9,13 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import refuse_cells, remembered
+from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import refuse_outside, warn_of_wide_ends
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.distance._point import Point, point_of, recorded_point
 
@@ -74,7 +75,12 @@ def rafsi(
     ------
     InvalidInputError
         If the weights do not fit, an ideal is not better than its anti-ideal, a performance lies
-        beyond them, or the ratio is not more than 1.
+        beyond them, or the ratio does not exceed 1 by 1e-9.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
 
     Notes
     -----
@@ -112,6 +118,11 @@ def rafsi(
     best, worst = point_of("ideal", ideal, table), point_of("anti_ideal", anti_ideal, table)
     low, high = _ends(table, best, worst)
     top = _checks.number("ratio", ratio, low=1, open_low=True)
+    if top - 1 < LEVEL_TOLERANCE:
+        raise InvalidInputError(
+            f"ratio must exceed 1 by at least {LEVEL_TOLERANCE:g}, or nothing differs; got"
+            f" {top - 1:g} more"
+        )
     # Step 2: f_s maps [low, high] onto [n_1, n_2k], rising on costs too
     within = np.clip(table.values, low, high)  # what misses an end by rounding is at the end
     standardized = 1 + (top - 1) * ((within - low) / (high - low))
@@ -151,10 +162,14 @@ def _ends(
             f" {criterion.goal!r}; got {best[column]:g} and {worst[column]:g}"
         )
     low, high = np.minimum(best, worst), np.maximum(best, worst)
-    noise = TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
-    outside = (table.values < low - noise) | (table.values > high + noise)
-    if outside.any():
-        column = int(np.argwhere(outside)[0][-1])
-        ends = f"between its ideal and anti_ideal ({low[column]:g}, {high[column]:g})"
-        refuse_cells(table, outside, ends)
+    with np.errstate(over="ignore"):
+        endless = ~np.isfinite(high - low)
+    if endless.any():
+        column = int(np.argmax(endless))
+        raise InvalidInputError(
+            f"ideal of {table.criterion_names[column]!r} must be at a finite distance from its"
+            f" anti_ideal; got {best[column]:g} and {worst[column]:g}"
+        )
+    refuse_outside(table, low, high, "between its ideal and anti_ideal")
+    warn_of_wide_ends(table, low, high)
     return low, high

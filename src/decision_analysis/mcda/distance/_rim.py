@@ -14,10 +14,10 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.core.parts import remembered
+from decision_analysis.core.parts import Scale, remembered, warn_of_wide_scales
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda._ranges import Ranges, range_ends, recorded_ranges
+from decision_analysis.mcda._ranges import Ranges, inside_ends, recorded_ranges
 from decision_analysis.mcda._scaling import total
 
 
@@ -85,6 +85,11 @@ def rim(
         If weights, ranges or reference ideals do not name each criterion, an end is not below the
         other, a performance lies outside its range or an ideal reaches out of it.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     See Also
     --------
     spotis : Weighted mean distances instead of Euclidean ones.
@@ -122,8 +127,10 @@ def rim(
     """
     asked = door(table, weights, steps=steps)
     # Step 1: the ranges [A, B] and the reference ideals [C, D]
-    low, high = range_ends(table, ranges)
+    low, high = inside_ends(table, ranges)
     ideals = _ideals(table, reference_ideals, low, high)
+    bends = np.stack([low, *ideals, high], axis=-1)
+    warn_of_wide_scales(table, high - low, lambda column: _scale(*bends[column]))
     # Steps 2 and 3: the normalized performances y_ij
     normalized = _normalized(table.values, low, high, *ideals)
     # Steps 4 and 5: I_i+ and I_i-, in which squared weights spare y'_ij of every sample
@@ -158,6 +165,13 @@ def _normalized(
     below = (least - within) / np.where(least > low, least - low, 1.0)
     above = (within - most) / np.where(high > most, high - most, 1.0)
     return np.asarray(1 - np.clip(np.maximum(below, above), 0.0, 1.0))
+
+
+def _scale(low: float, least: float, most: float, high: float) -> Scale:
+    """Return the scale of one criterion: a slope on either side of its ideal, which is flat."""
+    points = np.unique([low, least, most, high])
+    flat = (points[:-1] >= least) & (points[1:] <= most)
+    return Scale(points, np.where(flat, 0.0, np.diff(points)))
 
 
 def _ideals(

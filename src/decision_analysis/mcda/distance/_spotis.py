@@ -78,6 +78,11 @@ def spotis(
         If weights, bounds or expected solution do not name each criterion, a bound is not below the
         other, or a performance or what is expected lies outside the bounds.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     See Also
     --------
     balanced_spotis : Between the ideal and the expected solution point.

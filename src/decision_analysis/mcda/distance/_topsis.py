@@ -96,7 +96,8 @@ def topsis(
     DegenerateDataWarning
         If a criterion is constant under 'minmax' or zero for all under 'vector': it then makes no
         difference. If all alternatives are equal on the weighted criteria: their closeness is 0.5,
-        as both distances are 0.
+        as both distances are 0. If a scale is so wide that performances which differ count as equal
+        on it.
 
     Notes
     -----

@@ -116,7 +116,8 @@ def vikor(
     -----
     DegenerateDataWarning
         If a criterion is constant: its shortfall counts 0. If S, or R, is the same for all
-        alternatives: its term in Q is 0. One warning says all of it.
+        alternatives: its term in Q is 0. If a scale is so wide that performances which
+        differ count as equal on it. One warning says all of it.
 
     Notes
     -----

@@ -104,6 +104,11 @@ def identify_capacity(
         If no such capacity gives the ranking: neighbors in it that contradict one another, none of
         which can be left out, are listed.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     Maximize epsilon subject to C(a) - C(b) >= epsilon where b comes next after a in the ranking, =

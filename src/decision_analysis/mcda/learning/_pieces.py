@@ -13,9 +13,9 @@ from decision_analysis._arrays import FloatArray, IntArray, settled
 from decision_analysis._limits import MOST_BREAKPOINTS, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
-from decision_analysis.core.parts import refuse_cells
+from decision_analysis.core.parts import in_one_piece, warn_of_wide_scales
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._ranges import Ranges, range_ends
+from decision_analysis.mcda._ranges import Ranges, inside_ends, refuse_outside
 from decision_analysis.value import ValueFunction, piecewise
 
 Breakpoints: TypeAlias = int | Mapping[str, int | Sequence[float]] | Sequence[Any]
@@ -95,16 +95,18 @@ def breakpoints_of(
             )
     flat = table.values.reshape(-1, len(names))
     low, high = (
-        (flat.min(axis=0), flat.max(axis=0)) if ranges is None else range_ends(table, ranges)
+        (flat.min(axis=0), flat.max(axis=0)) if ranges is None else inside_ends(table, ranges)
     )
     signs = np.where(table.maximize, 1.0, -1.0)
     levels = tuple(
         _levels(name, entry, (low[j], high[j]), flat[:, j])[:: int(signs[j])]
         for j, (name, entry) in enumerate(zip(names, given, strict=True))
     )
-    pieces = Pieces(names, signs, levels)
-    _check_inside(table, pieces)
-    return pieces
+    ascending = [np.sort(points) for points in levels]
+    low, high = np.array([(points[0], points[-1]) for points in ascending]).T
+    refuse_outside(table, low, high, "within its breakpoints")
+    warn_of_wide_scales(table, high - low, lambda column: in_one_piece(ascending[column]))
+    return Pieces(names, signs, levels)
 
 
 def _levels(name: str, entry: Any, ends: tuple[float, float], column: FloatArray) -> FloatArray:
@@ -132,16 +134,6 @@ def _levels(name: str, entry: Any, ends: tuple[float, float], column: FloatArray
             f"{what} must strictly ascend or strictly descend; got {points.tolist()}"
         )
     return points if steps[0] > 0 else points[::-1]
-
-
-def _check_inside(table: DecisionTable, pieces: Pieces) -> None:
-    ends = [(points.min(), points.max()) for points in pieces.levels]
-    low, high = np.array(ends).T
-    noise = TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
-    outside = (table.values < low - noise) | (table.values > high + noise)
-    if outside.any():
-        column = int(np.argwhere(outside)[0][-1])
-        refuse_cells(table, outside, f"within its breakpoints ({low[column]:g}, {high[column]:g})")
 
 
 def samples_of(table: DecisionTable) -> FloatArray:

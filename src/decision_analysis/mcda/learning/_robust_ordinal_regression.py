@@ -127,6 +127,11 @@ def robust_ordinal_regression(
         If no function agrees with all statements: those that contradict one another, none of which
         can be left out, are listed.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     A compatible function has u(a) >= u(b) + epsilon for each preference and some epsilon > 0

@@ -85,6 +85,8 @@ def uta(
     -----
     InconsistentJudgementsWarning
         If no such function gives the ranking: the least error, and whose it is.
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
 
     Notes
     -----

@@ -119,6 +119,8 @@ def utadis(
     -----
     InconsistentJudgementsWarning
         If no such model gives the classes: the least error, and whose it is.
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
 
     Notes
     -----

@@ -14,6 +14,7 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import warn_of_wide_ends
 from decision_analysis.mcda._scaling import total
 from decision_analysis.mcda.ratio._parts import by_best, positive_row, quotients
 
@@ -75,6 +76,11 @@ def aras(
         If the weights do not fit, a benefit is negative, the maximum of a benefit is 0, a cost is
         not positive, or `optimal` names other criteria or is not positive; the cell is named.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     Zavadskas and Turskis (2010): the optimal alternative is row 0; costs are inverted; columns are
@@ -111,6 +117,9 @@ def aras(
         parameters = {"optimal": dict(zip(table.criterion_names, row.tolist(), strict=True))}
         better = np.where(table.maximize, row, best), np.where(table.maximize, best, row)
         first = quotients(*better, table.criterion_names)
+        # of benefits the scale goes from 0 to the optimal performance
+        ends = np.where(table.maximize, row, 0.0)
+        warn_of_wide_ends(table, np.zeros_like(row), ends)
     # step 2: shares of the columns, x_0 included; a factor common to a column cancels, so that
     # ratios to the best stand for performances and for inverted costs
     sums = first + ratios.sum(axis=-2)

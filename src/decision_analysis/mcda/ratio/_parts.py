@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import SMALLEST_NORMAL, TIE_TOLERANCE
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import refuse_cells
 from decision_analysis.errors import InvalidInputError
@@ -25,6 +25,15 @@ def by_best(table: DecisionTable) -> FloatArray:
         table, table.maximize & (table.values < 0), "at least 0, as a benefit on a ratio scale"
     )
     return by_maximum(table, " on a ratio scale")
+
+
+def factors(table: DecisionTable) -> FloatArray:
+    """Return ratios as `by_best`, for products: 0 where the performance is 0, and nowhere else."""
+    ratios = by_best(table)
+    if ratios.min() < SMALLEST_NORMAL:
+        lost = (ratios < SMALLEST_NORMAL) & (table.values != 0)
+        refuse_cells(table, lost, f"0 or at least {SMALLEST_NORMAL:g} as a ratio to the best")
+    return ratios
 
 
 def product(ratios: FloatArray, exponents: FloatArray) -> FloatArray:

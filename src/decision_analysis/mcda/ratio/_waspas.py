@@ -12,7 +12,7 @@ from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.mcda._door import door
 from decision_analysis.mcda._scaling import total
-from decision_analysis.mcda.ratio._parts import by_best, product
+from decision_analysis.mcda.ratio._parts import factors, product
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -99,7 +99,7 @@ def waspas(
     asked = door(table, weights, steps=steps)
     share = _checks.number("balance", balance, low=0, high=1)
     # ratios to the best, linear for both goals
-    normalized = by_best(table)
+    normalized = factors(table)
     # Q1 by the weighted sum, Q2 by the weighted product
     by_sum, by_product = total(normalized, asked.weights), product(normalized, asked.weights)
     # Q = lambda Q1 + (1 - lambda) Q2

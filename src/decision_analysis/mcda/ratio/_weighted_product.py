@@ -13,7 +13,7 @@ from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import remembered
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.ratio._parts import by_best, product
+from decision_analysis.mcda.ratio._parts import factors, product
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -107,7 +107,7 @@ def weighted_product(
     """
     asked = door(table, weights, steps=steps)
     # r_ij: ratios, in which units cancel
-    normalized = by_best(table)
+    normalized = factors(table)
     # P_i = prod_j r_ij^w_j, whose quotients are R(A_K / A_L)
     scores = product(normalized, asked.weights)
     return WeightedProductResult(

@@ -83,7 +83,8 @@ def weighted_sum(
     -----
     DegenerateDataWarning
         If a criterion is constant under 'minmax' or zero for all under 'sum' or 'vector': it then
-        makes no difference.
+        makes no difference. If a scale is so wide that performances which differ count as equal on
+        it.
 
     Notes
     -----

@@ -70,6 +70,11 @@ def additive_value(
         criterion's goal (its `increasing` is False for 'max' or True for 'min'), or it gives no
         finite value for a performance.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially

@@ -83,6 +83,11 @@ def choquet(
     InvalidModelError
         If the capacity falls where a criterion joins; all such sets are listed.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     With performances in ascending order x_(1) <= ... <= x_(n) and A_(i) the criteria from (i) on,

@@ -81,6 +81,11 @@ def multiplicative_utility(
         is positive and not 1 or two are so small that K overflows, a utility is outside [0, 1], or
         a criterion to be minimized has no function.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     1 + K U(a) = prod_j (1 + K k_j u_j(a)), where K > -1 is the root other than 0 of 1 + K = prod_j

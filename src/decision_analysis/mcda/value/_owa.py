@@ -73,6 +73,11 @@ def owa(
         If the weights are labelled, not as many as criteria, not finite, negative or all zero, or
         value functions do not fit.
 
+    Warns
+    -----
+    DegenerateDataWarning
+        If a scale is so wide that performances which differ count as equal on it.
+
     Notes
     -----
     Yager (1988): F(a) = sum_i w_i b_i, where b_i is the i-th largest of the performances of a;

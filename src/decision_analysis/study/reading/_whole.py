@@ -8,7 +8,10 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.core.parts import in_one_piece, wide_scales
 from decision_analysis.errors import DecisionAnalysisError, DegenerateDataWarning, InvalidInputError
 from decision_analysis.io.documents import joined
 from decision_analysis.io.documents import keys as keys_of
@@ -59,7 +62,9 @@ def whole(
     study = _with(study, methods=methods, thresholds=Parameters(thresholds), notes=judged.about)
     if strict:
         note_unread(study, data, notes)
-    _methods_work(study, strategies, places, notes)
+    scored = _scored(study, strategies)
+    _scales_fit(study, scored, criteria, notes)
+    _methods_work(study, scored, places, notes)
     _limits_can_be_met(study, data, notes)
     note_ratios(study, notes)
     check_log(study, notes)
@@ -147,9 +152,28 @@ def _reached(strategies: DecisionTable, names: Sequence[str]) -> dict[str, Range
     return found
 
 
+def _scored(study: Study, strategies: DecisionTable | None) -> list[DecisionTable]:
+    """Return the tables that methods score: of what is judged, and of what strategies reach."""
+    tables = [study.table()] if study.alternatives and study.criteria else []
+    if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
+        tables.append(strategies)
+    return tables
+
+
+def _scales_fit(
+    study: Study, tables: Sequence[DecisionTable], criteria: Criteria, notes: Notes
+) -> None:
+    """Note the scales so wide that performances which differ count as equal on them."""
+    for table in tables:
+        ends = np.array([study.ranges[name] for name in table.criterion_names])
+        scales = [in_one_piece(pair) for pair in ends]
+        for name, said in wide_scales(table, np.ptp(ends, axis=1), scales.__getitem__):
+            notes.note(list(criteria.places[name]), said)
+
+
 def _methods_work(
     study: Study,
-    strategies: DecisionTable | None,
+    tables: Sequence[DecisionTable],
     places: Mapping[str, Sequence[str | int]],
     notes: Notes,
 ) -> None:
@@ -157,9 +181,6 @@ def _methods_work(
     decider = study.decider
     if decider is None:
         return
-    tables = [study.table()] if study.alternatives else []
-    if strategies is not None and len(study.criteria) > 1 and not study.plain_tree:
-        tables.append(strategies)
     for (label, method), table in itertools.product(study.methods.items(), tables):
         # degenerate data are told where the method is asked, not while a study is read
         with notes.at(places[label]), warnings.catch_warnings():

@@ -1,6 +1,7 @@
-"""Checks of what users pass in: of words, names and choices, and those of numbers in `_numbers`.
+"""Checks of what users pass in: of words, names and choices, those of numbers in `_numbers`, and
+what a value is in `_kinds`.
 
-Checks of numbers are reached from here alone.
+Both are reached from here alone.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ from numbers import Integral
 from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._kinds import counts_places as counts_places
+from decision_analysis._kinds import held as held
+from decision_analysis._kinds import holds_several as holds_several
+from decision_analysis._kinds import is_labelled as is_labelled
+from decision_analysis._kinds import is_mapping as is_mapping
+from decision_analysis._kinds import is_number as is_number
+from decision_analysis._kinds import labelling as labelling
+from decision_analysis._kinds import masked as masked
 from decision_analysis._labels import Labels, is_name, own_names
 from decision_analysis._limits import LONGEST_COMPARED, MOST_COMPARED
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
-from decision_analysis._numbers import counts_places as counts_places
-from decision_analysis._numbers import held as held
-from decision_analysis._numbers import holds_several as holds_several
 from decision_analysis._numbers import integer as integer
-from decision_analysis._numbers import is_labelled as is_labelled
-from decision_analysis._numbers import is_mapping as is_mapping
-from decision_analysis._numbers import is_number as is_number
-from decision_analysis._numbers import labelling as labelling
-from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
 from decision_analysis._numbers import numeric_array as numeric_array
 from decision_analysis._numbers import of_finite_range as of_finite_range

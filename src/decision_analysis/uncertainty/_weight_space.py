@@ -79,7 +79,7 @@ class WeightSpace(Stated):
     Constraints are taken at their word, however thin the space: a ratio from 1e9 to 1e10, or from 2
     to 2 + 1e-14, leaves a wedge, in which the weights are uniform. Constraints may contradict one
     another by 1e-14 of their size, as sums of floats do; what they leave no room for is then an
-    equality.
+    equality. Constraints that together imply a ratio of weights beyond 1e50 are refused.
 
     Examples
     --------

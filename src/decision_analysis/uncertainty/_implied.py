@@ -77,7 +77,7 @@ def _shortest_beyond(
         ends = smaller % (count + 1), larger % (count + 1)
         edges[ends] = min(log, edges.get(ends, math.inf))
     graph = csr_array(
-        (list(edges.values()), tuple(zip(*edges, strict=True))), shape=(count + 1, count + 1)
+        (np.array([*edges.values()]), np.array([*edges]).T), shape=(count + 1, count + 1)
     )
     try:
         found, before = floyd_warshall(graph, return_predecessors=True)

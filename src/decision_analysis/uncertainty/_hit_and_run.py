@@ -13,7 +13,7 @@ from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._polytope import Polytope
 
 CHAINS = 256  # walk side by side in one array; what is drawn depends on it
-PILOT_CHAINS = 64  # from different starts, so that chains which stay apart are seen
+_PILOT_CHAINS = 64  # from different starts, so that chains which stay apart are seen
 _PILOT_STEPS = 2**11  # lags up to a sixteenth of them, 128, are looked at
 _LONGEST_PILOT = 2**15  # of them so many steps are held, evenly apart, as are first: 1 MB a weight
 AUTOCORRELATION = 0.05  # draws so little correlated are worth nine tenths of independent ones
@@ -68,7 +68,7 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     steps, attempt = _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
         generator = chunks.stream(0, "hit-and-run pilot", attempt)
-        points = starting_points(starts, PILOT_CHAINS, generator)
+        points = starting_points(starts, _PILOT_CHAINS, generator)
         points, _ = _walk(points, space, shape, steps // 4, steps // 4, generator)
         apart = steps // _PILOT_STEPS
         _, path = _walk(points, space, shape, steps, apart, generator)

@@ -14,7 +14,6 @@ from decision_analysis.uncertainty._hit_and_run import (
     AUTOCORRELATION,
     BURN_IN,
     CHAINS,
-    PILOT_CHAINS,
     needed_thinning,
     starting_points,
 )
@@ -26,8 +25,8 @@ _FROM = 24
 fifty in a chain it does not mix."""
 _ROOM = 1e-3
 """Of the terms of a side, what they leave at the middle: its digits are those of a float."""
-_PILOTS = (2**8, 2**10)  # sweeps: lags up to 16 are looked at, then up to 64
-_SHRINKINGS = 100  # of an interval, by a third or more on average: to a point
+_PILOTS = (2**7, 2**9)  # sweeps: lags up to 8 are looked at, then up to 32
+_SHRINKINGS = 8  # of an interval: of a hundred chains about one stays, which is as uniform
 _FURTHEST = 1e12  # factor of a block in one step
 
 
@@ -78,14 +77,25 @@ class ScaledBlocks:
         # chains stand side by side in memory
         places = np.ascontiguousarray(points.T)
         for sweep in range(sweeps):
+            total = np.ones(len(points))
             for block in self.blocks:
-                self._scale(places, block, generator)
+                self._scale(places, total, block, generator)
+            places /= self.sizes @ places
             if (sweep + 1) % thinning == 0:
                 kept[sweep // thinning] = places.T
         return places.T.copy(), kept
 
-    def _scale(self, points: FloatArray, block: _Block, generator: np.random.Generator) -> None:
-        """Multiply the weights of a block by a factor of their conditional law, in place."""
+    def _scale(
+        self,
+        points: FloatArray,
+        total: FloatArray,
+        block: _Block,
+        generator: np.random.Generator,
+    ) -> None:
+        """Multiply the weights of a block by a factor of their conditional law, in place.
+
+        Points are rays: their sum, `total`, changes with them.
+        """
         inside = points[block.places]
         # of each side, slack = rest - factor * part
         part = block.own @ inside
@@ -94,11 +104,12 @@ class ScaledBlocks:
             ends = rest / part
         low = np.where(part < 0, ends, 0.0).max(axis=0, initial=1 / _FURTHEST)
         high = np.where(part > 0, ends, np.inf).min(axis=0, initial=_FURTHEST)
-        share = self.sizes[block.places] @ inside
+        share = self.sizes[block.places] @ inside / total
         low, high = np.log(np.minimum(low, 1.0)), np.log(np.maximum(high, 1.0))
         log = _drawn_log(low, high, share, (len(block.places), len(points)), generator)
-        points[block.places] = inside * np.exp(log)
-        points /= self.sizes @ points
+        change = np.expm1(log)
+        points[block.places] += inside * change
+        total += total * share * change
 
 
 def _drawn_log(
@@ -120,6 +131,9 @@ def _drawn_log(
         return np.asarray(scaled * x - count * np.log1p(share * np.expm1(x)))
 
     level = -generator.standard_exponential(share.shape)
+    # the density is below its asymptotes
+    low = np.maximum(low, (level + count * np.log1p(-share)) / scaled)
+    high = np.minimum(high, -(level + count * np.log(share)) / (count - scaled))
     found = np.zeros_like(share)
     missing = np.ones(share.shape, dtype=np.bool_)
     for _ in range(_SHRINKINGS):
@@ -137,8 +151,8 @@ def scaled_blocks(space: Polytope, system: System) -> ScaledBlocks | None:
     """Return chains that mix; None where weights are few, not compared in pairs, tied or thin.
 
     The blocks are single weights, and those that each edge cuts off in a spanning forest of the
-    sides with two weights: a chain of ratios moves as a whole there. The pilot is that of
-    `hit_and_run`, with a fixed seed.
+    sides with two weights: a chain of ratios moves as a whole there. A pilot with a fixed seed
+    tells the thinning, as in `hit_and_run`.
     """
     rows, bounds, equal, _ = system
     sizes = equal[0]
@@ -154,7 +168,7 @@ def scaled_blocks(space: Polytope, system: System) -> ScaledBlocks | None:
     found = ScaledBlocks(space, sizes, blocks, space.weights(np.array(corners)))
     for attempt, sweeps in enumerate(_PILOTS):
         generator = chunks.stream(0, "scaled blocks pilot", attempt)
-        points = starting_points(found.starts, PILOT_CHAINS, generator)
+        points = starting_points(found.starts, CHAINS, generator)
         points, _ = found.walk(points, sweeps // 4, sweeps // 4, generator)
         _, path = found.walk(points, sweeps, 1, generator)
         thinning = needed_thinning(path - path.mean(axis=(0, 1)))

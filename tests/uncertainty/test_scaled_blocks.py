@@ -39,6 +39,7 @@ def blocks(space):
         FOUR.ratio("a", "b", 0.5, 2).ratio("b", "c", 0.5, 2).ratio("c", "a", 0.6, 1.5),
         FOUR.ratio("a", "b", 0.5, 2).linear({"c": 1, "d": -1, "a": 1}, low=0, high=0.3),
         FOUR.ratio("a", "b", 1e9, 1e10).ratio("c", "d", 1, 1e6),
+        SEVEN.ratio("c0", "c1", 2, 2).ratio("c1", "c2", 3, 3).ratio("c4", "c2", 1, 4),
         SEVEN.order("c0 = c1").order("c2 = c3 > c4").ratio("c0", "c2", 0.5, 2),
     ],
 )
@@ -88,7 +89,9 @@ def test_blocks_are_single_weights_trees_and_what_their_edges_cut_off():
 @pytest.mark.parametrize(
     "space",
     [
-        FOUR.ratio("a", "b", 0.5, 2).linear({"c": 1, "d": -2}, low=0, high=0),
+        FOUR.ratio("a", "b", 0.5, 2).linear({"c": 1, "d": 2}, low=0.4, high=0.4),
+        FOUR.ratio("a", "b", 0.5, 2).linear({"c": 1, "d": 2, "a": -1}, low=0, high=0),
+        FOUR.ratio("a", "b", 0.5, 2).linear({"a": 1, "b": 1, "c": 1}, low=1),
         FOUR.ratio("a", "b", 2, 2 + 1e-6),
         FOUR.bounds("a", 0.1, 0.3).bounds("b", 0.1, 0.3),
     ],

@@ -40,12 +40,14 @@ class _Block(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ScaledBlocks:
-    """Chains of weights u in the cone sides u <= 0, by blocks, with sizes . u = 1.
+    """Chains of points v in the cone sides v <= 0, by blocks, with sizes . v = 1; u = shares v.
 
-    A pilot found how many sweeps over all blocks lie between useful draws.
+    A point stands for weights of fixed ratios. A pilot found how many sweeps over all blocks lie
+    between useful draws.
     """
 
     space: Polytope
+    shares: FloatArray
     sizes: FloatArray
     blocks: tuple[_Block, ...]
     starts: FloatArray
@@ -65,7 +67,7 @@ class ScaledBlocks:
         points, _ = self.walk(points, BURN_IN * self.thinning, BURN_IN * self.thinning, generator)
         rounds = -(-rows // CHAINS)
         _, kept = self.walk(points, rounds * self.thinning, self.thinning, generator)
-        drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
+        drawn = np.einsum("nv,uv->nu", kept.reshape(rounds * CHAINS, -1)[:rows], self.shares)
         middle = self.space.center
         return np.asarray(middle + (1 - PULL_INSIDE) * (drawn - middle))
 
@@ -148,24 +150,30 @@ def _drawn_log(
 
 
 def scaled_blocks(space: Polytope, system: System) -> ScaledBlocks | None:
-    """Return chains that mix; None where weights are few, not compared in pairs, tied or thin.
+    """Return chains that mix; None where weights are few, not compared in pairs, or thin.
 
     The blocks are single weights, and those that each edge cuts off in a spanning forest of the
     sides with two weights: a chain of ratios moves as a whole there. A pilot with a fixed seed
     tells the thinning, as in `hit_and_run`.
     """
-    rows, bounds, equal, _ = system
-    sizes = equal[0]
-    pairs = (np.count_nonzero(space.rows, axis=1) == 2) & (space.bounds == 0)
-    if len(sizes) < _FROM or len(equal) > 1 or not pairs.any():
+    rows, bounds, equal, levels = system
+    shares = _proportional(equal[1:], levels[1:])
+    if shares is None or shares.shape[1] < _FROM or shares.shape[1] > space.dimension + 1:
         return None
-    sides = rows - bounds[:, None] * sizes
-    if (-sides @ space.center < _ROOM * (np.abs(sides) @ np.abs(space.center))).any():
+    sizes = equal[0] @ shares
+    # of each point the first of its weights
+    first = (shares != 0).argmax(axis=0)
+    sides = (rows - bounds[:, None] * equal[0]) @ shares
+    if (-sides @ space.center[first] < _ROOM * (np.abs(sides) @ space.center[first])).any():
         return None
-    ends = np.array([np.flatnonzero(row) for row in space.rows[pairs]])
+    met = space.rows[space.bounds == 0] @ shares
+    ends = np.array([np.flatnonzero(row) for row in met if np.count_nonzero(row) == 2])
+    if not len(ends):
+        return None
     blocks = tuple(_block(sides, places) for places in _cut_off(len(sizes), ends))
     corners = [space.extreme(sign * row) for row in np.eye(space.dimension) for sign in (1.0, -1.0)]
-    found = ScaledBlocks(space, sizes, blocks, space.weights(np.array(corners)))
+    starts = space.weights(np.array(corners))[:, first] / shares[first, np.arange(len(first))]
+    found = ScaledBlocks(space, shares, sizes, blocks, starts)
     for attempt, sweeps in enumerate(_PILOTS):
         generator = chunks.stream(0, "scaled blocks pilot", attempt)
         points = starting_points(found.starts, CHAINS, generator)
@@ -175,6 +183,23 @@ def scaled_blocks(space: Polytope, system: System) -> ScaledBlocks | None:
         if thinning:
             return dataclasses.replace(found, thinning=thinning)
     return None
+
+
+def _proportional(rows: FloatArray, levels: FloatArray) -> FloatArray | None:
+    """Return shares of all u in fewer points v, u = shares v, by equalities rows u = levels.
+
+    None where these fix anything but ratios of two.
+    """
+    shares = np.eye(rows.shape[1])
+    for row, level in zip(rows, levels, strict=True):
+        terms = row @ shares
+        ends = np.flatnonzero(terms)
+        if level or len(ends) != 2 or terms[ends].prod() >= 0:
+            return None
+        keep, drop = ends
+        shares[:, keep] -= shares[:, drop] * terms[keep] / terms[drop]
+        shares = np.delete(shares, drop, axis=1)
+    return shares
 
 
 def _block(sides: FloatArray, places: IntArray) -> _Block:

@@ -78,8 +78,8 @@ class WeightSpace(Stated):
     mixing is checked by 64 pilot chains from the polytope's ends: the thinning is the number of
     steps after which no coordinate's autocorrelation, around the mean of all chains, exceeds .05,
     so that chains that stay apart are seen, and a `ConvergenceError` says where there is none. The
-    first steps, ten times the thinning, are left out. Blocks are checked likewise. What `sampler` returns says in its
-    `description` how it draws.
+    first steps, ten times the thinning, are left out. Blocks are checked likewise. What `sampler`
+    returns says in its `description` how it draws.
 
     Constraints are taken at their word, however thin the space: a ratio from 1e9 to 1e10, or from 2
     to 2 + 1e-14, leaves a wedge, in which the weights are uniform. Constraints may contradict one

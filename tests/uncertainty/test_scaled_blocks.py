@@ -39,6 +39,7 @@ def blocks(space):
         FOUR.ratio("a", "b", 0.5, 2).ratio("b", "c", 0.5, 2).ratio("c", "a", 0.6, 1.5),
         FOUR.ratio("a", "b", 0.5, 2).linear({"c": 1, "d": -1, "a": 1}, low=0, high=0.3),
         FOUR.ratio("a", "b", 1e9, 1e10).ratio("c", "d", 1, 1e6),
+        FOUR.ratio("a", "b", 1e17, 1e18).ratio("a", "c", 1e18, 1e20).ratio("c", "d", 1e9, 1e10),
         SEVEN.ratio("c0", "c1", 2, 2).ratio("c1", "c2", 3, 3).ratio("c4", "c2", 1, 4),
         SEVEN.order("c0 = c1").order("c2 = c3 > c4").ratio("c0", "c2", 0.5, 2),
     ],

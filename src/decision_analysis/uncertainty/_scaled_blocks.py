@@ -28,6 +28,7 @@ _ROOM = 1e-3
 _PILOTS = (2**7, 2**9)  # sweeps: lags up to 8 are looked at, then up to 32
 _SHRINKINGS = 8  # of an interval: of a hundred chains about one stays, which is as uniform
 _FURTHEST = 1e12  # factor of a block in one step
+_LARGEST_SHARE = 1 - 2.0**-53  # of a block beside which the others are nothing
 
 
 class _Block(NamedTuple):
@@ -106,7 +107,7 @@ class ScaledBlocks:
             ends = rest / part
         low = np.where(part < 0, ends, 0.0).max(axis=0, initial=1 / _FURTHEST)
         high = np.where(part > 0, ends, np.inf).min(axis=0, initial=_FURTHEST)
-        share = self.sizes[block.places] @ inside / total
+        share = np.minimum(self.sizes[block.places] @ inside / total, _LARGEST_SHARE)
         low, high = np.log(np.minimum(low, 1.0)), np.log(np.maximum(high, 1.0))
         log = _drawn_log(low, high, share, (len(block.places), len(points)), generator)
         change = np.expm1(log)
@@ -179,6 +180,8 @@ def scaled_blocks(space: Polytope, system: System) -> ScaledBlocks | None:
         points = starting_points(found.starts, CHAINS, generator)
         points, _ = found.walk(points, sweeps // 4, sweeps // 4, generator)
         _, path = found.walk(points, sweeps, 1, generator)
+        # beside much smaller weights one may be 1 to the last digit
+        path = path[..., np.ptp(path, axis=(0, 1)) > 0]
         thinning = needed_thinning(path - path.mean(axis=(0, 1)))
         if thinning:
             return dataclasses.replace(found, thinning=thinning)

@@ -6,8 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty import WeightSpace
+from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.uncertainty import WeightSpace, _room
 from decision_analysis.uncertainty._box import Box, BoxProposal
 from decision_analysis.uncertainty._weight_sampler import BoxDrawer, _cheap
 
@@ -243,3 +243,12 @@ def test_rounded_ratios_are_no_circle():
     np.testing.assert_allclose(space.vertices, [[0, 0, 0, 1], [21 / 29, 7 / 29, 1 / 29, 0]])
     space = FOUR.ratio("a", "b", 1e20).ratio("b", "c", 1e20).order("c > a")
     np.testing.assert_allclose(space.vertices, [[0, 0, 0, 1]])
+
+
+def test_a_solver_that_names_no_side_is_an_error_of_ours(monkeypatch):
+    def nameless(normals, limits):
+        return np.zeros(normals.shape[1]), 0.0, np.zeros(len(limits))
+
+    monkeypatch.setattr(_room, "deepest", nameless)
+    with pytest.raises(ConvergenceError, match="whether the constraints leave room was not found"):
+        THREE.ratio("a", "b", 1e9, 1e10).sample(2, rng=0)

@@ -137,6 +137,11 @@ LARGEST_RATIO = 1e20
 weights of ratios up to 1e25 were drawn right to all digits shown with two to nine criteria, from
 1e27 on some missed their bounds, and from 1e60 on the space was taken for another."""
 
+LARGEST_IMPLIED_RATIO = 1e50
+"""Largest ratio of two weights that several statements imply together: chains, stars and trees of
+ratios, with bounds and orders between, were drawn right up to 1e60, also with ratios known to
+twelve digits; from 1e70 on weights were 0 or missed their ratios."""
+
 LARGEST_COUNT = 1e15
 """Largest number of people behind one ranking: below 2^53, so that a count is a whole number
 exactly."""

@@ -1943,6 +1943,17 @@ _REFERENCES = {
         pages="155-162",
         doi="10.2307/1907266",
     ),
+    "neal_2003": Reference(
+        kind="article",
+        authors=("Neal R.M.",),
+        year="2003",
+        title="Slice sampling",
+        journal="The Annals of Statistics",
+        volume="31",
+        number="3",
+        pages="705-767",
+        doi="10.1214/aos/1056562461",
+    ),
     "nemery_lamboray_2008": Reference(
         kind="article",
         authors=("Nemery P.", "Lamboray C."),

@@ -83,7 +83,7 @@ def test_draws_of_one_stream_are_nearly_uncorrelated():
 
 
 def test_chains_that_do_not_mix_are_an_error(monkeypatch):
-    monkeypatch.setattr(_hit_and_run, "_needed_thinning", lambda path: None)
+    monkeypatch.setattr(_hit_and_run, "needed_thinning", lambda path: None)
     monkeypatch.setattr(_hit_and_run, "_LONGEST_PILOT", 2**11)
     with pytest.raises(
         ConvergenceError, match=r"hit-and-run did not mix within 2,048 steps in 2 dimensions"
@@ -95,8 +95,8 @@ def test_mixing_check_sees_chains_that_stay_apart():
     generator = np.random.default_rng(0)
     mixed = generator.standard_normal((512, 32, 2))
     apart = mixed + 0.4 * generator.standard_normal((1, 32, 2))
-    assert _hit_and_run._needed_thinning(mixed) == 1
-    assert _hit_and_run._needed_thinning(apart) is None
+    assert _hit_and_run.needed_thinning(mixed) == 1
+    assert _hit_and_run.needed_thinning(apart) is None
 
 
 def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):

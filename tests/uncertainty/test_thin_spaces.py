@@ -1,10 +1,13 @@
 """Thin spaces and many bounds: means, spreads and statements against what is known exactly."""
 
+import itertools
+import re
+
 import numpy as np
 import pytest
 
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty import WeightSpace
+from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.uncertainty import WeightSpace, _room
 from decision_analysis.uncertainty._box import Box, BoxProposal
 from decision_analysis.uncertainty._weight_sampler import BoxDrawer, _cheap
 
@@ -169,3 +172,83 @@ def test_ratios_and_bounds_hold_up_to_the_limit_and_are_refused_beyond():
         space.linear({"a": 1, "b": -1e60}, low=0)
     with pytest.raises(InvalidInputError, match=r"linear\(\): low must be 0 or .*; got 1e-30"):
         space.linear({"a": 1}, low=1e-30)
+
+
+def chain(size, low, high=None):
+    space = WeightSpace([f"c{i}" for i in range(size)])
+    for first, second in itertools.pairwise(space.criteria):
+        space = space.ratio(first, second, low, high)
+    return space
+
+
+@pytest.mark.parametrize(("size", "low"), [(5, 1e9), (3, 1e20), (4, 1e15)])
+def test_vertices_of_open_chains_are_right_however_small(size, low):
+    """Of k weights that are not 0 each is `low` times the next."""
+    powers = np.tril(low ** -np.arange(size, dtype=float) * np.ones((size, size)))
+    expected = powers / powers.sum(axis=1, keepdims=True)
+    found = chain(size, low).vertices
+    np.testing.assert_allclose(found[np.count_nonzero(found, axis=1).argsort()], expected, 1e-9)
+
+
+@pytest.mark.parametrize(("size", "low", "high"), [(6, 1e9, 3e9), (11, 9e4, 1e5), (3, 1e19, 1e20)])
+def test_chains_of_ratios_are_uniform(size, low, high):
+    """What a weight leaves to those below it: one over its ratio has a density of its power."""
+    drawn = chain(size, low, high).sample(4000, rng=0)
+    shares = drawn[:, 1:] / drawn[:, :-1] * low
+    least, powers = low / high, np.arange(size - 1, 0, -1)
+    assert (shares > least * (1 - 1e-9)).all()
+    assert (shares < 1 + 1e-9).all()
+    mean = powers / (powers + 1) * (1 - least ** (powers + 1)) / (1 - least**powers)
+    z = (shares.mean(axis=0) - mean) / (shares.std(axis=0) / np.sqrt(4000))
+    assert np.abs(z).max() < 4.5
+
+
+@pytest.mark.parametrize(
+    ("state", "product", "labels"),
+    [
+        (lambda: chain(7, 1e9, 3e9), r"1e\+54", "'c0', 'c1', 'c2', 'c3', 'c4', 'c5', ..."),
+        (lambda: chain(4, 1e20), r"1e\+60", "'c0', 'c1', 'c2', 'c3'"),
+        (
+            lambda: (
+                FOUR.ratio("b", "a", 0, 1e-20).ratio("c", "b", 0, 1e-20).ratio("d", "c", 0, 1e-19)
+            ),
+            r"1e\+59",
+            "'a', 'b', 'c', 'd'",
+        ),
+        (
+            lambda: (
+                WeightSpace(list("abcdez"))
+                .bounds("a", 0, 1e-20)
+                .order("a > b = c")
+                .linear({"c": 1, "d": -1e19}, low=0)
+                .ratio("d", "e", 1e20)
+            ),
+            r"1e\+59",
+            "1, 'a', 'b', 'c', 'd', 'e'",
+        ),
+    ],
+)
+def test_chains_beyond_the_limit_are_refused_by_name(state, product, labels):
+    with pytest.raises(InvalidInputError) as caught:
+        state()
+    assert re.search(
+        rf"at most 1e\+50, .*; got at least {product} along {re.escape(labels)}$", str(caught.value)
+    )
+
+
+def test_rounded_ratios_are_no_circle():
+    """Of three exact ratios the logarithms need not add up; ratios of weights that are 0 may be a
+    circle."""
+    space = FOUR.ratio("a", "b", 3, 3).ratio("b", "c", 7, 7).ratio("a", "c", 21, 21)
+    np.testing.assert_allclose(space.vertices, [[0, 0, 0, 1], [21 / 29, 7 / 29, 1 / 29, 0]])
+    space = FOUR.ratio("a", "b", 1e20).ratio("b", "c", 1e20).order("c > a")
+    np.testing.assert_allclose(space.vertices, [[0, 0, 0, 1]])
+
+
+def test_a_solver_that_names_no_side_is_an_error_of_ours(monkeypatch):
+    def nameless(normals, limits):
+        return np.zeros(normals.shape[1]), 0.0, np.zeros(len(limits))
+
+    monkeypatch.setattr(_room, "deepest", nameless)
+    with pytest.raises(ConvergenceError, match="whether the constraints leave room was not found"):
+        THREE.ratio("a", "b", 1e9, 1e10).sample(2, rng=0)

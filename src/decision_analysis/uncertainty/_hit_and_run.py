@@ -15,9 +15,9 @@ from decision_analysis.uncertainty._polytope import Polytope
 CHAINS = 256  # walk side by side in one array; what is drawn depends on it
 _PILOT_CHAINS = 64  # from different starts, so that chains which stay apart are seen
 _PILOT_STEPS = 2**11  # lags up to a sixteenth of them, 128, are looked at
-_LONGEST_PILOT = 2**15  # all steps of 64 chains are held: 16 MB a weight
-_AUTOCORRELATION = 0.05  # draws so little correlated are worth nine tenths of independent ones
-_BURN_IN = 10  # times the thinning: what is left of the starts is about .05^10
+_LONGEST_PILOT = 2**15  # of them so many steps are held, evenly apart, as are first: 1 MB a weight
+AUTOCORRELATION = 0.05  # draws so little correlated are worth nine tenths of independent ones
+BURN_IN = 10  # times the thinning: what is left of the starts is about .05^10
 _TINY = 1e-300  # no division by 0 where a point is on a facet
 
 
@@ -38,15 +38,15 @@ class HitAndRun:
         """How points are drawn, in words."""
         return (
             f"hit-and-run, {CHAINS} chains, every {self.thinning}. step kept: no autocorrelation"
-            f" above {_AUTOCORRELATION:g}"
+            f" above {AUTOCORRELATION:g}"
         )
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
         """Return `rows` points u, from chains with independent starts."""
         space, shape, thinning = self.space, self.shape, self.thinning
-        points = _starting_points(self.starts, CHAINS, generator)
+        points = starting_points(self.starts, CHAINS, generator)
         # the first steps are left out, as they depend on the starts
-        points, _ = _walk(points, space, shape, _BURN_IN * thinning, thinning, generator)
+        points, _ = _walk(points, space, shape, BURN_IN * thinning, thinning, generator)
         rounds = -(-rows // CHAINS)
         _, kept = _walk(points, space, shape, rounds * thinning, thinning, generator)
         drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
@@ -68,14 +68,15 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     steps, attempt = _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
         generator = chunks.stream(0, "hit-and-run pilot", attempt)
-        points = _starting_points(starts, _PILOT_CHAINS, generator)
-        points, _ = _walk(points, space, shape, steps // 4, 1, generator)
-        _, path = _walk(points, space, shape, steps, 1, generator)
+        points = starting_points(starts, _PILOT_CHAINS, generator)
+        points, _ = _walk(points, space, shape, steps // 4, steps // 4, generator)
+        apart = steps // _PILOT_STEPS
+        _, path = _walk(points, space, shape, steps, apart, generator)
         path -= path.mean(axis=(0, 1))
         # two rounds of rounding come before the measurement of the thinning
-        thinning = _needed_thinning(path) if attempt >= 2 else None
+        thinning = needed_thinning(path) if attempt >= 2 else None
         if thinning:
-            return HitAndRun(space, starts, shape, thinning)
+            return HitAndRun(space, starts, shape, thinning * apart)
         drawn = path.reshape(-1, space.dimension)
         shape = _factor(drawn / np.sqrt(len(drawn) - 1))
         attempt += 1
@@ -86,7 +87,7 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     )
 
 
-def _starting_points(starts: FloatArray, chains: int, generator: np.random.Generator) -> FloatArray:
+def starting_points(starts: FloatArray, chains: int, generator: np.random.Generator) -> FloatArray:
     """Return random mixtures of the polytope's ends, one for each chain."""
     mixture = generator.standard_exponential((chains, len(starts)))
     return np.asarray(np.einsum("ck,kd->cd", mixture / mixture.sum(axis=1, keepdims=True), starts))
@@ -143,7 +144,7 @@ def _factor(rows: FloatArray) -> FloatArray:
     return np.asarray((np.where(np.diagonal(triangle) < 0, -1.0, 1.0)[:, None] * triangle).T)
 
 
-def _needed_thinning(path: FloatArray) -> int | None:
+def needed_thinning(path: FloatArray) -> int | None:
     """Return how many steps make draws nearly uncorrelated; None where the chains have not mixed.
 
     `path` is (steps, chains, d) around the mean of all chains. Chains that stay apart keep their
@@ -155,7 +156,7 @@ def _needed_thinning(path: FloatArray) -> int | None:
     while lag <= steps // 16:
         # autocorrelation at this lag, the worst of the coordinates
         products = np.einsum("tcd,tcd->d", path[:-lag], path[lag:]) / (steps - lag)
-        if (products / variance).max() < _AUTOCORRELATION:
+        if (products / variance).max() < AUTOCORRELATION:
             return lag
         lag = -(-lag * 5 // 4)
     return None

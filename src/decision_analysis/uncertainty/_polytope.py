@@ -82,19 +82,20 @@ class Polytope:
             points = np.array([np.linalg.solve(self.normals[k], np.ones(len(k) - 1)) for k in on])
         else:
             points, on = self.crossings()
-        corners = self._settled(self.weights(points), on)
-        # what is only a sum of rounding errors is 0
         terms = np.abs(self.center) + np.abs(points) @ np.abs(self.basis.T)
+        corners = self._settled(self.weights(points), on, terms)
+        # what is only a sum of rounding errors is 0
         corners[np.abs(corners) < ROUNDING * terms] = 0.0
         # those that are the same to nine digits by the digits after these
         keys = np.concatenate([corners.round(9).T, corners.T])
         return np.asarray(corners[np.lexsort(keys[::-1])])
 
-    def _settled(self, corners: FloatArray, on: BoolArray) -> FloatArray:
+    def _settled(self, corners: FloatArray, on: BoolArray, terms: FloatArray) -> FloatArray:
         """Return vertices u, one a row, without what rounding has put between them and their sides.
 
         One step of iterative refinement, with distances in twice the precision; not where sides are
-        so nearly parallel that the rounding of a float moves where they meet.
+        so nearly parallel that the rounding of a float moves where they meet. Each coordinate is
+        counted in the size of its `terms`, so that a small one keeps its digits beside large ones.
         """
         missed = np.vstack(
             [
@@ -103,12 +104,16 @@ class Polytope:
             ]
         )
         settled = corners.copy()
+        unit = terms.max(axis=0)
+        rows = np.vstack([self.rows, self.equal_rows]) * unit
+        sizes = np.linalg.norm(rows, axis=1)
+        sizes[sizes == 0] = 1.0
+        rows, missed = rows / sizes[:, None], missed / sizes[:, None]
         for corner, sides, distances in zip(settled, on, missed.T, strict=True):
             chosen = np.append(sides, np.ones(len(self.equal_rows), dtype=bool))
-            rows = np.vstack([self.rows[sides], self.equal_rows])
-            inverse = np.linalg.pinv(rows)
-            if np.linalg.norm(inverse) * np.linalg.norm(rows) < _STEADY:
-                corner += inverse @ distances[chosen]
+            inverse = np.linalg.pinv(rows[chosen])
+            if np.linalg.norm(inverse) * np.linalg.norm(rows[chosen]) < _STEADY:
+                corner += unit * (inverse @ distances[chosen])
         return settled
 
     def weights(self, points: FloatArray) -> FloatArray:

@@ -118,6 +118,9 @@ def room(
                 break
             # far from 0 the coefficients that the solver leaves out matter: again from here
             continue
+        if not multipliers.any():
+            # the solver names no side that leaves no room
+            raise _not_found()
         shares = multipliers / multipliers.max()
         tight = shares > _TIGHT
         scale = np.linalg.norm(found.rows[tight] @ found.basis, axis=1)
@@ -134,11 +137,15 @@ def room(
             matrix[:, pivots] *= _SHRUNK
             found = found.moved(point, matrix)
     else:
-        raise ConvergenceError(
-            "whether the constraints leave room was not found; drop some that leave almost none"
-        )
+        raise _not_found()
     missed = rows @ found.center - bounds
     return found if (missed <= 10 * ROUNDING).all() else None
+
+
+def _not_found() -> ConvergenceError:
+    return ConvergenceError(
+        "whether the constraints leave room was not found; drop some that leave almost none"
+    )
 
 
 def inside(

@@ -14,6 +14,7 @@ from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Criterion
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.uncertainty._implied import not_too_far_apart
 from decision_analysis.uncertainty._statements import Statement, contradiction, satisfying
 from decision_analysis.uncertainty._stating import bounded, ordered, related, summed
 
@@ -174,6 +175,7 @@ class Stated:
     def _with(self, statement: Statement) -> Self:
         """Return the space with one more statement, or say which contradict one another."""
         statements = (*self._statements, statement)
+        not_too_far_apart(self.criteria, statements)
         count = len(self.criteria)
         # weights that satisfied all before may well satisfy one more
         inside: FloatArray | None = self._inside

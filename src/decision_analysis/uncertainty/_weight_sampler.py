@@ -18,6 +18,7 @@ from decision_analysis.uncertainty._order import OrderDrawer, order_drawer, orde
 from decision_analysis.uncertainty._pieces import Pieces, pieces
 from decision_analysis.uncertainty._polytope import Polytope
 from decision_analysis.uncertainty._room import WIDE
+from decision_analysis.uncertainty._scaled_blocks import scaled_blocks
 from decision_analysis.uncertainty._statements import System
 
 CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
@@ -241,7 +242,7 @@ def best_drawer(space: Polytope, system: System, covers: list[set[int]] | None) 
                 return PiecesDrawer(found_pieces)
         if box and (bounded := _cheap(BoxDrawer(BoxProposal.of(box), 1.0))):
             return bounded
-        return hit_and_run(space)
+        return scaled_blocks(space, system) or hit_and_run(space)
 
 
 _Rejecting = TypeVar("_Rejecting", RejectionDrawer, BoxDrawer)

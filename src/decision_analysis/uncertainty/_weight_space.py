@@ -34,6 +34,7 @@ from decision_analysis.uncertainty._weight_sampler import (
 
 @cites(
     "smith_1984",
+    "neal_2003",
     "tervonen_et_al_2013",
     "barron_barrett_1996",
     "stanley_1986",
@@ -68,18 +69,22 @@ class WeightSpace(Stated):
     seven dimensions from the simplices that they consist of, if no more than 4,096; and any number
     of bounded weights by rejection of truncated exponentials, of which at least 1% are kept.
 
+    From 24 weights on, of which some are compared in pairs by ratios or orders, blocks of them are
+    scaled in turn by factors of their conditional law, which is sampled by slices (Neal 2003): each
+    weight, and what each comparison cuts off from a chain or a tree of them.
+
     The rest is drawn by hit-and-run in the coordinates of the polytope itself, made round by its
     covariance, along random frames of right angles: 256 chains with independent starts. Their
     mixing is checked by 64 pilot chains from the polytope's ends: the thinning is the number of
     steps after which no coordinate's autocorrelation, around the mean of all chains, exceeds .05,
     so that chains that stay apart are seen, and a `ConvergenceError` says where there is none. The
-    first steps, ten times the thinning, are left out. What `sampler` returns says in its
-    `description` how it draws.
+    first steps, ten times the thinning, are left out. Blocks are checked likewise. What `sampler`
+    returns says in its `description` how it draws.
 
     Constraints are taken at their word, however thin the space: a ratio from 1e9 to 1e10, or from 2
     to 2 + 1e-14, leaves a wedge, in which the weights are uniform. Constraints may contradict one
     another by 1e-14 of their size, as sums of floats do; what they leave no room for is then an
-    equality.
+    equality. Constraints that together imply a ratio of weights beyond 1e50 are refused.
 
     Examples
     --------

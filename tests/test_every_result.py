@@ -5,6 +5,7 @@ nor into the arguments that it was made of."""
 import copy
 import dataclasses
 import inspect
+import operator
 import warnings
 
 import numpy as np
@@ -30,6 +31,31 @@ value_functions weight_ranges
 
 ALWAYS_KEPT = {"mcda.vikor": {"group_utility", "regret"}}
 """Steps that are None only in a result of one's own, by the function that keeps them always."""
+NORMALIZED = operator.attrgetter("normalized")
+BEFORE_WEIGHTS = {
+    "mcda.additive_value": operator.attrgetter("partial"),
+    "mcda.cradis": NORMALIZED,
+    "mcda.codas": NORMALIZED,
+    "mcda.limits_on_properties": operator.attrgetter("relative"),
+    "mcda.mabac": lambda result: 1 + result.normalized,
+    "mcda.marcos": NORMALIZED,
+    "mcda.mare": NORMALIZED,
+    "mcda.moora": lambda result: result.normalized * SIGNS,
+    "mcda.piv": NORMALIZED,
+    "mcda.probid": NORMALIZED,
+    "mcda.promethee_ii": operator.attrgetter("criterion_flows"),
+    "mcda.rim": NORMALIZED,
+    "mcda.spotis": operator.attrgetter("distances"),
+    "mcda.topsis": NORMALIZED,
+    "mcda.topsis, an array of weights": NORMALIZED,
+    "mcda.weighted_sum": NORMALIZED,
+}
+"""What the weights multiply, by the function whose result has both."""
+NOT_MULTIPLIED = {
+    "mcda.lmaw": "the weights are powers",
+    "mcda.fuzzy_topsis": "the result has no performances before the weights",
+}
+SIGNS = np.where(CALLS["mcda.moora"].arguments["table"].maximize, 1, -1)
 NOT_OF_THIS_CALL = {"mcda.comet": {"judgements"}}
 """Steps that another call of the same function has."""
 
@@ -204,6 +230,23 @@ def test_intermediates_are_all_there_or_none_that_may_be_left_out(name):
         asked = called(case, {**arguments, "table": given, "steps": True})
         for step, numbers in single.steps().items():
             np.testing.assert_allclose(asked.at(0).steps()[step], numbers, atol=1e-12)
+
+
+def test_what_is_weighted_is_multiplied_by_the_weights():
+    found = {
+        name: called(CALLS[name], {**CALLS[name].arguments, "steps": True})
+        for name in NAMES
+        if "steps" in asked_of(name)
+    }
+    weighted = {
+        name: result.weighted for name, result in found.items() if hasattr(result, "weighted")
+    }
+    assert set(weighted) == {*BEFORE_WEIGHTS, *NOT_MULTIPLIED}
+    for name, before in BEFORE_WEIGHTS.items():
+        weights = CALLS[name].arguments["weights"]
+        shares = [*weights.values()] if isinstance(weights, dict) else weights
+        expected = before(found[name]) * np.array(shares) / np.sum(shares)
+        np.testing.assert_allclose(weighted[name], expected, err_msg=name)
 
 
 def test_what_is_wrong_in_a_result_is_found():

@@ -31,6 +31,22 @@ value_functions weight_ranges
 
 ALWAYS_KEPT = {"mcda.vikor": {"group_utility", "regret"}}
 """Steps that are None only in a result of one's own, by the function that keeps them always."""
+NOT_RECORDED = {
+    "how it is computed": "batch index n_permutations rng steps time_limit workers",
+    "whom it is about": "a b decides",
+    "data, of which the result is": "best_to_others comparisons counts decision group_weights "
+    "judgements others_to_worst points priorities ratios",
+    "shown by the result itself": "at_most breakpoints count monotone n_clusters n_profiles reach",
+}
+"""Arguments that are no parameter of a result, by the reason."""
+OTHERWISE_RECORDED = {
+    ("mcda.choquet", "capacity"): "the sets in words",
+    ("mcda.mr_sort", "rule"): "the rule that stands where none is given",
+    ("mcda.mr_sort", "veto"): "for each profile",
+    ("group.consensus, scores", "distance"): "of orders, and there are none",
+    ("weights.ahp, pairs", "tolerance"): "of a typed matrix, and there is none",
+    ("weights.ahp_hierarchy", "random_index"): "by each judgement's own result",
+}
 NORMALIZED = operator.attrgetter("normalized")
 BEFORE_WEIGHTS = {
     "mcda.additive_value": operator.attrgetter("partial"),
@@ -230,6 +246,36 @@ def test_intermediates_are_all_there_or_none_that_may_be_left_out(name):
         asked = called(case, {**arguments, "table": given, "steps": True})
         for step, numbers in single.steps().items():
             np.testing.assert_allclose(asked.at(0).steps()[step], numbers, atol=1e-12)
+
+
+def settings_of(name):
+    """Yield the words, numbers and functions of a call, alone or by name, defaults included."""
+    for asked, parameter in asked_of(name).items():
+        value = CALLS[name].arguments.get(asked, parameter.default)
+        each = value.values() if isinstance(value, dict) else [value]
+        plain = all(one is None or isinstance(one, str | int | float) for one in each)
+        if asked in ("table", "weights") or value is parameter.empty:
+            continue
+        if plain:
+            yield asked, value
+        elif isinstance(value, dict) and all(map(callable, each)):
+            words = {key: repr(function) for key, function in value.items()}
+            yield asked, words if asked == "values" else value
+
+
+def test_a_setting_is_in_the_parameters_as_it_was_given():
+    left_out = {word for words in NOT_RECORDED.values() for word in words.split()}
+    otherwise = set()
+    for name in NAMES:
+        result = called(CALLS[name], CALLS[name].arguments)
+        if name.split(".")[0] in ("mcda", "weights", "group") and hasattr(result, "parameters"):
+            for asked, value in settings_of(name):
+                got = result.parameters.get(asked)
+                same = not isinstance(got, np.ndarray) and got == value
+                if not same or (value is None and asked in result.parameters):
+                    otherwise.add((name, asked))
+    assert {key for key in otherwise if key[1] not in left_out} == set(OTHERWISE_RECORDED)
+    assert left_out - {asked for _, asked in otherwise} == set()
 
 
 def test_what_is_weighted_is_multiplied_by_the_weights():

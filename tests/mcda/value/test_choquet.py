@@ -31,9 +31,11 @@ def test_a_weighted_mean_and_an_owa_are_special_cases():
     additive = mcda.choquet(TABLE, capacity=shares, additivity=1)
     mean = mcda.weighted_sum(TABLE, shares, normalization=None)
     np.testing.assert_allclose(additive.scores, mean.scores)
+    assert additive.parameters["additivity"] == 1
     np.testing.assert_allclose(additive.shapley_values, list(shares.values()))
     np.testing.assert_allclose(additive.interaction_indices, 0, atol=1e-15)
     by_size = {frozenset(s): [0, 0.6, 0.9, 1][len(s)] for s in all_sets(NAMES)}
+    assert "additivity" not in mcda.choquet(TABLE, capacity=by_size).parameters
     np.testing.assert_allclose(
         mcda.choquet(TABLE, capacity=by_size).scores,
         mcda.owa(TABLE, order_weights=[0.6, 0.3, 0.1]).scores,

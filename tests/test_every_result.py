@@ -5,6 +5,7 @@ nor into the arguments that it was made of."""
 import copy
 import dataclasses
 import inspect
+import operator
 import warnings
 
 import numpy as np
@@ -30,6 +31,47 @@ value_functions weight_ranges
 
 ALWAYS_KEPT = {"mcda.vikor": {"group_utility", "regret"}}
 """Steps that are None only in a result of one's own, by the function that keeps them always."""
+NOT_RECORDED = {
+    "how it is computed": "batch index n_permutations rng steps time_limit workers",
+    "whom it is about": "a b decides",
+    "data, of which the result is": "best_to_others comparisons counts decision group_weights "
+    "judgements others_to_worst points priorities ratios",
+    "shown by the result itself": "at_most breakpoints count monotone n_clusters n_profiles reach",
+}
+"""Arguments that are no parameter of a result, by the reason."""
+OTHERWISE_RECORDED = {
+    ("mcda.choquet", "capacity"): "the sets in words",
+    ("mcda.mr_sort", "rule"): "the rule that stands where none is given",
+    ("mcda.mr_sort", "veto"): "for each profile",
+    ("group.consensus, scores", "distance"): "of orders, and there are none",
+    ("weights.ahp, pairs", "tolerance"): "of a typed matrix, and there is none",
+    ("weights.ahp_hierarchy", "random_index"): "by each judgement's own result",
+}
+NORMALIZED = operator.attrgetter("normalized")
+BEFORE_WEIGHTS = {
+    "mcda.additive_value": operator.attrgetter("partial"),
+    "mcda.cradis": NORMALIZED,
+    "mcda.codas": NORMALIZED,
+    "mcda.limits_on_properties": operator.attrgetter("relative"),
+    "mcda.mabac": lambda result: 1 + result.normalized,
+    "mcda.marcos": NORMALIZED,
+    "mcda.mare": NORMALIZED,
+    "mcda.moora": lambda result: result.normalized * SIGNS,
+    "mcda.piv": NORMALIZED,
+    "mcda.probid": NORMALIZED,
+    "mcda.promethee_ii": operator.attrgetter("criterion_flows"),
+    "mcda.rim": NORMALIZED,
+    "mcda.spotis": operator.attrgetter("distances"),
+    "mcda.topsis": NORMALIZED,
+    "mcda.topsis, an array of weights": NORMALIZED,
+    "mcda.weighted_sum": NORMALIZED,
+}
+"""What the weights multiply, by the function whose result has both."""
+NOT_MULTIPLIED = {
+    "mcda.lmaw": "the weights are powers",
+    "mcda.fuzzy_topsis": "the result has no performances before the weights",
+}
+SIGNS = np.where(CALLS["mcda.moora"].arguments["table"].maximize, 1, -1)
 NOT_OF_THIS_CALL = {"mcda.comet": {"judgements"}}
 """Steps that another call of the same function has."""
 
@@ -204,6 +246,53 @@ def test_intermediates_are_all_there_or_none_that_may_be_left_out(name):
         asked = called(case, {**arguments, "table": given, "steps": True})
         for step, numbers in single.steps().items():
             np.testing.assert_allclose(asked.at(0).steps()[step], numbers, atol=1e-12)
+
+
+def settings_of(name):
+    """Yield the words, numbers and functions of a call, alone or by name, defaults included."""
+    for asked, parameter in asked_of(name).items():
+        value = CALLS[name].arguments.get(asked, parameter.default)
+        each = value.values() if isinstance(value, dict) else [value]
+        plain = all(one is None or isinstance(one, str | int | float) for one in each)
+        if asked in ("table", "weights") or value is parameter.empty:
+            continue
+        if plain:
+            yield asked, value
+        elif isinstance(value, dict) and all(map(callable, each)):
+            words = {key: repr(function) for key, function in value.items()}
+            yield asked, words if asked == "values" else value
+
+
+def test_a_setting_is_in_the_parameters_as_it_was_given():
+    left_out = {word for words in NOT_RECORDED.values() for word in words.split()}
+    otherwise = set()
+    for name in NAMES:
+        result = called(CALLS[name], CALLS[name].arguments)
+        if name.split(".")[0] in ("mcda", "weights", "group") and hasattr(result, "parameters"):
+            for asked, value in settings_of(name):
+                got = result.parameters.get(asked)
+                same = not isinstance(got, np.ndarray) and got == value
+                if not same or (value is None and asked in result.parameters):
+                    otherwise.add((name, asked))
+    assert {key for key in otherwise if key[1] not in left_out} == set(OTHERWISE_RECORDED)
+    assert left_out - {asked for _, asked in otherwise} == set()
+
+
+def test_what_is_weighted_is_multiplied_by_the_weights():
+    found = {
+        name: called(CALLS[name], {**CALLS[name].arguments, "steps": True})
+        for name in NAMES
+        if "steps" in asked_of(name)
+    }
+    weighted = {
+        name: result.weighted for name, result in found.items() if hasattr(result, "weighted")
+    }
+    assert set(weighted) == {*BEFORE_WEIGHTS, *NOT_MULTIPLIED}
+    for name, before in BEFORE_WEIGHTS.items():
+        weights = CALLS[name].arguments["weights"]
+        shares = [*weights.values()] if isinstance(weights, dict) else weights
+        expected = before(found[name]) * np.array(shares) / np.sum(shares)
+        np.testing.assert_allclose(weighted[name], expected, err_msg=name)
 
 
 def test_what_is_wrong_in_a_result_is_found():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_analysis import Scores, WeightsResult, group, weights
+from decision_analysis import DecisionTable, Scores, WeightsResult, group, mcda, weights
 from decision_analysis.errors import InvalidInputError
 
 ratios = st.lists(st.floats(1 / 9, 9), min_size=3, max_size=3)
@@ -333,3 +333,10 @@ def test_matrices_by_person_need_no_labels():
     bob = [[1, 8, 1], [1 / 8, 1, 1], [1, 1, 1]]
     found = group.geometric_mean({"ann": ann, "bob": bob}, weights={"ann": 1, "bob": 3})
     np.testing.assert_allclose(found, group.geometric_mean([ann, bob], weights=[1, 3]))
+
+
+def test_the_mean_of_a_result_has_its_settings_and_that_of_several_has_none():
+    table = DecisionTable([[1, 4], [2, 3]], ["x", "y"], ["a", "b"])
+    people = mcda.topsis(table, [[1, 2], [2, 1]])
+    assert group.mean(people).parameters == {"normalization": "vector"}
+    assert group.mean([people.at(0), people.at(1)]).parameters == {}

@@ -316,3 +316,13 @@ def test_what_it_refuses(arguments, message):
     given = {"result": mcda.topsis(CARS, WEIGHTS), "a": "Clio", "b": "Corsa", **arguments}
     with pytest.raises(InvalidInputError, match=rf"^explain\(\): .*{message}"):
         explain(**given)
+
+
+@pytest.mark.parametrize("scale", [1, 1e-13])
+def test_a_lead_is_noise_beside_the_scores_and_not_by_itself(scale):
+    table = da.DecisionTable(np.array([[1, 4], [2, 3]]) * scale, ["x", "y"], ["a", "b"])
+    asked = {"method": raw, "table": table, "weights": [1, 2]}
+    found = mcda.explain(raw(table, [1, 2]), "a", "b", **asked).reversal
+    # x and y are each worth as much to the other, so that equal weights reverse
+    np.testing.assert_allclose(found.nearest_weights, [1.5, 1.5])
+    np.testing.assert_allclose(found.turning_weights, [1.5, 1.5])

@@ -66,6 +66,19 @@ def test_weights_are_as_given_and_certain_ones_have_equal_corners():
     )
 
 
+@pytest.mark.parametrize(
+    ("corners", "ideal", "sources"),
+    [
+        (TRIANGLES, "fixed", ["Chen"]),
+        (TRIANGLES, "extremes", ["Chen", "Kore"]),
+        ([LOW, LIKELY, LIKELY, HIGH], "fixed", ["Chen", "Ecer"]),
+    ],
+)
+def test_the_sources_are_of_what_was_asked(corners, ideal, sources):
+    cited = mcda.fuzzy_topsis(corners, [0.5, 0.5], ideal=ideal).references
+    assert [source.split()[0] for source in cited] == sources
+
+
 def test_a_batch_equals_the_loop():
     rng = np.random.default_rng(0)
     factors = 1 + rng.uniform(size=(4, 1, 1))

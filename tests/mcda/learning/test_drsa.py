@@ -221,6 +221,11 @@ def test_bad_decisions_are_refused(options, message):
         mcda.drsa(PRICES, **options)
 
 
+def test_classes_in_numbers_may_be_named():
+    found = mcda.drsa(PRICES, decision=[1, 0, 1], categories=["no", "yes"])
+    assert found.categories == ("no", "yes")
+
+
 def test_other_refusals():
     one = PRICES.select(criteria=["price"])
     with pytest.raises(InvalidInputError, match="must leave a criterion for conditions; 'price'"):

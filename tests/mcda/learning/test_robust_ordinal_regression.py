@@ -170,3 +170,12 @@ def test_one_alternative():
 def test_statements_that_are_none(statements, message):
     with pytest.raises(InvalidInputError, match=message):
         mcda.robust_ordinal_regression(FOUR, **statements)
+
+
+def test_tiny_performances_are_told_apart():
+    said = [("b", "a")]
+    table = DecisionTable([[1, 4], [2, 3], [4, 1], [3, 3]], ["x", "y"], list("abcd"))
+    tiny = table.with_values(table.values * 1e-13)
+    whole, small = (mcda.robust_ordinal_regression(t, preferences=said) for t in (table, tiny))
+    assert whole.extreme_ranks == small.extreme_ranks
+    assert small.extreme_ranks == {"a": (3, 4), "b": (1, 3), "c": (1, 4), "d": (1, 2)}

@@ -196,6 +196,11 @@ def test_members_made_of_labels_need_one_sample():
         ),
         (
             [[1, 0], [0, 1]],
+            {"distillation": (0.5, -0.3)},
+            r"s\(lambda\) .* >= 0, .*; got -0.3 at 0 and 0.2 at 1",
+        ),
+        (
+            [[1, 0], [0, 1]],
             {"distillation": 0.3},
             r"distillation must be \(slope, intercept\); got 0.3",
         ),

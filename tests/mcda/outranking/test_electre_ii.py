@@ -28,6 +28,14 @@ def test_published_ranks():
     assert result.inverse_ranks.tolist() == [3, 1, 2, 4, 2]
     assert result.best == "a2"
     assert result.ranks.tolist() == [4, 1, 3, 5, 2]
+    # no worse in both rankings: a5 is as good as a2 in one only
+    assert result.matrix.astype(int).tolist() == [
+        [0, 0, 0, 1, 0],
+        [1, 0, 1, 1, 1],
+        [1, 0, 0, 1, 0],
+        [0, 0, 0, 0, 0],
+        [1, 0, 1, 1, 0],
+    ]
     assert repr(result).splitlines()[2].split() == ["a2", "1", "1", "1", "1.0"]
     # stronger where a relation holds, the other must
     assert not (result.strong & ~result.weak).any()

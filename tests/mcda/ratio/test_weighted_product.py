@@ -73,6 +73,7 @@ def test_a_batch_equals_the_loop():
         ([[-1, 2], [2, 3]], None, r"'a0' on 'c0' must be at least 0, as a benefit on a ratio sc"),
         ([[0, 2], [0, 3]], None, r"'a0' on 'c0' must be positive, as the maximum on a ratio sc"),
         ([[1, 2], [1, 0]], ["max", "min"], r"'a1' on 'c1' must be positive, as a cost.*got 0"),
+        ([[1, 2], [1, -1]], ["max", "min"], r"'a1' on 'c1' must be positive, as a cost.*got -1"),
         ([[[1, 2]], [[-1, 2]]], None, r"'a0' on 'c0' at \(1,\) must be at least 0"),
     ],
 )

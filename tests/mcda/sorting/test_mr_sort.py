@@ -156,6 +156,10 @@ def test_without_thresholds_electre_tri_is_the_same():
             {"veto": DecisionTable([*PROFILES.values, [9, 5, 5]], CRITERIA, ["fair", "good", "x"])},
             r"veto must have each profile once; unknown \['x'\]",
         ),
+        (
+            {"veto": PROFILES.select(criteria=["price", "comfort"])},
+            r"veto must have each criterion once; missing \['space'\]",
+        ),
         ({"majority": 0}, r"mr_sort\(\): majority must be .*\(0, 1\]; got 0"),
         ({"majority": 3}, r"majority must be .*; got 3"),
         ({"veto": {"price": 12}}, "veto on 'price' must not be better than the profile 'fair'"),

@@ -31,9 +31,11 @@ def test_a_weighted_mean_and_an_owa_are_special_cases():
     additive = mcda.choquet(TABLE, capacity=shares, additivity=1)
     mean = mcda.weighted_sum(TABLE, shares, normalization=None)
     np.testing.assert_allclose(additive.scores, mean.scores)
+    assert additive.parameters["additivity"] == 1
     np.testing.assert_allclose(additive.shapley_values, list(shares.values()))
     np.testing.assert_allclose(additive.interaction_indices, 0, atol=1e-15)
     by_size = {frozenset(s): [0, 0.6, 0.9, 1][len(s)] for s in all_sets(NAMES)}
+    assert "additivity" not in mcda.choquet(TABLE, capacity=by_size).parameters
     np.testing.assert_allclose(
         mcda.choquet(TABLE, capacity=by_size).scores,
         mcda.owa(TABLE, order_weights=[0.6, 0.3, 0.1]).scores,
@@ -72,6 +74,31 @@ def test_larger_sets_follow_from_pairs():
     )
     with pytest.raises(InvalidInputError, match=r"must be 1\.1.*follows from the smaller.*got 1$"):
         mcda.choquet(TABLE, capacity={**pairs, ("x", "z"): 0.7}, additivity=2)
+
+
+def test_an_interaction_of_more_than_two_counts_in_each_pair_by_its_size():
+    # only all together are worth anything: a pair gains 0 without the third, and 1 with it
+    only_all = {frozenset(s): float(len(s) == 3) for s in all_sets(NAMES)}
+    result = mcda.choquet(TABLE, capacity=only_all)
+    np.testing.assert_allclose(result.interaction_indices, (np.ones((3, 3)) - np.eye(3)) / 2)
+    # of four, I_ij = sum over T of (2 - |T|)! |T|! / 3! (w(ijT) - w(iT) - w(jT) + w(T))
+    names = ["p", "q", "r", "s"]
+    capacity = drawn(np.random.default_rng(3), names)
+    worth = {frozenset(): 0.0, **capacity}
+    table = DecisionTable(np.zeros((1, 4)), names, ["a"])
+    found = mcda.choquet(table, capacity=capacity).interaction_indices
+    for i, j in itertools.combinations(range(4), 2):
+        one, other = frozenset(names[i]), frozenset(names[j])
+        rest = [name for name in names if name not in (names[i], names[j])]
+        expected = sum(
+            math.factorial(2 - size)
+            * math.factorial(size)
+            / 6
+            * (worth[t | one | other] - worth[t | one] - worth[t | other] + worth[t])
+            for size in range(3)
+            for t in map(frozenset, itertools.combinations(rest, size))
+        )
+        assert found[i, j] == found[j, i] == pytest.approx(expected)
 
 
 def test_a_capacity_that_falls_is_refused_set_by_set():

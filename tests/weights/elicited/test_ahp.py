@@ -88,6 +88,21 @@ def test_missing_comparison_of_bozoki_fulop_and_ronyai():
     assert any("Bozóki" in source for source in result.references)
 
 
+@pytest.mark.parametrize(
+    ("options", "second"),
+    [
+        ({}, []),
+        ({"prioritization": "column_mean"}, []),
+        ({"prioritization": "geometric_mean"}, ["Crawford"]),
+        ({"random_index": "alonso_lamata"}, ["Alonso"]),
+        ({"random_index": {4: 0.9}}, []),
+    ],
+)
+def test_the_sources_are_of_what_was_asked(options, second):
+    cited = weights.ahp(reciprocal(np.zeros((4, 4))), **options).references
+    assert [source.split()[0] for source in cited] == ["Saaty", *second]
+
+
 @pytest.mark.parametrize("prioritization", ["eigenvector", "geometric_mean", "column_mean"])
 def test_consistent_comparisons_give_their_weights_back(prioritization):
     true = np.array([0.4, 0.3, 0.2, 0.1])

@@ -103,6 +103,18 @@ def test_conflicts_are_named_with_changes_that_help():
     weights.macbeth({**judged, ("a", "c"): 5, ("a", "z"): 6}, reference="z")
 
 
+def test_the_nearest_changes_come_first_whether_up_or_down():
+    judged = {("a", "b"): 2, ("b", "c"): (1, 2), ("a", "c"): 1}
+    with pytest.raises(InvalidInputError) as caught:
+        weights.macbeth(judged)
+    # one category down, one up from 1, two down
+    assert str(caught.value).partition("makes all agree: ")[2].split(", or ") == [
+        "'a' over 'b': weak becomes very weak",
+        "'a' over 'c': very weak becomes weak",
+        "'a' over 'b': weak becomes no",
+    ]
+
+
 def test_two_conflicts_need_two_changes_which_are_named():
     judged = {("a", "b"): 3, ("b", "c"): 3, ("a", "c"): 1, ("d", "e"): 3, ("e", "f"): 3}
     judged |= {("d", "f"): 1, ("c", "d"): 1}

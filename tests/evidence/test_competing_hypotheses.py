@@ -46,8 +46,10 @@ def test_words_and_numbers_say_the_same():
     words = [["CC", "C", "N"], ["I", "II", "NA"]]
     numbers = [[2, 1, 0], [-1, -2, 0]]
     signs = [["++", "+", "0"], ["-", "--", "n/a"]]
-    scores = [evidence.competing_hypotheses(m).scores.tolist() for m in (words, numbers, signs)]
-    assert scores == [[1, 2, 0]] * 3
+    results = [evidence.competing_hypotheses(m) for m in (words, numbers, signs)]
+    assert [result.scores.tolist() for result in results] == [[1, 2, 0]] * 3
+    # the scores add up what is inconsistent, this what is consistent
+    assert [result.consistency.tolist() for result in results] == [[2, 1, 0]] * 3
 
 
 @given(st.integers(0, 10_000), st.integers(1, 6), st.integers(1, 5))

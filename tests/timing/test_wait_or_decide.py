@@ -30,6 +30,17 @@ def test_dixit_and_pindycks_widget():
     assert not wait_or_decide(NOW, LATER, discount=1 / 1.1, waiting_cost=180).waits
 
 
+@pytest.mark.parametrize(("goal", "sign"), [("max", 1), ("min", -1)])
+def test_the_widget_of_two_samples(goal, sign):
+    """Two samples, one a state: 600 = (1600 - 400) / 2 now, 850 / 1.1 = (1700 + 0) / 2.2 later."""
+    now, later = (
+        sign * np.array(part) for part in ([[1600, 0], [-400, 0]], [[1700, 0], [-500, 0]])
+    )
+    result = wait_or_decide(now, later, discount=1 / 1.1, goal=goal)
+    assert (result.decide, result.wait) == pytest.approx((sign * 600, sign * 850 / 1.1))
+    assert result.value == pytest.approx(850 / 1.1 - 600)
+
+
 def test_waiting_is_never_bad_if_it_costs_nothing():
     rng = np.random.default_rng(1)
     for _ in range(20):

@@ -174,7 +174,7 @@ def test_on_one_side_it_is_said_at_which_end_another_takes_over():
 
         return sensitivity.tornado(model, bent, quantiles=None)
 
-    assert _texts(plot.tornado(result(1))) == ["-2 → b, or 1"]
+    assert _texts(plot.tornado(result(1))) == ["-2 → b, or\n1"]
     assert _texts(plot.tornado(result(3))) == ["-2 or 1\n→ b"]
 
 

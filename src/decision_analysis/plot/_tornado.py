@@ -228,12 +228,16 @@ class _Ends:
     width: float
     height: float
 
+    @property
+    def two_lines(self) -> bool:
+        """Whether a row has room for two lines."""
+        return self.height >= 2.4 * _rows.LEADING * self.size
+
     def text(self, number: str, taker: str) -> str:
         """Return a value of a parameter and who is the best there, below it if there is room."""
         if not taker:
             return number
-        ruler = Ruler()
-        below = self.height >= 2.4 * _rows.LEADING * self.size
+        ruler, below = Ruler(), self.two_lines
         taken = ruler.width(["→ " if below else f"{number} → "], self.size) + 8.0
         name = ruler.wrapped(taker, self.width - taken, self.size, 1)
         return f"{number}\n→ {name}" if below else f"{number} → {name}"
@@ -259,8 +263,12 @@ def _write(
         if one == other:
             text = ends.text(f"{first} or {second}", other)
         else:
-            half = dataclasses.replace(ends, width=ends.width / 2, height=0.0)
-            text = f"{half.text(first, one)}, or {half.text(second, other)}"
+            # a line each, or half of one
+            line = dataclasses.replace(
+                ends, width=ends.width if ends.two_lines else ends.width / 2, height=0.0
+            )
+            space = "\n" if ends.two_lines else " "
+            text = f"{line.text(first, one)}, or{space}{line.text(second, other)}"
         places = [(far, text, far > 0)]
     else:
         # each value at the end where its bar lies; of a bar without length, opposite the other

@@ -276,6 +276,10 @@ MOST_JOINED = 5_000
 """Alternatives whose several rankings are joined by dominance, which is closed under transitivity:
 half a gigabyte, and products of matrices that take some ten seconds."""
 
+MOST_VOTED_ON = 5_000
+"""Alternatives of rankings whose pairs are all counted: each array of them is 200 MB, and a few are
+held."""
+
 MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
 

@@ -36,7 +36,7 @@ def condorcet_winner(
     Raises
     ------
     InvalidInputError
-        As in `borda`, or if there are sample axes.
+        As in `borda`, or if there are sample axes or more than 5,000 alternatives.
 
     Notes
     -----

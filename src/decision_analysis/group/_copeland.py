@@ -57,7 +57,7 @@ def copeland(
     Raises
     ------
     InvalidInputError
-        As in `borda`.
+        As in `borda`, or if there are more than 5,000 alternatives.
 
     Notes
     -----

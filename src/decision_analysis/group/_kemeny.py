@@ -90,7 +90,8 @@ def kemeny(
     Raises
     ------
     InvalidInputError
-        As in `borda`, if there are sample axes, or the time limit is not a positive number.
+        As in `borda`, if there are sample axes or more than 5,000 alternatives, or the time limit
+        is not a positive number.
     ConvergenceError
         If the time is over before the optimum is proved; `.partial` is the best order found, a
         tuple of labels.

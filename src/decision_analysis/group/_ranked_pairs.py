@@ -80,8 +80,8 @@ def ranked_pairs(
     Raises
     ------
     InvalidInputError
-        As in `borda`, if `strength` is another word, or `tie_break` does not name each alternative
-        once.
+        As in `borda`, if `strength` is another word, `tie_break` does not name each alternative
+        once, or there are more than 5,000 alternatives.
 
     Notes
     -----

@@ -65,7 +65,7 @@ def schulze(
     Raises
     ------
     InvalidInputError
-        As in `borda`, or if `strength` is another word.
+        As in `borda`, or if `strength` is another word or there are more than 5,000 alternatives.
 
     Notes
     -----

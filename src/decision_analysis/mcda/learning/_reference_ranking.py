@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,16 @@ def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]
     return [tuple(sorted(group, key=alternatives.__getitem__)) for group in groups]
 
 
+def ranks_of(alternatives: Sequence[str], groups: Sequence[tuple[int, ...]]) -> dict[str, int]:
+    """Return the ranks of the alternatives in groups, 1 for the best, by label."""
+    before = itertools.accumulate(map(len, groups), initial=1)
+    return {
+        alternatives[place]: rank
+        for rank, group in zip(before, groups, strict=False)
+        for place in group
+    }
+
+
 def _is_ordered(ranking: Any) -> bool:
     """Say whether these are labels, best first, and not ranks."""
     if not isinstance(ranking, list | tuple) or not ranking or _labelled.has_labels(ranking):
@@ -37,18 +48,19 @@ def _is_ordered(ranking: Any) -> bool:
 def _of_labels(alternatives: Sequence[str], ranking: Sequence[Any]) -> list[tuple[int, ...]]:
     """Return groups from labels, best first, in which a tuple holds labels that tie."""
     place = {label: i for i, label in enumerate(alternatives)}
-    groups, named = [], []
-    for entry in ranking:
-        labels = [entry] if isinstance(entry, str) else _checks.entries("a tie in ranking", entry)
-        found = [_checks.known("alternative in ranking", name, alternatives) for name in labels]
-        named += found
-        if found:
-            groups.append(tuple(place[name] for name in found))
+    ties = [
+        [entry] if isinstance(entry, str) else _checks.entries("a tie in ranking", entry)
+        for entry in ranking
+    ]
+    every = (label for labels in ties for label in labels)
+    named = _checks.all_known("alternative in ranking", every, alternatives)
+    known = iter(named)
+    groups = [tuple(place[name] for name in itertools.islice(known, len(tie))) for tie in ties]
     if repeated := _checks.repeats(named):
         raise InvalidInputError(
             f"ranking must name each alternative once; {_checks.listed(repeated)} twice"
         )
-    return groups
+    return [group for group in groups if group]
 
 
 def _of_ranks(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
@@ -67,11 +79,12 @@ def _of_ranks(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]
                 f"ranking must have one rank for each of {_checks.listed(labels)}; got shape"
                 f" {ranks.shape}"
             )
-    places = [list(alternatives).index(label) for label in labels]
+    place = {label: i for i, label in enumerate(alternatives)}
     if not len(ranks):
         return []
-    tied = competition_ranks(ranks, higher_is_better=False)
-    return [
-        tuple(place for place, rank in zip(places, tied, strict=True) if rank == one)
-        for one in np.unique(tied)
-    ]
+    groups: dict[int, list[int]] = {}
+    for label, rank in zip(
+        labels, competition_ranks(ranks, higher_is_better=False).tolist(), strict=True
+    ):
+        groups.setdefault(rank, []).append(place[label])
+    return [tuple(groups[rank]) for rank in sorted(groups)]

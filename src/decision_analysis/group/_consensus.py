@@ -13,7 +13,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BALLOT_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
-from decision_analysis.core.parts import blas_limit
+from decision_analysis.core.parts import blas_limit, within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots, refuse_many
 from decision_analysis.group._judgements import rows_of_people
@@ -88,6 +88,7 @@ class ConsensusResult(Result):
 
 @cites("garcia_lapresta_perez_roman_2011")
 @named
+@within_memory
 def consensus(
     rankings: Rankings,
     counts: Counts = None,

@@ -334,6 +334,17 @@ MOST_LEARNED_CRITERIA = 10
 """Criteria of a capacity that is learned: its linear program has 5,120 rows, and more than twice
 that for one more."""
 
+MOST_REFERENCES = 5_000
+"""Alternatives that a value model or a capacity is learned from, a row or two of a linear program
+each: ten seconds where there are few criteria, and of twice as many the solver may give up."""
+
+MOST_SELECTED_FROM = 10_000
+"""Alternatives of which a set is selected: two integer programs, a quarter of a minute."""
+
+MOST_EXPLAINED = 10_000
+"""Alternatives of which two are explained by asking the method of them all some thousand times:
+half a minute of TOPSIS."""
+
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""
 

@@ -98,8 +98,8 @@ def identify_capacity(
     Raises
     ------
     InvalidInputError
-        If the ranking names fewer than two alternatives, strangers or one of them twice, there are
-        more than 10 criteria, or value functions do not fit.
+        If the ranking names fewer than two alternatives or more than 5,000, strangers or one of
+        them twice, there are more than 10 criteria, or value functions do not fit.
     InvalidModelError
         If no such capacity gives the ranking: neighbors in it that contradict one another, none of
         which can be left out, are listed.

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import competition_ranks
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.learning._references import refuse_many
 
 
 def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
@@ -23,8 +24,10 @@ def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]
         groups = _of_labels(alternatives, ranking)
     else:
         groups = _of_ranks(alternatives, ranking)
-    if sum(map(len, groups)) < 2:
+    count = sum(map(len, groups))
+    if count < 2:
         raise InvalidInputError("ranking must name at least two alternatives")
+    refuse_many("ranking", count)
     return [tuple(sorted(group, key=alternatives.__getitem__)) for group in groups]
 
 

@@ -14,7 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_EXPLAINED, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores, Weights, axes
-from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of
+from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of, within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.comparison._margin import Margin, margin_of, oriented
 from decision_analysis.mcda.comparison._reversal import ReversalResult, reversal_of, written
@@ -94,6 +94,7 @@ class ExplainResult(ByLabel, Result):
 
 @cites("triantaphyllou_sanchez_1997", "shapley_1953", "strumbelj_kononenko_2014")
 @named
+@within_memory
 def explain(
     result: Result,
     a: str,

@@ -331,5 +331,5 @@ def test_a_lead_is_noise_beside_the_scores_and_not_by_itself(scale):
 def test_a_method_is_not_asked_again_of_too_many_alternatives(monkeypatch):
     monkeypatch.setattr("decision_analysis.mcda.comparison._explain.MOST_EXPLAINED", 2)
     table = da.DecisionTable([[1, 2], [2, 1], [3, 3]], ["a", "b"], ["x", "y", "z"])
-    with pytest.raises(InvalidInputError, match="with at most 2 alternatives; got 3: select some$"):
+    with pytest.raises(InvalidInputError, match=r"with at most 2 alternatives; got 3: "):
         explain(mcda.topsis(table, [1, 1]), "x", "y")

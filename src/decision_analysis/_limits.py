@@ -338,6 +338,10 @@ MOST_REFERENCES = 5_000
 """Alternatives that a value model or a capacity is learned from, a row or two of a linear program
 each: ten seconds where there are few criteria, and of twice as many the solver may give up."""
 
+MOST_REGRESSED = 500
+"""Alternatives of a robust ordinal regression, whose pairs may need a linear program each: about a
+minute."""
+
 MOST_SELECTED_FROM = 10_000
 """Alternatives of which a set is selected: two integer programs, a quarter of a minute."""
 

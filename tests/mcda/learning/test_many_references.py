@@ -31,6 +31,11 @@ def test_classes_of_too_many_are_refused():
         mcda.utadis(MANY, classes=classes, breakpoints=2)
 
 
+def test_pairs_of_too_many_are_refused():
+    with pytest.raises(InvalidInputError, match=r"at most 500 .* are compared; got 30,000$"):
+        mcda.robust_ordinal_regression(MANY, preferences=[])
+
+
 def test_few_are_learned_from_beside_many():
     found = mcda.uta(MANY, ranking=["a29999", "a15000", "a0"], breakpoints=2)
     assert found.parameters["ranking"] == {"a29999": 1, "a15000": 2, "a0": 3}

@@ -151,6 +151,35 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     return ranks.T.reshape(scores.shape)
 
 
+def mid_ranks(ranks: FloatArray) -> FloatArray:
+    """Return the mean of the places that tied alternatives occupy.
+
+    Ranks (..., A) may follow whatever convention.
+    """
+    first, last = tied_places(ranks)
+    return (first + last) / 2
+
+
+def tied_places(ranks: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the first and the last place (..., A), from 1, that each shares with its equals."""
+    order = np.argsort(ranks, axis=-1, kind="stable")
+    ordered = np.take_along_axis(ranks, order, axis=-1)
+    size = ranks.shape[-1]
+    # the ends of each group of equal ranks, carried over the whole group
+    places = np.broadcast_to(np.arange(1.0, size + 1), ordered.shape)
+    breaks = np.diff(ordered, axis=-1) != 0
+    first = np.ones(ordered.shape)
+    first[..., 1:] = np.where(breaks, places[..., 1:], 1.0)
+    last = np.full(ordered.shape, float(size))
+    last[..., :-1] = np.where(breaks, places[..., :-1], float(size))
+    starts = np.maximum.accumulate(first, axis=-1)
+    stops = np.minimum.accumulate(last[..., ::-1], axis=-1)[..., ::-1]
+    found = np.empty((2, *ordered.shape))
+    for ends, own in zip(found, (starts, stops), strict=True):
+        np.put_along_axis(ends, order, own, axis=-1)
+    return found[0], found[1]
+
+
 def places_in_rows(
     scores: FloatArray, higher_is_better: bool
 ) -> tuple[NDArray[np.uint8], IntArray, IntArray] | None:

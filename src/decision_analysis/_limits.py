@@ -276,6 +276,10 @@ MOST_JOINED = 5_000
 """Alternatives whose several rankings are joined by dominance, which is closed under transitivity:
 half a gigabyte, and products of matrices that take some ten seconds."""
 
+MOST_VOTED_ON = 5_000
+"""Alternatives of rankings whose pairs are all counted: each array of them is 200 MB, and a few are
+held."""
+
 MOST_LABELLED_NUMBERS = 2**30
 """Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
 
@@ -329,6 +333,21 @@ MOST_BREAKPOINTS = 1000
 MOST_LEARNED_CRITERIA = 10
 """Criteria of a capacity that is learned: its linear program has 5,120 rows, and more than twice
 that for one more."""
+
+MOST_REFERENCES = 5_000
+"""Alternatives that a value model or a capacity is learned from, a row or two of a linear program
+each: ten seconds where there are few criteria, and of twice as many the solver may give up."""
+
+MOST_REGRESSED = 500
+"""Alternatives of a robust ordinal regression, whose pairs may need a linear program each: about a
+minute."""
+
+MOST_SELECTED_FROM = 10_000
+"""Alternatives of which a set is selected: two integer programs, a quarter of a minute."""
+
+MOST_EXPLAINED = 10_000
+"""Alternatives of which two are explained by asking the method of them all some thousand times:
+half a minute of TOPSIS."""
 
 MOST_OFFERS = 10**6
 """Offers, or stages, one after the other: a second of loop."""

@@ -307,3 +307,24 @@ def test_rules_with_labels_take_no_sample_axes(rule):
 
 def test_labels_of_a_set_come_in_alphabetical_order():
     assert group.borda([({"f", "b", "d", "a", "e", "c"}, "z")]).alternatives == (*"abcdef", "z")
+
+
+BY_PAIRS = [group.condorcet_winner, group.copeland, group.kemeny, group.ranked_pairs, group.schulze]
+
+
+@pytest.mark.parametrize("rule", [*BY_PAIRS, group.consensus])
+def test_more_alternatives_than_have_their_pairs_counted_are_refused(rule, monkeypatch):
+    monkeypatch.setattr("decision_analysis.group._ballots.MOST_VOTED_ON", 3)
+    rule([[1, 2, 3], [2, 1, 3]])
+    with pytest.raises(
+        InvalidInputError, match=rf"^{rule.__name__}\(\): pairs of at most 3 .*; got 4$"
+    ):
+        rule([[1, 2, 3, 4], [2, 1, 3, 4]])
+
+
+def test_places_of_many_alternatives_need_no_pairs():
+    size = 100_000
+    rows = np.array([np.arange(1, size + 1), np.arange(size, 0, -1)])
+    assert (group.borda(rows).scores == size - 1).all()
+    assert group.kendall_w(rows) == 0
+    assert group.consensus(rows, distance="manhattan").index == 0

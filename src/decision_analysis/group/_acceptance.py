@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _together
+from decision_analysis import _checks, _labels, _together
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._labels import Labels
@@ -41,7 +41,7 @@ def accepted(
         wanted = _checks.names("alternatives", alternatives)
         if found is not None:
             _checks.same_names("alternatives must name each alternative", wanted, found)
-            numbers = numbers[..., [found.index(label) for label in wanted]]
+            numbers = numbers[..., _labels.places(found, wanted)]
         elif len(wanted) != len(labels):
             raise InvalidInputError(
                 f"need {len(labels)} alternatives, one for each column; got {listed(wanted)}"

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labels, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._labels import Labels
@@ -201,7 +201,7 @@ def agreement(
     admitted = _admitted(allowed, names, len(start), values.alternatives)
     tables = np.broadcast_to(values.values, (len(start), *values.values.shape[-2:]))
     labels = _checks.labels_of("of", of, values.alternatives)
-    targets = np.array([values.alternatives.index(label) for label in labels])
+    targets = np.array(_labels.places(values.alternatives, labels))
     reached = np.full((len(start), len(labels), start.shape[1]), np.nan)
     for k, kept in enumerate(admitted):
         # where each stands among those that are admitted

@@ -14,7 +14,12 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels, is_frame
 from decision_analysis._labels import is_missing
-from decision_analysis._limits import BALLOT_BLOCK, EXACT_INTEGERS, TIE_TOLERANCE
+from decision_analysis._limits import (
+    BALLOT_BLOCK,
+    EXACT_INTEGERS,
+    MOST_VOTED_ON,
+    TIE_TOLERANCE,
+)
 from decision_analysis._read_rows import Rows, by_place, read_rows
 from decision_analysis._shown import shown
 from decision_analysis.core import Result
@@ -45,32 +50,32 @@ class Ballots:
     alternatives: tuple[str, ...]
     people: Any = None
 
-    def pairwise(self, ties: float) -> FloatArray:
-        """Return (..., A, A): how many put the row above the column; a tie gives `ties` to both."""
+    def pairwise(self) -> FloatArray:
+        """Return (..., A, A): how many put the row above the column."""
         size = self.ranks.shape[-1]
+        refuse_many(size)
         total = np.zeros((*self.ranks.shape[:-2], size, size))
         block = max(1, BALLOT_BLOCK // max(1, total.size))
         for start in range(0, len(self.counts), block):
             people = slice(start, start + block)
             ranks, counts = self.ranks[..., people, :], self.counts[people]
             row, column = ranks[..., :, None], ranks[..., None, :]
-            total += np.einsum("k,...kij->...ij", counts, (row < column) + ties * (row == column))
-        total[..., np.arange(size), np.arange(size)] = 0
+            total += np.einsum("k,...kij->...ij", counts, row < column)
         return total
 
     def margins(self) -> tuple[FloatArray, NDArray[Any], float]:
         """Return margins, how many more prefer the row (..., A, A), and up to where one is a tie.
 
-        Margins are `pairwise` without ties. Margins of whole counts are exact whatever their size,
-        as integers where floats would round, and only 0 is a tie; those of other weights are sums
-        of rounded numbers and tie within 1e-12 of the total weight.
+        Margins of whole counts are exact whatever their size, as integers where floats would round,
+        and only 0 is a tie; those of other weights are sums of rounded numbers and tie within 1e-12
+        of the total weight.
         """
         pairwise, exact, tie = self.counted()
         return pairwise, _against(exact), tie
 
     def counted(self) -> tuple[FloatArray, NDArray[Any], float]:
-        """Return `pairwise` without ties, the same as exactly as `margins`, and what is a tie."""
-        pairwise = self.pairwise(ties=0)
+        """Return `pairwise`, the same as exactly as `margins`, and what is a tie."""
+        pairwise = self.pairwise()
         if (self.counts != np.floor(self.counts)).any():
             return pairwise, pairwise, TIE_TOLERANCE * float(self.counts.sum())
         if sum(map(int, self.counts)) < EXACT_INTEGERS:
@@ -78,18 +83,26 @@ class Ballots:
         # each count as upper * 2^25 + lower, whose sums are exact as floats and joined as integers
         upper = np.floor(self.counts / _LIMB)
         parts = [
-            dataclasses.replace(self, counts=part).pairwise(ties=0).astype(np.int64).astype(object)
+            dataclasses.replace(self, counts=part).pairwise().astype(np.int64).astype(object)
             for part in (upper, self.counts - upper * _LIMB)
         ]
         return pairwise, parts[0] * int(_LIMB) + parts[1], 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
-        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) for who wins.
+        """Return `pairwise`, and 1, 0 or -1 (..., A, A) for who wins.
 
         They stand where the row wins, ties or loses.
         """
         pairwise, margin, tie = self.margins()
         return pairwise, (margin > tie).astype(np.intp) - (margin < -tie).astype(np.intp)
+
+
+def refuse_many(size: int) -> None:
+    """Refuse alternatives that are too many for their pairs to be counted."""
+    if size > MOST_VOTED_ON:
+        raise InvalidInputError(
+            f"pairs of at most {MOST_VOTED_ON:,} alternatives are counted; got {size:,}"
+        )
 
 
 def _against(pairwise: NDArray[Any]) -> NDArray[Any]:

@@ -8,12 +8,14 @@ import numpy as np
 
 from decision_analysis._cited import cites
 from decision_analysis._named import named
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
 @cites("condorcet_1785")
 @named
+@within_memory
 def condorcet_winner(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> str | None:
@@ -36,7 +38,7 @@ def condorcet_winner(
     Raises
     ------
     InvalidInputError
-        As in `borda`, or if there are sample axes.
+        As in `borda`, or if there are sample axes or more than 5,000 alternatives.
 
     Notes
     -----

@@ -8,14 +8,14 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, mid_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BALLOT_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
-from decision_analysis.core.parts import blas_limit
+from decision_analysis.core.parts import blas_limit, within_memory
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._ballots import Counts, Rankings, ballots
+from decision_analysis.group._ballots import Counts, Rankings, ballots, refuse_many
 from decision_analysis.group._judgements import rows_of_people
 from decision_analysis.group._people import counts_of, labels_of, rows_by_person
 
@@ -88,6 +88,7 @@ class ConsensusResult(Result):
 
 @cites("garcia_lapresta_perez_roman_2011")
 @named
+@within_memory
 def consensus(
     rankings: Rankings,
     counts: Counts = None,
@@ -124,8 +125,8 @@ def consensus(
     ------
     InvalidInputError
         As in `borda`, if there are fewer than two people or two alternatives, scores lie outside
-        their ranges, a distance is asked for beside these, or clusters of a batch or more than
-        there are rows.
+        their ranges, a distance is asked for beside these, clusters of a batch or more than there
+        are rows, or the Kemeny distance of more than 5,000 alternatives.
 
     Notes
     -----
@@ -214,10 +215,8 @@ def _distances(rows: FloatArray, what: str) -> FloatArray:
     if what == "kemeny":
         return _kemeny_distances(rows)
     if what == "manhattan":
-        tied = (rows[..., :, None] == rows[..., None, :]).sum(axis=-1)
-        below = (rows[..., :, None] > rows[..., None, :]).sum(axis=-1)
         # the sum is largest for an order and its reverse
-        entries, largest = below + (tied + 1) / 2, float(size**2 // 2)
+        entries, largest = mid_ranks(rows), float(size**2 // 2)
     else:
         entries, largest = rows, float(size)
     found = np.zeros((*rows.shape[:-2], people, people))
@@ -233,6 +232,7 @@ def _distances(rows: FloatArray, what: str) -> FloatArray:
 def _kemeny_distances(rows: FloatArray) -> FloatArray:
     """Return shares of pairs of alternatives on which rankings (..., K, A) differ, ties half."""
     size, people = rows.shape[-1], rows.shape[-2]
+    refuse_many(size)
     one, other = np.triu_indices(size, 1)
     # with signs s and t of a pair, |s - t| = s^2 + t^2 - s t - s^2 t^2: sums of products, whole
     # numbers that floats hold

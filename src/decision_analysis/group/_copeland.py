@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
@@ -35,6 +36,7 @@ class CopelandResult(Scores):
 
 @cites("saari_merlin_1996")
 @named
+@within_memory
 def copeland(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> CopelandResult:
@@ -57,7 +59,7 @@ def copeland(
     Raises
     ------
     InvalidInputError
-        As in `borda`.
+        As in `borda`, or if there are more than 5,000 alternatives.
 
     Notes
     -----

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labels, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import EXACT_INTEGERS, TIE_TOLERANCE
@@ -140,7 +140,7 @@ def instant_runoff(
     else:
         rule = _checks.names("tie_break", tie_break)
         _checks.same_names("tie_break must name each alternative", rule, votes.alternatives)
-        order = np.array([rule.index(label) for label in votes.alternatives])
+        order = np.array(_labels.places(rule, votes.alternatives))
     shape, size = votes.ranks.shape[:-2], len(votes.alternatives)
     left = np.ones((*shape, size), dtype=bool)
     survived, unique = np.zeros((*shape, size)), np.ones(shape, dtype=bool)

@@ -17,6 +17,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LARGEST_INTEGER, MOST_BY_SUBSETS, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
 from decision_analysis.group._branching import OutOfTimeError, by_branching, improved
@@ -59,6 +60,7 @@ class KemenyResult(Scores):
 
 @cites("kemeny_1959", "young_1988", "truchon_1998", "betzler_bredereck_niedermeier_2014")
 @named
+@within_memory
 def kemeny(
     rankings: Rankings,
     counts: Counts = None,
@@ -90,7 +92,8 @@ def kemeny(
     Raises
     ------
     InvalidInputError
-        As in `borda`, if there are sample axes, or the time limit is not a positive number.
+        As in `borda`, if there are sample axes or more than 5,000 alternatives, or the time limit
+        is not a positive number.
     ConvergenceError
         If the time is over before the optimum is proved; `.partial` is the best order found, a
         tuple of labels.

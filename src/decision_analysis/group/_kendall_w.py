@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, tied_places
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.core.parts import within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
 @cites("kendall_babington_smith_1939", "siegel_1956, 229-238")
 @named
-@within_memory
 def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     """Return how far rankings agree: 1 where all are the same, 0 where rank sums are equal.
 
@@ -39,7 +37,8 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     Notes
     -----
     W = 12 s / (m^2 (n^3 - n) - m sum T) with s the sum of squared deviations of the rank sums and T
-    = t^3 - t for each group of t tied ranks, which count as their mean. O(K A^2) for each sample.
+    = t^3 - t for each group of t tied ranks, which count as their mean. O(K A log A) for each
+    sample.
 
     Examples
     --------
@@ -56,15 +55,14 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
         raise InvalidInputError(
             f"need at least two people and two alternatives; got {people:g} and {size}"
         )
-    # ties get the mean of their places: those below, plus (t + 1) / 2 of the t tied ones
-    tied = (votes.ranks[..., :, None] == votes.ranks[..., None, :]).sum(axis=-1)
-    below = (votes.ranks[..., :, None] > votes.ranks[..., None, :]).sum(axis=-1)
-    ranks = below + (tied + 1) / 2
+    # ties get the mean of their places
+    first, last = tied_places(votes.ranks)
+    ranks = (first + last) / 2
     # s, the squared deviations of the rank sums from their mean
     sums = np.einsum("k,...ka->...a", votes.counts, ranks)
     squares = ((sums - sums.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
     # sum T: each of t tied ranks brings t^2 - 1, together the t^3 - t of the group
-    corrections = np.einsum("k,...ka->...", votes.counts, tied**2 - 1.0)
+    corrections = np.einsum("k,...ka->...", votes.counts, (last - first + 1) ** 2 - 1)
     largest = people**2 * (size**3 - size) - people * corrections
     if np.any(largest <= 0):
         raise InvalidInputError(

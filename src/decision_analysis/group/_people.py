@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labels
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import (
     entries,
@@ -91,7 +91,7 @@ def in_their_order(
     if names is None or theirs is None:
         return None
     _checks.same_names(f"{what} must name each person", theirs, names)
-    return [theirs.index(name) for name in names]
+    return _labels.places(theirs, names)
 
 
 def one_for_each(what: str, array: FloatArray, size: int, one: str) -> FloatArray:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labels, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, axes, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 from decision_analysis.group._strengths import Strength, checked_strength, strengths
 
@@ -44,6 +45,7 @@ class RankedPairsResult(Scores):
 
 @cites("tideman_1987", "zavist_tideman_1989")
 @named
+@within_memory
 def ranked_pairs(
     rankings: Rankings,
     counts: Counts = None,
@@ -80,8 +82,8 @@ def ranked_pairs(
     Raises
     ------
     InvalidInputError
-        As in `borda`, if `strength` is another word, or `tie_break` does not name each alternative
-        once.
+        As in `borda`, if `strength` is another word, `tie_break` does not name each alternative
+        once, or there are more than 5,000 alternatives.
 
     Notes
     -----
@@ -127,7 +129,7 @@ def ranked_pairs(
     if tie_break is not None:
         named_once = _checks.names("tie_break", tie_break)
         _checks.same_names("tie_break must name each alternative", named_once, votes.alternatives)
-        places = [named_once.index(label) for label in votes.alternatives]
+        places = _labels.places(named_once, votes.alternatives)
         options["tie_break"] = named_once
     majorities = strengths(votes, chosen)
     shape, size = majorities.levels.shape[:-2], len(votes.alternatives)

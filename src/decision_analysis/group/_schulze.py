@@ -11,6 +11,7 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
+from decision_analysis.core.parts import within_memory
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 from decision_analysis.group._strengths import Strength, checked_strength, strengths
 
@@ -36,6 +37,7 @@ class SchulzeResult(Scores):
 
 @cites("schulze_2011")
 @named
+@within_memory
 def schulze(
     rankings: Rankings,
     counts: Counts = None,
@@ -65,7 +67,7 @@ def schulze(
     Raises
     ------
     InvalidInputError
-        As in `borda`, or if `strength` is another word.
+        As in `borda`, or if `strength` is another word or there are more than 5,000 alternatives.
 
     Notes
     -----

@@ -89,28 +89,6 @@ def _checked(what: str, rows: Rows) -> FloatArray:
     return ranks
 
 
-def mid_ranks(ranks: FloatArray) -> FloatArray:
-    """Return the mean of the places that tied alternatives occupy.
-
-    Ranks (..., A) may follow whatever convention.
-    """
-    order = np.argsort(ranks, axis=-1, kind="stable")
-    ordered = np.take_along_axis(ranks, order, axis=-1)
-    size = ranks.shape[-1]
-    # the first and the last place of each group of equal ranks, carried over the whole group
-    places = np.broadcast_to(np.arange(1.0, size + 1), ordered.shape)
-    breaks = np.diff(ordered, axis=-1) != 0
-    first = np.ones(ordered.shape)
-    first[..., 1:] = np.where(breaks, places[..., 1:], 1.0)
-    last = np.full(ordered.shape, float(size))
-    last[..., :-1] = np.where(breaks, places[..., :-1], float(size))
-    starts = np.maximum.accumulate(first, axis=-1)
-    stops = np.minimum.accumulate(last[..., ::-1], axis=-1)[..., ::-1]
-    result = np.empty(ordered.shape)
-    np.put_along_axis(result, order, (starts + stops) / 2, axis=-1)
-    return result
-
-
 def correlation(
     covariance: FloatArray,
     first: FloatArray,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._arrays import mid_ranks
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.ranking._ranks import (
@@ -12,7 +13,6 @@ from decision_analysis.ranking._ranks import (
     all_tied,
     by_row,
     correlation,
-    mid_ranks,
     two_rankings,
 )
 

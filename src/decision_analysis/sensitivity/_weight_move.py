@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import ClassVar
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labels, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
@@ -91,7 +91,7 @@ def weight_move(
             f" {values.sample_shape or start.shape[:-1]}"
         )
     labels = _checks.labels_of("of", of, values.alternatives)
-    targets = [values.alternatives.index(label) for label in labels]
+    targets = _labels.places(values.alternatives, labels)
     reached = nearest_weights(values.values, start, targets)
     moved = weight_moved(start, reached)
     return WeightMoveResult(

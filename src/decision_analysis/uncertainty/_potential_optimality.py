@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labels, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
@@ -183,7 +183,7 @@ def _above(values: DecisionTable, high: object) -> FloatArray:
     _checks.same_names(
         "high must have each criterion", table.criterion_names, values.criterion_names
     )
-    rows = [table.alternatives.index(label) for label in values.alternatives]
+    rows = _labels.places(table.alternatives, values.alternatives)
     columns = [table.criterion_names.index(name) for name in values.criterion_names]
     most = most[np.ix_(rows, columns)]
     below = np.argwhere(most < values.values)

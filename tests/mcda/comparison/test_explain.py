@@ -326,3 +326,10 @@ def test_a_lead_is_noise_beside_the_scores_and_not_by_itself(scale):
     # x and y are each worth as much to the other, so that equal weights reverse
     np.testing.assert_allclose(found.nearest_weights, [1.5, 1.5])
     np.testing.assert_allclose(found.turning_weights, [1.5, 1.5])
+
+
+def test_a_method_is_not_asked_again_of_too_many_alternatives(monkeypatch):
+    monkeypatch.setattr("decision_analysis.mcda.comparison._explain.MOST_EXPLAINED", 2)
+    table = da.DecisionTable([[1, 2], [2, 1], [3, 3]], ["a", "b"], ["x", "y", "z"])
+    with pytest.raises(InvalidInputError, match=r"with at most 2 alternatives; got 3: "):
+        explain(mcda.topsis(table, [1, 1]), "x", "y")

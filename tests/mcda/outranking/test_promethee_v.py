@@ -112,3 +112,10 @@ def test_a_batch_has_a_selection_for_each_sample():
 def test_bad_constraints_are_refused(options, message):
     with pytest.raises(InvalidInputError, match=message):
         select(**options)
+
+
+def test_more_than_a_selection_is_made_from_are_refused(monkeypatch):
+    monkeypatch.setattr("decision_analysis.mcda.outranking._selection.MOST_SELECTED_FROM", 2)
+    table = DecisionTable([[1.0], [2.0], [3.0]], ["c"], ["x", "y", "z"])
+    with pytest.raises(InvalidInputError, match=r"made from at most 2 alternatives; got 3$"):
+        mcda.promethee_v(table, [1], preference=mcda.preference.usual())

@@ -11,10 +11,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._limits import MOST_EXPLAINED, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores, Weights, axes
-from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of
+from decision_analysis.core.parts import ByLabel, Columns, Headers, Rows, terms_of, within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.comparison._margin import Margin, margin_of, oriented
 from decision_analysis.mcda.comparison._reversal import ReversalResult, reversal_of, written
@@ -94,6 +94,7 @@ class ExplainResult(ByLabel, Result):
 
 @cites("triantaphyllou_sanchez_1997", "shapley_1953", "strumbelj_kononenko_2014")
 @named
+@within_memory
 def explain(
     result: Result,
     a: str,
@@ -138,7 +139,8 @@ def explain(
     ------
     InvalidInputError
         If an alternative is unknown, the result is a batch or has neither scores nor ranks, it does
-        not know what it is of and is not told, or it is not what the method returns.
+        not know what it is of and is not told, it is not what the method returns, or there are more
+        than 10,000 alternatives.
 
     Notes
     -----
@@ -188,6 +190,11 @@ def explain(
     orders = _checks.integer("n_permutations", n_permutations, low=2)
     pair = result.alternatives.index(labels[0]), result.alternatives.index(labels[1])
     margin = margin_of(result, pair, table, weights, method)
+    if margin is not None and (size := len(result.alternatives)) > MOST_EXPLAINED:
+        raise InvalidInputError(
+            f"the method is asked again with at most {MOST_EXPLAINED:,} alternatives; got {size:,}:"
+            " select some"
+        )
     slope = None if margin is None else _slope(margin)
     terms = _terms(result, pair)
     if terms is None and margin is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _labels
 from decision_analysis._arrays import FloatArray, IntArray, settled
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting
@@ -43,7 +43,7 @@ def decided(
     """Return the class (A,) of each alternative as an index into the classes, worst first."""
     if isinstance(given, Sorting):
         _checks.same_names(f"{what} must name each alternative", given.alternatives, alternatives)
-        places = [given.alternatives.index(label) for label in alternatives]
+        places = _labels.places(given.alternatives, alternatives)
         found: IntArray = given.assignment[..., places].astype(np.intp)
         return found, _renamed(what, given.categories, categories)
     if _labelled.has_labels(given):

@@ -29,7 +29,7 @@ from decision_analysis.mcda._capacity import (
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._valued import Values, recorded_values, valued
 from decision_analysis.mcda.learning._program import Program, solved
-from decision_analysis.mcda.learning._reference_ranking import groups_of
+from decision_analysis.mcda.learning._reference_ranking import groups_of, ranks_of
 from decision_analysis.mcda.learning._statements import Statement, refuse_conflict
 
 
@@ -98,8 +98,8 @@ def identify_capacity(
     Raises
     ------
     InvalidInputError
-        If the ranking names fewer than two alternatives, strangers or one of them twice, there are
-        more than 10 criteria, or value functions do not fit.
+        If the ranking names fewer than two alternatives or more than 5,000, strangers or one of
+        them twice, there are more than 10 criteria, or value functions do not fit.
     InvalidModelError
         If no such capacity gives the ranking: neighbors in it that contradict one another, none of
         which can be left out, are listed.
@@ -154,11 +154,7 @@ def identify_capacity(
         method="Choquet integral of a ranking",
         parameters={
             "additivity": additivity,
-            "ranking": {
-                table.alternatives[place]: 1 + sum(map(len, groups[:number]))
-                for number, group in enumerate(groups)
-                for place in group
-            },
+            "ranking": ranks_of(table.alternatives, groups),
             **recorded_values(table, values),
         },
         references=cited("marichal_roubens_2000", "grabisch_1997"),

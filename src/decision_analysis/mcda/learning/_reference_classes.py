@@ -12,6 +12,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Sorting
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.learning._decided import of_numbers
+from decision_analysis.mcda.learning._references import refuse_many
 
 
 def classes_of(
@@ -57,6 +58,7 @@ def classes_of(
     }
     if not place:
         raise InvalidInputError("classes must name at least one alternative")
+    refuse_many("classes", len(place))
     position = {label: i for i, label in enumerate(alternatives)}
     return {position[label]: place[label] for label in sorted(place)}, labels
 
@@ -82,8 +84,7 @@ def _by_alternative(alternatives: Sequence[str], classes: Mapping[str, Any]) -> 
                 f"classes of {shown(category)} must be a sequence of alternatives; got"
                 f" {shown(members)}"
             )
-        for name in members:
-            label = _checks.known("alternative in classes", name, alternatives)
+        for label in _checks.all_known("alternative in classes", members, alternatives):
             if label in found:
                 raise InvalidInputError(
                     f"classes must name each alternative once; {label!r} is in"

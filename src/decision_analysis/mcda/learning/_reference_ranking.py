@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import competition_ranks
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.learning._references import refuse_many
 
 
 def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
@@ -22,9 +24,21 @@ def groups_of(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]
         groups = _of_labels(alternatives, ranking)
     else:
         groups = _of_ranks(alternatives, ranking)
-    if sum(map(len, groups)) < 2:
+    count = sum(map(len, groups))
+    if count < 2:
         raise InvalidInputError("ranking must name at least two alternatives")
+    refuse_many("ranking", count)
     return [tuple(sorted(group, key=alternatives.__getitem__)) for group in groups]
+
+
+def ranks_of(alternatives: Sequence[str], groups: Sequence[tuple[int, ...]]) -> dict[str, int]:
+    """Return the ranks of the alternatives in groups, 1 for the best, by label."""
+    before = itertools.accumulate(map(len, groups), initial=1)
+    return {
+        alternatives[place]: rank
+        for rank, group in zip(before, groups, strict=False)
+        for place in group
+    }
 
 
 def _is_ordered(ranking: Any) -> bool:
@@ -37,18 +51,19 @@ def _is_ordered(ranking: Any) -> bool:
 def _of_labels(alternatives: Sequence[str], ranking: Sequence[Any]) -> list[tuple[int, ...]]:
     """Return groups from labels, best first, in which a tuple holds labels that tie."""
     place = {label: i for i, label in enumerate(alternatives)}
-    groups, named = [], []
-    for entry in ranking:
-        labels = [entry] if isinstance(entry, str) else _checks.entries("a tie in ranking", entry)
-        found = [_checks.known("alternative in ranking", name, alternatives) for name in labels]
-        named += found
-        if found:
-            groups.append(tuple(place[name] for name in found))
+    ties = [
+        [entry] if isinstance(entry, str) else _checks.entries("a tie in ranking", entry)
+        for entry in ranking
+    ]
+    every = (label for labels in ties for label in labels)
+    named = _checks.all_known("alternative in ranking", every, alternatives)
+    known = iter(named)
+    groups = [tuple(place[name] for name in itertools.islice(known, len(tie))) for tie in ties]
     if repeated := _checks.repeats(named):
         raise InvalidInputError(
             f"ranking must name each alternative once; {_checks.listed(repeated)} twice"
         )
-    return groups
+    return [group for group in groups if group]
 
 
 def _of_ranks(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]]:
@@ -67,11 +82,12 @@ def _of_ranks(alternatives: Sequence[str], ranking: Any) -> list[tuple[int, ...]
                 f"ranking must have one rank for each of {_checks.listed(labels)}; got shape"
                 f" {ranks.shape}"
             )
-    places = [list(alternatives).index(label) for label in labels]
+    place = {label: i for i, label in enumerate(alternatives)}
     if not len(ranks):
         return []
-    tied = competition_ranks(ranks, higher_is_better=False)
-    return [
-        tuple(place for place, rank in zip(places, tied, strict=True) if rank == one)
-        for one in np.unique(tied)
-    ]
+    groups: dict[int, list[int]] = {}
+    for label, rank in zip(
+        labels, competition_ranks(ranks, higher_is_better=False).tolist(), strict=True
+    ):
+        groups.setdefault(rank, []).append(place[label])
+    return [tuple(groups[rank]) for rank in sorted(groups)]

@@ -23,7 +23,7 @@ from decision_analysis.mcda.learning._program import (
     smallest_error,
     warn_of_errors,
 )
-from decision_analysis.mcda.learning._reference_ranking import groups_of
+from decision_analysis.mcda.learning._reference_ranking import groups_of, ranks_of
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -75,11 +75,7 @@ def regression(
         "parameters": {
             "margin": margin,
             **({"tolerance": tolerance} if tolerance else {}),
-            "ranking": {
-                table.alternatives[place]: 1 + sum(map(len, groups[:number]))
-                for number, group in enumerate(groups)
-                for place in group
-            },
+            "ranking": ranks_of(table.alternatives, groups),
             **recorded_ranges(table, ranges),
         },
         "alternatives": table.alternatives,

@@ -10,9 +10,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._limits import MOST_REGRESSED
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, axes
 from decision_analysis.core.parts import within_memory
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._door import door_without_weights
 from decision_analysis.mcda._ranges import Ranges, recorded_ranges
 from decision_analysis.mcda.learning._compatible import (
@@ -121,8 +123,8 @@ def robust_ordinal_regression(
     Raises
     ------
     InvalidInputError
-        If statements are no pairs, or of strangers or of one alternative twice, or breakpoints or
-        ranges do not fit or do not hold all performances.
+        If statements are no pairs, or of strangers or of one alternative twice, breakpoints or
+        ranges do not fit or do not hold all performances, or there are more than 500 alternatives.
     InvalidModelError
         If no function agrees with all statements: those that contradict one another, none of which
         can be left out, are listed.
@@ -161,9 +163,13 @@ def robust_ordinal_regression(
     ([1, 2, 1, 2], [2, 4, 4, 3])
     """
     table = door_without_weights(table).table
+    if (size := len(table.alternatives)) > MOST_REGRESSED:
+        raise InvalidInputError(
+            f"all pairs of at most {MOST_REGRESSED} alternatives are compared; got {size:,}"
+        )
     statements = statements_of(table.alternatives, preferences, indifferences, intensities)
     pieces = breakpoints_of(table, breakpoints, ranges, all_levels=True)
-    shape, size = table.sample_shape, len(table.alternatives)
+    shape = table.sample_shape
     margins, necessary, possible, best, worst = [], [], [], [], []
     for index, values in zip(np.ndindex(shape), samples_of(table), strict=True):
         rows = pieces.rows(values)

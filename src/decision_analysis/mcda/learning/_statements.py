@@ -61,13 +61,22 @@ def refuse_conflict(
     """Refuse statements that contradict one another: a set none of which can be left out.
 
     `widest` is the largest epsilon by which some of them can be met. Each is dropped in turn, and
-    stays out where the others contradict one another still.
+    stays out where the others contradict one another still: the next that must stay is found by
+    halving, as more statements contradict one another whenever some of them do.
     """
-    left = list(statements)
-    for statement in statements:
-        rest = [other for other in left if other is not statement]
-        if rest and widest(rest) <= SOLVER_TOLERANCE:
-            left = rest
+
+    def conflict(some: Sequence[Statement]) -> bool:
+        return bool(some) and widest(some) <= SOLVER_TOLERANCE
+
+    left: list[Statement] = []
+    rest = list(statements)
+    while not conflict(left):
+        low, high = 0, len(rest)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if conflict(left + rest[middle:]) else (low, middle)
+        left.append(rest[low])
+        rest = rest[low + 1 :]
     head = (
         f"this contradicts the performances{where}"
         if len(left) == 1

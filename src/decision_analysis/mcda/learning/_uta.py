@@ -78,8 +78,8 @@ def uta(
     Raises
     ------
     InvalidInputError
-        If the ranking names fewer than two alternatives, strangers or one of them twice, or
-        breakpoints or ranges do not fit or do not hold all performances.
+        If the ranking names fewer than two alternatives or more than 5,000, strangers or one of
+        them twice, or breakpoints or ranges do not fit or do not hold all performances.
 
     Warns
     -----

@@ -111,9 +111,9 @@ def utadis(
     Raises
     ------
     InvalidInputError
-        If classes name no alternative, strangers or one of them twice, their order is not known,
-        there are fewer than two categories, or breakpoints or ranges do not fit or do not hold all
-        performances.
+        If classes name no alternative or more than 5,000, strangers or one of them twice, their
+        order is not known, there are fewer than two categories, or breakpoints or ranges do not fit
+        or do not hold all performances.
 
     Warns
     -----
@@ -228,7 +228,8 @@ def _one(
     wrong[list(examples)] = np.where(parts <= SOLVER_TOLERANCE, 0.0, parts) if least else 0.0
     directions = np.zeros((len(pieces.names), len(own)))
     directions[:, own] = pieces.totals()
-    highest = np.eye(len(own))[limits]
+    highest = np.zeros((count - 1, len(own)))
+    highest[:, limits] = np.eye(count - 1)
     ends = extremes(program, least, tolerance, np.concatenate([directions, highest, -directions]))
     return least, wrong, ends[:, own], ends[:, limits]
 

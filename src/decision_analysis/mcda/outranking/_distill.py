@@ -15,7 +15,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._elementwise import bare
 from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
-from decision_analysis.core.parts import Columns, Ranked
+from decision_analysis.core.parts import Columns, Ranked, within_memory
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, preorders
 
@@ -91,6 +91,7 @@ class DistillationResult(Ranked, Relation):
 
 @cites("roy_1978", "roy_bouyssou_1993")
 @named
+@within_memory
 def distill(
     credibility: ArrayLike,
     alternatives: Sequence[str] | None = None,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labels
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
@@ -128,7 +128,7 @@ def _flows(
             view.alternatives,
             alternatives,
         )
-        places = [view.alternatives.index(label) for label in alternatives]
+        places = _labels.places(view.alternatives, alternatives)
         each.append(view.scores[..., places])
     try:
         together = np.broadcast_arrays(*each)

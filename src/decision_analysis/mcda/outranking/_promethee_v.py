@@ -125,8 +125,8 @@ def promethee_v(
     ------
     InvalidInputError
         If the weights do not fit, sample axes do not broadcast together, a preference function is
-        missing, unknown or returns no degrees, a constraint is not what it must be, or no selection
-        meets them all.
+        missing, unknown or returns no degrees, a constraint is not what it must be, no selection
+        meets them all, or there are more than 10,000 alternatives.
     ConvergenceError
         If the program is not solved.
 

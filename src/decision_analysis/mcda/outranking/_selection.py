@@ -11,7 +11,12 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import LEVEL_TOLERANCE, POLICY_ATTEMPTS, SOLVER_TOLERANCE
+from decision_analysis._limits import (
+    LEVEL_TOLERANCE,
+    MOST_SELECTED_FROM,
+    POLICY_ATTEMPTS,
+    SOLVER_TOLERANCE,
+)
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import INFEASIBLE, answered
@@ -72,13 +77,17 @@ def read_limits(
     table: DecisionTable, constraints: Constraints | None, count: Count | None
 ) -> Limits:
     """Return the constraints by name, and the number of alternatives, as rows."""
+    if (size := len(table.alternatives)) > MOST_SELECTED_FROM:
+        raise InvalidInputError(
+            f"a selection is made from at most {MOST_SELECTED_FROM:,} alternatives; got {size:,}"
+        )
     given = _named(constraints)
     names = tuple(given)
     rows = [_row(table, name, given[name]) for name in names]
     if count is not None:
         names += ("count",)
-        rows.append((np.ones(len(table.alternatives)), *_counted(count, len(table.alternatives))))
-    coefficients = np.array([row for row, _, _ in rows]).reshape(-1, len(table.alternatives))
+        rows.append((np.ones(size), *_counted(count, size)))
+    coefficients = np.array([row for row, _, _ in rows]).reshape(-1, size)
     low, high = (np.array([row[side] for row in rows]) for side in (1, 2))
     return Limits(names, coefficients, low, high)
 

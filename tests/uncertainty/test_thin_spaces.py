@@ -9,6 +9,7 @@ import pytest
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.uncertainty import WeightSpace, _room
 from decision_analysis.uncertainty._box import Box, BoxProposal, _means
+from decision_analysis.uncertainty._precise import product
 from decision_analysis.uncertainty._weight_sampler import BoxDrawer, _cheap
 
 THREE = WeightSpace(["a", "b", "c"])
@@ -261,3 +262,11 @@ def test_means_of_tilted_densities_by_adding_up(tilt):
     density = np.exp(tilt * x)
     expected = (x * density).sum() / density.sum()
     assert _means(tilt, np.array([width]))[0] == pytest.approx(expected, rel=1e-5)
+
+
+def test_products_keep_what_cancelling_leaves():
+    """1e16 + 1 - 1e16 is 1, and (1 + e)^2 - 1 - 2e is e^2, which floats take for 0."""
+    e = 2.0**-30
+    left = np.array([[1e16, 1.0, -1e16], [1 + e, -1.0, -2 * e]])
+    assert product(left[:1], np.ones((3, 1))).tolist() == [[1.0]]
+    assert product(left[1:], np.array([[1 + e], [1.0], [1.0]])).tolist() == [[e**2]]

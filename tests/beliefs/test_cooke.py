@@ -55,6 +55,17 @@ def test_calibration_by_hand():
     assert round(result.calibration[0], 2) == 0.19
 
 
+def test_shares_are_those_of_the_parts_in_order():
+    """Of ten seeds 1, 2, 3 and 4 lie between the quantiles of .1, .3 and .6, as they should."""
+    known = [0.5] + [1.5] * 2 + [2.5] * 3 + [3.5] * 4
+    result = beliefs.cooke(
+        panel(np.tile([1.0, 2.0, 3.0], (1, 10, 1))),
+        {f"q{i}": x for i, x in enumerate(known)},
+        probabilities=[0.1, 0.3, 0.6],
+    )
+    assert result.calibration[0] == pytest.approx(1)
+
+
 def test_perfect_shares_have_calibration_1():
     quantiles = np.tile([1.0, 2.0, 3.0], (1, 20, 1))
     known = [0.5] + [1.5] * 9 + [2.5] * 9 + [3.5]

@@ -6,6 +6,7 @@ import pickle
 from types import MappingProxyType
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import decision_analysis as da
@@ -173,6 +174,12 @@ def test_sorting_by_label():
     )
     assert result.as_dict() == {"a": "high", "b": "low"}
     assert "high" in repr(result)
+
+
+def test_a_category_between_two_is_none():
+    half = pd.Series([0, 1.5], index=["a", "b"])
+    with pytest.raises(InvalidInputError, match=r"indices of the 2 categories; got \[0\.\s+1\.5\]"):
+        da.Sorting(method="S", alternatives=("a", "b"), categories=("low", "high"), assignment=half)
 
 
 def test_weights_by_name_or_number():

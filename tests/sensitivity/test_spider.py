@@ -89,3 +89,16 @@ def test_the_model_is_called_once():
 def test_what_it_refuses(arguments, message):
     with pytest.raises(InvalidInputError, match=rf"^spider\(\): .*{message}"):
         spider(**{"model": model, "parameters": PARAMETERS, **arguments})
+
+
+def test_all_that_tie_at_zero_are_best():
+    """x - 1 and 0, at x below 1, at 1 and above."""
+    found = spider(
+        lambda x: DecisionTable.from_rows({"a": [x["x"] - 1], "b": [0 * x["x"]]}, ["v"]),
+        Parameters([Parameter("x", 1, low=0.5, high=1.5)]),
+        n_points=3,
+    )
+    at = found.values[0]
+    expected = np.column_stack([at >= 1, at <= 1])
+    np.testing.assert_array_equal(found.is_best[0], expected)
+    assert expected.all(axis=1).any()

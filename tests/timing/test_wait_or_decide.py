@@ -131,6 +131,12 @@ def test_bad_input_is_refused(options, message):
         wait_or_decide(NOW, **options)
 
 
+@pytest.mark.parametrize("shape", [(0, 2), (3, 0)])
+def test_values_of_nothing_are_refused(shape):
+    with pytest.raises(InvalidInputError, match=r"one sample axis; got \("):
+        wait_or_decide(np.zeros(shape))
+
+
 def test_signals_beside_information_are_refused():
     values = np.stack([np.arange(60.0) - 30, np.zeros(60)], axis=1)
     known = evppi(values, {"x": np.arange(60.0)}, "x")

@@ -8,7 +8,8 @@ import pytest
 
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.uncertainty import WeightSpace, _room
-from decision_analysis.uncertainty._box import Box, BoxProposal
+from decision_analysis.uncertainty._box import Box, BoxProposal, _means
+from decision_analysis.uncertainty._precise import product
 from decision_analysis.uncertainty._weight_sampler import BoxDrawer, _cheap
 
 THREE = WeightSpace(["a", "b", "c"])
@@ -252,3 +253,20 @@ def test_a_solver_that_names_no_side_is_an_error_of_ours(monkeypatch):
     monkeypatch.setattr(_room, "deepest", nameless)
     with pytest.raises(ConvergenceError, match="whether the constraints leave room was not found"):
         THREE.ratio("a", "b", 1e9, 1e10).sample(2, rng=0)
+
+
+@pytest.mark.parametrize("tilt", [-20.0, -1.0, 0.0, 1.0, 20.0])
+def test_means_of_tilted_densities_by_adding_up(tilt):
+    width = 2.0
+    x = (np.arange(20_000) + 0.5) / 20_000 * width
+    density = np.exp(tilt * x)
+    expected = (x * density).sum() / density.sum()
+    assert _means(tilt, np.array([width]))[0] == pytest.approx(expected, rel=1e-5)
+
+
+def test_products_keep_what_cancelling_leaves():
+    """1e16 + 1 - 1e16 is 1, and (1 + e)^2 - 1 - 2e is e^2, which floats take for 0."""
+    e = 2.0**-30
+    left = np.array([[1e16, 1.0, -1e16], [1 + e, -1.0, -2 * e]])
+    assert product(left[:1], np.ones((3, 1))).tolist() == [[1.0]]
+    assert product(left[1:], np.array([[1 + e], [1.0], [1.0]])).tolist() == [[e**2]]

@@ -16,6 +16,8 @@ from decision_analysis.trees.imprecise._perturb import Perturbation
         ((0.5, 0.5), 0.7, (0.5, 0.5)),
         ((0.6, 0.4, 0.0), 1.0, (1, 0, 0)),
         ((0.6, 0.4), 0.1, (0.7, 0.3)),
+        # the one that loses goes twice as far as those that gain
+        ((0.25, 0.375, 0.375), 0.125, (0.125, 0.4375, 0.4375)),
     ],
 )
 def test_probabilities_of_the_mode_rule(p, epsilon, expected):

@@ -33,7 +33,8 @@ def within(probabilities: FloatArray, share: float, axis: int) -> FloatArray:
     A sum that reaches the share but for rounding does reach it: what comes next counts nothing,
     however large it is.
     """
-    before = probabilities.cumsum(axis=axis) - probabilities
+    # summed up, as a difference of sums loses what is before a far larger probability
+    before = np.delete(np.insert(probabilities, 0, 0.0, axis).cumsum(axis=axis), -1, axis)
     left = share - before
     return np.clip(np.where(left > TIE_TOLERANCE * share, left, 0.0), 0.0, probabilities)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from decision_analysis import _checks
-from decision_analysis._probabilities import probability_problem, rescaled
+from decision_analysis._probabilities import probability_problem, rescaled, within
 from decision_analysis.errors import InvalidInputError
 
 OFFER = "; rescale=True divides them by their sum"
@@ -68,3 +68,9 @@ def test_probabilities_takes_the_wish_to_rescale():
         InvalidInputError, match=r"got 0.99 .*; rescale=True divides them by their sum"
     ):
         _checks.probabilities("ab", [0.49, 0.5], rescale=False)
+
+
+def test_little_before_much_takes_its_part_of_a_share():
+    """Nothing is left of a share of 1e-18 for the second of these."""
+    assert within(np.array([1e-18, 1.0]), 1e-18, 0).tolist() == [1e-18, 0]
+    assert within(np.array([[1e-18, 1.0]]).T, 2e-18, 0).T.tolist() == [[1e-18, 1e-18]]

@@ -268,3 +268,26 @@ def test_copies_of_a_study_that_was_asked(document, duplicate):
     assert pickle.dumps(study._tree_model) == pickle.dumps(
         TreeModel(study.tree_data, study.criteria)
     )
+
+
+def test_rounding_of_expectations_is_no_scale():
+    """0.1 + 0.2 and 0.3 are one balance, however much it weighs: the effect decides."""
+    outcomes = [
+        {"probability": p, "then": {"terminal": {"balance": x, "effect": 2}}}
+        for p, x in ((0.1, 1), (0.2, 1), ("rest", 0))
+    ]
+    risky = {"chance": "c", "outcomes": dict(zip("xyz", outcomes, strict=True))}
+    data = {
+        "kind": "study",
+        "title": "Rounding",
+        "criteria": ["balance", "effect"],
+        "tree": {
+            "decision": "d",
+            "options": {"risky": risky, "safe": {"terminal": {"balance": 0.3, "effect": 3}}},
+        },
+        "stakeholders": {"me": {"weights": {"balance": 3, "effect": 1}}},
+    }
+    study = studies.from_dict(data)
+    assert study.ranges == {"balance": (0.3, 1.3), "effect": (2, 3)}
+    best = studies.analyze(study).results["joined: weighted value"].best
+    assert best == "safe"

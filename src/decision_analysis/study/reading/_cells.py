@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Parameter, Parameters
 from decision_analysis.study.model import ends_of
 from decision_analysis.study.reading._criteria import Criteria, Range
@@ -153,5 +154,9 @@ def ranges_of(
 
 
 def apart(low: float, high: float) -> Range:
-    """Return the ends of a scale; where all are equal they differ in nothing, on any scale."""
-    return (low, high) if low < high else (low, low + max(1.0, abs(low)))
+    """Return the ends of a scale; where all are equal they differ in nothing, on any scale.
+
+    Sums that differ by rounding are equal: it must not be the whole scale.
+    """
+    size = max(abs(low), abs(high))
+    return (low, high) if high - low > TIE_TOLERANCE * size else (low, low + max(1.0, abs(low)))

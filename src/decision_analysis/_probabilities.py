@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING, TIE_TOLERANCE
+from decision_analysis._limits import LAST_BITS, PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis.errors import LISTED
 
 
@@ -33,10 +33,12 @@ def within(probabilities: FloatArray, share: float, axis: int) -> FloatArray:
     A sum that reaches the share but for rounding does reach it: what comes next counts nothing,
     however large it is.
     """
+    if share == 1:
+        return probabilities
     # summed up, as a difference of sums loses what is before a far larger probability
     before = np.delete(np.insert(probabilities, 0, 0.0, axis).cumsum(axis=axis), -1, axis)
     left = share - before
-    return np.clip(np.where(left > TIE_TOLERANCE * share, left, 0.0), 0.0, probabilities)
+    return np.clip(np.where(left > LAST_BITS * share, left, 0.0), 0.0, probabilities)
 
 
 def explained(total: float) -> bool:

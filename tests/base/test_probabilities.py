@@ -74,3 +74,6 @@ def test_little_before_much_takes_its_part_of_a_share():
     """Nothing is left of a share of 1e-18 for the second of these."""
     assert within(np.array([1e-18, 1.0]), 1e-18, 0).tolist() == [1e-18, 0]
     assert within(np.array([[1e-18, 1.0]]).T, 2e-18, 0).T.tolist() == [[1e-18, 1e-18]]
+    # a rare event counts, and at the share of 1 all do
+    assert within(np.array([1 - 9e-13, 9e-13]), 1, 0).tolist() == [1 - 9e-13, 9e-13]
+    assert within(np.array([0.5 - 9e-13, 9e-13, 0.5]), 0.5, 0)[1] == pytest.approx(9e-13, rel=1e-3)

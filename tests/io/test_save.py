@@ -305,6 +305,7 @@ class Triangle:
         (Triangle(), "must be a frozen scipy.stats distribution, such as .*; got <.*Triangle"),
         (scipy.stats.truncnorm(-np.inf, 2), "argument 1 of truncnorm must be finite; got -inf"),
         (scipy.stats.norm(scale=[1, 2]), r"scale of norm must be a number; got \[1, 2\]"),
+        (scipy.stats.norm(0, 5e-324), "arguments of norm must be 0, or from 1e-300 to"),
     ],
 )
 def test_distributions_without_plain_form_are_named(tmp_path, distribution, message):

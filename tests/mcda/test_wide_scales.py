@@ -117,6 +117,13 @@ def test_rim_is_told_of_the_side_of_the_ideal_that_is_too_wide():
         asked(0, 0, HIGH)
 
 
+def test_what_sums_leave_where_they_cancel_is_not_told():
+    left = DecisionTable([[0.1 + 0.2 - 0.3], [0.0]], ["c"], ["a", "b"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        mcda.weighted_sum(left, [1], normalization="minmax", ranges={"c": (0, 1)})
+
+
 def test_samples_that_it_concerns_are_counted():
     # of the first only the ends are alike, the second is constant by itself
     columns = [[0.0, 1e290, 0.0], [7.0, 7.0, 7.0], [0.0, 9.0, 4.0]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
+from decision_analysis._limits import LAST_BITS, LEVEL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._named import warn
 from decision_analysis._shown import in_samples
 from decision_analysis.core._table import DecisionTable
@@ -64,8 +64,10 @@ def wide_scales(
         width = _width(scale_of(column), least, most)
         spread = most - least
         lost: BoolArray = np.asarray(spread <= TIE_TOLERANCE * width)
-        # where a search has made performances nearly the same, no scale is to blame
-        lost &= spread > LEVEL_TOLERANCE * np.maximum(np.abs(least), np.abs(most))
+        size = np.maximum(np.abs(least), np.abs(most))
+        # no scale is to blame where a search has made performances nearly the same, nor for what
+        # sums of numbers of the size of 1 leave where they cancel
+        lost &= (spread > LEVEL_TOLERANCE * size) & (size > LAST_BITS)
         if lost.any():
             yield (
                 table.criterion_names[column],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks
@@ -34,6 +34,7 @@ def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
         name: _argument(f"{place}: {name} of {family}", value)
         for name, value in distribution.kwds.items()
     }
+    _within_reach(f"{place}: ", generic, args, kwds)
     return {
         "family": family,
         **({"args": args} if args else {}),
@@ -50,7 +51,7 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
         hint = f" (did you mean {near!r}?)" if near else ""
         raise InvalidInputError(f"unknown distribution of scipy.stats {family!r}{hint}")
     args, kwds = data.get("args", []), data.get("kwds", {})
-    _within_reach(family, families[family], [*args, *kwds.values()])
+    _within_reach("", families[family], args, kwds)
     try:
         frozen = families[family](*args, **kwds)
         # asked once, as arguments out of range give NaN and no error
@@ -65,17 +66,22 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
     return frozen
 
 
-def _within_reach(family: str, generic: Any, numbers: Iterable[float]) -> None:
+def _within_reach(
+    where: str, generic: Any, args: Sequence[float], kwds: Mapping[str, float]
+) -> None:
     """Refuse arguments with which compiled code would end the process, or count for ever."""
     from scipy import stats
 
     counts = isinstance(generic, stats.rv_discrete)
     most, least = LARGEST_COUNT if counts else LARGEST_PERFORMANCE, 1 / LARGEST_PERFORMANCE
-    for number in numbers:
+    # the location, which follows the shapes, is only added
+    shapes = [x for place, x in enumerate(args) if place != generic.numargs]
+    shapes += [x for name, x in kwds.items() if name != "loc"]
+    for number in shapes:
         if number and not least <= abs(number) <= most:
             raise InvalidInputError(
-                f"arguments of {family} must be 0, or from {least:g} to {most:g} apart from their"
-                f" sign; got {shown(number)}"
+                f"{where}arguments of {generic.name} must be 0, or from {least:g} to {most:g} apart"
+                f" from their sign; got {shown(number)}"
             )
 
 

@@ -63,7 +63,9 @@ def whole(
     if strict:
         note_unread(study, data, notes)
     scored = _scored(study, strategies)
-    _scales_fit(study, scored, criteria, notes)
+    if study.alternatives and study.criteria:
+        # what strategies are worth is computed, and rounding may be all that it differs by
+        _scales_fit(study, scored[0], criteria, notes)
     _methods_work(study, scored, places, notes)
     _limits_can_be_met(study, data, notes)
     note_ratios(study, notes)
@@ -160,15 +162,12 @@ def _scored(study: Study, strategies: DecisionTable | None) -> list[DecisionTabl
     return tables
 
 
-def _scales_fit(
-    study: Study, tables: Sequence[DecisionTable], criteria: Criteria, notes: Notes
-) -> None:
+def _scales_fit(study: Study, table: DecisionTable, criteria: Criteria, notes: Notes) -> None:
     """Note the scales so wide that performances which differ count as equal on them."""
-    for table in tables:
-        ends = np.array([study.ranges[name] for name in table.criterion_names])
-        scales = [in_one_piece(pair) for pair in ends]
-        for name, said in wide_scales(table, np.ptp(ends, axis=1), scales.__getitem__):
-            notes.note(list(criteria.places[name]), said)
+    ends = np.array([study.ranges[name] for name in table.criterion_names])
+    scales = [in_one_piece(pair) for pair in ends]
+    for name, said in wide_scales(table, np.ptp(ends, axis=1), scales.__getitem__):
+        notes.note(list(criteria.places[name]), said)
 
 
 def _methods_work(
